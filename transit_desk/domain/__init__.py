@@ -1,0 +1,1 @@
+"""What words mean: fields, dates of uncertain children, names, permissions, refusals."""
