@@ -1,0 +1,1 @@
+"""How paper is made: a document as data, then PDF."""
