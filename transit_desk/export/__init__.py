@@ -1,0 +1,1 @@
+"""How things leave the house and come in again: packages, receipts, tables, lists; never the database."""
