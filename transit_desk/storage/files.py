@@ -1,0 +1,100 @@
+"""How a file reaches the disk whole, readable by its owner alone, and how one process holds a folder."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from transit_desk.domain import errors
+
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+
+
+def private_folder(folder: Path) -> None:
+    """Make the folder, or take away what others may do in it. A stick without rights of its own is left as it is."""
+    folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+    with contextlib.suppress(PermissionError):
+        folder.chmod(FOLDER_MODE)
+
+
+def private_file(path: Path, *, new: bool = False) -> int:
+    """Open a file for reading and writing, for its owner alone whatever the umask says."""
+    flags = os.O_RDWR | os.O_CREAT | (os.O_EXCL if new else 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags | getattr(os, "O_CLOEXEC", 0), FILE_MODE)
+    with contextlib.suppress(PermissionError):
+        path.chmod(FILE_MODE)
+    return descriptor
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names in this folder last. Systems that cannot sync a folder keep names by themselves."""
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace a file by another in one step: a cut leaves the old one or the new one, never a part."""
+    beside = path.with_name(path.name + ".tmp")
+    try:
+        descriptor = private_file(beside)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.truncate(0)
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+    sync_folder(path.parent)
+
+
+class FolderLock:
+    """Held by the one process that writes a vault; the system lets go of it when the process ends, however it ends."""
+
+    def __init__(self, folder: Path) -> None:
+        self._descriptor: int | None = private_file(folder / "lock")
+        try:
+            _lock(self._descriptor)
+        except OSError:
+            self.release()
+            raise errors.AlreadyOpen from None
+
+    def release(self) -> None:
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+
+@contextlib.contextmanager
+def unless_kept(lock: FolderLock) -> Iterator[None]:
+    """Let go of the folder when what follows fails."""
+    try:
+        yield
+    except BaseException:
+        lock.release()
+        raise
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
