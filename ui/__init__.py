@@ -1,0 +1,1 @@
+"""What is seen: the window, its pages and the parts they are made of."""

@@ -1,0 +1,1 @@
+"""Lists: how rows are drawn and read."""

@@ -1,0 +1,1 @@
+"""Before the desk is open: first run, unlocking, the curtain."""
