@@ -43,8 +43,13 @@ SENTENCES = {
     Why.WORK_FACTOR: N_("Opening this package would ask more of this computer than it should. Ask for a new one."),
     Why.NEEDS_KEY: N_("This package was closed for an office's key, not with a passphrase."),
     Why.NEEDS_PASSPHRASE: N_("This package was closed with a passphrase. Ask the sender for its words."),
-    Why.NOT_FOR_US: N_("This package was not closed for this office. Give it back to the sender, unopened."),
-    Why.WRONG_PASSPHRASE: N_("These words do not open the package. Look at each word again."),
+    Why.NOT_FOR_US: N_(
+        "This office's key does not open this package: it was closed for somebody else, or damaged on its way. "
+        "Give it back to the sender."
+    ),
+    Why.WRONG_PASSPHRASE: N_(
+        "These words do not open the package. Look at each word again; if all are right, ask for a new package."
+    ),
     Why.NOT_OPENED: N_(
         "The package could not be opened here. A package with a passphrase needs about 2 GB of free memory: "
         "close other programs and try again."
