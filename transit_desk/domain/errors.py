@@ -75,7 +75,9 @@ class NotFound(Refusal):
 class Stale(Refusal):
     """The record was changed by somebody else since it was read."""
 
-    def __init__(self, words: Words | str = N_("Somebody changed this in the meantime. Look again, then save.")) -> None:
+    def __init__(
+        self, words: Words | str = N_("Somebody changed this in the meantime. Look again, then save.")
+    ) -> None:
         super().__init__(words)
 
 
@@ -96,9 +98,7 @@ class WrongPassphrase(Refusal):
 class AlreadyOpen(Refusal):
     """Another process writes this vault."""
 
-    def __init__(
-        self, words: Words | str = N_("This vault is open in another window. Close it there first.")
-    ) -> None:
+    def __init__(self, words: Words | str = N_("This vault is open in another window. Close it there first.")) -> None:
         super().__init__(words)
 
 

@@ -1,0 +1,344 @@
+"""The one door: everything that is read or changed passes `ask` or `do`.
+
+Permission, transaction, trail, the refusal of a locked desk and the signal of what changed live here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import datetime
+import threading
+import zoneinfo
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import sqlalchemy
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import orm
+
+from transit_desk import clock as clocks
+from transit_desk.action import Action, Query, Undone
+from transit_desk.domain import errors, permissions
+from transit_desk.domain.levels import Level, Topic
+from transit_desk.domain.text import N_, Words
+from transit_desk.module import Module
+from transit_desk.storage import audit, drafts, sight, work
+from transit_desk.storage.keys import Keyring
+from transit_desk.storage.people import Centre, Worker
+from transit_desk.storage.sealing import Sealer
+from transit_desk.storage.vault import Vault, bump, said
+
+_UNDO_STEPS = 50
+
+
+@dataclasses.dataclass(frozen=True)
+class Done:
+    """An action that can still be undone."""
+
+    act: Action
+    values: dict[str, Any]
+    result: Any
+
+
+class Desk:
+    """One worker at one open vault. Safe to call from the clerk's threads; each call is one unit of work."""
+
+    def __init__(
+        self, vault: Vault, keyring: Keyring, modules: tuple[Module, ...], acts: Mapping[str, Action | Query],
+        clock: clocks.Clock,
+    ) -> None:  # fmt: skip
+        self.modules = modules
+        self.clock = clock
+        self._acts = dict(acts)
+        self._vault: Vault | None = vault
+        self._keyring: Keyring | None = keyring
+        self._listeners: list[Callable[[frozenset[str]], None]] = []
+        self._done: list[Done] = []
+        self._writing_lock = threading.RLock()
+        self._settings = {setting.key: setting.default for module in modules for setting in module.settings}
+        _guard(vault)
+        self._epoch = vault.state().epoch
+        publics = {
+            name: (half.generation, bytes.fromhex(half.public)) for name, half in vault.header.compartments.items()
+        }
+        self._sealer = Sealer(publics, dict(keyring.compartments), keyring.worker_id, keyring.own)
+        self._trail = audit.Trail(
+            keyring.derived("audit"), keyring.worker_id, Ed25519PrivateKey.from_private_bytes(keyring.signing)
+        )
+        self._zone = "UTC"
+        self._night_ends = 0
+        self.actor = _nobody(keyring)
+        self.centre_name = ""
+        self.fictional = False
+        self.look_again()
+
+    # -- the door
+
+    def ask(self, name: str, **values: object) -> Any:
+        """What a query answers. Raises a refusal when the right is missing or the desk is locked."""
+        query = self._find_query(name)
+        self._must(query)
+        vault = self._open()
+        with said(), self._session(vault.reader) as session:
+            unit = work.Work(session, self.actor, self, self._sealer, name)
+            answer = query.run(unit, **values)
+            notes = list(unit.notes)
+        if query.sensitive and not notes:
+            about = str(values.get("record_id") or values.get("file_id") or "")
+            notes.append(audit.Noted("read", "", about))
+        if notes:
+            with self._unit(name, "") as unit:
+                unit.notes.extend(notes)
+        return answer
+
+    def do(self, name: str, reason: str = "", **values: object) -> Any:
+        """Do an action: one transaction, in this worker's name. Either all of it is kept or nothing."""
+        act = self._find_action(name)
+        self._must(act)
+        with self._unit(name, reason) as unit:
+            result = act.run(unit, **values)
+        if act.undo is not None:
+            self._done = [*self._done[1 - _UNDO_STEPS :], Done(act, dict(values), result)]
+        self._tell(unit.touched)
+        return result
+
+    def may(self, name: str) -> bool:
+        """Whether this worker has the right: a courtesy to buttons, never the guard itself."""
+        act = self._acts.get(name)
+        return act is not None and act.needs in self.actor.rights
+
+    def can_undo(self) -> str | None:
+        """The title of what `undo` would undo, or None."""
+        return self._done[-1].act.title if self._done else None
+
+    def undo(self) -> str:
+        """Undo the last action that can be undone; returns its title."""
+        if not self._done:
+            raise errors.RuleBroken(N_("There is nothing to undo."))
+        last = self._done[-1]
+        self._must(last.act)
+        with self._unit(f"undo {last.act.name}", "") as unit:
+            if last.act.undo is not None:
+                last.act.undo(unit, Undone(last.values, last.result))
+        self._done.pop()
+        self._tell(unit.touched)
+        return last.act.title
+
+    def on_change(self, listener: Callable[[frozenset[str]], None]) -> None:
+        """Be told which tables each action touched; called on the thread that acted."""
+        self._listeners.append(listener)
+
+    # -- drafts: no records, no trail
+
+    def keep_draft(self, form: str, subject: str, content: Mapping[str, object]) -> int:
+        """Keep what was typed, sealed to its author; returns the instant from which it is safe."""
+        vault, keyring = self._open_both()
+        with self._writing_lock, said():
+            return drafts.keep(vault.writer, keyring, form, subject, content, self.clock.micros())
+
+    def drafts(self) -> list[drafts.Kept]:
+        """This worker's own drafts, the newest first."""
+        vault, keyring = self._open_both()
+        with said():
+            return drafts.of(vault.reader, keyring)
+
+    def drop_draft(self, form: str, subject: str) -> None:
+        """Throw a draft away; its form was saved or its author said so."""
+        vault, keyring = self._open_both()
+        with self._writing_lock, said():
+            drafts.drop(vault.writer, keyring, form, subject)
+
+    # -- opening and closing
+
+    def look_again(self) -> None:
+        """Read who this worker is: name, roles, rights, ceilings. At opening, and when roles change."""
+        vault, keyring = self._open_both()
+        with said(), orm.Session(vault.reader) as session:
+            worker = session.scalar(sqlalchemy.select(Worker).where(Worker.id == keyring.worker_id))
+            centre = session.scalar(sqlalchemy.select(Centre))
+        if centre is not None:
+            self._zone = centre.zone
+            self.centre_name, self.fictional = centre.name, centre.fictional
+        if worker is not None and not worker.active:
+            raise errors.NotAllowed(N_("This person no longer works here."))
+        if worker is not None and centre is not None:
+            self.actor = _actor(worker, centre.id, self.modules)
+
+    def lock(self) -> None:
+        """Sign the trail, write the anchor for good, close the vault and forget every key. Never refused."""
+        vault = self._vault
+        if vault is None:
+            return
+        with self._writing_lock:
+            try:
+                with said(), vault.writer.begin() as connection, work.lawful(connection):
+                    self._trail.sign(connection)
+            except errors.Fault:
+                pass  # a full disk must not keep the desk open; the tail stays unsigned, and `check` says so
+            finally:
+                self._vault, self._keyring = None, None
+                self._done.clear()
+                self._sealer.forget()
+                vault.close(self.clock.micros())
+
+    @property
+    def locked(self) -> bool:
+        """Whether the vault is closed."""
+        return self._vault is None
+
+    @property
+    def vault(self) -> Vault:
+        """The open vault, for `opening`: backups, checks and key slots."""
+        return self._open()
+
+    @property
+    def keyring(self) -> Keyring:
+        """The open keyring, for `opening`."""
+        return self._open_both()[1]
+
+    # -- what a unit of work asks of the desk
+
+    def now(self) -> int:
+        """UTC microseconds."""
+        return self.clock.micros()
+
+    def day(self, at: int) -> datetime.date:
+        """The office's day at an instant; before the hour at which a night ends it is still yesterday."""
+        return clocks.day_of(at, self._zone, self._night_ends)
+
+    def local(self, at: int) -> datetime.datetime:
+        """An instant by the office's clock."""
+        return datetime.datetime.fromtimestamp(at / 1_000_000, tz=zoneinfo.ZoneInfo(self._zone))
+
+    def gather(self, unit: work.Work, hook: str, arguments: Mapping[str, object]) -> list[Any]:
+        """What every slice answers to a hook, in the order of the navigation."""
+        found: list[Any] = []
+        for module in self.modules:
+            ask = getattr(module.hooks, hook)
+            if ask is not None:
+                found.extend(ask(unit, **arguments))
+        return found
+
+    def act(self, unit: work.Work, name: str, values: Mapping[str, object]) -> Any:
+        """An action inside a unit of work: the same check of the right."""
+        act = self._find_action(name)
+        self._must(act)
+        return act.run(unit, **values)
+
+    def answer(self, unit: work.Work, name: str, values: Mapping[str, object]) -> Any:
+        """A query inside a unit of work: the same check of the right."""
+        query = self._find_query(name)
+        self._must(query)
+        return query.run(unit, **values)
+
+    def default_of(self, key: str) -> object:
+        """The default of a setting some slice declared."""
+        return self._settings[key]
+
+    # -- inside
+
+    def _find_action(self, name: str) -> Action:
+        found = self._acts[name]
+        if not isinstance(found, Action):
+            raise TypeError(f"{name} is no action")
+        return found
+
+    def _find_query(self, name: str) -> Query:
+        found = self._acts[name]
+        if not isinstance(found, Query):
+            raise TypeError(f"{name} is no query")
+        return found
+
+    def _must(self, act: Action | Query) -> None:
+        if self._vault is None:
+            raise errors.Locked
+        if act.needs not in self.actor.rights:
+            raise errors.NotAllowed(
+                Words(N_("{title}: your role does not include this. Ask your supervisor."), {"title": Words(act.title)})
+            )
+
+    def _open(self) -> Vault:
+        if self._vault is None:
+            raise errors.Locked
+        return self._vault
+
+    def _open_both(self) -> tuple[Vault, Keyring]:
+        if self._vault is None or self._keyring is None:
+            raise errors.Locked
+        return self._vault, self._keyring
+
+    @contextlib.contextmanager
+    def _session(self, engine: sqlalchemy.Engine) -> Iterator[work.VaultSession]:
+        with work.VaultSession(engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextlib.contextmanager
+    def _unit(self, name: str, reason: str) -> Iterator[work.Work]:
+        """One transaction with its trail, its commit number and its anchor; or nothing at all."""
+        vault = self._open()
+        with self._writing_lock, said():
+            try:
+                with self._session(vault.writer) as session:
+                    unit = work.Work(session, self.actor, self, self._sealer, name, reason)
+                    yield unit
+                    number, head = work.settle(unit, self._trail, bump)
+                    session.commit()
+            except BaseException:
+                self._trail.undone()
+                raise
+            finally:
+                self._sealer.end_unit()
+            self._trail.kept()
+            vault.anchor.write(number, head, unit.now(), epoch=self._epoch)
+
+    def _tell(self, touched: set[str]) -> None:
+        for listener in self._listeners:
+            listener(frozenset(touched))
+
+
+def _nobody(keyring: Keyring) -> work.Actor:
+    """Who acts while the centre is being founded: nobody is written down yet, and everything is still to be named."""
+    return work.Actor(
+        keyring.worker_id, keyring.login, "", "unknown", ("founder",), frozenset({"office.found"}), {},
+        sight.Eyes(frozenset()), "00000000-0000-0000-0000-000000000000",
+    )  # fmt: skip
+
+
+def _actor(worker: Worker, centre_id: str, modules: tuple[Module, ...]) -> work.Actor:
+    held = tuple(role for role in worker.roles if role in permissions.ROLES)
+    rights = {
+        f"{module.name}.{right.key}" for module in modules for right in module.rights if set(right.roles) & set(held)
+    }
+    ceilings: dict[Topic, Level] = {}
+    for topic in Topic:
+        level = permissions.ceiling(permissions.ROLES, held, topic)
+        if level is not None:
+            ceilings[topic] = level
+    return work.Actor(
+        worker.id, worker.login, worker.name, worker.sex, held, frozenset(rights), ceilings, _eyes(worker.id, held),
+        centre_id,
+    )  # fmt: skip
+
+
+def _eyes(worker_id: str, held: tuple[str, ...]) -> sight.Eyes:
+    scopes = {permissions.ROLES[role].files for role in held}
+    if "all" in scopes:
+        return sight.Eyes(None)
+    holders = {worker_id} if scopes & {"own", "residents"} else set()
+    if "residents" in scopes:
+        holders.add(sight.RESIDENTS)
+    return sight.Eyes(frozenset(holders))
+
+
+_guards: list[sight.Guard] = []
+
+
+def _guard(vault: Vault) -> None:
+    """Put the listeners on sessions once, and the guard on this vault's two engines."""
+    if not _guards:
+        guard = sight.Guard()
+        work.listen(guard)
+        _guards.append(guard)
+    for engine in (vault.writer, vault.reader):
+        _guards[0].watch_engine(engine)

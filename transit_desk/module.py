@@ -1,0 +1,343 @@
+"""How a slice says what it is: rights, pages as data, hooks, settings, papers, its part of the demonstration."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from transit_desk.domain.fields import Field
+from transit_desk.domain.permissions import Right
+from transit_desk.domain.text import Words
+
+# -- what is shown, as data ------------------------------------------------------------------------------------------
+
+
+@dataclasses.dataclass(frozen=True)
+class Target:
+    """Where a line leads: a page by its name, and the record it is about."""
+
+    page: str
+    record_id: str = ""
+    extra: Mapping[str, object] = dataclasses.field(default_factory=dict)
+
+
+@dataclasses.dataclass(frozen=True)
+class Column:
+    """One column of a list: which attribute of the row, its heading, how it is drawn, its share of the width."""
+
+    name: str
+    heading: str
+    look: str = "text"  # text | strong | name_code | code | mark | muted | icon_text | day
+    weight: int = 10
+    sortable: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Mark:
+    """A state in a list or a header: shape, word and tone. Tones: ok, warn, stop, idle, accent, plain."""
+
+    words: str | Words
+    icon: str = ""
+    tone: str = "plain"
+
+
+@dataclasses.dataclass(frozen=True)
+class Filter:
+    """One filter chip of a list. A chip with `choices` opens them; one without is on or off."""
+
+    name: str
+    title: str
+    icon: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    on: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Window:
+    """Which part of a list is asked for: how many rows after which key, in which order, under which filters."""
+
+    first: int = 0
+    count: int = 100
+    order: str = ""
+    filters: Mapping[str, object] = dataclasses.field(default_factory=dict)
+    words: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Rows:
+    """One window of a list: frozen rows, how many there are in all, and the sum in words."""
+
+    rows: tuple[Any, ...]
+    total: int
+    sum_up: str | Words = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Verb:
+    """Something to do from a page: an action or a page by name. `reason` says why it can't be done now."""
+
+    title: str
+    icon: str = ""
+    page: str = ""
+    action: str = ""
+    key: str = ""
+    primary: bool = False
+    reason: str | Words = ""
+    extra: Mapping[str, object] = dataclasses.field(default_factory=dict)
+
+
+@dataclasses.dataclass(frozen=True)
+class ListPage:
+    """A list: its query takes `window: Window` and answers `Rows`."""
+
+    key: str
+    title: str
+    query: str
+    columns: tuple[Column, ...]
+    filters: tuple[Filter, ...] = ()
+    verbs: tuple[Verb, ...] = ()
+    opens: str = ""  # the page a row opens, with the row's `id`
+    empty: str = ""
+    icon: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Section:
+    """A heading over some fields of a form, at most seven."""
+
+    title: str
+    names: tuple[str, ...]
+    help: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class FormPage:
+    """A form: the described fields it asks for, and the action that takes them as parameters."""
+
+    key: str
+    title: str
+    action: str
+    fields: Mapping[str, Field]
+    sections: tuple[Section, ...]
+    save: str = ""
+    start: str = ""  # a query that answers the first values, given the subject
+    subject: str = ""  # the parameter that names the record the form is about
+    after: str = ""  # the page shown after saving, with what the action returned
+
+
+@dataclasses.dataclass(frozen=True)
+class RecordPage:
+    """A record as a whole: its query takes `record_id` and answers a `View`."""
+
+    key: str
+    title: str
+    query: str
+
+
+@dataclasses.dataclass(frozen=True)
+class ScreenPage:
+    """A screen made by hand, by the name of its file in `ui/screens/`."""
+
+    key: str
+    title: str
+    screen: str
+    needs: str
+    icon: str = ""
+
+
+Page = ListPage | FormPage | RecordPage | ScreenPage
+
+# -- a record as a whole ---------------------------------------------------------------------------------------------
+
+
+@dataclasses.dataclass(frozen=True)
+class Header:
+    """The head of a record's page, which stays while the rest scrolls."""
+
+    title: str
+    code: str = ""
+    facts: tuple[str | Words, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    ruler_day: int | None = None  # day of the stay, drawn on a line with `ruler_marks`
+    ruler_marks: tuple[int, ...] = ()
+    photo: str = "none"  # none | masked
+
+
+@dataclasses.dataclass(frozen=True)
+class FactLine:
+    """One thing that is known: what, value, who said it, how it is known, when; whether it is the one in use."""
+
+    label: str | Words
+    value: str | Words
+    said_by: str | Words = ""
+    known_by: str | Words = ""
+    day: str = ""
+    state: str = "given"  # given | unknown | not_asked | refused | hidden
+    chosen: bool = True
+    others: int = 0
+
+
+@dataclasses.dataclass(frozen=True)
+class Facts:
+    """A table of what is known."""
+
+    title: str
+    lines: tuple[FactLine, ...]
+    verb: Verb | None = None
+    empty: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Step:
+    """One thing to do: what, who, until when; late or not; where it leads."""
+
+    title: str | Words
+    who: str | Words = ""
+    day: str = ""
+    late: bool = False
+    done: bool = False
+    target: Target | None = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Steps:
+    """What is due."""
+
+    title: str
+    lines: tuple[Step, ...]
+    verb: Verb | None = None
+    empty: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Story:
+    """The timeline, newest first; `events` are `domain.timeline.Event`."""
+
+    title: str
+    events: tuple[Any, ...]
+    kinds: tuple[tuple[str, str], ...] = ()
+    verb: Verb | None = None
+    empty: str = ""
+
+
+Block = Facts | Steps | Story
+
+
+@dataclasses.dataclass(frozen=True)
+class Tab:
+    """One tab of a record: blocks at the start, blocks at the end (beside them on a wide screen)."""
+
+    key: str
+    title: str
+    start: tuple[Block, ...]
+    end: tuple[Block, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class View:
+    """A record as a whole, ready to be shown."""
+
+    record_id: str
+    header: Header
+    tabs: tuple[Tab, ...]
+    verbs: tuple[Verb, ...] = ()
+    back: Target | None = None
+    back_title: str = ""
+
+
+# -- what is gathered across slices ----------------------------------------------------------------------------------
+
+
+@dataclasses.dataclass(frozen=True)
+class Task:
+    """One line of *Today*. `tier` is now, night, tomorrow or later. Never a child's name or a bed."""
+
+    title: str | Words
+    detail: str | Words = ""
+    icon: str = ""
+    tier: str = "night"
+    at: str = ""
+    verb: str = ""
+    target: Target | None = None
+    urgent: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Place:
+    """Where a child is tonight, as one slice knows it."""
+
+    file_id: str
+    where: str | Words
+    kind: str  # bed | elsewhere | not_found | unknown
+    since: int = 0
+    code: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Hooks:
+    """What is gathered across slices; each is asked by name and may be left out. The eight are all there will be.
+
+    timeline(work, file_id) → list[Event] · alerts(work, file_id | None) → list[Mark | Task] · promises(work, day) →
+    list[Task] · whereabouts(work, file_ids | None) → list[Place] · settle(work, file_id) → list[Task] ·
+    entitlement(work, file_id) → list[Task] · figures(work, start, end) → list[tuple[str, int]] ·
+    handover(work, file_id, audience) → list[Section for the package]
+    """
+
+    timeline: Callable[..., list[Any]] | None = None
+    alerts: Callable[..., list[Any]] | None = None
+    promises: Callable[..., list[Any]] | None = None
+    whereabouts: Callable[..., list[Any]] | None = None
+    settle: Callable[..., list[Any]] | None = None
+    entitlement: Callable[..., list[Any]] | None = None
+    figures: Callable[..., list[Any]] | None = None
+    handover: Callable[..., list[Any]] | None = None
+
+
+@dataclasses.dataclass(frozen=True)
+class Packed:
+    """One slice's section for a package: its name, its JSON-able content, its paper lines, or C4 for one person."""
+
+    section: str
+    content: Mapping[str, Any]
+    title: str = ""
+    holder: str = ""  # a named person, for a section of level C4
+
+
+@dataclasses.dataclass(frozen=True)
+class Setting:
+    """One dated setting a slice declares, with its default."""
+
+    key: str
+    title: str
+    default: object
+
+
+@dataclasses.dataclass(frozen=True)
+class Paper:
+    """One paper a slice prints: a query that answers a `reports.document.Document`."""
+
+    key: str
+    title: str
+    query: str
+    audiences: tuple[str, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class Module:
+    """One service of the house, whole. Its folder's name is its name, its icon's and its translations' context."""
+
+    name: str
+    title: str
+    order: int
+    rights: tuple[Right, ...]
+    pages: tuple[Page, ...] = ()
+    home: str = ""  # the page its entry in the navigation opens; empty: no entry
+    hooks: Hooks = Hooks()
+    settings: tuple[Setting, ...] = ()
+    papers: tuple[Paper, ...] = ()
+
+    @property
+    def icon(self) -> str:
+        """The name of its icon."""
+        return self.name

@@ -1,0 +1,255 @@
+"""What is kept of a child: the person, what was said about her, the file, consent, what is due, notes."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import orm
+
+from transit_desk.domain import fields
+from transit_desk.domain.levels import Level, Topic
+from transit_desk.domain.text import N_
+from transit_desk.storage.records import Itself, OfFile, OfPerson, Record, answer, field
+
+C1, C2, C3 = Level.C1, Level.C2, Level.C3
+
+
+class Person(Itself, Record):
+    """A child, the child of a girl, a relative. What is shown of her is chosen among claims and kept here."""
+
+    __tablename__ = "person"
+
+    sex: orm.Mapped[str] = field(fields.Choice("sex"), N_("Sex"), level=C1, topic=Topic.IDENTITY, required=True)
+    name_in_use: orm.Mapped[str | None] = field(
+        fields.Text(10_000), N_("Name in use"), level=C1, topic=Topic.IDENTITY, index=True
+    )
+    birth_from: orm.Mapped[datetime.date | None] = field(
+        fields.Day(), N_("Born not before"), level=C1, topic=Topic.IDENTITY
+    )
+    birth_to: orm.Mapped[datetime.date | None] = field(
+        fields.Day(), N_("Born not after"), level=C1, topic=Topic.IDENTITY
+    )
+    birth_estimated: orm.Mapped[bool] = field(
+        fields.Flag(), N_("Age is an estimate"), level=C1, topic=Topic.IDENTITY, required=True, default=True
+    )
+    origin_in_use: orm.Mapped[str | None] = field(
+        fields.Text(10_000), N_("Village in use"), level=C2, topic=Topic.FAMILY
+    )
+    merged_into_id: orm.Mapped[str | None] = field(
+        fields.Reference("person"), N_("Same person as"), level=C1, topic=Topic.IDENTITY
+    )
+
+
+class Claim(OfPerson, Record):
+    """What somebody said: never overwritten. A later word supersedes an earlier one, and both stay."""
+
+    __tablename__ = "claim"
+
+    person_id: orm.Mapped[str] = field(
+        fields.Reference("person"), N_("About"), level=C1, topic=Topic.IDENTITY, required=True
+    )
+    what: orm.Mapped[str] = field(
+        fields.Choice("claim_kind"), N_("What is said"), level=C1, topic=Topic.IDENTITY, required=True
+    )
+    words: orm.Mapped[str | None] = field(fields.Text(10_000), N_("As it was said"), level=C2, topic=Topic.IDENTITY)
+    sealed_words: orm.Mapped[object] = field(
+        fields.Text(10_000), N_("As it was said, sealed"), level=C3, topic=Topic.ASSOCIATION, travels=False
+    )
+    parts: orm.Mapped[dict[str, object] | None] = field(
+        fields.Structured(), N_("Read as"), level=C2, topic=Topic.IDENTITY
+    )
+    said_by: orm.Mapped[str] = field(
+        fields.Choice("claim_source"), N_("Said by"), level=C1, topic=Topic.IDENTITY, required=True
+    )
+    said_on: orm.Mapped[datetime.date] = field(
+        fields.Day(past=True), N_("Said on"), level=C1, topic=Topic.IDENTITY, required=True
+    )
+    known_by: orm.Mapped[str] = field(
+        fields.Choice("claim_way"), N_("Known by"), level=C1, topic=Topic.IDENTITY, required=True
+    )
+    preferred: orm.Mapped[bool] = field(
+        fields.Flag(), N_("What the child wants to be called"), level=C1, topic=Topic.IDENTITY, required=True,
+        default=False,
+    )  # fmt: skip
+    supersedes_id: orm.Mapped[str | None] = field(
+        fields.Reference("claim"), N_("In place of"), level=C1, topic=Topic.IDENTITY
+    )
+
+
+class CaseFile(Itself, Record):
+    """One file for a person, for ever. Tracks stand apart; none of them gates a service."""
+
+    __tablename__ = "case_file"
+
+    number: orm.Mapped[str] = field(
+        fields.Text(12), N_("Case number"), level=Level.C0, topic=Topic.IDENTITY, required=True, index=True
+    )
+    person_id: orm.Mapped[str] = field(
+        fields.Reference("person"), N_("Child"), level=C1, topic=Topic.IDENTITY, required=True
+    )
+    worker_id: orm.Mapped[str | None] = field(fields.Reference("worker"), N_("Caseworker"), level=C1, topic=Topic.CARE)
+    status: orm.Mapped[str] = field(
+        fields.Choice("case_status"), N_("State of the file"), level=C1, topic=Topic.CARE, required=True
+    )
+    opened_on: orm.Mapped[datetime.date] = field(
+        fields.Day(past=True), N_("Opened on"), level=C1, topic=Topic.CARE, required=True
+    )
+    care_track: orm.Mapped[str] = field(
+        fields.Choice("care_track"), N_("Where the child is"), level=C1, topic=Topic.CARE, required=True, index=True
+    )
+    care_since: orm.Mapped[datetime.date] = field(
+        fields.Day(past=True), N_("There since"), level=C1, topic=Topic.CARE, required=True
+    )
+    arrived_at: orm.Mapped[int | None] = field(fields.Moment(), N_("Arrived"), level=C1, topic=Topic.CARE)
+    arrival_type: orm.Mapped[str | None] = field(
+        fields.Choice("arrival_type"), N_("How the child arrived"), level=C2, topic=Topic.CARE
+    )
+    exit_type: orm.Mapped[object] = field(
+        fields.Choice("exit_type"), N_("How the child came out"), level=C3, topic=Topic.ASSOCIATION, asked=True
+    )
+    category: orm.Mapped[object] = field(
+        fields.Many("category"), N_("Category"), level=C3, topic=Topic.ASSOCIATION, asked=True
+    )
+    certification: orm.Mapped[object] = field(
+        fields.Choice("certification"), N_("Certification"), level=C3, topic=Topic.ASSOCIATION,
+        help=N_("Opens and closes nothing: every service is the same whatever stands here."), travels=False,
+    )  # fmt: skip
+    languages: orm.Mapped[list[str] | None] = field(
+        fields.Many("languages"), N_("Languages"), level=C1, topic=Topic.IDENTITY, asked=True
+    )
+    languages_answer: orm.Mapped[str] = answer()
+    needs_now: orm.Mapped[list[str] | None] = field(
+        fields.Many("urgent_need"), N_("Needs at once"), level=C2, topic=Topic.HEALTH, asked=True
+    )
+    needs_now_answer: orm.Mapped[str] = answer()
+    specialist: orm.Mapped[bool] = field(
+        fields.Flag(), N_("See the nurse today"), level=C1, topic=Topic.HEALTH, required=True, default=False
+    )
+    accompanies_id: orm.Mapped[str | None] = field(
+        fields.Reference("case_file"), N_("Accompanies"), level=C1, topic=Topic.FAMILY
+    )
+    merged_into_id: orm.Mapped[str | None] = field(
+        fields.Reference("case_file"), N_("Same file as"), level=C1, topic=Topic.IDENTITY
+    )
+
+
+class Episode(OfFile, Record):
+    """From admission to exit; a child who comes back gets a new one in the same file."""
+
+    __tablename__ = "episode"
+
+    file_id: orm.Mapped[str] = field(
+        fields.Reference("case_file"), N_("File"), level=C1, topic=Topic.CARE, required=True
+    )
+    began_on: orm.Mapped[datetime.date] = field(
+        fields.Day(past=True), N_("Admitted on"), level=C1, topic=Topic.CARE, required=True
+    )
+    ended_on: orm.Mapped[datetime.date | None] = field(fields.Day(), N_("Left on"), level=C1, topic=Topic.CARE)
+    ended_how: orm.Mapped[str | None] = field(fields.Choice("care_track"), N_("Left for"), level=C1, topic=Topic.CARE)
+
+
+class Consent(OfFile, Record):
+    """One answer for one purpose. The newest of a purpose counts; the others stay."""
+
+    __tablename__ = "consent"
+
+    file_id: orm.Mapped[str] = field(
+        fields.Reference("case_file"), N_("File"), level=C1, topic=Topic.LEGAL, required=True
+    )
+    purpose: orm.Mapped[str] = field(
+        fields.Choice("consent_purpose"), N_("What for"), level=C1, topic=Topic.LEGAL, required=True
+    )
+    decision: orm.Mapped[str] = field(
+        fields.Choice("consent_answer"), N_("Answer"), level=C1, topic=Topic.LEGAL, required=True
+    )
+    on_day: orm.Mapped[datetime.date] = field(
+        fields.Day(past=True), N_("On"), level=C1, topic=Topic.LEGAL, required=True
+    )
+    given_by: orm.Mapped[str] = field(
+        fields.Choice("claim_source"), N_("Given by"), level=C2, topic=Topic.LEGAL, required=True
+    )
+    explained_how: orm.Mapped[str | None] = field(
+        fields.Text(2_000, lines=6), N_("How it was explained"), level=C2, topic=Topic.LEGAL
+    )
+    limits: orm.Mapped[str | None] = field(
+        fields.Text(2_000, lines=6), N_("Limits the child set"), level=C2, topic=Topic.LEGAL
+    )
+    expires_on: orm.Mapped[datetime.date | None] = field(fields.Day(), N_("Until"), level=C1, topic=Topic.LEGAL)
+
+
+class Withholding(OfFile, Record):
+    """Something the child wants kept from somebody."""
+
+    __tablename__ = "withholding"
+
+    file_id: orm.Mapped[str] = field(
+        fields.Reference("case_file"), N_("File"), level=C1, topic=Topic.LEGAL, required=True
+    )
+    topics: orm.Mapped[list[str]] = field(
+        fields.Many("topics"), N_("What to withhold"), level=C2, topic=Topic.LEGAL, required=True
+    )
+    from_whom: orm.Mapped[str] = field(
+        fields.Choice("withhold_from"), N_("From whom"), level=C2, topic=Topic.LEGAL, required=True
+    )
+    named: orm.Mapped[object] = field(fields.Text(200), N_("Who exactly"), level=C3, topic=Topic.SAFETY, travels=False)
+    reason: orm.Mapped[str] = field(
+        fields.Choice("withhold_reason"), N_("Reason"), level=C2, topic=Topic.LEGAL, required=True
+    )
+
+
+class Due(OfFile, Record):
+    """Something promised or required: what, in which window, by whom, from which rule, done by which record."""
+
+    __tablename__ = "due"
+
+    file_id: orm.Mapped[str] = field(
+        fields.Reference("case_file"), N_("File"), level=C1, topic=Topic.CARE, required=True
+    )
+    rule: orm.Mapped[str] = field(fields.Text(80), N_("Rule"), level=C1, topic=Topic.CARE, required=True)
+    what: orm.Mapped[str] = field(fields.Choice("due_what"), N_("What"), level=C1, topic=Topic.CARE, required=True)
+    from_day: orm.Mapped[datetime.date] = field(fields.Day(), N_("From"), level=C1, topic=Topic.CARE, required=True)
+    to_day: orm.Mapped[datetime.date] = field(
+        fields.Day(), N_("Until"), level=C1, topic=Topic.CARE, required=True, index=True
+    )
+    who: orm.Mapped[str | None] = field(fields.Text(200), N_("Who"), level=C1, topic=Topic.CARE)
+    source_table: orm.Mapped[str | None] = field(fields.Text(80), N_("Comes from"), level=C1, topic=Topic.CARE)
+    source_id: orm.Mapped[str | None] = field(fields.Text(36), N_("Comes from record"), level=C1, topic=Topic.CARE)
+    done_on: orm.Mapped[datetime.date | None] = field(fields.Day(), N_("Done on"), level=C1, topic=Topic.CARE)
+    done_table: orm.Mapped[str | None] = field(fields.Text(80), N_("Done by"), level=C1, topic=Topic.CARE)
+    done_id: orm.Mapped[str | None] = field(fields.Text(36), N_("Done by record"), level=C1, topic=Topic.CARE)
+
+
+class Note(OfFile, Record):
+    """A note on a child's file: daily care for everyone around the child, or sealed when it is about more."""
+
+    __tablename__ = "note"
+
+    file_id: orm.Mapped[str] = field(
+        fields.Reference("case_file"), N_("File"), level=C1, topic=Topic.CARE, required=True
+    )
+    on_day: orm.Mapped[datetime.date] = field(
+        fields.Day(past=True), N_("Day"), level=C1, topic=Topic.CARE, required=True
+    )
+    care_words: orm.Mapped[str | None] = field(
+        fields.Text(10_000, lines=12), N_("Note for daily care"), level=C1, topic=Topic.CARE
+    )
+    closed_words: orm.Mapped[object] = field(
+        fields.Text(10_000, lines=12), N_("Confidential note"), level=C3, topic=Topic.SAFETY, travels=False
+    )
+
+
+class Disclosure(OfFile, Record):
+    """What a child confided. Anybody may write one; only its holders read it, and its writer does not read it again."""
+
+    __tablename__ = "disclosure"
+
+    file_id: orm.Mapped[str] = field(
+        fields.Reference("case_file"), N_("File"), level=C1, topic=Topic.PSYCHOSOCIAL, required=True
+    )
+    told: orm.Mapped[object] = field(
+        fields.Text(20_000, lines=16), N_("What the child confided"), level=Level.C4, topic=Topic.PSYCHOSOCIAL,
+        required=True, travels=False,
+    )  # fmt: skip
+    when_it_was: orm.Mapped[object] = field(
+        fields.Text(200), N_("When it happened"), level=Level.C4, topic=Topic.HEALTH, asked=True, travels=False
+    )

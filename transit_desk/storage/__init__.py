@@ -1,0 +1,1 @@
+"""How things are kept: one encrypted file, units of work, audit, sight, migrations, backups."""

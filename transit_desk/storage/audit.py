@@ -1,0 +1,341 @@
+"""The audit trail: written by the flush itself, so that nothing can forget it.
+
+A *line* says who, what, which record and which columns, with a keyed digest of the record as it now is. A *value* holds
+before and after; sealed columns go in as the ciphertexts they are, so the trail is as secret as the record. Lines are
+chained within a session's segment; the segment names the heads it knew when it began, and its actor signs it. There is
+no global chain: several desks write at once. Retention may erase values; the chain covers only their digests.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import hashlib
+import hmac
+import json
+from typing import Any
+
+import sqlalchemy
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from sqlalchemy import orm
+
+from transit_desk.storage.cells import Cell
+from transit_desk.storage.records import Tables, new_id
+
+_SIGNED_AFTER = 100  # lines; then the segment is signed up to here without waiting for the lock
+_START = "0" * 64
+
+
+class AuditSegment(Tables):
+    """One session of one worker: the chain's beginning, and the heads it knew of."""
+
+    __tablename__ = "audit_segment"
+
+    id: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Uuid(as_uuid=False), primary_key=True)
+    worker_id: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Uuid(as_uuid=False))
+    signing_key: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Text)
+    began_at: orm.Mapped[int] = orm.mapped_column(sqlalchemy.BigInteger)
+    before: orm.Mapped[list[str]] = orm.mapped_column(sqlalchemy.JSON)
+
+
+class AuditLine(Tables):
+    """One thing that happened to one record, or one reading, print or export of it."""
+
+    __tablename__ = "audit_line"
+
+    id: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Uuid(as_uuid=False), primary_key=True)
+    segment_id: orm.Mapped[str] = orm.mapped_column(
+        sqlalchemy.Uuid(as_uuid=False), sqlalchemy.ForeignKey("audit_segment.id", ondelete="RESTRICT"), index=True
+    )
+    place: orm.Mapped[int] = orm.mapped_column(sqlalchemy.Integer)
+    at: orm.Mapped[int] = orm.mapped_column(sqlalchemy.BigInteger, index=True)
+    worker_id: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Uuid(as_uuid=False))
+    action: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Text)
+    reason: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Text)
+    kind: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Text)  # add | change | read | print | export | note
+    record_table: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Text)
+    record_id: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Text, index=True)
+    columns: orm.Mapped[list[str]] = orm.mapped_column(sqlalchemy.JSON)
+    record_digest: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Text)
+    value_digest: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Text)
+    hash: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Text)
+
+
+class AuditValue(Tables):
+    """Before and after of one line; may be erased by retention, never changed."""
+
+    __tablename__ = "audit_value"
+
+    line_id: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Uuid(as_uuid=False), primary_key=True)
+    values: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Text)
+
+
+class AuditSignature(Tables):
+    """The actor's signature over a segment up to one of its lines."""
+
+    __tablename__ = "audit_signature"
+
+    id: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Uuid(as_uuid=False), primary_key=True)
+    segment_id: orm.Mapped[str] = orm.mapped_column(
+        sqlalchemy.Uuid(as_uuid=False), sqlalchemy.ForeignKey("audit_segment.id", ondelete="RESTRICT"), index=True
+    )
+    place: orm.Mapped[int] = orm.mapped_column(sqlalchemy.Integer)
+    head: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Text)
+    signature: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Text)
+
+
+APPEND_ONLY = ("audit_segment", "audit_line", "audit_signature")
+NEVER_CHANGED = ("audit_value",)
+
+
+def canonical(value: object) -> object:
+    """A value as it enters a digest: the same after a round through the database."""
+    if isinstance(value, Cell):
+        return {"sealed": value.data.hex()}
+    if isinstance(value, bytes):
+        return {"bytes": hashlib.sha256(value).hexdigest()}
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return value
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def columns_of(record: Tables) -> dict[str, object]:
+    """Every column of a record as it enters a digest."""
+    return {column.key: canonical(getattr(record, column.key)) for column in type(record).__table__.columns}
+
+
+@dataclasses.dataclass
+class Change:
+    """What one unit of work did to one record: the first before, the record as it is at the end."""
+
+    kind: str
+    record: Tables
+    before: dict[str, object]
+    after: dict[str, object]
+
+
+@dataclasses.dataclass(frozen=True)
+class Noted:
+    """Something worth a line that changed no record: a reading, a print, an export."""
+
+    kind: str
+    table: str
+    record_id: str
+    columns: tuple[str, ...] = ()
+
+
+class Trail:
+    """One session's segment: writes lines at the end of each unit of work, signs when asked.
+
+    `key` is the audit key derived from the database key. Everyone who opens the vault could forge a digest; the
+    signature of the actor is what an insider cannot make.
+    """
+
+    def __init__(self, key: bytes, worker_id: str, signing: Ed25519PrivateKey) -> None:
+        self._key = key
+        self._worker = worker_id
+        self._signing = signing
+        self._segment: str | None = None
+        self._place = 0
+        self._head = _START
+        self._signed = 0
+        self._pending: tuple[str | None, int, str] | None = None
+
+    def write(
+        self,
+        connection: sqlalchemy.Connection,
+        at: int,
+        action: str,
+        reason: str,
+        changes: list[Change],
+        notes: list[Noted],
+    ) -> str:
+        """Write the lines of one unit of work; returns the head after them."""
+        self._pending = (self._segment, self._place, self._head)
+        if not changes and not notes:
+            return self._head
+        if self._segment is None:
+            self._begin(connection, at)
+        lines: list[dict[str, Any]] = []
+        values: list[dict[str, Any]] = []
+        for change in changes:
+            text = _text({"before": change.before, "after": change.after})
+            record = str(getattr(change.record, "id", ""))
+            line = self._line(at, action, reason, change.kind, type(change.record).__tablename__, record)
+            line["columns"] = sorted(change.after)
+            line["record_digest"] = self.digest(columns_of(change.record))
+            line["value_digest"] = self.digest(text)
+            lines.append(self._chain(line))
+            values.append({"line_id": line["id"], "values": text})
+        for note in notes:
+            line = self._line(at, action, reason, note.kind, note.table, note.record_id)
+            line["columns"] = list(note.columns)
+            lines.append(self._chain(line))
+        connection.execute(sqlalchemy.insert(AuditLine), lines)
+        if values:
+            connection.execute(sqlalchemy.insert(AuditValue), values)
+        if self._place - self._signed >= _SIGNED_AFTER:
+            self._sign(connection)
+        return self._head
+
+    def undone(self) -> None:
+        """The transaction was rolled back: go back to the head that is kept."""
+        if self._pending is not None:
+            self._segment, self._place, self._head = self._pending
+            self._signed = min(self._signed, self._place)
+            self._pending = None
+
+    def kept(self) -> None:
+        """The transaction was committed."""
+        self._pending = None
+
+    def sign(self, connection: sqlalchemy.Connection) -> None:
+        """Sign what is not signed yet; at lock and at exit."""
+        if self._segment is not None and self._place > self._signed:
+            self._sign(connection)
+
+    def digest(self, value: object) -> str:
+        """The keyed digest of a record's columns or of a text."""
+        return hmac.new(self._key, _text(value).encode(), hashlib.sha256).hexdigest()
+
+    def _begin(self, connection: sqlalchemy.Connection, at: int) -> None:
+        self._segment, self._place, self._head, self._signed = new_id(), 0, _START, 0
+        connection.execute(
+            sqlalchemy.insert(AuditSegment),
+            {
+                "id": self._segment,
+                "worker_id": self._worker,
+                "signing_key": self._signing.public_key().public_bytes_raw().hex(),
+                "began_at": at,
+                "before": heads(connection),
+            },
+        )
+
+    def _line(self, at: int, action: str, reason: str, kind: str, table: str, record: str) -> dict[str, Any]:
+        self._place += 1
+        return {
+            "id": new_id(),
+            "segment_id": self._segment,
+            "place": self._place,
+            "at": at,
+            "worker_id": self._worker,
+            "action": action,
+            "reason": reason,
+            "kind": kind,
+            "record_table": table,
+            "record_id": record,
+            "columns": [],
+            "record_digest": "",
+            "value_digest": "",
+        }
+
+    def _chain(self, line: dict[str, Any]) -> dict[str, Any]:
+        line["hash"] = chained(self._key, self._head, line)
+        self._head = line["hash"]
+        return line
+
+    def _sign(self, connection: sqlalchemy.Connection) -> None:
+        connection.execute(
+            sqlalchemy.insert(AuditSignature),
+            {
+                "id": new_id(),
+                "segment_id": self._segment,
+                "place": self._place,
+                "head": self._head,
+                "signature": self._signing.sign(_signed_text(str(self._segment), self._place, self._head)).hex(),
+            },
+        )
+        self._signed = self._place
+
+
+def _signed_text(segment: str, place: int, head: str) -> bytes:
+    return f"transit-desk/audit/v1\0{segment}|{place}|{head}".encode()
+
+
+def chained(key: bytes, head: str, line: dict[str, Any]) -> str:
+    """The hash of a line after a head."""
+    body = {name: value for name, value in line.items() if name != "hash"}
+    return hmac.new(key, f"{head}|{_text(body)}".encode(), hashlib.sha256).hexdigest()
+
+
+def heads(connection: sqlalchemy.Connection) -> list[str]:
+    """The last hash of each segment that no later segment names: what a new segment stands on."""
+    line = AuditLine.__table__
+    last = (
+        sqlalchemy.select(line.c.segment_id, sqlalchemy.func.max(line.c.place).label("place"))
+        .group_by(line.c.segment_id)
+        .subquery()
+    )
+    rows = connection.execute(
+        sqlalchemy.select(line.c.hash).join(
+            last, (line.c.segment_id == last.c.segment_id) & (line.c.place == last.c.place)
+        )
+    ).scalars()
+    found = set(rows)
+    for named in connection.execute(sqlalchemy.select(AuditSegment.__table__.c.before)).scalars():
+        found.difference_update(named)
+    return sorted(found)
+
+
+@dataclasses.dataclass(frozen=True)
+class Break:
+    """Where the trail does not hold: what is wrong, and at which line or record."""
+
+    what: str  # hash | place | signature | value | record | segment
+    where: str
+
+
+def verify(session: orm.Session, key: bytes, known_keys: dict[str, str]) -> list[Break]:
+    """Check every chain, signature and value, and the present records against their last line.
+
+    `known_keys` is worker id → public signing key. Must run where every row is visible.
+    """
+    breaks: list[Break] = []
+    segments = {row.id: row for row in session.scalars(sqlalchemy.select(AuditSegment))}
+    ends: set[str] = set()
+    for segment in segments.values():
+        if known_keys.get(segment.worker_id, segment.signing_key) != segment.signing_key:
+            breaks.append(Break("segment", segment.id))
+        hashes = _verify_segment(session, key, segment, breaks)
+        ends.update(hashes)
+        _verify_signatures(session, segment, hashes, breaks)
+    breaks.extend(
+        Break("segment", segment.id) for segment in segments.values() for head in segment.before if head not in ends
+    )
+    return breaks
+
+
+def _verify_segment(session: orm.Session, key: bytes, segment: AuditSegment, breaks: list[Break]) -> list[str]:
+    head, hashes = _START, []
+    query = sqlalchemy.select(AuditLine).where(AuditLine.segment_id == segment.id).order_by(AuditLine.place)
+    for place, line in enumerate(session.scalars(query), start=1):
+        body = {column.key: getattr(line, column.key) for column in AuditLine.__table__.columns}
+        if line.place != place or line.worker_id != segment.worker_id:
+            breaks.append(Break("place", line.id))
+        if chained(key, head, body) != line.hash:
+            breaks.append(Break("hash", line.id))
+        head = line.hash
+        hashes.append(head)
+        value = session.get(AuditValue, line.id)
+        if value is not None and hmac.new(key, _text(value.values).encode(), hashlib.sha256).hexdigest() != (
+            line.value_digest
+        ):
+            breaks.append(Break("value", line.id))
+    return hashes
+
+
+def _verify_signatures(session: orm.Session, segment: AuditSegment, hashes: list[str], breaks: list[Break]) -> None:
+    public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(segment.signing_key))
+    for row in session.scalars(sqlalchemy.select(AuditSignature).where(AuditSignature.segment_id == segment.id)):
+        try:
+            public.verify(bytes.fromhex(row.signature), _signed_text(segment.id, row.place, row.head))
+        except (InvalidSignature, ValueError):
+            breaks.append(Break("signature", row.id))
+            continue
+        if row.place > len(hashes) or hashes[row.place - 1] != row.head:
+            breaks.append(Break("signature", row.id))

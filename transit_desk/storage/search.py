@@ -1,0 +1,66 @@
+"""Search keys: one portable table, filled with the matcher's own normal forms, joined to sight."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+
+import sqlalchemy
+from sqlalchemy import orm
+
+from transit_desk.storage.records import Tables
+from transit_desk.storage.sight import Eyes, Sight
+
+
+class SearchKey(Tables):
+    """One key by which one record is found."""
+
+    __tablename__ = "search_key"
+
+    kind: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Text, primary_key=True)
+    key: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Text, primary_key=True)
+    record_id: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Uuid(as_uuid=False), primary_key=True)
+    file_id: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Uuid(as_uuid=False), index=True)
+
+
+@dataclasses.dataclass(frozen=True)
+class Hit:
+    """A record that answers to a key."""
+
+    kind: str
+    key: str
+    record_id: str
+    file_id: str
+
+
+MOST = 200
+_LAST = "\U0010ffff"
+
+
+def index(session: orm.Session, kind: str, record_id: str, file_id: str, keys: Iterable[str]) -> None:
+    """Put these keys in place of the record's former ones of the same kind."""
+    wanted = {key for key in keys if key}
+    for row in session.scalars(
+        sqlalchemy.select(SearchKey).where(SearchKey.kind == kind, SearchKey.record_id == record_id)
+    ):
+        if row.key in wanted:
+            wanted.discard(row.key)
+        else:
+            session.delete(row)
+    for key in sorted(wanted):
+        session.add(SearchKey(kind=kind, key=key, record_id=record_id, file_id=file_id))
+
+
+def hits(session: orm.Session, kinds: tuple[str, ...], keys: tuple[str, ...], eyes: Eyes) -> list[Hit]:
+    """At most `MOST` records whose keys begin with any of `keys`, for these eyes."""
+    if not keys:
+        return []
+    begins = sqlalchemy.or_(*((SearchKey.key >= key) & (SearchKey.key < key + _LAST) for key in keys))
+    statement = sqlalchemy.select(SearchKey).where(SearchKey.kind.in_(kinds), begins)
+    if eyes.holders is not None:
+        seen = sqlalchemy.select(Sight.file_id).where(Sight.holder.in_(sorted(eyes.holders)))
+        statement = statement.where(SearchKey.file_id.in_(seen))
+    return [
+        Hit(row.kind, row.key, row.record_id, row.file_id)
+        for row in session.scalars(statement.order_by(SearchKey.key).limit(MOST))
+    ]

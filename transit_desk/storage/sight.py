@@ -1,0 +1,125 @@
+"""Which case files this worker may see, applied to every query: by the ORM, and again at the cursor.
+
+The ORM listener reaches mapped selects only. A `select(table)`, a `text()` or a Core count would get every row, so a
+second guard stands at the cursor and refuses any statement that touches a case-bound table without having passed here.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy import orm
+from sqlalchemy.sql import visitors
+
+from transit_desk.storage.records import Itself, OfFile, OfPerson, Record, Tables, records
+
+
+class Sight(Tables):
+    """Who sees which file: one row for each holder, who is a worker or a word such as *residents*."""
+
+    __tablename__ = "sight"
+
+    file_id: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Uuid(as_uuid=False), primary_key=True)
+    holder: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Text, primary_key=True)
+    person_id: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Uuid(as_uuid=False), primary_key=True)
+
+
+RESIDENTS = "residents"
+
+
+class UnguardedStatement(RuntimeError):  # noqa: N818  (a bug with a name)
+    """A statement on a case-bound table did not pass sight: a fault in the program, never a matter of rights."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Eyes:
+    """Whose eyes a session has. `holders` is None for those who see every file."""
+
+    holders: frozenset[str] | None = None
+
+
+NOBODY = Eyes(frozenset())
+
+
+def case_bound() -> frozenset[str]:
+    """The tables whose rows belong to a case."""
+    return frozenset(name for name, record in records().items() if record.sight_column)
+
+
+class Guard:
+    """Both guards, put on sessions and engines. The list of case-bound tables is read once."""
+
+    def __init__(self) -> None:
+        names = sorted(case_bound())
+        self._bound = frozenset(names)
+        self._named = re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, names or ["\0"])) + r")(?!\w)")
+
+    def watch_session(self, session: type[orm.Session]) -> None:
+        """Add the criteria of sight to every mapped select of such sessions."""
+        sqlalchemy.event.listen(session, "do_orm_execute", self._on_execute)
+
+    def watch_engine(self, engine: sqlalchemy.Engine) -> None:
+        """Refuse, at the cursor, what did not pass."""
+        sqlalchemy.event.listen(engine, "before_cursor_execute", self._on_cursor)
+
+    def _on_execute(self, state: orm.ORMExecuteState) -> None:
+        if state.is_insert or state.is_update or state.is_delete:
+            raise UnguardedStatement("bulk changes live in storage/bulk.py, which writes its own trail")
+        if not state.is_select or not state.is_orm_statement or state.is_from_statement:
+            return
+        if not state.is_column_load:
+            self._refuse_bare_tables(state.statement)
+        eyes = state.session.info.get("eyes", NOBODY)
+        if eyes.holders is not None and not state.is_column_load:
+            state.statement = state.statement.options(*_criteria(eyes.holders))
+        state.update_execution_options(passed_sight=True)
+
+    def _refuse_bare_tables(self, statement: Any) -> None:
+        for element in visitors.iterate(statement):
+            if (
+                isinstance(element, sqlalchemy.Table)
+                and element.name in self._bound
+                and "parententity" not in element._annotations  # noqa: SLF001  (the only mark SQLAlchemy leaves)
+            ):
+                raise UnguardedStatement(f"{element.name} was named as a bare table")
+
+    def _on_cursor(
+        self,
+        connection: sqlalchemy.Connection,
+        cursor: object,
+        statement: str,
+        parameters: object,
+        context: Any,
+        executemany: bool,  # noqa: FBT001
+    ) -> None:
+        del cursor, parameters, executemany
+        if connection.info.get("lawful"):
+            return
+        options = context.execution_options if context is not None else {}
+        if options.get("passed_sight") or not self._named.search(statement):
+            return
+        raise UnguardedStatement("a statement on a case-bound table did not pass sight")
+
+
+def _criteria(holders: Iterable[str]) -> list[Any]:
+    sight = Sight.__table__
+    files = sqlalchemy.select(sight.c.file_id).where(sight.c.holder.in_(sorted(holders)))
+    persons = sqlalchemy.select(sight.c.person_id).where(sight.c.holder.in_(sorted(holders)))
+    found: list[Any] = []
+    for record in records().values():
+        if issubclass(record, OfFile):
+            found.append(_criterion(record, files))
+        elif issubclass(record, OfPerson):
+            found.append(_criterion(record, persons))
+        elif issubclass(record, Itself):
+            found.append(_criterion(record, files if record.__tablename__ == "case_file" else persons))
+    return found
+
+
+def _criterion(record: type[Record], seen: sqlalchemy.Select[Any]) -> Any:
+    column = getattr(record, record.sight_column or "id")
+    return orm.with_loader_criteria(record, column.in_(seen), include_aliases=True)

@@ -1,0 +1,375 @@
+"""One unit of work: one transaction, one actor, one action; the only way to read or change a record."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Protocol, TypeVar
+
+import sqlalchemy
+from sqlalchemy import orm
+from sqlalchemy.orm import exc as orm_exc
+
+from transit_desk.domain import errors, fields
+from transit_desk.domain.levels import Answer, Level, Topic, compartment_of
+from transit_desk.storage import audit, cells, search, sight
+from transit_desk.storage.people import SettingRow
+from transit_desk.storage.records import Record, Tables, fields_of, new_id
+from transit_desk.storage.sealing import Sealer
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+
+class _Hidden:
+    """What is there, or may be there, but not for these eyes."""
+
+    def __repr__(self) -> str:
+        return "HIDDEN"
+
+    def __bool__(self) -> bool:
+        return False
+
+
+HIDDEN = _Hidden()
+
+
+@dataclasses.dataclass(frozen=True)
+class Actor:
+    """Who acts: rights, and the highest level that may be read of each topic."""
+
+    worker_id: str
+    login: str
+    name: str
+    sex: str
+    roles: tuple[str, ...]
+    rights: frozenset[str]
+    ceilings: Mapping[Topic, Level]
+    eyes: sight.Eyes
+    centre_id: str
+
+    def reads(self, field: fields.Field) -> bool:
+        """Whether this field lies under the actor's ceiling for its topic."""
+        if field.level is Level.C0:
+            return True
+        return field.topic in self.ceilings and field.level <= self.ceilings[field.topic]
+
+
+class Surroundings(Protocol):
+    """What a unit of work asks of the desk: the clock, hooks and acts of other slices."""
+
+    def now(self) -> int:
+        """UTC microseconds."""
+
+    def day(self, at: int) -> datetime.date:
+        """The office's day at an instant."""
+
+    def gather(self, work: Work, hook: str, arguments: Mapping[str, object]) -> list[object]:
+        """What every slice answers to a hook."""
+
+    def act(self, work: Work, name: str, values: Mapping[str, object]) -> object:
+        """Do an action of any slice inside this unit of work."""
+
+    def answer(self, work: Work, name: str, values: Mapping[str, object]) -> object:
+        """Ask a query of any slice inside this unit of work."""
+
+    def default_of(self, key: str) -> object:
+        """The default of a setting some slice declared."""
+
+
+class VaultSession(orm.Session):
+    """The session of a unit of work; its listeners seal, stamp, collect the trail and guard sight."""
+
+
+class Work:
+    """What an action or a query is given. It never commits: the desk does, once, at the end."""
+
+    def __init__(
+        self,
+        session: VaultSession,
+        actor: Actor,
+        surroundings: Surroundings,
+        sealer: Sealer,
+        action: str,
+        reason: str = "",
+    ) -> None:
+        self.session = session
+        self.actor = actor
+        self.action = action
+        self.reason = reason
+        self.sealer = sealer
+        self._surroundings = surroundings
+        self._at: int | None = None
+        self.changes: dict[str, audit.Change] = {}
+        self.notes: list[audit.Noted] = []
+        self.touched: set[str] = set()
+        session.info.update(work=self, eyes=actor.eyes)
+
+    # -- when and where
+
+    def now(self) -> int:
+        """One instant for the whole unit of work, in UTC microseconds."""
+        if self._at is None:
+            self._at = self._surroundings.now()
+        return self._at
+
+    def today(self) -> datetime.date:
+        """The office's day."""
+        return self._surroundings.day(self.now())
+
+    def day_of(self, at: int) -> datetime.date:
+        """The office's day at another instant."""
+        return self._surroundings.day(at)
+
+    def setting(self, key: str, on: datetime.date | None = None) -> Any:
+        """The setting as it held on a day; by default today."""
+        day = on or self.today()
+        row = self.session.scalar(
+            sqlalchemy.select(SettingRow)
+            .where(SettingRow.key == key, SettingRow.holds_from <= day)
+            .order_by(SettingRow.holds_from.desc(), SettingRow.made_at.desc())
+            .limit(1)
+        )
+        return self._surroundings.default_of(key) if row is None else row.value["value"]
+
+    # -- reading
+
+    def get(self, kind: type[R], record_id: str) -> R:
+        """The record, or `NotFound` — also when it is there but not for these eyes."""
+        found = self.session.scalar(sqlalchemy.select(kind).where(kind.id == record_id))
+        if found is None:
+            raise errors.NotFound
+        return found
+
+    def all(self, statement: sqlalchemy.Select[T]) -> Sequence[T]:
+        """Every first column of a mapped select."""
+        return self.session.scalars(statement).all()
+
+    def rows(self, statement: sqlalchemy.Select[Any]) -> Sequence[sqlalchemy.Row[Any]]:
+        """Every row of a mapped select of columns."""
+        return self.session.execute(statement).all()
+
+    def first(self, statement: sqlalchemy.Select[T]) -> T | None:
+        """The first, or None."""
+        return self.session.scalars(statement.limit(1)).first()
+
+    def count(self, kind: type[Record], *conditions: sqlalchemy.ColumnElement[bool]) -> int:
+        """How many such records these eyes see."""
+        statement = sqlalchemy.select(sqlalchemy.func.count(kind.id)).where(*conditions)
+        return self.session.scalar(statement) or 0
+
+    def see(self, record: Record, name: str) -> Any:
+        """A field's value for these eyes: opened if sealed, `HIDDEN` above the ceiling or without the key.
+
+        For an `asked` field the answer is a `Said`.
+        """
+        field = fields_of(type(record))[name]
+        if not self.actor.reads(field):
+            return HIDDEN
+        kept = getattr(record, name)
+        if not field.sealed:
+            return fields.Said(kept, Answer(getattr(record, f"{name}_answer"))) if field.asked else kept
+        if kept is None:
+            return fields.NOT_ASKED if field.asked else None
+        try:
+            opened = self.sealer.open(self.session, _place(record, name), kept)
+        except KeyError:
+            return HIDDEN
+        return fields.Said(opened["value"], Answer(opened["answer"])) if field.asked else opened["value"]
+
+    def gather(self, hook: str, **arguments: object) -> list[Any]:
+        """What every slice answers to a hook, in the order of the slices' names."""
+        return self._surroundings.gather(self, hook, arguments)
+
+    def search(self, kinds: Iterable[str], keys: Iterable[str], *, past_sight: bool = False) -> list[search.Hit]:
+        """Records whose search keys begin with these, joined to sight unless the one named exception asks."""
+        eyes = sight.Eyes(None) if past_sight else self.actor.eyes
+        return search.hits(self.session, tuple(kinds), tuple(keys), eyes)
+
+    # -- changing
+
+    def add(self, record: R) -> R:
+        """Keep a new record."""
+        self.session.add(record)
+        return record
+
+    def put(self, record: Record, values: Mapping[str, object]) -> None:
+        """Set checked values on a record; an `asked` field takes a `Said`."""
+        described = fields_of(type(record))
+        for name, value in values.items():
+            field = described.get(name)
+            if field is not None and field.asked and not field.sealed:
+                said = value if isinstance(value, fields.Said) else fields.Said(value)
+                setattr(record, name, said.value)
+                setattr(record, f"{name}_answer", said.answer.value)
+            else:
+                setattr(record, name, value)
+
+    def withdraw(self, record: Record, why: str) -> None:
+        """Take a record out of use. It stays, with who, when and why."""
+        record.withdrawn_by, record.withdrawn_at, record.withdrawn_why = self.actor.worker_id, self.now(), why
+
+    def index(self, kind: str, record: Record, keys: Iterable[str], *, file_id: str) -> None:
+        """Make a record findable by these keys, in place of those it had."""
+        search.index(self.session, kind, record.id, file_id, keys)
+
+    def show_to(self, file_id: str, person_id: str, holder: str) -> None:
+        """Let a worker, or a word such as *residents*, see a file."""
+        if self.session.get(sight.Sight, (file_id, holder, person_id)) is None:
+            self.session.add(sight.Sight(file_id=file_id, holder=holder, person_id=person_id))
+
+    def hide_from(self, file_id: str, holder: str) -> None:
+        """Take a file out of a holder's sight."""
+        rows = self.session.scalars(
+            sqlalchemy.select(sight.Sight).where(sight.Sight.file_id == file_id, sight.Sight.holder == holder)
+        )
+        for row in rows:
+            self.session.delete(row)
+
+    def do(self, name: str, **values: object) -> Any:
+        """Act in another slice by name: the same transaction, permission check and trail."""
+        return self._surroundings.act(self, name, values)
+
+    def ask(self, name: str, **values: object) -> Any:
+        """Ask another slice by name, with the same permission check."""
+        return self._surroundings.answer(self, name, values)
+
+    def note(self, kind: str, record: Record, columns: Iterable[str] = ()) -> None:
+        """Write a line about something that changes no record: a reading, a print, an export."""
+        self.notes.append(audit.Noted(kind, type(record).__tablename__, record.id, tuple(columns)))
+
+    def owner_of(self, record: Record) -> str:
+        """Whose data keys seal this record: its file, else its person, else itself."""
+        for name in ("file_id", "person_id"):
+            owner = getattr(record, name, None)
+            if owner is not None:
+                return str(owner)
+        return record.id
+
+
+def _place(record: Record, name: str) -> cells.Place:
+    return cells.Place(type(record).__tablename__, record.id, name)
+
+
+def listen(guard: sight.Guard) -> None:
+    """Put the listeners on `VaultSession`; once, before the first vault is opened."""
+    guard.watch_session(VaultSession)
+    sqlalchemy.event.listen(VaultSession, "before_flush", _before_flush)
+    sqlalchemy.event.listen(VaultSession, "after_flush", _after_flush)
+
+
+def _before_flush(session: orm.Session, context: object, instances: object) -> None:
+    del context, instances
+    work: Work = session.info["work"]
+    session.connection().info["lawful"] = True
+    for record in list(session.deleted):
+        if isinstance(record, Record):
+            raise TypeError("records are withdrawn, never deleted")
+    for record in list(session.new):
+        if isinstance(record, Record):
+            _stamp_new(work, record)
+            _seal_all(work, record)
+            _collect(work, record, "add")
+    for record in list(session.dirty):
+        if isinstance(record, Record) and session.is_modified(record):
+            record.changed_by, record.changed_at = work.actor.worker_id, work.now()
+            _seal_all(work, record)
+            _collect(work, record, "change")
+
+
+def _after_flush(session: orm.Session, context: object) -> None:
+    del context
+    session.connection().info["lawful"] = False
+
+
+def _stamp_new(work: Work, record: Record) -> None:
+    given = vars(record)  # what was given so far: the defaults of columns come only with the flush
+    if given.get("id") is None:
+        record.id = new_id()
+    if given.get("centre_id") is None:
+        record.centre_id = work.actor.centre_id
+    record.made_by = record.changed_by = work.actor.worker_id
+    record.made_at = record.changed_at = work.now()
+
+
+def _seal_all(work: Work, record: Record) -> None:
+    for name, field in fields_of(type(record)).items():
+        if not field.sealed:
+            continue
+        value = getattr(record, name)
+        if isinstance(value, cells.Cell) or (value is None and not field.asked):
+            continue
+        history = sqlalchemy.inspect(record).attrs[name].history
+        if not history.has_changes() and not record_is_new(record):
+            continue
+        before = next((old for old in history.deleted or () if isinstance(old, cells.Cell)), None)
+        said = value if isinstance(value, fields.Said) else fields.Said(value)
+        compartment = compartment_of(field.level, safeguarding=field.safeguarding)
+        content = {"value": said.value, "answer": said.answer.value}
+        cell = work.sealer.seal(
+            work.session, work.owner_of(record), str(compartment), _place(record, name), content, before
+        )
+        setattr(record, name, cell)
+
+
+def record_is_new(record: Tables) -> bool:
+    """Whether a record has not reached the database yet."""
+    return bool(sqlalchemy.inspect(record).pending or sqlalchemy.inspect(record).transient)
+
+
+_UNTOLD = frozenset({"edition", "changed_at", "changed_by"})
+
+
+def _collect(work: Work, record: Record, kind: str) -> None:
+    work.touched.add(type(record).__tablename__)
+    state = sqlalchemy.inspect(record)
+    change = work.changes.get(record.id)
+    if change is None:
+        change = work.changes[record.id] = audit.Change(kind, record, {}, {})
+    for column in type(record).__table__.columns:
+        history = state.attrs[column.key].history
+        if column.key in _UNTOLD or (kind == "change" and not history.has_changes()):
+            continue
+        value = getattr(record, column.key)
+        if kind == "add" and value is None:
+            continue
+        if kind == "change" and column.key not in change.before and change.kind == "change":
+            old = history.deleted[0] if history.deleted else None
+            change.before[column.key] = audit.canonical(old)
+        change.after[column.key] = audit.canonical(value)
+
+
+def settle(work: Work, trail: audit.Trail, bump: Callable[[sqlalchemy.Connection, str], int]) -> tuple[int, str]:
+    """Flush, write the trail and raise the commit number, all in the open transaction. Returns (number, head)."""
+    try:
+        work.session.flush()
+    except orm_exc.StaleDataError:
+        raise errors.Stale from None
+    connection = work.session.connection()
+    with lawful(connection):
+        head = trail.write(
+            connection, work.now(), work.action, work.reason, list(work.changes.values()), list(work.notes)
+        )
+        number = bump(connection, head)
+    return number, head
+
+
+class lawful:  # noqa: N801  (reads as a word: `with lawful(connection)`)
+    """The storage room's own statements, which do not go through sight: trail, checks, migrations."""
+
+    def __init__(self, connection: sqlalchemy.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        """Let the statements pass."""
+        self._connection.info["lawful"] = True
+
+    def __exit__(self, *_: object) -> None:
+        """Guard again."""
+        self._connection.info["lawful"] = False
+
+
+def each(records: Iterable[R]) -> Iterator[R]:
+    """The records that are not withdrawn."""
+    return (record for record in records if record.withdrawn_at is None)
