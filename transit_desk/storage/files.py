@@ -42,22 +42,27 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Replace a file by another in one step: a cut leaves the old one or the new one, never a part."""
-    beside = path.with_name(path.name + ".tmp")
+def write_whole(*copies: tuple[Path, bytes]) -> None:
+    """Replace files by others, each in one step: a cut leaves the old one or the new one, never a part.
+
+    All are written beside their places before the first is moved, so that a full disk is met while nothing has changed.
+    """
+    beside = [path.with_name(path.name + ".tmp") for path, _content in copies]
     try:
-        descriptor = private_file(beside)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.truncate(0)
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
+        for place, (_path, content) in zip(beside, copies, strict=True):
+            with os.fdopen(private_file(place), "wb") as stream:
+                stream.truncate(0)
+                stream.write(content)
+                stream.flush()
+                os.fsync(stream.fileno())
     except OSError:
-        with contextlib.suppress(OSError):
-            beside.unlink()
+        for place in beside:
+            with contextlib.suppress(OSError):
+                place.unlink()
         raise
-    sync_folder(path.parent)
+    for place, (path, _content) in zip(beside, copies, strict=True):
+        place.replace(path)
+        sync_folder(path.parent)
 
 
 class FolderLock:

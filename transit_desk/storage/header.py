@@ -61,11 +61,11 @@ class Slot:
 
     id: str
     kind: str
-    find: str
+    find: str = dataclasses.field(repr=False)
     kdf: Kdf
-    salt: str
-    nonce: str
-    sealed: str
+    salt: str = dataclasses.field(repr=False)
+    nonce: str = dataclasses.field(repr=False)
+    sealed: str = dataclasses.field(repr=False)
     expires: int | None = None
     """UTC microseconds after which a passphrase given for one time no longer opens"""
 
@@ -222,8 +222,8 @@ def read(folder: Path) -> LoadedHeader:
         raise errors.VaultUnreadable(_BOTH_DAMAGED)
     found.sort(key=lambda pair: pair[0].seq, reverse=True)
     (header, mac), rest = found[0], found[1:]
-    for name in broken:
-        files.write_whole(folder / name, encode(header, mac))
+    if broken:
+        files.write_whole(*((folder / name, encode(header, mac)) for name in broken))
     older = next((pair for pair in rest if pair != found[0]), None)
     return LoadedHeader(header, bool(broken), mac, older)
 
@@ -236,8 +236,7 @@ def _bounded(path: Path) -> bytes:
 def write(folder: Path, header: Header, key: bytes) -> None:
     """Write both copies, one after the other, each whole before the next is touched."""
     data = encode(header, mac_of(header, key))
-    for name in COPIES:
-        files.write_whole(folder / name, data)
+    files.write_whole(*((folder / name, data) for name in COPIES))
 
 
 def genuine(header: Header, mac: bytes, key: bytes) -> bool:

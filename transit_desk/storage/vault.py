@@ -116,7 +116,7 @@ class Vault:
             try:
                 opened.state()
             except BaseException:
-                opened._dispose()
+                opened.abandon()
                 raise
         return opened
 
@@ -143,11 +143,11 @@ class Vault:
         state = self.state()
         self.anchor.write(state.seq, state.head, now, sync=sync, epoch=state.epoch)
 
-    def note_header(self, seq: int) -> None:
-        """Remember the newest header, so that an older one put back is noticed."""
-        newer = sqlalchemy.update(state_table).where(state_table.c.header_seq < seq).values(header_seq=seq)
+    def note_header(self, seq: int, *, exactly: bool = False) -> None:
+        """Remember the newest header, so that an older one put back is noticed; `exactly` when it was accepted."""
+        wrong = state_table.c.header_seq != seq if exactly else state_table.c.header_seq < seq
         with said(), self.writer.begin() as connection:
-            connection.execute(newer)
+            connection.execute(sqlalchemy.update(state_table).where(wrong).values(header_seq=seq))
 
     def new_epoch(self) -> None:
         """Begin another life: after a restore, or when the office goes on without missing work."""
@@ -207,9 +207,10 @@ class Vault:
             self.reader.dispose()
             self.checkpoint()
         finally:
-            self._dispose()
+            self.abandon()
 
-    def _dispose(self) -> None:
+    def abandon(self) -> None:
+        """Let go of everything without writing: after something failed while opening."""
         self._closed = True
         for each in (self.reader, self.writer):
             with contextlib.suppress(dbapi2.Error):
