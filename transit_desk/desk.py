@@ -75,7 +75,7 @@ class Desk:
 
     # -- the door
 
-    def ask(self, name: str, **values: object) -> Any:
+    def ask(self, name: str, /, **values: object) -> Any:
         """What a query answers. Raises a refusal when the right is missing or the desk is locked."""
         query = self._find_query(name)
         self._must(query)
@@ -92,7 +92,7 @@ class Desk:
                 unit.notes.extend(notes)
         return answer
 
-    def do(self, name: str, reason: str = "", **values: object) -> Any:
+    def do(self, name: str, /, reason: str = "", **values: object) -> Any:
         """Do an action: one transaction, in this worker's name. Either all of it is kept or nothing."""
         act = self._find_action(name)
         self._must(act)

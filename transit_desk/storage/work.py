@@ -227,11 +227,11 @@ class Work:
         for row in rows:
             self.session.delete(row)
 
-    def do(self, name: str, **values: object) -> Any:
+    def do(self, name: str, /, **values: object) -> Any:
         """Act in another slice by name: the same transaction, permission check and trail."""
         return self._surroundings.act(self, name, values)
 
-    def ask(self, name: str, **values: object) -> Any:
+    def ask(self, name: str, /, **values: object) -> Any:
         """Ask another slice by name, with the same permission check."""
         return self._surroundings.answer(self, name, values)
 

@@ -1,0 +1,57 @@
+"""What can be done in the office."""
+
+from __future__ import annotations
+
+import datetime
+
+from transit_desk.action import action
+from transit_desk.domain import fields
+from transit_desk.domain.text import N_
+from transit_desk.services.office import rules
+from transit_desk.storage.people import Centre, SettingRow, Worker
+from transit_desk.storage.records import fields_of, new_id
+from transit_desk.storage.work import Work
+
+
+@action(N_("Found the centre"), needs="found")
+def found_centre(  # the first unit of work in a new vault
+    work: Work, *, name: str, place: str, country: str, zone: str, fictional: bool, worker: dict[str, object]
+) -> str:
+    """Write down the house and its first worker; returns the centre's identifier."""
+    centre_id = new_id()
+    values = fields.check_all(
+        fields_of(Centre),
+        {"name": name, "place": place, "country": country, "zone": zone, "fictional": fictional},
+    )
+    rules.known_zone(zone)
+    work.add(Centre(id=centre_id, centre_id=centre_id, **values))
+    known = fields.check_all(fields_of(Worker), {**worker, "active": True})
+    rules.known_roles(known["roles"])
+    work.add(Worker(id=work.actor.worker_id, centre_id=centre_id, **known))
+    return centre_id
+
+
+@action(N_("Add a worker"), needs="write")
+def add_worker(work: Work, *, worker_id: str, values: dict[str, object]) -> str:
+    """Write down a new worker, whose key slot is then made by `entrance.let_in`."""
+    known = fields.check_all(fields_of(Worker), {**values, "active": True})
+    rules.known_roles(known["roles"])
+    rules.login_is_free(work, str(known["login"]))
+    work.add(Worker(id=worker_id, **known))
+    return worker_id
+
+
+@action(N_("Change a worker's roles"), needs="write")
+def change_roles(work: Work, *, worker_id: str, roles: list[str]) -> None:
+    """Give somebody other roles. The key slot follows when its owner next gets a new one."""
+    rules.known_roles(roles)
+    worker = work.get(Worker, worker_id)
+    rules.still_somebody_who_administers(work, worker, roles)
+    worker.roles = list(roles)
+
+
+@action(N_("Change a setting"), needs="write")
+def change_setting(work: Work, *, key: str, value: object, holds_from: datetime.date) -> str:
+    """A setting from a day on; what came before is still judged by what held then."""
+    work.setting(key)
+    return work.add(SettingRow(key=key, value={"value": value}, holds_from=holds_from)).id

@@ -1,0 +1,65 @@
+"""What can be asked of the office."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import sqlalchemy
+
+from transit_desk.action import query
+from transit_desk.domain.text import N_
+from transit_desk.storage.audit import AuditLine
+from transit_desk.storage.people import Worker
+from transit_desk.storage.work import Work
+
+
+@dataclasses.dataclass(frozen=True)
+class WorkerRow:
+    """One worker, as a list shows them."""
+
+    id: str
+    name: str
+    login: str
+    sex: str
+    roles: tuple[str, ...]
+    active: bool
+
+
+@dataclasses.dataclass(frozen=True)
+class TrailRow:
+    """One line of the trail: who, when, what, on which record; never a value."""
+
+    at: int
+    worker: str
+    action: str
+    kind: str
+    record: str
+    columns: tuple[str, ...]
+    reason: str
+
+
+@query(N_("Who works here"), needs="read")
+def workers(work: Work) -> tuple[WorkerRow, ...]:
+    """Everybody, by name."""
+    rows = work.all(sqlalchemy.select(Worker).order_by(Worker.name))
+    return tuple(WorkerRow(row.id, row.name, row.login, row.sex, tuple(row.roles), row.active) for row in rows)
+
+
+@query(N_("A setting of the office"), needs="read")
+def setting(work: Work, *, key: str) -> object:
+    """The setting as it holds today."""
+    return work.setting(key)
+
+
+@query(N_("Who did what"), needs="audit")
+def trail(work: Work, *, count: int = 200) -> tuple[TrailRow, ...]:
+    """The newest lines of the trail."""
+    names = {row.id: row.name for row in work.all(sqlalchemy.select(Worker))}
+    lines = work.all(sqlalchemy.select(AuditLine).order_by(AuditLine.at.desc(), AuditLine.id.desc()).limit(count))
+    return tuple(
+        TrailRow(
+            line.at, names.get(line.worker_id, ""), line.action, line.kind, line.record_table, tuple(line.columns),
+            line.reason,
+        )
+        for line in lines
+    )  # fmt: skip
