@@ -86,7 +86,7 @@ lock: $(STAMP) ## pin every dependency again, with hashes
 
 package: setup ## freeze the program into dist/ and try it there
 	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build packaging/transit_desk.spec
-	dist/transit-desk/transit-desk --smoke
+	dist/transit-desk/transit-desk-smoke
 
 clean: ## take away what was built; the environment stays
 	rm -rf build dist out htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
