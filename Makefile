@@ -44,7 +44,6 @@ run: setup ## open the program
 # --- keep ------------------------------------------------------------------------------------------------------------
 
 test: setup ## the whole suite, offscreen
-	$(PY) packaging/words.py check
 	$(BIN)/pytest -n $(PACE) -m "not soak and not bench"
 
 check: setup format lint types walls words tests ## all that has to hold: format, lint, types, walls, words, tests
