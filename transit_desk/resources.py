@@ -1,4 +1,4 @@
-"""Where the program's resources lie: the one function that knows a checkout, a frozen build and an installed package."""
+"""Where the resources lie: the one function that knows a checkout, a frozen build and an installed package."""
 
 from __future__ import annotations
 

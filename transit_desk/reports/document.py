@@ -179,7 +179,7 @@ class Document:
     expires: str | None = None
     fictional: bool = False
     letterhead: Letterhead | None = None
-    after_use: Text = Words(N_("Confidential – destroy after use"))  # noqa: RUF009  (Words are frozen)
+    after_use: Text = Words(N_("Confidential – destroy after use"))
 
     @property
     def right_to_left(self) -> bool:
