@@ -24,9 +24,9 @@ setup: $(STAMP) compile ## make the environment, install the lock and what Qt ne
 
 $(STAMP): requirements-dev.lock pyproject.toml packaging/system_packages.sh
 	@PYTHON="$(PYTHON)" packaging/system_packages.sh python
-	test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@$(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv $(VENV)
 	$(PY) -m pip install --quiet --require-hashes -r requirements-dev.lock
-	$(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
+	@PYTHONWARNINGS=ignore $(PY) -m pip install --quiet --no-deps --no-build-isolation -e .
 	@PYTHON="$(PY)" packaging/system_packages.sh qt
 	@touch $@
 
@@ -44,7 +44,7 @@ run: setup ## open the program
 # --- keep ------------------------------------------------------------------------------------------------------------
 
 test: setup ## the whole suite, offscreen
-	$(BIN)/pytest -n $(PACE) -m "not soak and not bench"
+	$(BIN)/pytest -n $(PACE)
 
 check: setup format lint types walls words tests ## all that has to hold: format, lint, types, walls, words, tests
 
@@ -61,7 +61,7 @@ walls:
 	$(BIN)/lint-imports
 
 tests:
-	$(BIN)/pytest -n $(PACE) -m "not soak and not bench"
+	$(BIN)/pytest -n $(PACE)
 
 words: setup ## gather the sentences into resources/translations, check them, compile them
 	$(PY) packaging/words.py extract
