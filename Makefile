@@ -65,8 +65,8 @@ tests:
 
 words: setup ## gather the sentences into resources/translations, check them, compile them
 	$(PY) packaging/words.py extract
-	$(PY) packaging/words.py check
 	$(PY) packaging/words.py compile
+	$(PY) packaging/words.py check
 
 soak: setup ## the long forms of the tests
 	$(BIN)/pytest -m soak
