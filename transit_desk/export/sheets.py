@@ -148,18 +148,17 @@ def _column(at: int) -> str:
 def _csv_lines(blob: bytes, notes: list[Words]) -> Iterator[_Line]:
     text = _decoded(blob, notes)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    before = 0
+    number = 0
     while True:
+        number += 1  # a row as a spreadsheet counts it, even where a cell holds several lines
         try:
-            cells = next(reader)
+            yield _Line(number, tuple(next(reader)))
         except StopIteration:
             return
         except csv.Error:
             raise SheetRefused(
-                Words(N_("Row {row}: a quotation mark is opened and not closed."), {"row": before + 1})
+                Words(N_("Row {row}: a quotation mark is opened and not closed."), {"row": number})
             ) from None
-        yield _Line(before + 1, tuple(cells))
-        before = reader.line_num
 
 
 def _decoded(blob: bytes, notes: list[Words]) -> str:
