@@ -99,6 +99,7 @@ class Theme:
         font.setFamilies([meta["mono_font"], *families] if kind.get("mono") else families)
         font.setPixelSize(self.px(kind["px"]))
         font.setBold(kind["weight"] == "bold")
+        font.setUnderline(bool(kind.get("underline")))
         return font
 
     def metrics(self, role: str = "body") -> QFontMetrics:

@@ -64,7 +64,7 @@ class Ink:
         self.painter.setFont(self.theme.font(role))
         self.painter.setPen(self.theme.colour(tone))
         top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-        self.painter.drawText(box, top, words)
+        self.painter.drawText(box, top, self._whole(words))
 
     def icon(self, box: QRect, name: str, tone: str = "muted", size: int = 18) -> None:
         """Draw an icon in the middle of a box; `size` grows with the text."""

@@ -1,0 +1,315 @@
+"""Pictures of every part and of the frame, to be looked at: python -m tests.ui.gallery FOLDER [scene …]."""
+
+from __future__ import annotations
+
+import gettext
+import io
+import os
+import pathlib
+import sys
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from babel.messages import mofile, pofile
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from transit_desk.domain.text import speak_always
+from transit_desk.resources import place
+from ui import theme
+from ui.widgets import field as answers
+from ui.widgets.badge import Badge
+from ui.widgets.banner import RecoveryBanner, UndoBar
+from ui.widgets.button import Button, Kind, primary, quiet, secondary, tonal
+from ui.widgets.card import Card
+from ui.widgets.chip import Chip
+from ui.widgets.demo import DemoStrip
+from ui.widgets.editors import ChoiceBox, LineBox, Option, TextBox, Tick
+from ui.widgets.empty import EmptyState
+from ui.widgets.field import Field
+from ui.widgets.figures import MeterLine, Segment, SegmentedBar, Sum, Term, unanswered
+from ui.widgets.flow import Flow
+from ui.widgets.keys import KeyStrip
+from ui.widgets.paper import PaperView
+from ui.widgets.person import PersonHeader
+from ui.widgets.ruler import StayRuler
+from ui.widgets.stepper import Stepper
+from ui.widgets.summary import ErrorSummary
+from ui.widgets.tabs import Tabs
+from ui.widgets.tasks import FactLine, HourLine, TaskLine, TaskRule
+from ui.widgets.timeline import Moment, Timeline
+from ui.widgets.words import Text
+
+SIZE = (1366, 768)
+
+
+def french() -> gettext.NullTranslations:
+    """The French words, straight from the .po file."""
+    path = pathlib.Path(os.environ.get("GALLERY_PO", str(place("translations", "fr.po"))))
+    if not path.exists():
+        return gettext.NullTranslations()
+    with path.open("rb") as file:
+        catalogue = pofile.read_po(file, locale="fr")
+    out = io.BytesIO()
+    mofile.write_mo(out, catalogue)
+    out.seek(0)
+    return gettext.GNUTranslations(out)
+
+
+def row(*widgets: QWidget, gap: int = 12) -> QHBoxLayout:
+    """Widgets side by side, from the start."""
+    line = QHBoxLayout()
+    line.setSpacing(gap)
+    for widget in widgets:
+        line.addWidget(widget)
+    line.addStretch(1)
+    return line
+
+
+def card(words: str) -> Card:
+    """A card of the component sheet."""
+    made = Card()
+    made.pad(16, 8, 8)
+    made.add(Text(words, "strong", "muted"))
+    return made
+
+
+def page() -> tuple[QWidget, QVBoxLayout]:
+    """A whole page with the strip above it."""
+    whole = QWidget()
+    whole.setObjectName("page")
+    whole.resize(*SIZE)
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(DemoStrip())
+    inner = QVBoxLayout()
+    inner.setContentsMargins(24, 8, 24, 16)
+    inner.setSpacing(8)
+    column.addLayout(inner)
+    return whole, inner
+
+
+def components() -> QWidget:
+    """The sheet of components, as look/9-components.png."""
+    whole, inner = page()
+    head = QHBoxLayout()
+    head.addWidget(Text("Transit Desk — « maison calme »", "title2"))
+    head.addStretch(1)
+    head.addWidget(Text(theme.of().name, "small", "muted"))
+    inner.addLayout(head)
+    columns = QHBoxLayout()
+    columns.setSpacing(16)
+    inner.addLayout(columns, 1)
+    for build, share in ((_left, 392), (_middle, 516), (_right, 378)):
+        side = QVBoxLayout()
+        side.setSpacing(8)
+        build(side)
+        side.addStretch(1)
+        columns.addLayout(side, share)
+    return whole
+
+
+def _left(side: QVBoxLayout) -> None:
+    buttons = card("Boutons : une seule action pleine par écran")
+    buttons.add(row(primary("Enregistrer", "check", "Ctrl+S", name="save"), secondary("Imprimer…", "printer")))
+    buttons.add(row(tonal("Affecter un lit", "plus"), quiet("Tout voir", after="chevron_end")))
+    off = primary("Terminer l’appel", name="off")
+    off.setEnabled(False)
+    buttons.add(row(off, Text("Il reste 7 enfants à pointer.", "small", "muted")))
+    side.addWidget(buttons)
+    errors = card("Résumé des erreurs, champ à corriger")
+    summary = ErrorSummary()
+    errors.add(summary)
+    year = LineBox("year")
+    year.setText("2027")
+    born = Field("Année de naissance", year, "par exemple 2011")
+    born.refuse("L’année de naissance est après la date d’arrivée")
+    errors.add(born)
+    side.addWidget(errors)
+    summary.show_points(
+        [("year", "L’année de naissance est après la date d’arrivée"), ("bed", "Choisissez où dort l’enfant ce soir")]
+    )
+    choices = card("Choix")
+    tick = Tick("L’enfant a été entendu à part")
+    tick.setChecked(True)
+    choices.add(row(tick, Tick("Interprète")))
+    one = Option("Fille")
+    other = Option("Garçon")
+    other.setChecked(True)
+    choices.add(row(one, other))
+    box = ChoiceBox("block", [("b", "Garçons B"), ("f", "Filles")])
+    choices.add(box)
+    choices.add(TextBox("note", 2))
+    side.addWidget(choices)
+
+
+def _middle(side: QVBoxLayout) -> None:
+    fields = card("Champ et quatre réponses possibles")
+    for label, help_words, optional, state in (
+        ("Prénom utilisé", "comme l’enfant le dit", False, answers.GIVEN),
+        ("Nom de la mère", "", False, answers.UNKNOWN),
+        ("Dernière école", "", True, answers.NOT_ASKED),
+        ("Langue de la maison", "", False, answers.REFUSED),
+    ):
+        box = LineBox(label)
+        box.setText("Amani")
+        made = Field(label, box, help_words, optional=optional, answers=True)
+        made.set_answer(state)
+        fields.add(made)
+    side.addWidget(fields)
+    going = card("Progression")
+    going.add(
+        SegmentedBar(
+            [Segment(8, "présents"), Segment(2, "ailleurs", "accent2"), Segment(1, "à retrouver", "warn"),
+             Segment(7, "à pointer", open=True)], 18
+        )
+    )  # fmt: skip
+    going.add(Stepper(["Contenu", "Vérifier", "Clé USB"], 1))
+    going.add(StayRuler(68))
+    going.add(KeyStrip([("Entrée", "ligne suivante"), ("Ctrl+D", "répéter au-dessus"), ("F2", "modifier")]))
+    side.addWidget(going)
+
+
+def _right(side: QVBoxLayout) -> None:
+    labels = card("Étiquettes — forme, icône, mot")
+    line = Flow()
+    for words, tone, icon in (
+        ("Tout est juste", "ok", None), ("3 sur matelas", "warn", None), ("Allergie : pénicilline", "stop", None),
+        ("En congé", "on_soft", "calendar"), ("3 points à compléter", "idle", None),
+    ):  # fmt: skip
+        line.addWidget(Badge(words, tone, icon))
+    labels.add(line)
+    line = Flow()
+    line.addWidget(Chip("Dans la maison", "house", on=True, closes=True))
+    line.addWidget(Chip("Bloc : tous", opens=True))
+    line.addWidget(Chip("À compléter", "ring_dashed"))
+    labels.add(line)
+    side.addWidget(labels)
+    sums = card("La somme en mots")
+    sums.add(
+        Sum([Term(33, "vus"), Term(22, "en famille", "="), Term(11, "maison", "+"), unanswered(0, "sans réponse")])
+    )
+    sums.add(MeterLine("Filles", 9, 10, "1 libre"))
+    sums.add(MeterLine("Garçons B", 18, 16, "3 matelas"))
+    side.addWidget(sums)
+    banners = card("Bandeaux : reprise, annulation nommée")
+    banners.add(RecoveryBanner("16:52"))
+    banners.add(UndoBar("B-13 présent"))
+    side.addWidget(banners)
+    side.addWidget(
+        EmptyState("bed", "Aucun enfant dans ce bloc", "Le bloc est prêt pour la prochaine arrivée.", "Affecter un lit")
+    )
+    answer = Button("Présent", Kind.ANSWER, "check", "P")
+    side.addWidget(answer)
+
+
+def _moments() -> list[Moment]:
+    return [
+        Moment("aujourd’hui", "check", "Présent à l’appel du matin", "Veilleur"),
+        Moment("hier", "book", "Essai à l’atelier menuiserie", "Éducateur", "A aidé à ranger l’atelier, veut revenir lundi."),
+        Moment("19 nov.", "box", "Kit d’accueil complété", "Magasinier", "Reçu nº 212 signé : sandales, moustiquaire."),
+        Moment("17 nov.", "route", "Visite à Kalonge-Bas : famille non trouvée", "Joseph B.",
+               "Un second village porte le même nom ; le chef de localité propose d’y aller ensemble lundi matin."),
+        Moment("12 nov.", "file", "Bilan du jour 60", "Superviseur", "Séjour poursuivi, recherche en cours."),
+        Moment("14 sept.", "house", "Arrivée à la maison", "Accueil"),
+    ]  # fmt: skip
+
+
+def person() -> QWidget:
+    """A child's file, as look/4-file.png with the ruler of details/4-dossier.png."""
+    whole, inner = page()
+    inner.addLayout(row(quiet("Enfants", "back")))
+    head = PersonHeader()
+    head.show_person(
+        "Amani", "TD-7KQ2MX-4", ["Garçon", "environ 15 ans", "Lit B-03", "Référente : Aline N."]
+    )
+    head.show_signs(
+        [("Allergie : pénicilline", "stop", "care"), ("Ne pas contacter : voir Famille", "warn", "no_contact"),
+         ("3 points à compléter", "idle", "ring_dashed")]
+    )  # fmt: skip
+    head.show_day(68)
+    head.add_action(secondary("Plus", after="chevron_down"))
+    head.add_action(secondary("Imprimer…", "printer"))
+    head.add_action(primary("Ajouter une note", "pencil"))
+    inner.addWidget(head)
+    names = ["Résumé", "Chronologie", "Identité", "Santé", "Hébergement", "Formation", "Famille", "Suivi", "Documents"]
+    inner.addWidget(Tabs([(name, name) for name in names], "Fiche"))
+    columns = QHBoxLayout()
+    columns.setSpacing(16)
+    left = Card("Prochaines étapes")
+    left.add_action(quiet("Ajouter", "plus"))
+    left.add(TaskLine("a", "ring", "Relire l’évaluation avec Amani", "Aline N. · avant le 24 nov."))
+    left.add(TaskRule())
+    left.add(TaskLine("b", "warning", "Terminer l’appel du soir", "7 enfants à pointer", "Continuer l’appel",
+                      hour="18:30", tone="warn"))  # fmt: skip
+    left.add(HourLine("09:00", "Réunion de concertation", "Salle 2 · 5 personnes"))
+    left.add(FactLine("Qui est l’enfant", "nom utilisé, âge", icon="check"))
+    left.add(FactLine("Vie avant l’arrivée", "jamais", icon="cross", tone="muted"))
+    left.body.addStretch(1)
+    columns.addWidget(left, 560)
+    right = Card("Derniers moments")
+    right.add_action(quiet("Tout voir", after="chevron_end"))
+    right.add(row(Chip("Tout", on=True, small=True), Chip("Notes", small=True), Chip("Santé", small=True), gap=8))
+    right.add(Timeline("Derniers moments", _moments()))
+    columns.addWidget(right, 534)
+    inner.addLayout(columns, 1)
+    return whole
+
+
+def paper() -> QWidget:
+    """A page before it is printed, as look/8-handover.png."""
+    whole, inner = page()
+    image = QImage(1190, 1684, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    image.setDotsPerMeterX(5669)
+    image.setDotsPerMeterY(5669)
+    painter = QPainter(image)
+    font = QFont("Noto Sans")
+    font.setPixelSize(44)
+    font.setBold(True)
+    painter.setFont(font)
+    painter.drawText(100, 160, "Fiche de transmission")
+    painter.end()
+    view = PaperView()
+    view.show_pages([image, image, image])
+    inner.addWidget(view, 1)
+    inner.addWidget(KeyStrip([("PgSuiv", "page suivante"), ("Ctrl+P", "imprimer cette page")], "Page 1 sur 3"))
+    return whole
+
+
+SCENES = {"components": components, "person": person, "paper": paper}
+
+
+def main(folder: str, *scenes: str) -> None:
+    """Draw every scene in every theme, and once in the other direction of writing."""
+    app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    out = pathlib.Path(folder)
+    out.mkdir(parents=True, exist_ok=True)
+    speak_always(french())
+    looks = [(name, name, 1.0, Qt.LayoutDirection.LeftToRight) for name in theme.NAMES]
+    looks += [("light-rtl", theme.LIGHT, 1.0, Qt.LayoutDirection.RightToLeft)]
+    looks += [("light-150", theme.LIGHT, 1.5, Qt.LayoutDirection.LeftToRight)]
+    for label, name, zoom, direction in looks:
+        app.setLayoutDirection(direction)
+        theme.wear(app, theme.Theme(name, zoom))
+        for scene, build in SCENES.items():
+            if scenes and scene not in scenes:
+                continue
+            widget = build()
+            widget.resize(*SIZE)
+            widget.show()
+            for name_of_focus in ("save", "timeline", "paper_view"):
+                focused = widget.findChild(QWidget, name_of_focus)
+                if focused is not None:
+                    focused.setFocus(Qt.FocusReason.TabFocusReason)
+            app.processEvents()
+            widget.grab().save(str(out / f"{scene}-{label}.png"))
+            widget.deleteLater()
+            app.processEvents()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,204 @@
+"""Sums and shares: the equation in words, the segmented bar with its legend, the beds of a block."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainterPath
+from PySide6.QtWidgets import QWidget
+
+from ui.widgets.painted import END, Ink, Painted
+
+
+class Term(NamedTuple):
+    """One number of a sum and what it counts; `sign` stands before it: "=", "+" or nothing."""
+
+    number: int
+    words: str
+    sign: str = ""
+    tone: str = "text"
+
+
+def unanswered(number: int, words: str, sign: str = "+") -> Term:
+    """The part that must come to nothing: green at 0, ochre until then."""
+    return Term(number, words, sign, "warn" if number else "ok")
+
+
+class Sum(Painted):
+    """An equation said in words: 33 seen = 22 + 11 + 0."""
+
+    def __init__(self, terms: Sequence[Term] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.terms: tuple[Term, ...] = ()
+        self.show_terms(terms)
+
+    def show_terms(self, terms: Sequence[Term]) -> None:
+        """Other numbers; whoever reads by ear hears the equation."""
+        self.terms = tuple(terms)
+        said = " ".join(f"{term.sign} {term.number} {term.words}".strip() for term in self.terms)
+        self.setAccessibleName(said)
+        self.updateGeometry()
+        self.update()
+
+    def _column(self, term: Term) -> int:
+        look = self.theme
+        return max(look.width(str(term.number), "number"), look.width(term.words, "small"), look.px(56))
+
+    def sizeHint(self) -> QSize:
+        look = self.theme
+        wide = sum(self._column(term) + (look.px(52) if term.sign else 0) for term in self.terms)
+        return QSize(wide, look.px(58))
+
+    def draw(self, ink: Ink) -> None:
+        look = ink.theme
+        x = 0
+        top, below = look.line("number") - look.px(2), look.px(20)
+        for term in self.terms:
+            if term.sign:
+                middle = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
+                ink.words(ink.at(x, 0, look.px(52), top), term.sign, "sign", "muted", middle)
+                x += look.px(52)
+            wide = self._column(term)
+            ink.words(ink.at(x, 0, wide, top), str(term.number), "number", term.tone)
+            ink.words(ink.at(x, top, wide, below), term.words, "small", "muted")
+            x += wide
+
+
+class Segment(NamedTuple):
+    """A share of a bar: how many, what they are, in which tone; `open` is hatched because it is not known yet."""
+
+    number: int
+    words: str
+    tone: str = "accent"
+    open: bool = False
+
+
+class SegmentedBar(Painted):
+    """How a whole divides. The legend repeats every number and word, so that colour is never alone."""
+
+    def __init__(
+        self, segments: Sequence[Segment] = (), total: int = 0, *, legend: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.legend = legend
+        self.segments: tuple[Segment, ...] = ()
+        self.total = 0
+        self.show_segments(segments, total)
+
+    def show_segments(self, segments: Sequence[Segment], total: int = 0) -> None:
+        """Other shares; without a total, they make the whole."""
+        self.segments = tuple(segments)
+        self.total = max(total, sum(segment.number for segment in self.segments))
+        self.setAccessibleName(", ".join(f"{segment.number} {segment.words}" for segment in self.segments))
+        self.updateGeometry()
+        self.update()
+
+    def _legend_width(self, segment: Segment) -> int:
+        look = self.theme
+        number = look.width(str(segment.number), "strong")
+        return look.px(20) + number + look.px(8) + look.width(segment.words)
+
+    def _gap(self) -> int:
+        """Between two words of the legend: 32, and less where the line is short."""
+        look = self.theme
+        words = sum(self._legend_width(segment) for segment in self.segments)
+        spare = (self.width() - words) // max(1, len(self.segments) - 1)
+        return max(look.px(8), min(look.px(32), spare))
+
+    def sizeHint(self) -> QSize:
+        look = self.theme
+        words = sum(self._legend_width(segment) + look.px(16) for segment in self.segments)
+        wide = words if self.legend else look.px(160)
+        return QSize(wide, look.px(16) + (look.px(34) if self.legend else 0))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(160), self.sizeHint().height())
+
+    def draw(self, ink: Ink) -> None:
+        look = ink.theme
+        tall = look.px(16) if self.legend else min(self.height(), look.px(12))
+        whole = QRectF(0, 0, self.width(), tall)
+        painter = ink.painter
+        painter.save()
+        clip = QPainterPath()
+        clip.addRoundedRect(whole, tall / 2, tall / 2)
+        painter.setClipPath(clip)
+        painter.fillRect(whole, look.colour("idle_soft"))
+        x = 0.0
+        for segment in self.segments:
+            wide = self.width() * segment.number / self.total if self.total else 0
+            if wide > 0:
+                box = ink.at(x, 0, max(wide - 2, 2), tall)
+                if segment.open:
+                    ink.hatch(box, "edge", "surface")
+                else:
+                    painter.fillRect(box, look.colour(segment.tone))
+                painter.fillRect(ink.at(x + wide - 2, 0, 2, tall), look.colour("surface"))
+            x += wide
+        painter.restore()
+        if look.strong_lines:
+            ink.outline(whole, "line", tall / 2)
+        if self.legend:
+            self._draw_legend(ink, tall + look.px(14))
+
+    def _draw_legend(self, ink: Ink, y: int) -> None:
+        look = ink.theme
+        x, line, dot = 0, look.px(20), look.px(12)
+        for segment in self.segments:
+            box = ink.at(x, y + (line - dot) // 2, dot, dot)
+            if segment.open:
+                ink.hatch(box, "edge", "surface", dot / 2)
+            else:
+                ink.fill(box, segment.tone, dot / 2)
+            if look.strong_lines:
+                ink.outline(box, "line", dot / 2, 1)
+            number = look.width(str(segment.number), "strong")
+            ink.words(ink.at(x + look.px(20), y, number, line), str(segment.number), "strong")
+            rest = ink.at(x + look.px(28) + number, y, look.width(segment.words) + 1, line)
+            ink.words(rest, segment.words)
+            x += self._legend_width(segment) + self._gap()
+
+
+class MeterLine(Painted):
+    """One block and its beds: name, bar, taken of places, a word. Over the number of places is said in ochre."""
+
+    def __init__(self, name: str, taken: int, places: int, note: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name, self.taken, self.places, self.note = name, taken, places, note
+        self.setAccessibleName(f"{name} : {taken} / {places}, {note}")
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(250), self.theme.px(26))
+
+    def draw(self, ink: Ink) -> None:
+        look, tall = ink.theme, self.height()
+        over = self.taken > self.places
+        tone = "warn" if over else "accent"
+        bar_x, bar_w, bar_h = look.px(106), look.px(80), look.px(8)
+        ink.words(ink.at(0, 0, bar_x - look.px(8), tall), self.name)
+        bar = ink.at(bar_x, (tall - bar_h) // 2, bar_w, bar_h)
+        ink.fill(bar, "idle_soft", bar_h / 2)
+        share = min(1.0, self.taken / self.places) if self.places else 0
+        self._draw_share(ink, bar, share, tone)
+        if look.strong_lines:
+            ink.outline(bar, "line", bar_h / 2, 1)
+        x = bar_x + bar_w + look.px(8)
+        numbers = f"{self.taken} / {self.places}"
+        wide = ink.words(ink.at(x, 0, look.width(numbers, "strong") + 1, tall), numbers, "strong")
+        x += wide + look.px(8)
+        ink.words(ink.at(x, 0, self.width() - x, tall), self.note, "small", "warn" if over else "muted", END)
+
+    def _draw_share(self, ink: Ink, bar: QRect, share: float, tone: str) -> None:
+        filled = QRect(bar)
+        filled.setWidth(round(bar.width() * share))
+        if self.isRightToLeft():
+            filled.moveRight(bar.right())
+        painter = ink.painter
+        painter.save()
+        clip = QPainterPath()
+        clip.addRoundedRect(QRectF(bar), bar.height() / 2, bar.height() / 2)
+        painter.setClipPath(clip)
+        painter.fillRect(filled, ink.theme.colour(tone))
+        painter.restore()

@@ -1,0 +1,168 @@
+"""The head of a child's file: the masked photo, the name in use, one line of facts, at most three signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from transit_desk.domain.text import N_, tr
+from ui import theme
+from ui.widgets.badge import Badge
+from ui.widgets.button import Button
+from ui.widgets.painted import MIDDLE, Ink, ltr
+from ui.widgets.ruler import StayRuler
+from ui.widgets.words import Line, Text
+
+MOST_BADGES: Final = 3
+
+
+class Photo(QPushButton):
+    """A photo that is not seen until somebody asks: a passer-by learns nothing."""
+
+    asked = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.picture: QPixmap | None = None
+        self.there = True
+        self.setObjectName("photo")
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(tr(N_("Show the photo")))
+        self.toggled.connect(self.asked)
+
+    def show_picture(self, picture: QPixmap | None, *, there: bool = True) -> None:
+        """The picture, once it was asked for; none masks it again. `there` says whether the file has one."""
+        self.picture, self.there = picture, there
+        self.setEnabled(there)
+        words = N_("Mask the photo") if picture is not None else N_("Show the photo") if there else N_("No photo")
+        self.setAccessibleName(tr(words))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.of(self).px(88), theme.of(self).px(88))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look = theme.of(self)
+        ink = Ink(painter, look, self.rect(), self.layoutDirection())
+        radius = look.px(8)
+        ink.fill(self.rect(), "hover" if self.underMouse() and self.there else "sunken", radius)
+        if look.strong_lines:
+            ink.outline(self.rect(), "line", radius, 1)
+        if self.picture is not None:
+            clip = QPainterPath()
+            clip.addRoundedRect(QRectF(self.rect()), radius, radius)
+            painter.setClipPath(clip)
+            painter.drawPixmap(self.rect(), self.picture)
+            painter.setClipping(False)
+        else:
+            self._draw_mask(ink)
+        if self.hasFocus():
+            ink.ring(self.rect(), radius)
+        painter.end()
+
+    def _draw_mask(self, ink: Ink) -> None:
+        look, wide = ink.theme, self.width()
+        ink.icon(ink.at(0, look.px(14), wide, look.px(20)), "eye_off" if self.there else "photo", "muted", 20)
+        if not self.there:
+            ink.words(ink.at(0, look.px(38), wide, look.px(20)), tr(N_("No photo")), "small", "muted", MIDDLE)
+            return
+        ink.words(ink.at(0, look.px(36), wide, look.px(20)), tr(N_("Masked")), "small", "muted", MIDDLE)
+        ink.words(ink.at(0, look.px(59), wide, look.px(20)), tr(N_("Show")), "small_strong", "accent", MIDDLE)
+
+
+class PersonHeader(QFrame):
+    """The same head above every tab. No association, no group, no way of leaving is ever shown here."""
+
+    photo_asked = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("person_header")
+        self.setProperty("ground", "card")
+        self.photo = Photo()
+        self.photo.asked.connect(self.photo_asked)
+        self.name = Text("", "title", name="person_name")
+        self.code = Text("", "code", "muted", name="person_code")
+        self.code.setProperty("role", "code_large")
+        self.facts = Line("", name="person_facts")
+        self.ruler = StayRuler()
+        self.ruler.hide()
+        self.ruler.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._signs = QHBoxLayout()
+        self._actions = QHBoxLayout()
+        self._lay()
+
+    def _lay(self) -> None:
+        look = theme.of(self)
+        whole = QHBoxLayout(self)
+        middle = QVBoxLayout()
+        head = QHBoxLayout()
+        head.addWidget(self.name)
+        head.addSpacing(look.px(8))
+        head.addWidget(self.code)
+        head.addStretch(1)
+        head.addLayout(self._actions)
+        self._actions.setSpacing(look.px(8))
+        foot = QHBoxLayout()
+        self._signs.setSpacing(look.px(8))
+        foot.addLayout(self._signs)
+        foot.addStretch(1)
+        foot.addWidget(self.ruler, 0, Qt.AlignmentFlag.AlignVCenter)
+        middle.addLayout(head)
+        middle.addWidget(self.facts)
+        middle.addLayout(foot, 1)
+        middle.setSpacing(look.px(2))
+        whole.addWidget(self.photo, 0, Qt.AlignmentFlag.AlignTop)
+        whole.addLayout(middle, 1)
+        self._space()
+
+    def _space(self) -> None:
+        look = theme.of(self)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(look.px(12), look.px(12), look.px(12), look.px(10))
+            layout.setSpacing(look.px(16))
+        self.setFixedHeight(look.height("child_header"))
+
+    def show_person(self, name: str, code: str, facts: Sequence[str]) -> None:
+        """The name in use, the code, and a few facts that a passer-by may see."""
+        self.name.say(name)
+        self.code.say(ltr(code))
+        self.facts.say("  ·  ".join(facts))
+        self.setAccessibleName(f"{name}, {code}. {', '.join(facts)}")
+
+    def show_signs(self, signs: Sequence[tuple[str, str, str]]) -> None:
+        """Safety, contact, what is to complete: (words, tone, icon) each. More than three are counted."""
+        while (item := self._signs.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for words, tone, icon in signs[:MOST_BADGES]:
+            self._signs.addWidget(Badge(words, tone, icon))
+        if len(signs) > MOST_BADGES:
+            rest = Badge(f"+{len(signs) - MOST_BADGES}", "idle", "")
+            rest.setToolTip("\n".join(words for words, _, _ in signs[MOST_BADGES:]))
+            self._signs.addWidget(rest)
+
+    def show_day(self, day: int, *, late: bool = False) -> None:
+        """The day of the stay on its ruler."""
+        self.ruler.show_day(day, late=late)
+        self.ruler.show()
+
+    def add_action(self, button: Button) -> None:
+        """A button at the end of the first line."""
+        self._actions.addWidget(button)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "photo"):
+            self._space()
+        super().changeEvent(event)

@@ -1,0 +1,117 @@
+"""The lines of Today: what it is, since when, and the one thing to do about it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.widgets.button import Button, Kind
+from ui.widgets.painted import END, Ink, Painted, ltr
+from ui.widgets.summary import Glyph
+from ui.widgets.words import Line, Text
+
+
+class TaskLine(QWidget):
+    """A sign, a title, one line about it, its hour, one button. No child's name and no bed code belongs here."""
+
+    asked = Signal(str)
+
+    def __init__(
+        self,
+        key: str,
+        icon: str,
+        title: str,
+        detail: str = "",
+        act: str = "",
+        *,
+        hour: str = "",
+        tone: str = "muted",
+        first: bool = False,
+    ) -> None:
+        super().__init__()
+        self.key = key
+        self.setObjectName(f"task_{key}")
+        self.setAccessibleName(f"{title}. {detail}" if detail else title)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        look = theme.of(self)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(look.px(16))
+        line.addWidget(Glyph(icon, tone, 24))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(Line(title, "strong"))
+        if detail:
+            words.addWidget(Line(detail, "small", "muted"))
+        words.addStretch(1)
+        line.addLayout(words, 1)
+        if hour:
+            line.addWidget(Text(ltr(hour), "code", "warn" if tone == "warn" else "muted"))
+        self.button: Button | None = None
+        if act:
+            self.button = Button(act, Kind.PRIMARY if first else Kind.SECONDARY, name=f"task_{key}_act")
+            self.button.setAccessibleDescription(title)
+            self.button.clicked.connect(lambda _on=False: self.asked.emit(self.key))
+            line.addWidget(self.button)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme.of(self).px(62))
+
+
+class TaskRule(Painted):
+    """The line between two tasks: it begins where the words begin."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("–")
+
+    def sizeHint(self) -> QSize:
+        return QSize(40, self.theme.stroke)
+
+    def draw(self, ink: Ink) -> None:
+        ink.rule(ink.theme.px(40), 0, self.width())
+
+
+class HourLine(Painted):
+    """A line of tomorrow: the hour, what it is, one line about it."""
+
+    def __init__(self, hour: str, title: str, detail: str = "") -> None:
+        super().__init__()
+        self.hour, self.title, self.detail = hour, title, detail
+        self.setAccessibleName(", ".join(part for part in (hour, title, detail) if part))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(160), self.theme.px(46 if self.detail else 28))
+
+    def draw(self, ink: Ink) -> None:
+        look = ink.theme
+        line = look.line()
+        ink.words(ink.at(0, look.px(4), look.px(48), line), ltr(self.hour), "code_strong")
+        x = look.px(56)
+        ink.words(ink.at(x, look.px(4), self.width() - x, line), self.title)
+        if self.detail:
+            ink.words(ink.at(x, look.px(4) + line, self.width() - x, line), self.detail, "small", "muted")
+
+
+class FactLine(Painted):
+    """A muted label and its value at the two ends of a line, with a sign when it leaves or stays."""
+
+    def __init__(self, label: str, value: str = "", *, icon: str = "", tone: str = "ok") -> None:
+        super().__init__()
+        self.label, self.value, self.icon, self.tone = label, value, icon, tone
+        self.setAccessibleName(f"{label} : {value}" if value else label)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(160), self.theme.px(24))
+
+    def draw(self, ink: Ink) -> None:
+        look, tall = ink.theme, self.height()
+        x = 0
+        if self.icon:
+            ink.icon(ink.at(0, 0, look.px(18), tall), self.icon, self.tone, 18)
+            x = look.px(26)
+        value = min(look.width(self.value, "small") + 1, (self.width() - x) // 2)
+        ink.words(ink.at(x, 0, self.width() - x - value - look.px(8), tall), self.label)
+        ink.words(ink.at(self.width() - value, 0, value, tall), self.value, "small", "muted", END)
