@@ -359,8 +359,7 @@ def _write_slots(opened: Opened, slots: tuple[Slot, ...]) -> None:
     changed = dataclasses.replace(opened.header, seq=opened.header.seq + 1, slots=slots)
     with said():
         header.write(opened.folder, changed, opened.keyring.derived("header-mac"))
-    opened.vault.header = changed
-    opened.vault.note_header(changed.seq)
+    opened.vault.header = changed  # the database hears of it at the next mark: the writer may be busy with our caller
 
 
 def _administers(opened: Opened) -> None:

@@ -399,3 +399,11 @@ def test_fifty_full_disks_cost_nothing_that_was_saved(tmp_path: Path, opened: Va
 
     assert ended.returncode == 0, ended.stderr
     assert ended.stdout.split() == ["full", "50"]
+
+
+def test_the_state_compiles_for_the_other_dialect() -> None:
+    from sqlalchemy.dialects import postgresql
+
+    made = str(sqlalchemy.schema.CreateTable(vault.state_table).compile(dialect=postgresql.dialect()))  # type: ignore[no-untyped-call]
+
+    assert "commit_seq BIGINT NOT NULL" in made

@@ -127,7 +127,7 @@ class Vault:
 
     def state(self) -> State:
         """How far the work has come."""
-        with self.writer.connect() as connection:
+        with self.reader.connect() as connection:
             try:
                 row = connection.execute(sqlalchemy.select(state_table)).one_or_none()
             except sqlalchemy.exc.OperationalError as problem:
@@ -139,7 +139,9 @@ class Vault:
         return State(row.commit_seq, row.head, row.epoch, row.header_seq)
 
     def mark(self, now: int, *, sync: bool = True) -> None:
-        """Tell the anchor where the work stands, and wait for the disk."""
+        """Tell the anchor where the work stands, and wait for the disk. Not from inside a unit of work."""
+        if self.header.seq > self.state().header_seq:
+            self.note_header(self.header.seq)
         state = self.state()
         self.anchor.write(state.seq, state.head, now, sync=sync, epoch=state.epoch)
 
