@@ -6,7 +6,7 @@ import pathlib
 import sys
 from collections.abc import Iterator
 
-_INSTALLED = (pathlib.Path("/usr/share/transit-desk"), pathlib.Path("/opt/transit-desk"))
+INSTALLED = (pathlib.Path("/usr/share/transit-desk"), pathlib.Path("/opt/transit-desk"))
 
 
 def place(*parts: str) -> pathlib.Path:
@@ -15,7 +15,7 @@ def place(*parts: str) -> pathlib.Path:
     The first home that exists is taken whole, so that an old installation never fills gaps in a checkout.
     """
     for home in homes():
-        if home.is_dir():
+        if (home / "fonts").is_dir():  # an empty folder of that name is not a home
             return home.joinpath(*parts)
     raise FileNotFoundError("resources")  # a broken installation, so a bug and not a refusal
 
@@ -29,6 +29,6 @@ def homes() -> Iterator[pathlib.Path]:
         yield pathlib.Path(sys.executable).resolve().parent / "resources"
     else:
         yield pathlib.Path(__file__).resolve().parent.parent / "resources"
-    for root in _INSTALLED:
+    for root in INSTALLED:
         yield root / "resources"
-    yield _INSTALLED[0]  # Debian's own habit: no folder of that name below /usr/share/<package>
+        yield root  # Debian's own habit: /usr/share/<package>, without a folder of ours below it

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 
-_PAIRS = {pair[0]: pair[1] for pair in "() [] {} ⁅⁆ ⁽⁾ ₍₎ ⟦⟧ ⟨⟩ ⟪⟫ 〈〉 《》 「」 『』 【】 〔〕".split()}
+_PAIRS = dict(zip("([{⁅⁽₍⟦⟨⟪〈《「『【〔", ")]}⁆⁾₎⟧⟩⟫〉》」』】〕", strict=True))
 _CLOSES = frozenset(_PAIRS.values())
 _NEUTRAL = frozenset({"B", "S", "WS", "ON", "FSI", "LRI", "RLI", "PDI"})
 _ISOLATES = frozenset({"LRI", "RLI", "FSI"})
@@ -61,6 +61,9 @@ def levels(text: str, base: int) -> list[int]:
             done.append(frames[-1])
     for level, members in done:
         _resolve(text, kinds, found, level, members)
+    for place, kind in enumerate(kinds):
+        if kind == "BN" and place:  # a joiner parts nothing
+            found[place] = found[place - 1]
     return _trailing(kinds, found, base)
 
 

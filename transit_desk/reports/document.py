@@ -201,7 +201,7 @@ def foot(document: Document) -> tuple[str, ...]:
     if document.expires is not None:
         parts.append(str(Words(N_("valid until {day}"), {"day": document.expires})))
     parts.append(str(document.after_use))
-    return tuple(part for part in parts if part)
+    return (*(part for part in parts[:-1] if part), parts[-1])
 
 
 def as_text(document: Document) -> str:

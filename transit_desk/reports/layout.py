@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 
 from transit_desk.reports import document as paper
@@ -25,6 +26,7 @@ SECTION = Style(12, bold=True)
 COLUMN = Style(9.5, bold=True)
 
 LEAD = 15.0
+BAR = 5.0
 UNDER = 4.0  # between two facts
 BASELINE = 11.2
 LABEL_SHARE, SOURCE_SHARE, GUTTER = 0.27, 0.24, 10.0
@@ -41,6 +43,19 @@ class Sheet:
 
     def lines(self, text: paper.Text, style: Style, width: float) -> list[SetLine]:
         return self._typesetter.lines(text, style, width, right_to_left=self.right_to_left)
+
+    def some(self, text: paper.Text, style: Style, width: float, most: int = 6) -> list[SetLine]:
+        """As many lines as a label may have; more end in an ellipsis that can be seen."""
+        lines = self.lines(text, style, width)
+        return lines if len(lines) <= most else [*lines[: most - 1], *self.lines("…", style, width)]
+
+    def fitted(self, text: paper.Text, style: Style, width: float) -> SetLine:
+        """One line, smaller if it must be; for the edges of the page, where there is room for one."""
+        for part in (1.0, 0.9, 0.8, 0.7):
+            lines = self.lines(text, dataclasses.replace(style, size=style.size * part), width)
+            if len(lines) == 1:
+                break
+        return lines[0]
 
     def written(
         self, line: SetLine, box: tuple[float, float], down: float, align: paper.Align = paper.Align.START
@@ -87,7 +102,7 @@ class Sheet:
             case paper.Box(label, height):
                 return [self._box(label, height * MM)]
             case paper.Notice(text):
-                return [self._notice(text)]
+                return self._notice(text)
             case paper.PageBreak():
                 return [Row(0, ends_page=True)]
             case paper.KeepTogether(inner):
@@ -183,7 +198,7 @@ class Sheet:
 
     def _table_head(self, table: paper.Table, boxes: list[tuple[float, float]]) -> Row:
         heads = [
-            self.lines(column.heading, COLUMN, width - GUTTER)
+            self.some(column.heading, COLUMN, width - GUTTER)
             for column, (_, width) in zip(table.columns, boxes, strict=True)
         ]
         deepest = max((len(lines) for lines in heads), default=1)
@@ -203,8 +218,8 @@ class Sheet:
         yield Row(8, gap=True, held=True)
         for first in range(0, len(signatures), across):
             beside = signatures[first : first + across]
-            whos = [self.lines(signature.who, COLUMN, width) for signature in beside]
-            hints = [self.lines(signature.hint, SOURCE, width) if str(signature.hint) else [] for signature in beside]
+            whos = [self.some(signature.who, COLUMN, width) for signature in beside]
+            hints = [self.some(signature.hint, SOURCE, width) if str(signature.hint) else [] for signature in beside]
             above = max(len(lines) for lines in whos) * 13 + 4
             marks: list[Mark] = []
             for number, (who, hint) in enumerate(zip(whos, hints, strict=True)):
@@ -226,7 +241,7 @@ class Sheet:
             yield self.written(line, box, above + PRINT_BOX + 12 + number * 12)
 
     def _box(self, label: paper.Text, height: float) -> Row:
-        lines = self.lines(label, COLUMN, WIDTH)
+        lines = self.some(label, COLUMN, WIDTH)
         above = len(lines) * 13 + 3
         tallest = PAGE_HEIGHT - 2 * MARGIN - 110 - above
         height = min(height, tallest)
@@ -234,19 +249,25 @@ class Sheet:
         marks.append(Framed(MARGIN, above, WIDTH, height))
         return Row(above + height + 9, tuple(marks))
 
-    def _notice(self, text: paper.Text) -> Row:
+    def _notice(self, text: paper.Text) -> list[Row]:
         """A frame with a broad bar where reading begins: seen from afar, and on a grey copy."""
         lines = self.lines(text, STRONG, WIDTH - 30)
-        height = len(lines) * LEAD + 11
-        bar = 5.0
-        marks: list[Mark] = [
-            Framed(MARGIN, 0, WIDTH, height),
-            Ruled(self.left(0, bar), height / 2, bar, thick=height),
-        ]
-        marks.extend(
-            self.written(line, (16, WIDTH - 30), 5 + BASELINE + number * LEAD) for number, line in enumerate(lines)
-        )
-        return Row(height + 9, tuple(marks))
+        rows: list[Row] = []
+        for number, line in enumerate(lines):
+            above = 6.0 if number == 0 else 0.0
+            below = 5.0 if number == len(lines) - 1 else 0.0
+            height = above + LEAD + below
+            marks: list[Mark] = [
+                Ruled(self.left(0, BAR), height / 2, BAR, thick=height),
+                Ruled(self.left(WIDTH - RULE, RULE), height / 2, RULE, thick=height),
+                self.written(line, (16, WIDTH - 30), above + BASELINE),
+            ]
+            marks.extend([Ruled(MARGIN, RULE / 2, WIDTH)] if above else [])
+            marks.extend([Ruled(MARGIN, height - RULE / 2, WIDTH)] if below else [])
+            rows.append(Row(height, tuple(marks), held=len(lines) <= TALL))
+        rows[-1].height += 9
+        rows[-1].held = False
+        return rows
 
 
 def _inner(start: float, width: float, column: paper.Column) -> tuple[float, float]:

@@ -113,15 +113,14 @@ class Stream:
         """Marks where the script wants them. Each is drawn from its own place, and the pen goes on as if it had not."""
         widths = self._weights[bold].faces[run.face].widths
         parts: list[str] = []
-        risen = 0.0
+        state = ("", 0.0)
         for code, advance, along, up in run.moves:
             ((name, body),) = self._encoded(run.face, code, bold)
-            if up != risen:
-                parts.append(f" {up * size:.2f} Ts")
-                risen = up
-            back = (along + widths[code] - advance) * 1000
-            parts.append(f" {name} {size:g} Tf [{-along * 1000:.0f} ({body}) {back:.0f}] TJ")
-        return "".join((*parts, " 0 Ts" if risen else ""))
+            if (name, up) != state:
+                parts.append(f"{'] TJ' if parts else ''} {name} {size:g} Tf {up * size:.2f} Ts [")
+                state = (name, up)
+            parts.append(f"{-along * 1000:.0f} ({body}) {(along + widths[code] - advance) * 1000:.0f} ")
+        return "".join((*parts, "] TJ 0 Ts"))
 
     def _encoded(self, face: int, body: str, bold: bool) -> list[tuple[str, str]]:  # noqa: FBT001
         """Names of subsets and escaped codes; labels come again and again, so they are kept for the job."""
