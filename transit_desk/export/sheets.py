@@ -8,6 +8,7 @@ import datetime
 import io
 import re
 import struct
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -88,16 +89,9 @@ def _table(lines: Iterator[_Line], notes: list[Words]) -> SheetRead:
     headings: tuple[str, ...] = ()
     rows: list[tuple[str, ...]] = []
     for line in lines:
-        cells = _shortened(line.cells)
+        cells = _bounded(line.cells, line.number)
         if not cells:
             continue
-        if len(cells) > limits.SHEET_COLUMNS:
-            raise SheetRefused(
-                Words(
-                    N_("Row {row} has more than {count} columns."),
-                    {"row": line.number, "count": limits.SHEET_COLUMNS},
-                )
-            )
         for at, cell in enumerate(cells):
             _check_cell(cell, line.number, at)
         if not headings:
@@ -115,10 +109,15 @@ def _table(lines: Iterator[_Line], notes: list[Words]) -> SheetRead:
     return SheetRead(headings, tuple(rows), tuple(notes))
 
 
-def _shortened(cells: Sequence[str]) -> tuple[str, ...]:
+def _bounded(cells: Sequence[str], row: int) -> tuple[str, ...]:
+    """The cells without the empty ones at the end."""
     end = len(cells)
     while end and not cells[end - 1].strip():
         end -= 1
+    if end > limits.SHEET_COLUMNS:
+        raise SheetRefused(
+            Words(N_("Row {row} has more than {count} columns."), {"row": row, "count": limits.SHEET_COLUMNS})
+        )
     return tuple(cells[:end])
 
 
@@ -191,9 +190,12 @@ def _delimiter(text: str) -> str:
 def _workbook_lines(blob: bytes, notes: list[Words]) -> Iterator[_Line]:
     _check_archive(blob)
     try:
-        yield from _rows(blob, notes)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the library warns with what stands in a cell
+            lines = list(_rows(blob, notes))
     except _BROKEN:
         raise SheetRefused(N_("This workbook is not built as it should be. Save it again as XLSX or CSV.")) from None
+    yield from lines
 
 
 def _check_archive(blob: bytes) -> None:
@@ -227,12 +229,9 @@ def _rows(blob: bytes, notes: list[Words]) -> Iterator[_Line]:
     sheets = typed.worksheets
     if len(sheets) > 1:
         notes.append(Words(N_("The workbook has {count} sheets; the first one was read."), {"count": len(sheets)}))
-    widest = limits.SHEET_COLUMNS + 1
-    pairs = zip(
-        sheets[0].iter_rows(max_col=widest),
-        showed.worksheets[0].iter_rows(max_col=widest, values_only=True),
-        strict=True,
-    )
+    for sheet in (sheets[0], showed.worksheets[0]):
+        sheet.reset_dimensions()  # what a sheet says of its own size is not believed
+    pairs = zip(sheets[0].iter_rows(), showed.worksheets[0].iter_rows(values_only=True), strict=True)
     formulas = 0
     for number, (cells, values) in enumerate(pairs, 1):
         if number > limits.SHEET_SCANNED_ROWS:
@@ -246,7 +245,7 @@ def _rows(blob: bytes, notes: list[Words]) -> Iterator[_Line]:
                 if value is None:
                     raise _at(N_("Row {row}, column {column}: there is a formula here and no value."), number, at)
             told.append(_text(value))
-        yield _Line(number, tuple(told))
+        yield _Line(number, _bounded(told, number))
     if formulas:
         notes.append(
             Words(

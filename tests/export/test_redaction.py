@@ -1,0 +1,106 @@
+"""The table of what each audience may learn is the domain's own, cell by cell."""
+
+from __future__ import annotations
+
+import pathlib
+import tomllib
+from typing import Any
+
+import pytest
+
+from transit_desk.domain.levels import Level, Topic
+from transit_desk.export.redaction import MARKING, TABLE, Audience, Consent, Element, Form, Shown, element_of, shown
+
+FACTS: list[dict[str, Any]] = tomllib.loads((pathlib.Path(__file__).parent / "audiences.toml").read_text("utf-8"))[
+    "row"
+]
+SIGNS = {Form.FULL: "f", Form.BAND: "b", Form.PROVINCE: "p", Form.NOTHING: "-"}
+EVERYTHING = frozenset(Consent)
+CELLS = [
+    pytest.param(Audience(audience), Element(row["element"]), row[audience], id=f"{row['element']}-{audience}")
+    for row in FACTS
+    for audience in ("centre", "receiving_agency", "foster_family")
+]
+
+
+def sign(told: Shown) -> str:
+    return "s" if told.sealed else SIGNS[told.form]
+
+
+@pytest.mark.parametrize(("audience", "element", "fact"), CELLS)
+def test_each_cell_is_the_domains(audience: Audience, element: Element, fact: dict[str, Any]) -> None:
+    levels = (Level.C1, Level.C2, Level.C3, Level.C4)
+    told = [shown(audience, element, level, consents=EVERYTHING, needed=True) for level in levels]
+    cell = TABLE[audience][element]
+
+    assert "".join(map(sign, told)) == fact["levels"], fact["told"]
+    assert cell.consent == fact.get("consent")
+    assert cell.sealed_consent == fact.get("sealed_consent")
+    assert cell.if_needed is fact.get("needed", False)
+    assert cell.lines == fact.get("lines")
+    if "instead" in fact:
+        assert fact["instead"] in str(shown(audience, element, Level.C4, consents=EVERYTHING).instead)
+
+
+@pytest.mark.parametrize(("audience", "element", "fact"), CELLS)
+def test_without_the_consent_it_needs_nothing_is_told(
+    audience: Audience, element: Element, fact: dict[str, Any]
+) -> None:
+    for consents in (frozenset(), EVERYTHING - {fact.get("consent"), fact.get("sealed_consent")}):
+        for level in (Level.C1, Level.C2, Level.C3, Level.C4):
+            told = shown(audience, element, level, consents=consents, needed=True)
+            if "consent" in fact:
+                assert told.form is Form.NOTHING
+            if "sealed_consent" in fact:
+                assert not told.sealed
+
+
+@pytest.mark.parametrize(("audience", "element", "fact"), CELLS)
+def test_what_the_child_withholds_is_told_to_nobody(audience: Audience, element: Element, fact: dict[str, Any]) -> None:
+    for level in Level:
+        told = shown(audience, element, level, consents=EVERYTHING, needed=True, withheld=True)
+        assert (told.form, told.sealed) == (Form.NOTHING, False)
+
+
+def test_the_table_has_every_row_for_every_audience_and_every_topic_is_a_row() -> None:
+    assert {row["element"] for row in FACTS} == {element.value for element in Element}
+    assert all(set(TABLE[audience]) == set(Element) for audience in Audience)
+    assert {element_of(topic) for topic in Topic} <= set(Element)
+    assert set(MARKING) == set(Audience)
+
+
+def test_a_hunted_childs_village_lifted_to_c3_does_not_even_give_a_province() -> None:
+    told = shown(Audience.FOSTER_FAMILY, Element.ORIGIN, Level.C3, consents=EVERYTHING, needed=True)
+
+    assert told.form is Form.NOTHING
+
+
+def test_what_is_not_marked_as_needed_stays_and_the_neutral_sentence_stands_in_its_place() -> None:
+    told = shown(Audience.RECEIVING_AGENCY, Element.ASSOCIATION, Level.C3, consents=EVERYTHING)
+
+    assert told.form is Form.NOTHING
+    assert str(told.instead) == "This child fled violence."
+    assert "needed" in str(told.why)
+
+
+def test_what_never_travels_is_on_the_centres_paper_alone() -> None:
+    def form(audience: Audience) -> Form:
+        return shown(audience, Element.CARE, Level.C1, consents=EVERYTHING, travels=False).form
+
+    assert [form(audience) for audience in Audience] == [Form.FULL, Form.NOTHING, Form.NOTHING]
+
+
+def test_a_wider_level_never_shows_more() -> None:
+    rank = {Form.NOTHING: 0, Form.YES_NO: 1, Form.PROVINCE: 2, Form.BAND: 2, Form.FULL: 3}
+    for audience in Audience:
+        for element in Element:
+            forms = [rank[shown(audience, element, level, consents=EVERYTHING, needed=True).form] for level in Level]
+            assert forms == sorted(forms, reverse=True), (audience, element)
+
+
+def test_the_further_away_the_less_is_told() -> None:
+    for element in Element:
+        for level in Level:
+            forms = [shown(audience, element, level, consents=EVERYTHING, needed=True).form for audience in Audience]
+            fulls = [form is Form.FULL for form in forms]
+            assert fulls == sorted(fulls, reverse=True), (element, level)
