@@ -15,11 +15,13 @@ LETTERS = "abX אבج دم٣4 5-+,.:/%$()[]{}«»\u0301\u064e\u2066\u2067\u2068\
 @hypothesis.given(st.text(alphabet=LETTERS, max_size=40), st.sampled_from([0, 1]))
 @hypothesis.settings(max_examples=600)
 def test_letters_stand_where_the_rules_put_them(text: str, base: int) -> None:
+    """The rules leave the place of a joiner open, which is not seen; all else is compared."""
     found = direction.levels(text, base)
 
     drawn = "".join(text[place] for place in direction.visual(found))
 
-    assert drawn == bidi.get_display(text, base_dir="LR"[base])
+    expected = bidi.get_display(text, base_dir="LR"[base])
+    assert drawn.replace("\u200d", "") == expected.replace("\u200d", "")
 
 
 @pytest.mark.parametrize(

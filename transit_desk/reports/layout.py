@@ -172,11 +172,12 @@ class Sheet:
             boxes.append((start, width))
             start += width
         head = self._table_head(table, boxes)
+        yield Row(4, gap=True, held=True)
         yield head
         every: list[list[Row]] = []
         for cells in table.rows:
             columns = tuple(
-                (self.lines(cell, BODY, width - GUTTER), _inner(start, width, column), column.align)
+                (self.lines(cell, BODY, width - GUTTER), _inner(start, width), column.align)
                 for cell, column, (start, width) in zip(cells, table.columns, boxes, strict=True)
             )
             rows = self._beside(columns)
@@ -206,7 +207,7 @@ class Sheet:
         for lines, column, (start, width) in zip(heads, table.columns, boxes, strict=True):
             for number, line in enumerate(lines):  # short headings stand on the rule, beside the longer ones
                 down = BASELINE + (deepest - len(lines) + number) * 13
-                marks.append(self.written(line, _inner(start, width, column), down, column.align))
+                marks.append(self.written(line, _inner(start, width), down, column.align))
         height = 2 + deepest * 13 + 4
         marks.append(Ruled(MARGIN, height, WIDTH))
         return Row(height + RULE, tuple(marks), held=True)
@@ -270,10 +271,11 @@ class Sheet:
         return rows
 
 
-def _inner(start: float, width: float, column: paper.Column) -> tuple[float, float]:
-    """The room for words in a column: the gutter is on the far side of where they are aligned."""
-    if column.align is paper.Align.END:
-        return start + GUTTER, width - GUTTER
+def _inner(start: float, width: float) -> tuple[float, float]:
+    """The room for words in a column: a gutter parts it from the next, and the last one reaches the margin."""
+    if start + width > WIDTH - 1:
+        gutter = GUTTER if start else 0.0
+        return start + gutter, width - gutter
     return start, width - GUTTER
 
 

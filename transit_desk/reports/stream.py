@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 from reportlab import rl_config
-from reportlab.pdfbase import pdfdoc
+from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from transit_desk.reports import typefaces
@@ -34,7 +34,16 @@ class _Neutral(pdfdoc.PDFInfo):
 def empty_file(languages: set[str]) -> Canvas:
     """A file in memory, without a date; with its language, for those who have it read aloud."""
     only = next(iter(languages)) if len(languages) == 1 else None
-    canvas = Canvas(io.BytesIO(), pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1, lang=only)
+    first = typefaces.weights()[0].faces[typefaces.SANS]
+    pdfmetrics.registerFont(first)  # else every page would name Helvetica, which is not embedded
+    canvas = Canvas(
+        io.BytesIO(),
+        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+        invariant=1,
+        pageCompression=1,
+        lang=only,
+        initialFontName=first.fontName,  # type: ignore[arg-type]
+    )
     canvas._doc.info = _Neutral()  # type: ignore[attr-defined]  # noqa: SLF001
     return canvas
 
