@@ -218,14 +218,18 @@ def test_a_workbook_that_swells_is_refused_quickly() -> None:
 
 def shared(blob: bytes, number: bytes) -> bytes:
     """The way most programs write texts: in one list beside the sheet, named by their number."""
-    texts = (
-        b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>Pr\xc3\xa9nom</t></si></sst>'
-    )
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    part = b'<Override PartName="/xl/sharedStrings.xml" ContentType="' + kind + b'"/></Types>'
     cell = b't="s"><v>' + number + b"</v>"
-    listed = rewritten(blob, "xl/sharedStrings.xml", lambda _: texts)
-    return rewritten(
-        listed, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b't="inlineStr"><is><t>Nom</t></is>', cell)
+    told = rewritten(blob, "[Content_Types].xml", lambda xml: xml.replace(b"</Types>", part))
+    told = rewritten(
+        told, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b't="inlineStr"><is><t>Nom</t></is>', cell)
     )
+    out = io.BytesIO(told)
+    with zipfile.ZipFile(out, "a") as archive:
+        main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        archive.writestr("xl/sharedStrings.xml", f'<sst xmlns="{main}"><si><t>Prénom</t></si></sst>')
+    return out.getvalue()
 
 
 def test_texts_kept_in_one_list_are_found_there() -> None:
