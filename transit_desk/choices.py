@@ -27,8 +27,7 @@ from types import MappingProxyType
 from typing import Final
 
 from transit_desk import resources
-from transit_desk.domain.text import Words, language
-from transit_desk.domain.text import Words, language
+from transit_desk.domain import text
 
 LANGUAGES: Final = ("en", "fr", "sw", "ar")
 _FALLBACK: Final = ("fr", "en")
@@ -97,8 +96,8 @@ def load(name: str) -> Choices:
     """The list of a name. Read once: a list changes only with the program."""
     if not _KEY.match(name):
         raise KeyError(name)
-    text = resources.place("choices", f"{name}.toml").read_text(encoding="utf-8")
-    return Choices(name, tuple(_choice(row) for row in tomllib.loads(text)["choice"]))
+    written = resources.place("choices", f"{name}.toml").read_text(encoding="utf-8")
+    return Choices(name, tuple(_choice(row) for row in tomllib.loads(written)["choice"]))
 
 
 def names() -> tuple[str, ...]:
@@ -119,14 +118,14 @@ def _choice(row: Mapping[str, object]) -> Choice:
 
 
 @dataclasses.dataclass(frozen=True)
-class Label(Words):
+class Label(text.Words):
     """The words of a key, spoken in the language of the moment like any other words."""
 
     list_name: str = ""
     key: str = ""
 
     def __str__(self) -> str:
-        return label(self.list_name, self.key, language())
+        return label(self.list_name, self.key, text.language())
 
 
 def say(list_name: str, key: str) -> Label:
