@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pathlib
-from typing import Generic, TypeVar, overload
+from collections.abc import Callable
+from typing import Generic, TypeVar, cast, overload
 
 from PySide6.QtCore import QSettings
 
-Kept = TypeVar("Kept", str, int, float, bool)
+Kept = TypeVar("Kept")
 
 
 class Preference(Generic[Kept]):
@@ -33,11 +34,9 @@ class Preference(Generic[Kept]):
 
     def _read(self, kept: str) -> Kept:
         """An ini file holds words; what cannot be read is as if it had never been kept."""
-        kind = type(self.default)
-        if kind is bool:
-            return kind(kept == "true")
+        readers: dict[type, Callable[[str], object]] = {bool: "true".__eq__, int: int, float: float, str: str}
         try:
-            return kind(kept)
+            return cast(Kept, readers[type(self.default)](kept))
         except ValueError:
             return self.default
 

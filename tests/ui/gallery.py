@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import gettext
 import io
 import os
@@ -18,6 +19,10 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from transit_desk.domain.text import speak_always
 from transit_desk.resources import place
 from ui import theme
+from ui.language import LANGUAGES
+from ui.sign_in.first_run import FirstRun
+from ui.sign_in.lock import Curtain
+from ui.sign_in.unlock import UnlockPage
 from ui.widgets import field as answers
 from ui.widgets.badge import Badge
 from ui.widgets.banner import RecoveryBanner, UndoBar
@@ -34,12 +39,14 @@ from ui.widgets.keys import KeyStrip
 from ui.widgets.paper import PaperView
 from ui.widgets.person import PersonHeader
 from ui.widgets.ruler import StayRuler
+from ui.widgets.scroll import Scrolled
 from ui.widgets.stepper import Stepper
 from ui.widgets.summary import ErrorSummary
 from ui.widgets.tabs import Tabs
 from ui.widgets.tasks import FactLine, HourLine, TaskLine, TaskRule
 from ui.widgets.timeline import Moment, Timeline
-from ui.widgets.words import Text
+from ui.widgets.words import Text, title
+from ui.window import Destination, Frame
 
 SIZE = (1366, 768)
 
@@ -208,7 +215,7 @@ def _right(side: QVBoxLayout) -> None:
 def _moments() -> list[Moment]:
     return [
         Moment("aujourd’hui", "check", "Présent à l’appel du matin", "Veilleur"),
-        Moment("hier", "book", "Essai à l’atelier menuiserie", "Éducateur", "A aidé à ranger l’atelier, veut revenir lundi."),
+        Moment("hier", "book", "Essai à l’atelier menuiserie", "Éducateur", "A aidé à ranger, veut revenir lundi."),
         Moment("19 nov.", "box", "Kit d’accueil complété", "Magasinier", "Reçu nº 212 signé : sandales, moustiquaire."),
         Moment("17 nov.", "route", "Visite à Kalonge-Bas : famille non trouvée", "Joseph B.",
                "Un second village porte le même nom ; le chef de localité propose d’y aller ensemble lundi matin."),
@@ -222,9 +229,7 @@ def person() -> QWidget:
     whole, inner = page()
     inner.addLayout(row(quiet("Enfants", "back")))
     head = PersonHeader()
-    head.show_person(
-        "Amani", "TD-7KQ2MX-4", ["Garçon", "environ 15 ans", "Lit B-03", "Référente : Aline N."]
-    )
+    head.show_person("Amani", "TD-7KQ2MX-4", ["Garçon", "environ 15 ans", "Lit B-03", "Référente : Aline N."])
     head.show_signs(
         [("Allergie : pénicilline", "stop", "care"), ("Ne pas contacter : voir Famille", "warn", "no_contact"),
          ("3 points à compléter", "idle", "ring_dashed")]
@@ -279,7 +284,140 @@ def paper() -> QWidget:
     return whole
 
 
-SCENES = {"components": components, "person": person, "paper": paper}
+def unlock() -> QWidget:
+    """The door, as look/1-unlock.png."""
+    frame = Frame(demo=True)
+    door = UnlockPage("Maison Amahoro-Nuru (fictive)", LANGUAGES, "fr", version="0.4", login="p.murhula")
+    door.passphrase.setText("une phrase longue et calme")
+    door.caps.setVisible(True)
+    frame.replace(door)
+    door.caps.show()
+    return frame
+
+
+def curtain() -> QWidget:
+    """The covered screen."""
+    frame = Frame(demo=True)
+    frame.replace(Curtain(datetime.datetime(2026, 11, 21, 18, 4, tzinfo=datetime.UTC)))
+    return frame
+
+
+def _first_run(place: int) -> FirstRun:
+    def strength(words: str) -> tuple[bool, str]:
+        return len(words) > 15, "Assez longue." if len(words) > 15 else "Encore courte."
+
+    first = FirstRun(LANGUAGES, "fr", lambda: "calme rivière ouvrir jardin tenir soleil", strength, lambda n: n // 2)
+    first.resize(*SIZE)
+    if place == 4:
+        first.recovery.show_halves(("7KQ2 MX4T 9BN5 DJ4W R8CT", "H6R3 VK9P 3K7W S1T8 C4FM"))
+    first._show(place)
+    return first
+
+
+def first_run_way() -> QWidget:
+    """How one begins."""
+    return _first_run(1)
+
+
+def first_run_worker() -> QWidget:
+    """The first worker."""
+    return _first_run(3)
+
+
+def first_run_sheet() -> QWidget:
+    """The recovery sheet."""
+    return _first_run(4)
+
+
+def today() -> QWidget:
+    """The frame with a page in it, as look/2-today.png."""
+    frame = Frame(demo=True)
+    frame.set_destinations(
+        [Destination("today", "Aujourd’hui", "today", 6), Destination("children", "Enfants", "children"),
+         Destination("beds", "Hébergement", "bed"), Destination("families", "Familles", "house"),
+         Destination("training", "Formation", "book"), Destination("stock", "Kits et stock", "box"),
+         Destination("tracing", "Recherche", "search"), Destination("follow", "Suivi", "route", 3),
+         Destination("reports", "Rapports", "chart"), Destination("handover", "Transferts", "handover"),
+         Destination("settings", "Réglages", "sliders", at_foot=True)]
+    )  # fmt: skip
+    frame.side.show_worker("Pascal Murhula", "Superviseur")
+    frame.status.show_kept("Tout est enregistré · 18:04")
+    frame.status.show_copy("Sauvegarde USB : il y a 2 jours", late=True)
+    frame.show_page(Scrolled(_today_page(), "Ce soir"), "today")
+    return frame
+
+
+def _today_page() -> QWidget:
+    page_ = QWidget()
+    page_.setObjectName("page")
+    column = QVBoxLayout(page_)
+    column.setContentsMargins(24, 12, 24, 24)
+    column.setSpacing(12)
+    head = QHBoxLayout()
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addWidget(title("Ce soir"))
+    words.addWidget(Text("samedi 21 novembre 2026 · 18:04", "small", "muted"))
+    head.addLayout(words)
+    head.addStretch(1)
+    head.addWidget(secondary("Plusieurs enfants", "children"))
+    head.addWidget(secondary("Nouvelle arrivée", "plus"))
+    column.addLayout(head)
+    columns = QHBoxLayout()
+    columns.setSpacing(16)
+    left, right = QVBoxLayout(), QVBoxLayout()
+    left.setSpacing(16)
+    right.setSpacing(16)
+    whole = Card("40 enfants sont confiés à la maison ce soir", aside="Appel du soir : 33 pointés sur 40")
+    whole.add(
+        SegmentedBar(
+            [Segment(29, "présents"), Segment(3, "ailleurs, c’est prévu", "accent2"),
+             Segment(1, "à retrouver", "warn"), Segment(7, "à pointer", open=True)]
+        )
+    )  # fmt: skip
+    left.addWidget(whole)
+    todo = Card("À faire maintenant", aside="6 points")
+    todo.pad(16, 10, 0)
+    lines = [
+        ("list", "Terminer l’appel du soir", "7 enfants à pointer au bloc Garçons B", "Continuer l’appel", "accent"),
+        ("clock", "Un enfant n’a pas été retrouvé à l’appel", "Depuis 18:00", "Voir les étapes", "warn"),
+        ("moon", "Cette nuit, aucune femme n’est de garde au bloc Filles", "De 22:00 à 06:00", "Choisir une personne",
+         "warn"),
+        ("pencil", "2 décisions attendent votre accord", "Un retour en famille", "Examiner", "muted"),
+        ("route", "3 visites de suivi sont en retard", "La plus ancienne de 6 jours", "Planifier", "muted"),
+        ("care", "4 passages prévus à l’infirmerie demain", "De 08:00 à 10:30", "Voir la liste", "muted"),
+    ]  # fmt: skip
+    for place_, (icon, words_, detail, act, tone) in enumerate(lines):
+        if place_:
+            todo.add(TaskRule())
+        todo.add(TaskLine(str(place_), icon, words_, detail, act, tone=tone, first=place_ == 0))
+    todo.body.addStretch(1)
+    left.addWidget(todo, 1)
+    beds = Card("Lits ce soir")
+    beds.pad(16, 10, 0)
+    beds.add_action(quiet("Ouvrir", after="chevron_end"))
+    for name, taken, places, note in (
+        ("Filles", 9, 10, "1 libre"), ("Mères, bébés", 4, 4, "complet"), ("Garçons A", 7, 8, "1 réservé"),
+        ("Garçons B", 18, 16, "3 matelas"), ("Infirmerie", 2, 2, "complet"),
+    ):  # fmt: skip
+        beds.add(MeterLine(name, taken, places, note))
+    right.addWidget(beds)
+    tomorrow = Card("Demain")
+    tomorrow.pad(16, 10, 0)
+    tomorrow.add(HourLine("09:00", "Réunion de concertation", "Salle 2 · 5 personnes"))
+    tomorrow.add(HourLine("10:30", "Départ vers une famille d’accueil", "1 enfant · voiture et escorte prêtes"))
+    right.addWidget(tomorrow)
+    right.addStretch(1)
+    columns.addLayout(left, 734)
+    columns.addLayout(right, 360)
+    column.addLayout(columns, 1)
+    return page_
+
+
+SCENES = {
+    "components": components, "person": person, "paper": paper, "today": today, "unlock": unlock, "curtain": curtain,
+    "first_run_way": first_run_way, "first_run_worker": first_run_worker, "first_run_sheet": first_run_sheet,
+}  # fmt: skip
 
 
 def main(folder: str, *scenes: str) -> None:

@@ -173,7 +173,7 @@ class Button(QPushButton):
         tall = self.height()
         pieces = look.width(self.text(), role) if self.text() else 0
         drawn = self._icon_now()
-        nav_gap = look.px(14) if self.kind is Kind.NAV else gap
+        nav_gap = look.px(12) if self.kind is Kind.NAV else gap
         pieces += side + (nav_gap if self.text() else 0) if drawn else 0
         pieces += gap + side if self.after else 0
         pieces += gap + keycap_width(look, self.keys) if self.keys else 0
@@ -206,7 +206,7 @@ class Button(QPushButton):
             wide = keycap_width(look, self.keys)
             self._paint_keys(ink, self.width() - pad - wide, words)
             taken += wide
-        if self.count:
+        if self.count and self.text():
             wide = look.width(self.count, "small")
             tone = "accent" if self.isChecked() else "muted"
             ink.words(ink.at(self.width() - taken - wide, 0, wide, self.height()), self.count, "small", tone, END)

@@ -10,6 +10,15 @@ from ui.widgets.painted import Ink, Painted
 from ui.widgets.words import Text
 
 
+class Edge(QWidget):
+    """Eight pixels of a card's inner space, as a widget: layouts mirror widgets, and not their margins."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("edge")
+        self.setAccessibleName("–")
+
+
 class Card(QFrame):
     """A surface with one line around it. `body` is where its content goes; `head` holds heading and actions."""
 
@@ -27,25 +36,38 @@ class Card(QFrame):
         self.body = QVBoxLayout()
         self.heading: Text | None = None
         self.aside: Text | None = None
+        self._edges = [Edge() for _ in range(4)]  # a quiet button at the end of the head gives up its own 8 pixels
+        self.head.addWidget(self._edges[0])
         if heading:
-            self.heading = Text(heading, "section")
-            self.head.addWidget(self.heading)
-            self.head.addStretch(1)
-            self._layout.addLayout(self.head)
+            self.heading = Text(heading, "section", wrap=True)
+            self.head.addWidget(self.heading, 1)
+        self.head.addWidget(self._edges[1])
         if aside:
             self.say_aside(aside)
-        self._layout.addLayout(self.body, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._edges[2])
+        middle.addLayout(self.body, 1)
+        middle.addWidget(self._edges[3])
+        if heading:
+            self._layout.addLayout(self.head)
+        else:
+            for edge in self._edges[:2]:
+                edge.setParent(self)
+                edge.hide()
+        self._layout.addLayout(middle, 1)
         self.space()
 
     def say_aside(self, words: str) -> None:
         """A muted word at the end of the heading's line: a count, a date."""
         if self.aside is None:
             self.aside = Text("", "small", "muted")
-            self.head.addWidget(self.aside)
+            self.head.insertWidget(self.head.count() - 1, self.aside)
         self.aside.say(words)
 
     def add_action(self, button: QWidget) -> None:
-        """A quiet button at the end of the heading's line."""
+        """A quiet button at the end of the heading's line; its words end where the card's content ends."""
+        self._edges[1].hide()
         self.head.addWidget(button)
 
     def add(self, piece: QWidget | QLayout, stretch: int = 0) -> None:
@@ -54,6 +76,10 @@ class Card(QFrame):
             self.body.addWidget(piece, stretch)
         else:
             self.body.addLayout(piece, stretch)
+
+    def add_wide(self, piece: QLayout) -> None:
+        """A line of quiet buttons at the foot: their words, not their boxes, meet the edges of the content."""
+        self._layout.addLayout(piece)
 
     def pad(self, sides: int, top: int, gap: int = 8) -> None:
         """Other inner spaces than 16 and 12, on the same grid."""
@@ -65,9 +91,13 @@ class Card(QFrame):
         """Measure the inner spaces again, at this size of text; equal on both sides, for right-to-left."""
         look = theme.of(self)
         sides, top = self._pads
-        self._layout.setContentsMargins(look.px(sides), look.px(top), look.px(sides), look.px(top))
+        edge = min(8, sides)
+        for each in self._edges:
+            each.setFixedWidth(look.px(edge))
+        side = look.px(sides - edge)
+        self._layout.setContentsMargins(side, look.px(top), side, look.px(top))
         self._layout.setSpacing(look.px(self._gap))
-        self.head.setSpacing(look.px(8))
+        self.head.setSpacing(0)
         self.body.setSpacing(look.px(self._gap))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -123,6 +123,15 @@ class Field(QWidget):
             column.addSpacing(look.px(2))
             column.addWidget(self.chips)
 
+    def say(self, label: str, help_words: str = "") -> None:
+        """Another label and help, in the language of the moment."""
+        self._name = label
+        self.label.say(label)
+        self.help.say(help_words)
+        self.box.setAccessibleName(label)
+        self.box.setAccessibleDescription(help_words)
+        self.setAccessibleName(label)
+
     def answer(self) -> str:
         """given, unknown, not_asked or refused."""
         return (self.chips.value() if self.chips is not None else "") or GIVEN

@@ -176,7 +176,10 @@ class MeterLine(Painted):
         look, tall = ink.theme, self.height()
         over = self.taken > self.places
         tone = "warn" if over else "accent"
-        bar_x, bar_w, bar_h = look.px(106), look.px(80), look.px(8)
+        numbers = f"{self.taken} / {self.places}"
+        bar_x, bar_h = look.px(106), look.px(8)
+        rest = look.px(62) + look.width(self.note, "small") + look.px(8)  # numbers and note; the bar gives way first
+        bar_w = max(look.px(16), min(look.px(80), self.width() - bar_x - look.px(8) - rest))
         ink.words(ink.at(0, 0, bar_x - look.px(8), tall), self.name)
         bar = ink.at(bar_x, (tall - bar_h) // 2, bar_w, bar_h)
         ink.fill(bar, "idle_soft", bar_h / 2)
@@ -185,7 +188,6 @@ class MeterLine(Painted):
         if look.strong_lines:
             ink.outline(bar, "line", bar_h / 2, 1)
         x = bar_x + bar_w + look.px(8)
-        numbers = f"{self.taken} / {self.places}"
         wide = ink.words(ink.at(x, 0, look.width(numbers, "strong") + 1, tall), numbers, "strong")
         x += wide + look.px(8)
         ink.words(ink.at(x, 0, self.width() - x, tall), self.note, "small", "warn" if over else "muted", END)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from transit_desk.domain.text import N_, tr
 from ui.widgets.painted import MIDDLE, Ink, Painted
 
+_WIDE, _NARROW = 46, 14  # between two steps, at most and at least
+
 
 class Stepper(Painted):
     """Steps in a row. A step already done may be gone back to, by mouse or by arrows and Enter."""
@@ -36,29 +38,35 @@ class Stepper(Painted):
         self.update()
 
     def sizeHint(self) -> QSize:
-        look = self.theme
-        return QSize(sum(self._width(place) for place in range(len(self.steps))), look.px(32))
+        return QSize(self._names() + self.theme.px(_WIDE) * (len(self.steps) - 1), self.theme.px(32))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(200), self.sizeHint().height())
 
-    def _width(self, place: int) -> int:
+    def _names(self) -> int:
+        """What discs and names take without the threads between them."""
         look = self.theme
-        gap = look.px(46) if place < len(self.steps) - 1 else 0
-        return look.px(32) + look.width(self.steps[place], "strong") + gap
+        return sum(look.px(32) + look.width(name, "strong") for name in self.steps)
+
+    def _gap(self) -> int:
+        """Between two steps: 46, and less where the row is short."""
+        spare = (self.width() - self._names()) // max(1, len(self.steps) - 1)
+        return min(self.theme.px(_WIDE), spare)
 
     def _tight(self) -> bool:
-        return self.sizeHint().width() > self.width()
+        return self._gap() < self.theme.px(_NARROW)
 
     def _boxes(self, ink_width: int) -> list[QRect]:
-        """The place of each step; where the row is too short, only the present step keeps its name."""
+        """The place of each step; where the row is far too short, only the present step keeps its name."""
         look = self.theme
+        tight = self._tight()
+        gap = look.px(24) if tight else self._gap()
         x, boxes = 0, []
-        for place in range(len(self.steps)):
-            named = not self._tight() or place == self.current
-            wide = look.px(32) + look.width(self.steps[place], "strong") if named else look.px(24)
+        for place, name in enumerate(self.steps):
+            named = not tight or place == self.current
+            wide = look.px(32) + look.width(name, "strong") if named else look.px(24)
             boxes.append(QRect(x, 0, min(wide, max(0, ink_width - x)), self.height()))
-            x += wide + (look.px(46) if not self._tight() else look.px(24))
+            x += wide + gap
         return boxes
 
     def draw(self, ink: Ink) -> None:
@@ -95,7 +103,7 @@ class Stepper(Painted):
 
     def _draw_thread(self, ink: Ink, box: QRect, after: QRect, *, done: bool) -> None:
         look = ink.theme
-        pad = look.px(10 if not self._tight() else 5)
+        pad = min(look.px(10), self._gap() // 4 if not self._tight() else look.px(5))
         left = box.x() + box.width() + pad
         wide = after.x() - left - pad
         if wide > 0:

@@ -59,8 +59,8 @@ class Link(QPushButton):
     def heightForWidth(self, width: int) -> int:
         look = theme.of(self)
         room = max(1, width - look.px(8))
-        lines = -(-look.width(self.text()) // room)
-        return look.px(24) if lines <= 1 else (lines + 1 if lines > 2 else lines) * look.line() + look.px(4)
+        box = look.metrics("link").boundingRect(0, 0, room, 10_000, Qt.TextFlag.TextWordWrap, self.text())
+        return max(look.px(24), -(-box.height() // look.line()) * look.line() + look.px(4))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -88,7 +88,7 @@ class HourLine(Painted):
     def draw(self, ink: Ink) -> None:
         look = ink.theme
         line = look.line()
-        ink.words(ink.at(0, look.px(4), look.px(48), line), ltr(self.hour), "code_strong")
+        ink.words(ink.at(0, look.px(4), look.px(48), line), ltr(self.hour), "strong")
         x = look.px(56)
         ink.words(ink.at(x, look.px(4), self.width() - x, line), self.title)
         if self.detail:
