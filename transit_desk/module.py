@@ -55,11 +55,10 @@ class Filter:
 
 @dataclasses.dataclass(frozen=True)
 class Window:
-    """Which part of a list is asked for: how many rows after which key, in which order, under which filters."""
+    """Which part of a list is asked for: how many rows after which key, under which filters, holding which words."""
 
-    first: int = 0
+    after: tuple[str, ...] | None = None  # the key of the last row already there; None for the beginning
     count: int = 100
-    order: str = ""
     filters: Mapping[str, object] = dataclasses.field(default_factory=dict)
     words: str = ""
 
@@ -70,6 +69,7 @@ class Rows:
 
     rows: tuple[Any, ...]
     total: int
+    after: tuple[str, ...] | None = None  # the key from which the next window goes on; None at the end
     sum_up: str | Words = ""
 
 
@@ -261,6 +261,17 @@ class Task:
     verb: str = ""
     target: Target | None = None
     urgent: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Meter:
+    """How full one part of the house is."""
+
+    title: str | Words
+    taken: int
+    places: int
+    remark: str | Words = ""
+    over: int = 0  # children on overflow places
 
 
 @dataclasses.dataclass(frozen=True)

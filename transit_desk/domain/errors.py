@@ -76,7 +76,7 @@ class Stale(Refusal):
     """The record was changed by somebody else since it was read."""
 
     def __init__(
-        self, words: Words | str = N_("Somebody changed this in the meantime. Look again, then save.")
+        self, words: Words | str = N_("Somebody changed this in the meantime. Look again.")
     ) -> None:
         super().__init__(words)
 

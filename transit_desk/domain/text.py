@@ -79,3 +79,8 @@ def speak(catalogue: gettext.NullTranslations) -> Iterator[None]:
         yield
     finally:
         _spoken.reset(token)
+
+
+def language() -> str:
+    """The language of the moment, by its two letters; English where no catalogue was chosen."""
+    return _catalogue().info().get("language", "en")[:2] or "en"

@@ -20,8 +20,9 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from sqlalchemy import orm
 
+from transit_desk.storage import sight
 from transit_desk.storage.cells import Cell
-from transit_desk.storage.records import Tables, new_id
+from transit_desk.storage.records import Tables, new_id, records
 
 _SIGNED_AFTER = 100  # lines; then the segment is signed up to here without waiting for the lock
 _START = "0" * 64
@@ -293,8 +294,13 @@ class Break:
 def verify(session: orm.Session, key: bytes, known_keys: dict[str, str]) -> list[Break]:
     """Check every chain, signature and value, and the present records against their last line.
 
-    `known_keys` is worker id → public signing key. Must run where every row is visible.
+    `known_keys` is worker id → public signing key.
     """
+    with sight.lawful(session.connection()):
+        return _verify(session, key, known_keys)
+
+
+def _verify(session: orm.Session, key: bytes, known_keys: dict[str, str]) -> list[Break]:
     breaks: list[Break] = []
     segments = {row.id: row for row in session.scalars(sqlalchemy.select(AuditSegment))}
     ends: set[str] = set()
@@ -307,7 +313,23 @@ def verify(session: orm.Session, key: bytes, known_keys: dict[str, str]) -> list
     breaks.extend(
         Break("segment", segment.id) for segment in segments.values() for head in segment.before if head not in ends
     )
+    breaks.extend(_changed_records(session, key))
     return breaks
+
+
+def _changed_records(session: orm.Session, key: bytes) -> list[Break]:
+    """Records that are no longer what their last line says: a stale page put back, a row edited outside."""
+    last: dict[tuple[str, str], str] = {}
+    written = sqlalchemy.select(AuditLine.record_table, AuditLine.record_id, AuditLine.record_digest)
+    for row in session.execute(written.where(AuditLine.record_digest != "").order_by(AuditLine.at, AuditLine.id)):
+        last[row.record_table, row.record_id] = row.record_digest
+    breaks = []
+    for table, record in records().items():
+        for found in session.scalars(sqlalchemy.select(record)):
+            digest = hmac.new(key, _text(columns_of(found)).encode(), hashlib.sha256).hexdigest()
+            if last.pop((table, found.id), None) != digest:
+                breaks.append(Break("record", f"{table} {found.id}"))
+    return breaks + [Break("record", f"{table} {record}") for table, record in last]
 
 
 def _verify_segment(session: orm.Session, key: bytes, segment: AuditSegment, breaks: list[Break]) -> list[str]:

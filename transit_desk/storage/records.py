@@ -9,6 +9,7 @@ import sqlalchemy
 import uuid6
 from sqlalchemy import orm
 
+from transit_desk import choices
 from transit_desk.domain import fields
 from transit_desk.domain.levels import Answer, Level, Topic
 from transit_desk.storage import kinds
@@ -95,6 +96,8 @@ def field(
     default: object = None,
 ) -> Any:
     """Describe a column once. C3 and C4 columns are sealed cells, whatever their kind."""
+    if isinstance(kind, (fields.Choice, fields.Many)) and not kind.keys:
+        kind = dataclasses.replace(kind, keys=frozenset(choices.load(kind.list_name).keys))
     described = fields.Field(kind, label, level, topic, help, required, asked, safeguarding, travels)
     arguments: list[Any] = [kinds.column_type(described)]
     if isinstance(kind, fields.Reference):

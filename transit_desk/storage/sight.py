@@ -79,13 +79,21 @@ class Guard:
         state.update_execution_options(passed_sight=True)
 
     def _refuse_bare_tables(self, statement: Any) -> None:
+        """A case-bound table passes only as a mapped entity or through mapped columns; those carry SQLAlchemy's mark."""
+        named: set[str] = set()
+        mapped: set[str] = set()
         for element in visitors.iterate(statement):
-            if (
-                isinstance(element, sqlalchemy.Table)
-                and element.name in self._bound
-                and "parententity" not in element._annotations  # noqa: SLF001  (the only mark SQLAlchemy leaves)
-            ):
-                raise UnguardedStatement(f"{element.name} was named as a bare table")
+            if isinstance(element, sqlalchemy.sql.expression.ColumnClause):
+                name = _root(element.table)
+                if name in self._bound and not _is_mapped(element):
+                    raise UnguardedStatement(f"a column of {name} was named without its record")
+                mapped.add(name)
+            elif isinstance(element, sqlalchemy.FromClause):
+                name = _root(element)
+                (mapped if _is_mapped(element) else named).add(name)
+        bare = (named - mapped) & self._bound
+        if bare:
+            raise UnguardedStatement(f"{min(bare)} was named as a bare table")
 
     def _on_cursor(
         self,
@@ -103,6 +111,32 @@ class Guard:
         if options.get("passed_sight") or not self._named.search(statement):
             return
         raise UnguardedStatement("a statement on a case-bound table did not pass sight")
+
+
+class lawful:  # noqa: N801  (reads as a word: `with lawful(connection)`)
+    """The storage room's own statements, which do not go through sight: trail, checks, migrations."""
+
+    def __init__(self, connection: sqlalchemy.Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> None:
+        """Let the statements pass."""
+        self._connection.info["lawful"] = True
+
+    def __exit__(self, *_: object) -> None:
+        """Guard again."""
+        self._connection.info["lawful"] = False
+
+
+def _is_mapped(element: Any) -> bool:
+    return "parententity" in element._annotations  # noqa: SLF001  (the only mark SQLAlchemy leaves)
+
+
+def _root(element: Any) -> str:
+    """The table behind an alias, by its name; empty for anything else."""
+    while isinstance(element, sqlalchemy.sql.expression.AliasedReturnsRows):
+        element = element.element
+    return str(element.name) if isinstance(element, sqlalchemy.Table) else ""
 
 
 def _criteria(holders: Iterable[str]) -> list[Any]:

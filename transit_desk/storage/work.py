@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, TypeVarTuple
 
 import sqlalchemy
 from sqlalchemy import orm
@@ -20,6 +20,7 @@ from transit_desk.storage.sealing import Sealer
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 
 class _Hidden:
@@ -146,7 +147,7 @@ class Work:
         """Every first column of a mapped select."""
         return self.session.scalars(statement).all()
 
-    def rows(self, statement: sqlalchemy.Select[Any]) -> Sequence[sqlalchemy.Row[Any]]:
+    def rows(self, statement: sqlalchemy.Select[*Ts]) -> Sequence[sqlalchemy.Row[*Ts]]:
         """Every row of a mapped select of columns."""
         return self.session.execute(statement).all()
 
@@ -190,7 +191,9 @@ class Work:
     # -- changing
 
     def add(self, record: R) -> R:
-        """Keep a new record."""
+        """Keep a new record; its identifier is known at once."""
+        if vars(record).get("id") is None:
+            record.id = new_id()
         self.session.add(record)
         return record
 
@@ -347,27 +350,12 @@ def settle(work: Work, trail: audit.Trail, bump: Callable[[sqlalchemy.Connection
     except orm_exc.StaleDataError:
         raise errors.Stale from None
     connection = work.session.connection()
-    with lawful(connection):
+    with sight.lawful(connection):
         head = trail.write(
             connection, work.now(), work.action, work.reason, list(work.changes.values()), list(work.notes)
         )
         number = bump(connection, head)
     return number, head
-
-
-class lawful:  # noqa: N801  (reads as a word: `with lawful(connection)`)
-    """The storage room's own statements, which do not go through sight: trail, checks, migrations."""
-
-    def __init__(self, connection: sqlalchemy.Connection) -> None:
-        self._connection = connection
-
-    def __enter__(self) -> None:
-        """Let the statements pass."""
-        self._connection.info["lawful"] = True
-
-    def __exit__(self, *_: object) -> None:
-        """Guard again."""
-        self._connection.info["lawful"] = False
 
 
 def each(records: Iterable[R]) -> Iterator[R]:

@@ -2,7 +2,46 @@
 
 from __future__ import annotations
 
+from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import N_
-from transit_desk.module import Module
+from transit_desk.module import Hooks, Module, Paper, Setting
+from transit_desk.services.case_file import pages, queries
 
-MODULE = Module("case_file", N_("Children"), 100, ())
+_LEADERS = ("director", "supervisor")
+_FIELD = ("caseworker", "psychologist", "tracing_officer")
+_HOUSE = ("receptionist", "educator", "nurse")
+
+MODULE = Module(
+    name="case_file",
+    title=N_("Children"),
+    order=100,
+    rights=(
+        Right("read", N_("See the files of one's children"), (*_LEADERS, *_FIELD, *_HOUSE, "foster_coordinator",
+              "trainer")),
+        Right("open", N_("Receive a child"), (*_LEADERS, *_FIELD, "receptionist")),
+        Right("write", N_("Write in a file"), (*_LEADERS, *_FIELD, "receptionist")),
+        Right("assign", N_("Give files to caseworkers"), _LEADERS),
+        Right("consent", N_("Keep answers about consent"), (*_LEADERS, *_FIELD)),
+        Right("note", N_("Write a note"), (*_LEADERS, *_FIELD, *_HOUSE, "foster_coordinator", "trainer")),
+        Right("disclose", N_("Write down what a child confided"), (*_LEADERS, *_FIELD, *_HOUSE, "foster_coordinator",
+              "trainer", "storekeeper", "safeguarding")),
+        Right("print", N_("Print papers about a child"), (*_LEADERS, *_FIELD)),
+    ),
+    pages=pages.PAGES,
+    home="case_file.children",
+    hooks=Hooks(
+        timeline=queries.timeline_of,
+        alerts=queries.alerts_of,
+        promises=queries.promises_on,
+        handover=queries.handover_of,
+    ),
+    settings=(
+        Setting("case_file.registration_days", N_("Days to complete a registration"), 2),
+        Setting("case_file.first_visit_days", N_("Days to the first visit after a return"), 14),
+        Setting("case_file.follow_up", N_("Follow-up visits"), "14d 1m 2m 3m 6m 9m 12m"),
+    ),
+    papers=(
+        Paper("case_file.case_summary", N_("Case summary"), "case_file.case_summary",
+              ("centre", "receiving_agency", "foster_family")),
+    ),
+)  # fmt: skip

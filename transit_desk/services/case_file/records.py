@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime
 
+import sqlalchemy
 from sqlalchemy import orm
 
-from transit_desk.domain import fields
-from transit_desk.domain.levels import Level, Topic
+from transit_desk.domain import claims, dates, fields
+from transit_desk.domain.levels import Answer, Level, Topic
 from transit_desk.domain.text import N_
+from transit_desk.matching import names
 from transit_desk.storage.records import Itself, OfFile, OfPerson, Record, answer, field
+from transit_desk.storage.work import Work
 
 C1, C2, C3 = Level.C1, Level.C2, Level.C3
 
@@ -51,7 +54,10 @@ class Claim(OfPerson, Record):
     what: orm.Mapped[str] = field(
         fields.Choice("claim_kind"), N_("What is said"), level=C1, topic=Topic.IDENTITY, required=True
     )
-    words: orm.Mapped[str | None] = field(fields.Text(10_000), N_("As it was said"), level=C2, topic=Topic.IDENTITY)
+    words: orm.Mapped[str | None] = field(
+        fields.Text(10_000), N_("As it was said"), level=C2, topic=Topic.IDENTITY, asked=True
+    )
+    words_answer: orm.Mapped[str] = answer()
     sealed_words: orm.Mapped[object] = field(
         fields.Text(10_000), N_("As it was said, sealed"), level=C3, topic=Topic.ASSOCIATION, travels=False
     )
@@ -166,7 +172,7 @@ class Consent(OfFile, Record):
         fields.Day(past=True), N_("On"), level=C1, topic=Topic.LEGAL, required=True
     )
     given_by: orm.Mapped[str] = field(
-        fields.Choice("claim_source"), N_("Given by"), level=C2, topic=Topic.LEGAL, required=True
+        fields.Choice("consent_by"), N_("Given by"), level=C2, topic=Topic.LEGAL, required=True
     )
     explained_how: orm.Mapped[str | None] = field(
         fields.Text(2_000, lines=6), N_("How it was explained"), level=C2, topic=Topic.LEGAL
@@ -253,3 +259,56 @@ class Disclosure(OfFile, Record):
     when_it_was: orm.Mapped[object] = field(
         fields.Text(200), N_("When it happened"), level=Level.C4, topic=Topic.HEALTH, asked=True, travels=False
     )
+
+
+def claims_of(work: Work, person_id: str) -> list[Claim]:
+    """Every statement about a person, those taken back too, the newest first."""
+    return list(
+        work.all(
+            sqlalchemy.select(Claim)
+            .where(Claim.person_id == person_id)
+            .order_by(Claim.said_on.desc(), Claim.made_at.desc())
+        )
+    )
+
+
+def as_claims(rows: list[Claim], what: str) -> list[claims.Claim]:
+    """The statements of one kind in the form in which the pure rule chooses among them."""
+    return [
+        claims.Claim(
+            row.id, what, _meant(row), row.said_by, row.said_on, row.known_by, row.made_by, row.made_at,
+            row.supersedes_id, row.withdrawn_at is not None, row.preferred,
+        )
+        for row in rows
+        if row.what == what and row.words_answer == Answer.GIVEN.value
+    ]  # fmt: skip
+
+
+def _meant(row: Claim) -> object:
+    if row.what != "age" or row.parts is None:
+        return row.words
+    begin, end = str(row.parts["born_from"]), str(row.parts["born_to"])
+    return dates.PartialDate(
+        datetime.date.fromisoformat(begin), datetime.date.fromisoformat(end), dates.Precision.BETWEEN
+    )
+
+
+def renew(work: Work, person: Person, file: CaseFile) -> None:
+    """Choose again what is shown of a person, and by which keys the file is found; in the same flush as its cause."""
+    work.session.flush()
+    rows = claims_of(work, person.id)
+    called = claims.chosen(as_claims(rows, "name_in_use")) or claims.chosen(as_claims(rows, "name"))
+    person.name_in_use = str(called.claim.value) if called else None
+    place = claims.chosen(as_claims(rows, "place"))
+    person.origin_in_use = str(place.claim.value) if place else None
+    birth = claims.birth(as_claims(rows, "age"))
+    if birth is None:
+        person.birth_from, person.birth_to, person.birth_estimated = None, None, True
+    else:
+        person.birth_from, person.birth_to = birth.born.earliest, birth.born.latest
+        best = next(row for row in rows if row.id == birth.chosen.claim.key)
+        person.birth_estimated = bool((best.parts or {}).get("estimated", True))
+    told = [row.words for row in rows if row.what in {"name_in_use", "name"} and row.withdrawn_at is None and row.words]
+    keys = {key for name in told for key in names.keys_of(name[:200])}
+    work.index("name", person, keys, file_id=file.id)
+    work.index("number", file, (file.number,), file_id=file.id)

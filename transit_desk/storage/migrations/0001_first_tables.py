@@ -236,6 +236,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("what", sa.Text(), nullable=False),
         sa.Column("words", sa.Text(), nullable=True),
+        sa.Column("words_answer", sa.Text(), nullable=False),
         sa.Column("sealed_words", sa.LargeBinary(), nullable=True),
         sa.Column("parts", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("said_by", sa.Text(), nullable=False),

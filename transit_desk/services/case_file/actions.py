@@ -1,0 +1,416 @@
+"""What can be done with a case file."""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+
+import sqlalchemy
+
+from transit_desk.action import Undone, action
+from transit_desk.domain import casenumber, errors, fields
+from transit_desk.domain.fields import Said
+from transit_desk.domain.levels import Answer
+from transit_desk.domain.text import N_
+from transit_desk.services.case_file import rules
+from transit_desk.services.case_file.records import (
+    CaseFile,
+    Claim,
+    Consent,
+    Disclosure,
+    Due,
+    Episode,
+    Note,
+    Person,
+    Withholding,
+    renew,
+)
+from transit_desk.storage.records import fields_of
+from transit_desk.storage.sight import RESIDENTS
+from transit_desk.storage.work import Work
+
+
+def _undo_open(work: Work, undone: Undone) -> None:
+    file = work.get(CaseFile, undone.result)
+    rules.nothing_hangs_on(
+        sum(
+            work.count(kind, kind.file_id == file.id) for kind in (Consent, Withholding, Note, Due, Disclosure, Episode)
+        )
+    )
+    work.withdraw(file, "undone")
+    work.withdraw(work.get(Person, file.person_id), "undone")
+
+
+def _number(work: Work) -> str:
+    """A number without meaning that was never used."""
+    while True:
+        number = casenumber.make(secrets.token_bytes)
+        if not work.search(("number",), (number,), past_sight=True):
+            return number
+
+
+@action(N_("Open a file"), needs="open", undo=_undo_open)
+def open_case(  # what is known of a child in the first minute; everything may be missing but the sex
+    work: Work,
+    *,
+    sex: str,
+    care_track: str,
+    name: Said | str | None = None,
+    age: Said | str | None = None,
+    village: Said | str | None = None,
+    said_by: str = "child",
+    said_on: datetime.date | None = None,
+    known_by: str = "told",
+    languages: Said | None = None,
+    needs_now: Said | None = None,
+    arrival_type: str | None = None,
+    arrived_at: int | None = None,
+    exit_type: Said | None = None,
+    category: Said | None = None,
+    worker_id: str | None = None,
+    accompanies_id: str | None = None,
+) -> str:
+    """Open a file with what is known; returns its identifier. Nothing but the sex is needed."""
+    day = said_on or work.today()
+    values = fields.check_all(
+        {name: field for name, field in fields_of(CaseFile).items() if name in _FIRST},
+        {
+            "languages": languages,
+            "needs_now": needs_now,
+            "arrival_type": arrival_type,
+            "exit_type": exit_type,
+            "category": category,
+            "care_track": care_track,
+            "arrived_at": arrived_at,
+        },
+    )
+    rules.not_after(day, work.today(), "said_on")
+    person = work.add(Person(sex=str(fields_of(Person)["sex"].check(sex)), birth_estimated=True))
+    work.session.flush()
+    file = CaseFile(
+        number=_number(work), person_id=person.id, status="open", opened_on=day, care_since=day,
+        worker_id=worker_id, accompanies_id=accompanies_id, specialist=False,
+    )  # fmt: skip
+    work.put(file, values)
+    file.specialist = rules.needs_specialist(values["needs_now"])
+    work.add(file)
+    work.session.flush()
+    work.show_to(file.id, person.id, work.actor.worker_id)
+    if worker_id:
+        work.show_to(file.id, person.id, worker_id)
+    if care_track in rules.RESIDENT_TRACKS:
+        work.show_to(file.id, person.id, RESIDENTS)
+    for what, told in (("name_in_use", name), ("age", age), ("place", village)):
+        said = told if isinstance(told, Said) else Said(told)
+        if said.answer is not Answer.NOT_ASKED:
+            _say(
+                work, person, what, said, said_by, day, known_by, preferred=what == "name_in_use" and said_by == "child"
+            )
+    renew(work, person, file)
+    return file.id
+
+
+@action(N_("Receive a child"), needs="open")
+def receive(  # one child at the door, tonight
+    work: Work,
+    *,
+    name: Said | str | None = None,
+    sex: str,
+    age: Said | str | None = None,
+    village: Said | str | None = None,
+    languages: Said | None = None,
+    needs_now: Said | None = None,
+    arrival_type: str | None = None,
+) -> str:
+    """Open a file for a child who stands here, and admit them tonight; a bed is given on the board."""
+    file_id = str(
+        open_case(
+            work, sex=sex, care_track="resident", name=name, age=age, village=village, languages=languages,
+            needs_now=needs_now, arrival_type=arrival_type, arrived_at=work.now(), worker_id=work.actor.worker_id,
+        )
+    )  # fmt: skip
+    admit(work, file_id=file_id, began_on=work.today())
+    days = work.setting("case_file.registration_days")
+    plan_due(
+        work, file_id=file_id, rule="case_file.registration", what="registration", from_day=work.today(),
+        to_day=work.today() + datetime.timedelta(days=int(days)), source_table="case_file", source_id=file_id,
+    )  # fmt: skip
+    return file_id
+
+
+_FIRST = ("languages", "needs_now", "arrival_type", "exit_type", "category", "care_track", "arrived_at")
+
+
+def _say(  # one claim, checked
+    work: Work,
+    person: Person,
+    what: str,
+    said: Said,
+    said_by: str,
+    said_on: datetime.date,
+    known_by: str,
+    *,
+    preferred: bool = False,
+    supersedes_id: str | None = None,
+) -> Claim:
+    values = fields.check_all(
+        {name: field for name, field in fields_of(Claim).items() if name in _SAID},
+        {"what": what, "words": said, "said_by": said_by, "said_on": said_on, "known_by": known_by},
+    )
+    claim = Claim(person_id=person.id, preferred=preferred, supersedes_id=supersedes_id)
+    if what == "war_name":
+        kept = values.pop("words")
+        claim.sealed_words = kept.value if isinstance(kept, Said) else None
+        claim.words_answer = Answer.GIVEN.value
+    work.put(claim, values)
+    claim.parts = rules.read_claim(what, said, said_by, said_on, work.today())
+    return work.add(claim)
+
+
+_SAID = ("what", "words", "said_by", "said_on", "known_by")
+
+
+@action(N_("Keep what was said"), needs="write")
+def say(  # a claim beside the others, or in place of one
+    work: Work,
+    *,
+    file_id: str,
+    what: str,
+    words: Said | str,
+    said_by: str,
+    said_on: datetime.date | None = None,
+    known_by: str = "told",
+    preferred: bool = False,
+    supersedes_id: str | None = None,
+) -> str:
+    """Keep one more word about a child; what is shown is chosen anew. Returns the claim's identifier."""
+    file = work.get(CaseFile, file_id)
+    person = work.get(Person, file.person_id)
+    said = words if isinstance(words, Said) else Said(words)
+    if supersedes_id is not None and work.get(Claim, supersedes_id).person_id != person.id:
+        raise errors.RuleBroken(N_("That was said about another child."))
+    claim = _say(
+        work, person, what, said, said_by, said_on or work.today(), known_by,
+        preferred=preferred, supersedes_id=supersedes_id,
+    )  # fmt: skip
+    work.session.flush()
+    renew(work, person, file)
+    return claim.id
+
+
+@action(N_("Take back a statement"), needs="write")
+def unsay(work: Work, *, file_id: str, claim_id: str, why: str) -> None:
+    """Withdraw a claim that was entered by mistake; it stays in the trail."""
+    file = work.get(CaseFile, file_id)
+    person = work.get(Person, file.person_id)
+    rules.reason_given(why)
+    work.withdraw(work.get(Claim, claim_id), why)
+    work.session.flush()
+    renew(work, person, file)
+
+
+@action(N_("Change the file"), needs="write")
+def change_file(work: Work, *, file_id: str, values: dict[str, object], sex: str | None = None) -> None:
+    """Change described fields of the file itself; only those given."""
+    file = work.get(CaseFile, file_id)
+    described = {name: field for name, field in fields_of(CaseFile).items() if name in _CHANGEABLE and name in values}
+    if set(values) - set(described):
+        raise errors.RuleBroken(N_("This is changed elsewhere."))
+    checked = fields.check_all(described, values)
+    work.put(file, checked)
+    if "needs_now" in checked:
+        file.specialist = file.specialist or rules.needs_specialist(checked["needs_now"])
+    if sex is not None:
+        person = work.get(Person, file.person_id)
+        person.sex = str(fields_of(Person)["sex"].check(sex))
+
+
+_CHANGEABLE = ("languages", "needs_now", "arrival_type", "exit_type", "category", "certification")
+
+
+@action(N_("Say where the child is"), needs="write")
+def move_care(work: Work, *, file_id: str, track: str, since: datetime.date) -> None:
+    """Change the care track. It opens and closes no service; sight of residents follows it."""
+    file = work.get(CaseFile, file_id)
+    rules.not_after(since, work.today(), "since")
+    checked = fields_of(CaseFile)["care_track"].check(track)
+    if file.care_track == checked and file.care_since == since:
+        return
+    file.care_track, file.care_since = str(checked), since
+    if file.care_track in rules.RESIDENT_TRACKS:
+        work.show_to(file.id, file.person_id, RESIDENTS)
+    else:
+        work.hide_from(file.id, RESIDENTS)
+
+
+@action(N_("Admit a child"), needs="open")
+def admit(work: Work, *, file_id: str, began_on: datetime.date) -> str:
+    """Begin an episode: the child lives here from this day on. Returns the episode's identifier."""
+    file = work.get(CaseFile, file_id)
+    rules.not_after(began_on, work.today(), "began_on")
+    current = _episode(work, file_id)
+    if current is not None:
+        return current.id
+    move_care(work, file_id=file.id, track="resident", since=began_on)
+    return work.add(Episode(file_id=file.id, began_on=began_on)).id
+
+
+@action(N_("A child leaves the house"), needs="open")
+def leave(work: Work, *, file_id: str, ended_on: datetime.date, track: str) -> None:
+    """End the episode and say where the child now is."""
+    current = _episode(work, file_id)
+    if current is None:
+        raise errors.RuleBroken(N_("This child does not live here."))
+    rules.window_in_order(current.began_on, ended_on)
+    rules.not_after(ended_on, work.today(), "ended_on")
+    current.ended_on, current.ended_how = ended_on, track
+    move_care(work, file_id=file_id, track=track, since=ended_on)
+
+
+def _episode(work: Work, file_id: str) -> Episode | None:
+    return work.first(
+        sqlalchemy.select(Episode).where(
+            Episode.file_id == file_id, Episode.ended_on.is_(None), Episode.withdrawn_at.is_(None)
+        )
+    )
+
+
+@action(N_("Give the file to a caseworker"), needs="assign")
+def assign(work: Work, *, file_id: str, worker_id: str) -> None:
+    """Make somebody responsible; they see the file from now on, and those before keep their sight of it."""
+    file = work.get(CaseFile, file_id)
+    file.worker_id = worker_id
+    work.show_to(file.id, file.person_id, worker_id)
+
+
+def _undo_consent(work: Work, undone: Undone) -> None:
+    work.withdraw(work.get(Consent, undone.result), "undone")
+
+
+def _undo_withhold(work: Work, undone: Undone) -> None:
+    work.withdraw(work.get(Withholding, undone.result), "undone")
+
+
+def _undo_note(work: Work, undone: Undone) -> None:
+    work.withdraw(work.get(Note, undone.result), "undone")
+
+
+@action(N_("Keep an answer about consent"), needs="consent", undo=_undo_consent)
+def answer_consent(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """Keep the newest answer for one purpose; the earlier ones stay and no longer count."""
+    work.get(CaseFile, file_id)
+    described = {name: field for name, field in fields_of(Consent).items() if name != "file_id"}
+    checked = fields.check_all(described, values)
+    rules.not_after(checked["on_day"], work.today(), "on_day")
+    rules.expiry_after(checked["on_day"], checked["expires_on"])
+    return work.add(Consent(file_id=file_id, **checked)).id
+
+
+@action(N_("Keep something from somebody"), needs="consent", undo=_undo_withhold)
+def withhold(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """Write down what the child wants kept from whom; papers and packages obey at once."""
+    work.get(CaseFile, file_id)
+    described = {name: field for name, field in fields_of(Withholding).items() if name != "file_id"}
+    return work.add(Withholding(file_id=file_id, **fields.check_all(described, values))).id
+
+
+@action(N_("Withholding no longer wanted"), needs="consent")
+def stop_withholding(work: Work, *, file_id: str, withholding_id: str, why: str) -> None:
+    """The child lifts what was withheld; from now on, and with a reason."""
+    work.get(CaseFile, file_id)
+    rules.reason_given(why)
+    work.withdraw(work.get(Withholding, withholding_id), why)
+
+
+@action(N_("Add a note"), needs="note", undo=_undo_note)
+def write_note(
+    work: Work, *, file_id: str, care_words: str | None = None, closed_words: str | None = None,
+    on_day: datetime.date | None = None,
+) -> str:  # fmt: skip
+    """Add a note for daily care, or a sealed one, or both."""
+    file = work.get(CaseFile, file_id)
+    day = on_day or work.today()
+    rules.not_after(day, work.today(), "on_day")
+    described = fields_of(Note)
+    care = described["care_words"].check(care_words)
+    closed = described["closed_words"].check(closed_words)
+    if care is None and closed is None:
+        raise errors.RuleBroken(N_("Write the note first."), "care_words")
+    return work.add(Note(file_id=file.id, on_day=day, care_words=care, closed_words=closed)).id
+
+
+@action(N_("Write down what a child confided"), needs="disclose")
+def disclose(work: Work, *, file_id: str, told: str, when_it_was: Said | None = None) -> str:
+    """Seal what a child confided to those who follow such things; its writer does not read it again."""
+    described = fields_of(Disclosure)
+    checked = fields.check_all(
+        {name: described[name] for name in ("told", "when_it_was")}, {"told": told, "when_it_was": when_it_was}
+    )
+    file = work.get(CaseFile, file_id)
+    file.specialist = True
+    return work.add(Disclosure(file_id=file.id, **checked)).id
+
+
+@action(N_("Plan what is due"), needs="write")
+def plan_due(  # the schedule mechanism's only way in
+    work: Work,
+    *,
+    file_id: str,
+    rule: str,
+    what: str,
+    from_day: datetime.date,
+    to_day: datetime.date,
+    who: str | None = None,
+    source_table: str | None = None,
+    source_id: str | None = None,
+) -> str:
+    """Make something due, once for a rule and a source; a changed window replaces the former one."""
+    work.get(CaseFile, file_id)
+    rules.window_in_order(from_day, to_day)
+    same = work.first(
+        sqlalchemy.select(Due).where(
+            Due.file_id == file_id, Due.rule == rule, Due.source_id == source_id, Due.withdrawn_at.is_(None)
+        )
+    )
+    values = fields.check_all(
+        {name: field for name, field in fields_of(Due).items() if name in _PLANNED},
+        {"rule": rule, "what": what, "from_day": from_day, "to_day": to_day, "who": who,
+         "source_table": source_table, "source_id": source_id},
+    )  # fmt: skip
+    if same is not None:
+        work.put(same, values)
+        return same.id
+    return work.add(Due(file_id=file_id, **values)).id
+
+
+_PLANNED = ("rule", "what", "from_day", "to_day", "who", "source_table", "source_id")
+
+
+@action(N_("Drop what is no longer due"), needs="write")
+def drop_due(work: Work, *, file_id: str, rule: str, source_id: str | None, why: str) -> None:
+    """Take a due out of use because its source changed."""
+    rows = work.all(
+        sqlalchemy.select(Due).where(
+            Due.file_id == file_id, Due.rule == rule, Due.source_id == source_id, Due.withdrawn_at.is_(None)
+        )
+    )
+    for row in rows:
+        if row.done_on is None:
+            work.withdraw(row, why)
+
+
+@action(N_("What was due is done"), needs="write")
+def finish_due(
+    work: Work, *, due_id: str, on_day: datetime.date, done_table: str | None = None, done_id: str | None = None
+) -> None:
+    """Mark a due as done by a record."""
+    row = work.get(Due, due_id)
+    rules.not_after(on_day, work.today(), "on_day")
+    row.done_on, row.done_table, row.done_id = on_day, done_table, done_id
+
+
+@action(N_("A paper was printed or saved"), needs="print")
+def note_paper(work: Work, *, file_id: str, paper: str, audience: str, way: str) -> None:
+    """Leave a line about a paper that left the screen: which, for whom, printed or saved."""
+    file = work.get(CaseFile, file_id)
+    work.note("print" if way == "print" else "save", file, (paper, audience))

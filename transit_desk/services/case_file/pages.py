@@ -1,0 +1,171 @@
+"""What is shown of children: the list, the new arrival, the forms of the file, the child's page."""
+
+from __future__ import annotations
+
+from transit_desk.domain import fields
+from transit_desk.domain.fields import Field
+from transit_desk.domain.levels import Level, Topic
+from transit_desk.domain.text import N_
+from transit_desk.module import Column, Filter, FormPage, ListPage, RecordPage, Section, Verb
+from transit_desk.services.case_file.records import (
+    CaseFile,
+    Claim,
+    Consent,
+    Disclosure,
+    Note,
+    Person,
+    Withholding,
+)
+from transit_desk.storage.records import fields_of
+
+
+def _text(name: str, label: str, *, help: str = "", longest: int = 10_000) -> Field:  # noqa: A002
+    return Field(fields.Text(longest), label, Level.C2, Topic.IDENTITY, help, required=False, asked=True, name=name)
+
+
+_FILE = fields_of(CaseFile)
+
+NEW_FIELDS: dict[str, Field] = {
+    "name": _text("name", N_("Name the child says"), help=N_("as the child says it")),
+    "sex": fields_of(Person)["sex"],
+    "age": _text("age", N_("Age the child says"), help=N_("for example 14, 14-16 or about 15"), longest=60),
+    "village": _text("village", N_("Village the child says")),
+    "languages": _FILE["languages"],
+    "needs_now": _FILE["needs_now"],
+    "arrival_type": _FILE["arrival_type"],
+}
+
+CHILDREN = ListPage(
+    key="case_file.children",
+    title=N_("Children"),
+    query="case_file.children",
+    icon="case_file",
+    columns=(
+        Column("name", N_("Name in use and number"), "name_code", 24),
+        Column("sex_age", N_("Sex, age"), "text", 13),
+        Column("where", N_("Place"), "strong", 13),
+        Column("stay", N_("Stay"), "text", 8),
+        Column("worker", N_("Caseworker"), "text", 12),
+        Column("next_step", N_("Next step"), "text", 18),
+        Column("next_day", N_("By"), "muted", 8),
+        Column("state", N_("File"), "mark", 12),
+    ),
+    filters=(
+        Filter("house", N_("In the house"), "house", on=True),
+        Filter("mine", N_("My children"), "person"),
+    ),
+    verbs=(
+        Verb(N_("Several children"), "children", page="arrivals.start"),
+        Verb(N_("New arrival"), "plus", page="case_file.new", action="case_file.open_case", key="Ctrl+N", primary=True),
+    ),
+    opens="case_file.child",
+    empty=N_("No child here yet."),
+)
+
+NEW = FormPage(
+    key="case_file.new",
+    title=N_("New arrival"),
+    action="case_file.receive",
+    fields=NEW_FIELDS,
+    sections=(
+        Section(N_("Who is arriving"), ("name", "sex", "age", "languages")),
+        Section(N_("Where from, and what is needed now"), ("village", "arrival_type", "needs_now")),
+    ),
+    save=N_("Open the file"),
+    after="case_file.child",
+)
+
+CHILD = RecordPage("case_file.child", N_("Child's file"), "case_file.child")
+
+NOTE = FormPage(
+    key="case_file.note",
+    title=N_("Add a note"),
+    action="case_file.write_note",
+    fields={name: fields_of(Note)[name] for name in ("care_words", "closed_words")},
+    sections=(
+        Section(N_("For everyone around the child"), ("care_words",)),
+        Section(N_("Sealed"), ("closed_words",), N_("Only the child's own workers can open it.")),
+    ),
+    save=N_("Keep the note"),
+    subject="file_id",
+    after="case_file.child",
+)
+
+CLAIM = FormPage(
+    key="case_file.claim",
+    title=N_("Add what was said"),
+    action="case_file.say",
+    fields={name: fields_of(Claim)[name] for name in ("what", "words", "said_by", "said_on", "known_by", "preferred")},
+    sections=(
+        Section(N_("What was said"), ("what", "words")),
+        Section(N_("By whom, and when"), ("said_by", "said_on", "known_by", "preferred")),
+    ),
+    save=N_("Keep what was said"),
+    subject="file_id",
+    after="case_file.child",
+)
+
+_CONSENT = {name: field for name, field in fields_of(Consent).items() if name != "file_id"}
+CONSENT = FormPage(
+    key="case_file.consent",
+    title=N_("Ask for consent"),
+    action="case_file.answer_consent",
+    fields=_CONSENT,
+    sections=(
+        Section(N_("What was asked"), ("purpose", "decision", "on_day", "given_by")),
+        Section(N_("How it was explained"), ("explained_how", "limits", "expires_on")),
+    ),
+    save=N_("Keep the answer"),
+    subject="file_id",
+    after="case_file.child",
+)
+
+_WITHHOLD = {name: field for name, field in fields_of(Withholding).items() if name != "file_id"}
+WITHHOLD = FormPage(
+    key="case_file.withhold",
+    title=N_("Keep something from somebody"),
+    action="case_file.withhold",
+    fields=_WITHHOLD,
+    sections=(Section(N_("What the child asks"), ("topics", "from_whom", "named", "reason")),),
+    save=N_("Keep it from them"),
+    subject="file_id",
+    after="case_file.child",
+)
+
+PROFILE = FormPage(
+    key="case_file.profile",
+    title=N_("Change the file"),
+    action="case_file.change_file",
+    fields={name: _FILE[name] for name in ("languages", "needs_now", "arrival_type", "exit_type", "category")},
+    sections=(
+        Section(N_("Now"), ("languages", "needs_now", "arrival_type")),
+        Section(
+            N_("Before the centre"),
+            ("exit_type", "category"),
+            N_("Do not write what the child did. Nothing here opens or closes a service."),
+        ),
+    ),
+    save=N_("Save"),
+    start="case_file.profile_values",
+    subject="file_id",
+    after="case_file.child",
+)
+
+DISCLOSURE = FormPage(
+    key="case_file.disclosure",
+    title=N_("Write down what a child confided"),
+    action="case_file.disclose",
+    fields={name: fields_of(Disclosure)[name] for name in ("told", "when_it_was")},
+    sections=(
+        Section(
+            N_("In the child's own words"),
+            ("told", "when_it_was"),
+            N_("It is sealed when you save; only the specialists open it, and you will not see it again."),
+        ),
+    ),
+    save=N_("Seal it"),
+    subject="file_id",
+    after="case_file.child",
+)
+
+PAGES = (CHILDREN, NEW, CHILD, NOTE, CLAIM, CONSENT, WITHHOLD, PROFILE, DISCLOSURE)

@@ -1,0 +1,380 @@
+"""What is printed and packed of a child's file, for each of its three audiences."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+import sqlalchemy
+
+from transit_desk import choices
+from transit_desk.action import query
+from transit_desk.domain import ages, claims, dates
+from transit_desk.domain.fields import Said
+from transit_desk.domain.levels import Answer, Level, Topic
+from transit_desk.domain.text import N_, Words, language
+from transit_desk.export import redaction
+from transit_desk.export.redaction import Audience, Element, Form
+from transit_desk.module import Packed
+from transit_desk.reports import document
+from transit_desk.reports.letterhead import Letterhead
+from transit_desk.services.case_file.records import (
+    CaseFile,
+    Claim,
+    Consent,
+    Due,
+    Episode,
+    Person,
+    Withholding,
+    as_claims,
+    claims_of,
+)
+from transit_desk.storage.people import Centre, Worker
+from transit_desk.storage.records import fields_of
+from transit_desk.storage.work import HIDDEN, Work
+
+_ASKS_FOR = {
+    redaction.Consent.TRANSFER: "transfer",
+    redaction.Consent.ASSOCIATION: "transfer",
+    redaction.Consent.SEALED: "referral",
+    redaction.Consent.PHOTO: "photo",
+    redaction.Consent.ATTESTATION: "certification",
+}
+_TITLE = {
+    Audience.CENTRE: N_("Case summary"),
+    Audience.RECEIVING_AGENCY: N_("Case summary for the receiving agency"),
+    Audience.FOSTER_FAMILY: N_("For the family who cares for this child"),
+}
+
+
+class Reader:
+    """One audience before one file: what consent was given, what is withheld, and so what is shown."""
+
+    def __init__(self, work: Work, file: CaseFile, person: Person, audience: Audience) -> None:
+        self.work = work
+        self.file = file
+        self.person = person
+        self.audience = audience
+        self.consents = self._consents()
+        self.withheld = self._withheld()
+
+    def _consents(self) -> frozenset[redaction.Consent]:
+        rows = self.work.all(
+            sqlalchemy.select(Consent)
+            .where(Consent.file_id == self.file.id, Consent.withdrawn_at.is_(None))
+            .order_by(Consent.on_day, Consent.made_at)
+        )
+        today = self.work.today()
+        newest = {row.purpose: row for row in rows}
+        given = {
+            purpose
+            for purpose, row in newest.items()
+            if row.decision in {"yes", "best_interest"} and (row.expires_on is None or row.expires_on >= today)
+        }
+        return frozenset(consent for consent, purpose in _ASKS_FOR.items() if purpose in given)
+
+    def _withheld(self) -> frozenset[str]:
+        """The topics kept from such readers; a named person may stand behind any of them."""
+        whom = {
+            Audience.CENTRE: set[str](),
+            Audience.RECEIVING_AGENCY: {"other_agency", "named_person", "government"},
+            Audience.FOSTER_FAMILY: {"family", "named_person"},
+        }[self.audience]
+        rows = self.work.all(
+            sqlalchemy.select(Withholding).where(
+                Withholding.file_id == self.file.id, Withholding.withdrawn_at.is_(None)
+            )
+        )
+        return frozenset(topic for row in rows if row.from_whom in whom for topic in row.topics)
+
+    def shown(
+        self, topic: Topic, level: Level, element: Element | None = None, *, travels: bool = True
+    ) -> redaction.Shown:
+        """How a fact appears to this audience."""
+        return redaction.shown(
+            self.audience,
+            element or redaction.element_of(topic),
+            level,
+            consents=self.consents,
+            withheld=topic.value in self.withheld,
+            needed=element is Element.ORIGIN,  # where the family is looked for is why the file is handed over
+            travels=travels,
+        )
+
+    def fact(
+        self, label: str | Words, value: object, topic: Topic, level: Level, *,
+        element: Element | None = None, source: str | Words = "", answer: Answer = Answer.GIVEN, travels: bool = True,
+    ) -> document.Fact | None:  # fmt: skip
+        """A printed line, or nothing where this audience is not to know that the question exists."""
+        if value is HIDDEN:
+            return None
+        shown = self.shown(topic, level, element, travels=travels)
+        spoken = Words(label) if isinstance(label, str) else label
+        if shown.form is Form.NOTHING:
+            return document.Fact(spoken, shown.instead) if shown.instead is not None else None
+        if shown.form is Form.PROVINCE:
+            return None  # a village as told has no province until its place is chosen from the list
+        if answer is not Answer.GIVEN or value in (None, "", []):
+            state = document.State[answer.name] if answer is not Answer.GIVEN else document.State.NOT_ASKED
+            return document.Fact(spoken, "", "", state)
+        said = source if self.audience is not Audience.FOSTER_FAMILY else ""
+        return document.Fact(spoken, value if isinstance(value, Words) else str(value), said)
+
+
+def _age(reader: Reader, today: datetime.date) -> Words | None:
+    person = reader.person
+    if person.birth_from is None or person.birth_to is None:
+        return None
+    born = dates.PartialDate(person.birth_from, person.birth_to, dates.Precision.BETWEEN)
+    span = ages.age_span(born, today)
+    if span is None:
+        return None
+    if reader.audience is Audience.FOSTER_FAMILY:
+        return Words(N_("{band} years"), {"band": Words(ages.BAND_TITLES[ages.band_of(span)])})
+    if span.low == span.high and not person.birth_estimated:
+        return Words(N_("{age} years"), {"age": span.low})
+    return Words(N_("about {age} years"), {"age": (span.low + span.high) // 2})
+
+
+def _identity(reader: Reader) -> Iterator[document.Fact | None]:
+    work, person, file = reader.work, reader.person, reader.file
+    rows = claims_of(work, person.id)
+    source = _source(rows, "name_in_use")
+    yield reader.fact(N_("Name in use"), work.see(person, "name_in_use"), Topic.IDENTITY, Level.C1, source=source)
+    yield reader.fact(N_("Sex"), choices.say("sex", person.sex), Topic.IDENTITY, Level.C1)
+    age = _age(reader, work.today())
+    yield reader.fact(N_("Age"), age, Topic.IDENTITY, Level.C1, source=_source(rows, "age"))
+    spoken = work.see(file, "languages")
+    if spoken is not HIDDEN:
+        value = _words_of("languages", spoken.value)
+        yield reader.fact(N_("Languages"), value, Topic.IDENTITY, Level.C1, answer=spoken.answer)
+    for what, label in (("name", N_("Other name")), ("mother", N_("Mother's name")), ("father", N_("Father's name"))):
+        topic = Topic.IDENTITY if what == "name" else Topic.FAMILY
+        for each in claims.ranked(as_claims(rows, what)):
+            yield reader.fact(label, _seen(work, rows, each.key), topic, Level.C2, source=_said_by(each))
+
+
+def _seen(work: Work, rows: list[Claim], key: str) -> object:
+    row = next(row for row in rows if row.id == key)
+    said = work.see(row, "words")
+    return said if said is HIDDEN else said.value
+
+
+def _said_by(claim: claims.Claim) -> Words:
+    return Words(
+        N_("{source}, {day}"),
+        {"source": choices.say("claim_source", claim.said_by), "day": dates.say_day(claim.said_on)},
+    )
+
+
+def _source(rows: list[Claim], what: str) -> Words | str:
+    best = claims.chosen(as_claims(rows, what))
+    return _said_by(best.claim) if best else ""
+
+
+def _words_of(list_name: str, keys: object) -> str:
+    if not isinstance(keys, list):
+        return ""
+    return ", ".join(str(choices.say(list_name, key)) for key in keys)
+
+
+def _origin(reader: Reader) -> Iterator[document.Fact | None]:
+    rows = claims_of(reader.work, reader.person.id)
+    for each in claims.ranked(as_claims(rows, "place")):
+        yield reader.fact(
+            N_("Village"), _seen(reader.work, rows, each.key), Topic.FAMILY, Level.C2, element=Element.ORIGIN,
+            source=_said_by(each),
+        )  # fmt: skip
+
+
+def _care(reader: Reader) -> Iterator[document.Fact | None]:
+    work, file = reader.work, reader.file
+    track = choices.say("care_track", file.care_track)
+    since = Words(N_("since {day}"), {"day": dates.say_day(file.care_since)})
+    yield reader.fact(N_("Where the child is"), track, Topic.CARE, Level.C1, source=since)
+    for episode in work.all(sqlalchemy.select(Episode).where(Episode.file_id == file.id).order_by(Episode.began_on)):
+        yield reader.fact(N_("At the centre since"), dates.say_day(episode.began_on), Topic.CARE, Level.C2)
+    needs = work.see(file, "needs_now")
+    if needs is not HIDDEN:
+        value = _words_of("urgent_need", needs.value)
+        yield reader.fact(N_("Needs at once"), value, Topic.HEALTH, Level.C2, answer=needs.answer)
+    if file.specialist:
+        yield reader.fact(N_("Follow-up"), Words(N_("See the nurse today")), Topic.HEALTH, Level.C1)
+
+
+def _before(reader: Reader) -> Iterator[document.Fact | None]:
+    described = fields_of(CaseFile)
+    for name in ("exit_type", "category", "certification"):
+        field = described[name]
+        seen = reader.work.see(reader.file, name)
+        if seen is HIDDEN and reader.audience is Audience.CENTRE:
+            continue
+        said = seen if isinstance(seen, Said) else Said(None if seen is HIDDEN else seen)
+        value = _words_of(name, said.value) if name == "category" else _one(name, said.value)
+        fact = reader.fact(field.label, value, field.topic, field.level, answer=said.answer, travels=field.travels)
+        if fact is not None and reader.audience is not Audience.CENTRE and str(fact.value) != str(value):
+            yield document.Fact(Words(N_("Before")), fact.value)
+            return
+        yield fact
+
+
+def _one(list_name: str, key: object) -> str:
+    return "" if key is None else str(choices.say(list_name, str(key)))
+
+
+def _promises(reader: Reader) -> tuple[document.Line, ...]:
+    rows = reader.work.all(
+        sqlalchemy.select(Due)
+        .where(Due.file_id == reader.file.id, Due.withdrawn_at.is_(None), Due.done_on.is_(None))
+        .order_by(Due.to_day)
+    )
+    if reader.shown(Topic.CARE, Level.C1).form is Form.NOTHING:
+        return ()
+    return tuple(
+        document.Line(dates.say_day(row.to_day), choices.say("due_what", row.what), row.who or "") for row in rows
+    )
+
+
+_PARTS = (
+    (N_("Who the child is"), _identity),
+    (N_("Where the child comes from"), _origin),
+    (N_("Care and what is needed"), _care),
+    (N_("Before the centre"), _before),
+)
+
+
+def _blocks(reader: Reader) -> tuple[document.Block, ...]:
+    blocks: list[document.Block] = []
+    for title, part in _PARTS:
+        facts = tuple(fact for fact in part(reader) if fact is not None)
+        if facts and not (title == N_("Before the centre") and reader.audience is Audience.FOSTER_FAMILY):
+            blocks.append(document.KeepTogether((document.Heading(Words(title)), document.Facts(facts))))
+    promises = _promises(reader)
+    if promises:
+        blocks += [document.Heading(Words(N_("What was promised"))), document.Lines(promises)]
+    if reader.audience is Audience.CENTRE:
+        consents = _consent_facts(reader)
+        if consents:
+            blocks += [document.Heading(Words(N_("What the child agreed to"))), document.Facts(consents)]
+    if reader.audience is Audience.FOSTER_FAMILY:
+        blocks.append(document.Paragraph(Words(N_("If you have a question or a worry, ask the social worker."))))
+    return tuple(blocks)
+
+
+def _consent_facts(reader: Reader) -> tuple[document.Fact, ...]:
+    rows = reader.work.all(
+        sqlalchemy.select(Consent)
+        .where(Consent.file_id == reader.file.id, Consent.withdrawn_at.is_(None))
+        .order_by(Consent.on_day, Consent.made_at)
+    )
+    newest = {row.purpose: row for row in rows}
+    return tuple(
+        document.Fact(
+            choices.say("consent_purpose", row.purpose),
+            choices.say("consent_answer", row.decision),
+            Words(N_("{source}, {day}"), {"source": choices.say("consent_by", row.given_by),
+                                          "day": dates.say_day(row.on_day)}),
+        )
+        for row in newest.values()
+    )  # fmt: skip
+
+
+@query(N_("Case summary"), needs="print", sensitive=True)
+def case_summary(work: Work, *, file_id: str, audience: str = "centre") -> document.Document:
+    """The summary of one file for one audience, in the language of the moment."""
+    file = work.get(CaseFile, file_id)
+    person = work.get(Person, file.person_id)
+    reader = Reader(work, file, person, Audience(audience))
+    work.note("read", file, ("case_summary", audience))
+    centre = work.first(sqlalchemy.select(Centre))
+    worker = work.first(sqlalchemy.select(Worker).where(Worker.id == work.actor.worker_id))
+    made = Words(N_("{day}"), {"day": dates.say_day(work.today())})
+    line = Words(redaction.MARKING[reader.audience])
+    return document.Document(
+        title=Words(_TITLE[reader.audience]),
+        blocks=_blocks(reader),
+        audience_line=line,
+        code=file.number,
+        made=str(made),
+        made_by=_initials(worker.name if worker else work.actor.login),
+        language=language(),
+        subtitle=Words(N_("{number} · opened {day}"), {"number": file.number, "day": dates.say_day(file.opened_on)})
+        if reader.audience is not Audience.FOSTER_FAMILY
+        else "",
+        fictional=bool(centre and centre.fictional),
+        letterhead=Letterhead(
+            centre.name if centre else "",
+            (centre.place or "",) if centre else (),
+            neutral=reader.audience is Audience.FOSTER_FAMILY,
+        ),
+    )
+
+
+def _initials(name: str) -> str:
+    return "".join(part[0].upper() for part in name.split() if part)[:3]
+
+
+def sections_for(work: Work, file_id: str, audience: Audience) -> list[Packed]:
+    """The file's own sections of a package: identity, origin, care, promises, consent; each as facts with sources."""
+    file = work.get(CaseFile, file_id)
+    person = work.get(Person, file.person_id)
+    reader = Reader(work, file, person, audience)
+    packed = [
+        Packed("file", {"number": file.number, "opened_on": file.opened_on.isoformat(), "version": 1}, _TITLE[audience])
+    ]
+    shown = reader.shown(Topic.IDENTITY, Level.C1)
+    if shown.form is not Form.NOTHING:
+        packed.append(Packed("identity", _identity_content(reader), N_("Who the child is")))
+    for key, title, part in (("origin", *_PARTS[1]), ("care", *_PARTS[2]), ("before", *_PARTS[3])):
+        facts = [fact for fact in part(reader) if fact is not None]
+        if facts:
+            packed.append(Packed(key, {"version": 1, "facts": [_packed_fact(fact) for fact in facts]}, title))
+    packed.append(
+        Packed(
+            "promises",
+            {"version": 1, "dues": [
+                {"what": row.what, "rule": row.rule, "from": row.from_day.isoformat(), "to": row.to_day.isoformat(),
+                 "who": row.who or ""}
+                for row in work.all(
+                    sqlalchemy.select(Due).where(
+                        Due.file_id == file.id, Due.withdrawn_at.is_(None), Due.done_on.is_(None)
+                    )
+                )
+            ]},
+            N_("What was promised"),
+        )
+    )  # fmt: skip
+    return packed
+
+
+def _identity_content(reader: Reader) -> dict[str, object]:
+    work, person = reader.work, reader.person
+    content: dict[str, object] = {"version": 1, "name_in_use": person.name_in_use, "sex": person.sex}
+    if person.birth_from is not None and person.birth_to is not None:
+        content["born"] = {"from": person.birth_from.isoformat(), "to": person.birth_to.isoformat(),
+                           "estimated": person.birth_estimated}  # fmt: skip
+    spoken = work.see(reader.file, "languages")
+    if spoken is not HIDDEN and spoken.value:
+        content["languages"] = spoken.value
+    rows = claims_of(work, person.id)
+    stated: list[dict[str, str]] = []
+    for what, topic, level, element in (
+        ("name_in_use", Topic.IDENTITY, Level.C1, None),
+        ("name", Topic.IDENTITY, Level.C2, None),
+        ("place", Topic.FAMILY, Level.C2, Element.ORIGIN),
+        ("mother", Topic.FAMILY, Level.C2, None),
+        ("father", Topic.FAMILY, Level.C2, None),
+    ):
+        if reader.shown(topic, level, element).form is not Form.FULL:
+            continue
+        for each in claims.ranked(as_claims(rows, what)):
+            seen = _seen(work, rows, each.key)
+            if seen is not HIDDEN:
+                stated.append({"what": what, "words": str(seen), "said_by": each.said_by,
+                               "said_on": each.said_on.isoformat(), "known_by": each.how_known})  # fmt: skip
+    content["claims"] = stated
+    return content
+
+
+def _packed_fact(fact: document.Fact) -> dict[str, str]:
+    return {"label": str(fact.label), "value": fact.said(), "source": str(fact.source), "state": fact.state.value}

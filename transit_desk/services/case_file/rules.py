@@ -1,0 +1,67 @@
+"""What must hold of a case file. No rule here reads the certification track or how a child came out."""
+
+from __future__ import annotations
+
+import datetime
+
+from transit_desk.domain import ages, errors
+from transit_desk.domain.fields import Said
+from transit_desk.domain.levels import Answer
+from transit_desk.domain.text import N_
+
+RESIDENT_TRACKS = frozenset({"resident", "hospital", "absent_authorised", "absent_unauthorised", "in_transit"})
+"""The tracks in which the house's own people need to see a child."""
+
+_SPECIALIST_NEEDS = frozenset({"see_nurse_today", "needs_specialist"})
+
+
+def not_after(day: object, today: datetime.date, field: str) -> None:
+    """A day that has not come yet can't be written down as past."""
+    if isinstance(day, datetime.date) and day > today:
+        raise errors.RuleBroken(N_("This day has not come yet."), field)
+
+
+def expiry_after(given: object, expires: object) -> None:
+    """An answer can't end before it was given."""
+    if isinstance(given, datetime.date) and isinstance(expires, datetime.date) and expires < given:
+        raise errors.RuleBroken(N_("This ends before it was given."), "expires_on")
+
+
+def window_in_order(from_day: datetime.date, to_day: datetime.date) -> None:
+    """A window ends on or after the day it opens."""
+    if to_day < from_day:
+        raise errors.RuleBroken(N_("The last day comes before the first."), "to_day")
+
+
+def reason_given(why: str) -> None:
+    """Whatever is taken back needs a reason somebody can understand a year later."""
+    if len(why.strip()) < 3:  # noqa: PLR2004
+        raise errors.RuleBroken(N_("Say why, in a few words."), "why")
+
+
+def needs_specialist(needs: object) -> bool:
+    """Whether what a child needs at once calls for a specialist; the only part of it others see."""
+    return isinstance(needs, Said) and isinstance(needs.value, list) and bool(_SPECIALIST_NEEDS & set(needs.value))
+
+
+def read_claim(
+    what: str, said: Said, said_by: str, said_on: datetime.date, today: datetime.date
+) -> dict[str, object] | None:
+    """What a claim means beside its words: the births an age allows. Refuses, beside the field, what it can't read."""
+    if what != "age" or said.answer is not Answer.GIVEN:
+        return None
+    try:
+        told = ages.told(str(said.value), said_by, min(said_on, today))
+    except errors.RuleBroken as broken:
+        raise errors.RuleBroken(broken.words, "age") from None
+    born = told.born()
+    return {
+        "low": told.low, "high": told.high, "estimated": told.estimated,
+        "born_from": born.earliest.isoformat(), "born_to": born.latest.isoformat(),
+    }  # fmt: skip
+
+
+def nothing_hangs_on(hanging: int) -> None:
+    """A file can be taken back only while nothing else refers to it."""
+    if hanging:
+        raise errors.RuleBroken(N_("Something was already written in this file, so it stays."))
