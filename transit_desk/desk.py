@@ -25,11 +25,12 @@ from transit_desk.domain.text import N_, Words
 from transit_desk.module import Module
 from transit_desk.storage import audit, drafts, sight, work
 from transit_desk.storage.keys import Keyring
-from transit_desk.storage.people import Centre, Worker
+from transit_desk.storage.people import Centre, SettingRow, Worker
 from transit_desk.storage.sealing import Sealer
 from transit_desk.storage.vault import Vault, bump, said
 
 _UNDO_STEPS = 50
+_SYNC_SECONDS = 60.0
 
 
 @dataclasses.dataclass(frozen=True)
@@ -68,6 +69,7 @@ class Desk:
         )
         self._zone = "UTC"
         self._night_ends = 0
+        self._synced = clock.monotonic()
         self.actor = _nobody(keyring)
         self.centre_name = ""
         self.fictional = False
@@ -160,6 +162,8 @@ class Desk:
         if centre is not None:
             self._zone = centre.zone
             self.centre_name, self.fictional = centre.name, centre.fictional
+            ends = _setting(vault, "office.night_ends", self.day(self.clock.micros()))
+            self._night_ends = int(str(self._settings.get("office.night_ends", 0) if ends is None else ends))
         if worker is not None and not worker.active:
             raise errors.NotAllowed(N_("This person no longer works here."))
         if worker is not None and centre is not None:
@@ -172,7 +176,7 @@ class Desk:
             return
         with self._writing_lock:
             try:
-                with said(), vault.writer.begin() as connection, work.lawful(connection):
+                with said(), vault.writer.begin() as connection, sight.lawful(connection):
                     self._trail.sign(connection)
             except errors.Fault:
                 pass  # a full disk must not keep the desk open; the tail stays unsigned, and `check` says so
@@ -290,11 +294,30 @@ class Desk:
             finally:
                 self._sealer.end_unit()
             self._trail.kept()
-            vault.anchor.write(number, head, unit.now(), epoch=self._epoch)
+            self._mark(vault, number, head, unit.now())
+
+    def _mark(self, vault: Vault, number: int, head: str, now: int) -> None:
+        """Tell the anchor; once a minute wait until the disk has it, so that a power cut takes little from it."""
+        due = self.clock.monotonic() - self._synced >= _SYNC_SECONDS
+        vault.anchor.write(number, head, now, sync=due, epoch=self._epoch)
+        if due:
+            self._synced = self.clock.monotonic()
 
     def _tell(self, touched: set[str]) -> None:
         for listener in self._listeners:
             listener(frozenset(touched))
+
+
+def _setting(vault: Vault, key: str, day: datetime.date) -> object:
+    """A setting as it holds on a day, before there is a unit of work to ask it; None where it was never set."""
+    with orm.Session(vault.reader) as session:
+        row = session.scalar(
+            sqlalchemy.select(SettingRow)
+            .where(SettingRow.key == key, SettingRow.holds_from <= day)
+            .order_by(SettingRow.holds_from.desc(), SettingRow.made_at.desc())
+            .limit(1)
+        )
+    return None if row is None else row.value["value"]
 
 
 def _nobody(keyring: Keyring) -> work.Actor:

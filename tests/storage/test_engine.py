@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 import sqlalchemy
@@ -21,7 +22,7 @@ from transit_desk.storage.sight import lawful
 from transit_desk.storage.work import HIDDEN, VaultSession, Work
 
 
-def _child(desk: Desk, name: str = "Amani", **more: object) -> str:
+def _child(desk: Desk, name: str = "Amani", **more: Any) -> str:
     return str(desk.do("case_file.open_case", sex="m", care_track="resident", name=name, **more))
 
 
@@ -165,7 +166,7 @@ def _place(record: Disclosure) -> object:
 
 
 def _worker(desk: Desk, login: str) -> str:
-    return next(row.id for row in desk.ask("office.workers") if row.login == login)
+    return str(next(row.id for row in desk.ask("office.workers") if row.login == login))
 
 
 def test_a_cell_moved_to_another_child_does_not_open(desk: Desk) -> None:
@@ -225,9 +226,31 @@ def test_a_changed_trail_or_record_is_noticed(desk: Desk, change: str, what: str
 def test_the_trail_is_final_by_trigger(desk: Desk, table: str) -> None:
     """Not even the storage room's own statements change what was written."""
     _child(desk)
+    column = (
+        "place" if table in {"audit_line", "audit_signature"} else "worker_id" if "segment" in table else '"values"'
+    )
+    if table == "audit_signature":
+        with desk.vault.writer.begin() as connection, lawful(connection):
+            desk._trail.sign(connection)
+
+    with (
+        pytest.raises(sqlalchemy.exc.DatabaseError, match="append-only"),
+        desk.vault.writer.begin() as connection,
+        lawful(connection),
+    ):
+        connection.exec_driver_sql(f"UPDATE {table} SET {column} = '0'")
+
+
+def test_a_locked_desk_answers_nothing(desk: Desk) -> None:
+    """Every door is shut, and says so."""
     desk.lock()
+
     with pytest.raises(errors.Locked):
         desk.ask("office.workers")
+    with pytest.raises(errors.Locked):
+        desk.do("case_file.open_case", sex="m", care_track="resident")
+    with pytest.raises(errors.Locked):
+        desk.keep_draft("a", "b", {})
 
 
 def test_two_workers_editing_one_record_are_told(desk: Desk) -> None:

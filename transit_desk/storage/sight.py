@@ -79,7 +79,7 @@ class Guard:
         state.update_execution_options(passed_sight=True)
 
     def _refuse_bare_tables(self, statement: Any) -> None:
-        """A case-bound table passes only as a mapped entity or through mapped columns; those carry SQLAlchemy's mark."""
+        """A case-bound table passes only as a record or through a record's columns; those carry SQLAlchemy's mark."""
         named: set[str] = set()
         mapped: set[str] = set()
         for element in visitors.iterate(statement):
