@@ -1,0 +1,136 @@
+"""The clerk: answers come home on the screen's thread, refusals and bugs too, and a lock settles everything."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from tests import makers
+from transit_desk.domain import errors
+from transit_desk.domain.progress import Progress
+from transit_desk.domain.text import Words
+from ui.clerk import Clerk, Stumbled
+
+
+@pytest.fixture
+def clerk(qtbot: QtBot, house: makers.House) -> Iterator[Clerk]:
+    made = Clerk()
+    made.seat(house.desk())
+    yield made
+    made.go_home()
+
+
+class Page(QObject):
+    """Hears answers, and remembers on which thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[object] = []
+        self.threads: set[int] = set()
+
+    def hear(self, answer: object) -> None:
+        self.heard.append(answer)
+        self.threads.add(threading.get_ident())
+
+
+def test_answers_return_on_the_screens_thread_and_work_happens_elsewhere(qtbot: QtBot, clerk: Clerk) -> None:
+    page = Page()
+    worked: list[int] = []
+
+    clerk.ask("office.workers", {}, page.hear)
+    clerk.porter(lambda: worked.append(threading.get_ident()), page.hear)
+    clerk.write(lambda: worked.append(threading.get_ident()), page.hear)
+    qtbot.waitUntil(lambda: len(page.heard) == 3)
+
+    assert page.threads == {threading.get_ident()}
+    assert threading.get_ident() not in worked
+
+
+def test_an_action_is_done_and_every_page_hears_what_it_touched(qtbot: QtBot, clerk: Clerk) -> None:
+    page, told = Page(), Page()
+    clerk.changed.connect(told.hear)
+
+    clerk.do("case_file.open_case", {"sex": "m", "care_track": "resident"}, page.hear)
+    qtbot.waitUntil(lambda: bool(page.heard))
+
+    assert isinstance(page.heard[0], str)
+    assert any("case_file" in touched for touched in told.heard if isinstance(touched, frozenset))
+    assert told.threads == {threading.get_ident()}
+
+
+def test_a_refusal_comes_home_in_words(qtbot: QtBot, clerk: Clerk) -> None:
+    page = Page()
+
+    clerk.do("case_file.write_note", {"file_id": "nobody"}, None, page.hear)
+    qtbot.waitUntil(lambda: bool(page.heard))
+
+    assert isinstance(page.heard[0], errors.Refusal)
+
+
+def test_a_bug_becomes_a_calm_fault_and_its_cause_is_told_apart(qtbot: QtBot, clerk: Clerk) -> None:
+    page, causes = Page(), Page()
+    clerk.stumbled.connect(causes.hear)
+
+    clerk.porter(lambda: {}["a name that must not be shown"], None, page.hear)
+    qtbot.waitUntil(lambda: bool(page.heard))
+
+    assert isinstance(page.heard[0], Stumbled)
+    assert "a name" not in str(page.heard[0])
+    assert isinstance(causes.heard[0], KeyError)
+
+
+def test_an_answer_for_a_page_that_is_gone_falls_away(qtbot: QtBot, clerk: Clerk) -> None:
+    label, page = QLabel(), Page()
+
+    clerk.write(lambda: time.sleep(0.05), lambda _done: None)
+    clerk.write(lambda: "late", label.setText)
+    label.deleteLater()
+    clerk.write(lambda: "end", page.hear)
+    qtbot.waitUntil(lambda: bool(page.heard))
+
+    assert page.heard == ["end"]
+
+
+def test_settling_finishes_what_is_under_way_and_forgets_every_answer(
+    qtbot: QtBot, clerk: Clerk, house: makers.House
+) -> None:
+    page = Page()
+    desk = house.entered.desk if house.entered else None
+    assert desk is not None
+
+    clerk.do("case_file.open_case", {"sex": "f", "care_track": "resident"}, page.hear)
+    settled = clerk.settle()
+    qtbot.wait(30)
+
+    assert settled
+    assert page.heard == []
+    assert desk.ask("case_file.tonight").total == 1
+    with pytest.raises(errors.Locked):
+        clerk.ask("case_file.tonight", {}, page.hear)
+
+
+def test_long_work_tells_how_far_it_is_and_stops_when_it_is_no_longer_wanted(qtbot: QtBot, clerk: Clerk) -> None:
+    told = Page()
+    reached: list[int] = []
+
+    def count(progress: Progress) -> None:
+        for place in range(1000):
+            reached[:] = [place]
+            progress(place, 1000, Words("counting"))
+            time.sleep(0.005)
+
+    job = clerk.porter(count, None, None, lambda done, _total, _words: told.hear(done))
+    qtbot.waitUntil(lambda: len(told.heard) >= 2)
+    job.cancel()
+    qtbot.wait(50)
+    stopped_at = reached[0]
+    qtbot.wait(50)
+
+    assert told.threads == {threading.get_ident()}
+    assert reached[0] == stopped_at < 999
