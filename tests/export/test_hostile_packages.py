@@ -321,6 +321,30 @@ def test_two_files_in_the_same_place_are_refused() -> None:
     assert why_zip(bytes(inside)) is Why.ZIP
 
 
+def test_a_file_hidden_within_another_is_refused() -> None:
+    """The second entry lies in the bytes of the first: a reader in order and a reader by the directory would differ."""
+    hidden = a_zip(("hidden.json", b"[]"))
+    hidden = hidden[: hidden.index(b"PK\x01\x02")]
+    inside = bytearray(a_zip(("manifest.json", hidden), ("hidden.json", b"[]")))
+    struct.pack_into("<I", inside, inside.rfind(b"PK\x01\x02") + 42, 30 + len("manifest.json"))
+
+    assert why_zip(bytes(inside)) is Why.ZIP
+
+
+def test_a_directory_that_says_encrypted_alone_is_refused() -> None:
+    inside = bytearray(a_zip(("manifest.json", b"{}")))
+    struct.pack_into("<H", inside, inside.rfind(b"PK\x01\x02") + 8, 1)
+
+    assert why_zip(bytes(inside)) is Why.ZIP
+
+
+def test_a_second_directory_announced_in_a_comment_is_refused() -> None:
+    info = zipfile.ZipInfo("manifest.json")
+    info.comment = b"PK\x06\x07" + bytes(16)
+
+    assert why_zip(a_zip((info, b"{}"))) is Why.ZIP
+
+
 def test_a_modern_archive_of_another_program_may_be_squeezed() -> None:
     """Stored or deflated, as the format says: another office may use another program."""
     entries = read_zip(inside_of(sealed()))

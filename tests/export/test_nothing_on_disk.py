@@ -124,6 +124,27 @@ def test_the_process_that_decrypts_can_write_no_file_and_has_bounded_memory(tmp_
     assert not (tmp_path / "x").exists() or (tmp_path / "x").read_bytes() == b""
 
 
+def test_the_process_that_decrypts_is_bound_before_it_reads_a_package() -> None:
+    secret = OURS.encode()
+    asked = b"K" + len(secret).to_bytes(4, "big") + secret + seal(a_package(), CENTRE_KEY, for_us())
+    ask = (
+        "import resource, sys; from transit_desk.export import opener; opener.main()\n"
+        "bounds = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_CORE, resource.RLIMIT_FSIZE)\n"
+        "print(*(resource.getrlimit(bound)[0] for bound in bounds), file=sys.stderr)\n"
+    )
+
+    root = pathlib.Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", ask], input=asked, capture_output=True, check=True, cwd=root)
+
+    assert done.stdout.startswith(b"+PK")
+    assert [int(bound) for bound in done.stderr.split()] == [
+        limits.OPENER_KEY_MEMORY,
+        limits.OPENER_CPU_SECONDS,
+        0,
+        0,
+    ]
+
+
 @pytest.mark.parametrize("asked", [b"", b"K", b"X\0\0\0\0", b"K\xff\xff\xff\xff", b"K\0\0\0\x01\xff", b"P\0\0\0\0"])
 def test_the_process_that_decrypts_answers_no_nonsense(asked: bytes) -> None:
     done = subprocess.run(

@@ -182,6 +182,17 @@ def test_a_section_for_one_person_cannot_be_moved_to_another_child_or_package() 
     assert refused.value.why is Why.CONTENTS
 
 
+def test_a_section_for_one_person_cannot_be_hung_under_another_child_of_the_same_package() -> None:
+    got = opened(sealed(a_child_with_sealed_section(), a_child_with_sealed_section()))
+    one, other = got.children
+    moved = dataclasses.replace(one.sealed[0], path=other.sealed[0].path)
+
+    with pytest.raises(PackageRefused) as refused:
+        open_section(got, moved, NURSE, decrypter=decrypt)
+
+    assert refused.value.why is Why.CONTENTS
+
+
 def test_the_name_and_the_length_of_a_closed_section_tell_nothing() -> None:
     short, long = (opened(sealed(with_note(note))) for note in ("x", "x" * 900))
 

@@ -19,7 +19,7 @@ from tests.export.makers import (
     opened,
     sealed,
 )
-from transit_desk.export.receipt import Outcome, read_receipt, receipt_for
+from transit_desk.export.receipt import SIGNED_AS, Outcome, read_receipt, receipt_for
 from transit_desk.export.refusals import PackageRefused, Why
 from transit_desk.export.verify import Opened, Trust
 
@@ -109,3 +109,14 @@ def test_only_children_of_the_package_and_the_office_itself_are_in_a_receipt() -
         receipt_for(got, PARTNER_KEY, PARTNER, CREATED, {"0" * 16: Outcome.TAKEN})
     with pytest.raises(ValueError, match="not the one who signs"):
         receipt_for(got, CENTRE_KEY, PARTNER, CREATED, {})
+
+
+def test_a_receipt_that_borrows_the_id_of_a_known_key_is_refused() -> None:
+    got, blob = a_receipt()
+    body = json.loads(blob)["receipt"].replace(PARTNER.key_id, CENTRE.key_id)
+    forged = json.dumps({"receipt": body, "signature": PARTNER_KEY.sign(SIGNED_AS + body.encode()).hex()})
+
+    with pytest.raises(PackageRefused) as refused:
+        read_receipt(forged.encode(), got.manifest_hash, {CENTRE.key_id: "x"})
+
+    assert refused.value.why is Why.SIGNATURE
