@@ -437,7 +437,7 @@ def main(folder: str, *scenes: str) -> None:
             if scenes and scene not in scenes:
                 continue
             widget = build()
-            widget.resize(*SIZE)
+            widget.resize(*SIZE if scene != "components" else (1366, 960))
             widget.show()
             for name_of_focus in ("save", "timeline", "paper_view"):
                 focused = widget.findChild(QWidget, name_of_focus)

@@ -158,6 +158,7 @@ class UnlockPage(HillsPage):
         card.body.addSpacing(look.px(8))
         keys = QHBoxLayout()
         keys.setSpacing(look.px(8))
+        keys.addStrut(look.height("badge"))
         keys.addWidget(self.keyboard_sign)
         keys.addWidget(self.keyboard, 1)
         keys.addWidget(self.caps)

@@ -58,7 +58,7 @@ class Badge(Painted):
         self.words = words
         self.tone = tone
         self.icon = ICONS[tone] if icon is None else icon
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(words)
 
     def say(self, words: str, tone: str | None = None, icon: str | None = None) -> None:
@@ -73,5 +73,12 @@ class Badge(Painted):
     def sizeHint(self) -> QSize:
         return QSize(badge_width(self.theme, self.words, self.icon), self.theme.height("badge"))
 
+    def minimumSizeHint(self) -> QSize:
+        """Where there is no room, the words are shortened; the whole stays in the tooltip."""
+        return QSize(min(self.sizeHint().width(), self.theme.px(96)), self.sizeHint().height())
+
     def draw(self, ink: Ink) -> None:
+        shortened = self.width() < self.sizeHint().width()
+        if shortened != bool(self.toolTip()):
+            self.setToolTip(self.words if shortened else "")
         paint_badge(ink, self.rect(), self.words, self.icon, self.tone)

@@ -89,7 +89,7 @@ class Field(QWidget):
         self.box = box
         self.setObjectName(f"field_{box.objectName()}")
         self.setAccessibleName(label)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._name = label
         self.label = Text(label, "strong")
         self.label.setBuddy(box)
@@ -122,6 +122,7 @@ class Field(QWidget):
             self.chips.chosen.connect(self._answer)
             column.addSpacing(look.px(2))
             column.addWidget(self.chips)
+        column.addStretch(1)
 
     def say(self, label: str, help_words: str = "") -> None:
         """Another label and help, in the language of the moment."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainterPath
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.painted import END, Ink, Painted
 
@@ -83,6 +83,10 @@ class SegmentedBar(Painted):
     ) -> None:
         super().__init__(parent)
         self.legend = legend
+        if legend:
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
         self.segments: tuple[Segment, ...] = ()
         self.total = 0
         self.show_segments(segments, total)
@@ -100,21 +104,36 @@ class SegmentedBar(Painted):
         number = look.width(str(segment.number), "strong")
         return look.px(20) + number + look.px(8) + look.width(segment.words)
 
-    def _gap(self) -> int:
-        """Between two words of the legend: 32, and less where the line is short."""
+    def _rows(self, width: int) -> list[list[Segment]]:
+        """The legend in as many lines as it needs."""
         look = self.theme
-        words = sum(self._legend_width(segment) for segment in self.segments)
-        spare = (self.width() - words) // max(1, len(self.segments) - 1)
-        return max(look.px(8), min(look.px(32), spare))
+        rows: list[list[Segment]] = [[]]
+        x = 0
+        for segment in self.segments:
+            wide = self._legend_width(segment)
+            if rows[-1] and x + wide > width:
+                rows.append([])
+                x = 0
+            rows[-1].append(segment)
+            x += wide + look.px(16)
+        return rows
 
     def sizeHint(self) -> QSize:
         look = self.theme
-        words = sum(self._legend_width(segment) + look.px(16) for segment in self.segments)
-        wide = words if self.legend else look.px(160)
-        return QSize(wide, look.px(16) + (look.px(34) if self.legend else 0))
+        wide = sum(self._legend_width(segment) + look.px(16) for segment in self.segments)
+        return QSize(wide if self.legend else look.px(160), self.heightForWidth(max(wide, 1)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(160), self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:
+        return self.legend
+
+    def heightForWidth(self, width: int) -> int:
+        look = self.theme
+        if not self.legend:
+            return look.px(12)
+        return look.px(16) + look.px(10) + len(self._rows(width)) * look.px(24)
 
     def draw(self, ink: Ink) -> None:
         look = ink.theme
@@ -141,24 +160,34 @@ class SegmentedBar(Painted):
         if look.strong_lines:
             ink.outline(whole, "line", tall / 2)
         if self.legend:
-            self._draw_legend(ink, tall + look.px(14))
+            self._draw_legend(ink, tall + look.px(12))
 
     def _draw_legend(self, ink: Ink, y: int) -> None:
         look = ink.theme
-        x, line, dot = 0, look.px(20), look.px(12)
-        for segment in self.segments:
-            box = ink.at(x, y + (line - dot) // 2, dot, dot)
-            if segment.open:
-                ink.hatch(box, "edge", "surface", dot / 2)
-            else:
-                ink.fill(box, segment.tone, dot / 2)
-            if look.strong_lines:
-                ink.outline(box, "line", dot / 2, 1)
-            number = look.width(str(segment.number), "strong")
-            ink.words(ink.at(x + look.px(20), y, number, line), str(segment.number), "strong")
-            rest = ink.at(x + look.px(28) + number, y, look.width(segment.words) + 1, line)
-            ink.words(rest, segment.words)
-            x += self._legend_width(segment) + self._gap()
+        rows = self._rows(self.width())
+        gap = look.px(32)
+        for row in rows:  # 32 between two words, and less where the line is short
+            words = sum(self._legend_width(segment) for segment in row)
+            gap = min(gap, (self.width() - words) // max(1, len(row) - 1))
+        for number, row in enumerate(rows):
+            x = 0
+            for segment in row:
+                self._draw_word(ink, segment, x, y + number * look.px(24))
+                x += self._legend_width(segment) + gap
+
+    def _draw_word(self, ink: Ink, segment: Segment, x: int, y: int) -> None:
+        look = ink.theme
+        line, dot = look.px(20), look.px(12)
+        box = ink.at(x, y + (line - dot) // 2, dot, dot)
+        if segment.open:
+            ink.hatch(box, "edge", "surface", dot / 2)
+        else:
+            ink.fill(box, segment.tone, dot / 2)
+        if look.strong_lines:
+            ink.outline(box, "line", dot / 2, 1)
+        number = look.width(str(segment.number), "strong")
+        ink.words(ink.at(x + look.px(20), y, number, line), str(segment.number), "strong")
+        ink.words(ink.at(x + look.px(28) + number, y, look.width(segment.words) + 1, line), segment.words)
 
 
 class MeterLine(Painted):

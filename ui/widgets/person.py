@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from transit_desk.domain.text import N_, tr
@@ -96,6 +96,7 @@ class PersonHeader(QFrame):
         self.facts = Line("", name="person_facts")
         self.ruler = StayRuler()
         self.ruler.hide()
+        self._ruled = False
         self.ruler.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._signs = QHBoxLayout()
         self._actions = QHBoxLayout()
@@ -156,11 +157,25 @@ class PersonHeader(QFrame):
     def show_day(self, day: int, *, late: bool = False) -> None:
         """The day of the stay on its ruler."""
         self.ruler.show_day(day, late=late)
+        self._ruled = True
         self.ruler.show()
 
     def add_action(self, button: Button) -> None:
         """A button at the end of the first line."""
         self._actions.addWidget(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the line is short, the signs stay and the ruler goes: the day stands in the facts as well."""
+        super().resizeEvent(event)
+        look = theme.of(self)
+        signs = sum(item.sizeHint().width() + look.px(8) for item in self._shown_signs())
+        room = self.width() - look.px(88 + 12 + 16 + 12) - signs
+        self.ruler.setVisible(self._ruled and room >= self.ruler.sizeHint().width())
+
+    def _shown_signs(self) -> list[QWidget]:
+        items = (self._signs.itemAt(place) for place in range(self._signs.count()))
+        widgets = (item.widget() for item in items if item is not None)
+        return [widget for widget in widgets if widget is not None]
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "photo"):

@@ -23,8 +23,15 @@ class Text(QLabel):
         self.setProperty("tone", tone)
         self.setWordWrap(wrap)
         self.setAccessibleName(words)
-        tall = QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed
+        tall = QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Preferred, tall)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt would measure wrapping words at their narrowest, and pages would think themselves too tall."""
+        if not self.wordWrap():
+            return super().minimumSizeHint()
+        look = theme.of(self)
+        return QSize(look.px(48), look.line(str(self.property("role"))))
 
     def say(self, words: str, tone: str | None = None) -> None:
         """Other words, perhaps in another tone."""

@@ -1,0 +1,1 @@
+"""Documents on the screen: rendered, looked at, printed, saved."""

@@ -1,0 +1,1 @@
+"""Forms: built from described fields, kept while they are written."""

@@ -1,0 +1,1 @@
+"""Screens made by hand, for the work that deserves its own."""
