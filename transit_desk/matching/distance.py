@@ -89,20 +89,33 @@ def compare(one: Heard, other: Heard) -> Compared:
 
 def _table(one: str, other: str) -> list[list[float]]:
     """The cheapest cost of bringing every beginning of one word to every beginning of the other."""
-    rows = [[0.0] * (len(other) + 1) for _ in range(len(one) + 1)]
-    for i in range(1, len(one) + 1):
-        rows[i][0] = rows[i - 1][0] + _dropped(one, i - 1, other, 0)
-    for j in range(1, len(other) + 1):
-        rows[0][j] = rows[0][j - 1] + _dropped(other, j - 1, one, 0)
-    for i in range(1, len(one) + 1):
-        above, row = rows[i - 1], rows[i]
-        for j in range(1, len(other) + 1):
-            row[j] = min(
-                above[j - 1] + _swapped(one, i - 1, other, j - 1),
-                above[j] + _dropped(one, i - 1, other, j),
-                row[j - 1] + _dropped(other, j - 1, one, i),
-            )
+    columns = range(1, len(other) + 1)
+    there = [_always(other, place) for place in range(len(other))]
+    row = [0.0]
+    for j in columns:
+        row.append(row[-1] + _dropped(other, j - 1, one, 0))
+    rows = [row]
+    for i, sign in enumerate(one, start=1):
+        here = _always(one, i - 1)
+        above, row = row, [row[0] + _dropped(one, i - 1, other, 0)]
+        for j in columns:
+            swap = swapped_cost(sign, other[j - 1])
+            best = above[j - 1] + (swap * _FIRST if i == j == 1 else swap)
+            drop = above[j] + (here if here is not None else _dropped(one, i - 1, other, j))
+            best = min(best, drop)
+            dropped = there[j - 1]
+            drop = row[j - 1] + (dropped if dropped is not None else _dropped(other, j - 1, one, i))
+            row.append(min(best, drop))
+        rows.append(row)
     return rows
+
+
+def _always(word: str, place: int) -> float | None:
+    """What dropping a sound costs wherever it is dropped; None where it depends on the other word."""
+    sign = word[place]
+    if sign in VOWELS and (sign in "iu" or place == len(word) - 1):
+        return None
+    return _dropped(word, place, "", 0)
 
 
 def _swapped(one: str, i: int, other: str, j: int) -> float:

@@ -9,6 +9,8 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from transit_desk.domain.text import N_, Words
 from transit_desk.matching import distance, lexicon, spelling
 from transit_desk.matching.distance import Compared, Difference
@@ -22,6 +24,7 @@ _SAME_NAME: Final = 0.96  # Josephine and Zefina: one name, two languages
 _MISSING: Final = 0.2  # all that missing words can cost; contradicting ones cost what they are unlike
 _JOINED: Final = 0.98  # Dieu-Merci and Dieumerci
 _LEFT_AFTER_PREFIX: Final = 4
+_WORTH_HEARING: Final = 50  # of rapidfuzz's 100, over coarse keys: below, two words share too little to be compared
 _MOST_TOKENS: Final = 6
 # "Child of" and the like: the rest may be the father's name. Written as plain letters, longest first.
 _KIN_PREFIXES: Final = ("nyira", "muka", "mwa", "nya", "nna", "na", "m")
@@ -131,6 +134,8 @@ def token_likeness(one: str, other: str) -> Compared:
     """How alike two words of names are; words as `spelling.tokens` gives them."""
     if one == other:
         return Compared(1.0)
+    if fuzz.ratio(key_of(one), key_of(other)) < _WORTH_HEARING:
+        return Compared(0.0)
     best = distance.compare(spelling.heard(one), spelling.heard(other))
     same = lexicon.NAME_OF.get(one)
     if same is not None and same == lexicon.NAME_OF.get(other):
