@@ -64,7 +64,10 @@ class _Part:
 def possible_same_child(
     new: Known, others: Iterable[Known], *, weights: Weights | None = None, limit: int = 5
 ) -> tuple[Candidate, ...]:
-    """Earlier files that may be this child, the likeliest first. Never merges, never decides."""
+    """Earlier files that may be this child, the likeliest first. Never merges, never decides.
+
+    Hand in those that share a search key or that a `NameIndex` found: each pair takes about half a millisecond.
+    """
     found = [
         candidate
         for other in others
