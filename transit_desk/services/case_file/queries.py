@@ -102,7 +102,7 @@ def age_words(person: Person, today: datetime.date) -> Words:
     return Words(N_("{low} to {high} years"), {"low": span.low, "high": span.high})
 
 
-def name_of(work: Work, person: Person, file: CaseFile) -> str:
+def _name_of(work: Work, person: Person, file: CaseFile) -> str:
     """The name in use for these eyes, else the number."""
     shown = work.see(person, "name_in_use")
     return str(shown) if shown else file.number
@@ -183,7 +183,7 @@ def _child_rows(work: Work, found: Sequence[tuple[CaseFile, Person]]) -> tuple[C
         rows.append(
             ChildRow(
                 id=file.id,
-                name=name_of(work, person, file),
+                name=_name_of(work, person, file),
                 number=file.number,
                 sex_age=f"{choices.say('sex_short', person.sex)} · {age_words(person, today)}",
                 where=str(place.where) if place else str(choices.say("care_track", file.care_track)),
@@ -282,7 +282,7 @@ def find(work: Work, *, words: str, count: int = 8) -> tuple[Found, ...]:
     return tuple(
         Found(
             file.id,
-            name_of(work, person, file),
+            _name_of(work, person, file),
             file.number,
             f"{choices.say('sex', person.sex)} · {age_words(person, today)} · "
             f"{choices.say('care_track', file.care_track)}",
@@ -411,7 +411,7 @@ def _header(work: Work, file: CaseFile, person: Person) -> Header:
         )  # fmt: skip
     day = (today - began).days if began else None
     return Header(
-        name_of(work, person, file), file.number, tuple(facts), tuple(marks[:3]), day, (30, 60, 80, 90), "masked"
+        _name_of(work, person, file), file.number, tuple(facts), tuple(marks[:3]), day, (30, 60, 80, 90), "masked"
     )
 
 
@@ -545,7 +545,7 @@ def _say_value(field: Field, value: object) -> str | Words:
     return field.kind.say(value)
 
 
-def consents_of(work: Work, file_id: str) -> dict[str, Consent]:
+def _consents_of(work: Work, file_id: str) -> dict[str, Consent]:
     """The answer that counts for each purpose today: the newest, unless it has run out."""
     rows = work.all(
         sqlalchemy.select(Consent)
@@ -556,7 +556,7 @@ def consents_of(work: Work, file_id: str) -> dict[str, Consent]:
 
 
 def _consents(work: Work, file: CaseFile) -> Facts:
-    answers = consents_of(work, file.id)
+    answers = _consents_of(work, file.id)
     lines = []
     for choice in choices.load("consent_purpose").offered:
         row = answers.get(choice.key)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+import sqlalchemy
+
 from transit_desk.action import action
 from transit_desk.domain import fields
 from transit_desk.domain.text import N_
@@ -36,7 +38,7 @@ def add_worker(work: Work, *, worker_id: str, values: dict[str, object]) -> str:
     """Write down a new worker, whose key slot is then made by `entrance.let_in`."""
     known = fields.check_all(fields_of(Worker), {**values, "active": True})
     rules.known_roles(known["roles"])
-    rules.login_is_free(work, str(known["login"]))
+    rules.login_is_free(str(known["login"]), work.all(sqlalchemy.select(Worker.login)))
     work.add(Worker(id=worker_id, **known))
     return worker_id
 
@@ -46,7 +48,8 @@ def change_roles(work: Work, *, worker_id: str, roles: list[str]) -> None:
     """Give somebody other roles. The key slot follows when its owner next gets a new one."""
     rules.known_roles(roles)
     worker = work.get(Worker, worker_id)
-    rules.still_somebody_who_administers(work, worker, roles)
+    others = work.all(sqlalchemy.select(Worker.roles).where(Worker.id != worker.id, Worker.active))
+    rules.still_somebody_who_administers(roles, others)
     worker.roles = list(roles)
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Iterable
 
-import sqlalchemy
-
 from transit_desk.domain import errors, permissions
 from transit_desk.domain.text import N_
-from transit_desk.storage.people import Worker
-from transit_desk.storage.work import Work
+
+_LETS_IN = {"director", "administrator"}
 
 
 def known_zone(zone: str) -> None:
@@ -27,16 +25,13 @@ def known_roles(roles: object) -> None:
         raise errors.RuleBroken(N_("Choose at least one role."), "roles")
 
 
-def login_is_free(work: Work, login: str) -> None:
+def login_is_free(login: str, taken: Iterable[str]) -> None:
     """No two people with one login."""
-    if work.first(sqlalchemy.select(Worker).where(sqlalchemy.func.lower(Worker.login) == login.lower())) is not None:
+    if login.casefold() in {each.casefold() for each in taken}:
         raise errors.RuleBroken(N_("This login is already used. Choose another."), "login")
 
 
-def still_somebody_who_administers(work: Work, worker: Worker, roles: Iterable[str]) -> None:
-    """The house never loses the last person who can let others in."""
-    if set(roles) & {"director", "administrator"}:
-        return
-    others = work.all(sqlalchemy.select(Worker).where(Worker.id != worker.id, Worker.active))
-    if not any(set(other.roles) & {"director", "administrator"} for other in others):
+def still_somebody_who_administers(roles: Iterable[str], others: Iterable[Iterable[str]]) -> None:
+    """The house never loses the last person who can let others in; `others` are the roles of everybody else."""
+    if not any(_LETS_IN & set(held) for held in (roles, *others)):
         raise errors.RuleBroken(N_("Somebody must be able to let others in. Give that role to another person first."))

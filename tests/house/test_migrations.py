@@ -1,0 +1,98 @@
+"""Steps equal records, in both dialects; a step never loses a row; a vault of a newer program is refused in words."""
+
+from __future__ import annotations
+
+import pathlib
+
+import pytest
+import sqlalchemy
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from tests import makers
+from transit_desk import services
+from transit_desk.domain import errors
+from transit_desk.storage import migrate, triggers
+from transit_desk.storage.records import Tables
+from transit_desk.storage.sight import lawful
+
+services.load_records()
+
+
+def test_the_steps_make_exactly_the_records() -> None:
+    """All steps on an empty database, compared with what the records describe."""
+    engine = sqlalchemy.create_engine("sqlite://")
+    with engine.connect() as connection:
+        migrate.run(connection, migrate.steps())
+        context = MigrationContext.configure(
+            connection, opts={"include_name": lambda name, kind, _: not (kind == "table" and name == "step")}
+        )
+
+        assert compare_metadata(context, Tables.metadata) == []
+
+
+@pytest.mark.parametrize("table", Tables.metadata.sorted_tables, ids=lambda table: table.name)
+@pytest.mark.parametrize("dialect", [sqlite.dialect(), postgresql.dialect()], ids=["sqlite", "postgresql"])
+def test_every_table_and_index_compiles(table: sqlalchemy.Table, dialect: sqlalchemy.Dialect) -> None:
+    """The same records for one laptop and for a server of several desks."""
+    assert str(CreateTable(table).compile(dialect=dialect)).strip().startswith("CREATE TABLE")
+    for index in table.indexes:
+        assert "CREATE" in str(CreateIndex(index).compile(dialect=dialect))
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "postgresql"])
+def test_every_trigger_is_written_for_both_dialects(dialect: str) -> None:
+    """One list, two ways of saying it."""
+    written = "\n".join(triggers.statements(dialect))
+
+    for never in triggers.declared():
+        assert never.name in written
+
+
+def test_steps_are_numbered_without_gaps() -> None:
+    """So that nobody wonders which came first."""
+    assert [path.name[:4] for path in migrate.steps()] == [
+        f"{number:04d}" for number in range(1, len(migrate.steps()) + 1)
+    ]
+
+
+def test_a_step_imports_nothing_of_ours() -> None:
+    """It must mean the same in ten years, whatever became of the records."""
+    for path in migrate.steps():
+        text = path.read_text()
+        assert "transit_desk" not in text, path.name
+        assert "from ui" not in text
+
+
+def test_a_vault_of_a_newer_program_is_refused_in_words(house: makers.House) -> None:
+    """Nothing is changed, and the words say what to do."""
+    desk = house.desk()
+    with desk.vault.writer.begin() as connection, lawful(connection):
+        connection.exec_driver_sql("INSERT INTO step VALUES (9999, '9999_from_the_future.py')")
+    house.lock()
+
+    with pytest.raises(errors.TooNew):
+        house.desk()
+
+
+def test_a_step_that_would_lose_a_row_is_undone(
+    house: makers.House, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counts before and after are compared, and the whole transaction goes."""
+    step = tmp_path / "0002_careless.py"
+    step.write_text("from alembic import op\n\n\ndef upgrade():\n    op.execute('DELETE FROM setting')\n")
+    desk = house.desk()
+    import datetime
+
+    desk.do("office.change_setting", key="office.idle_minutes", value=3, holds_from=datetime.date(2026, 1, 1))
+    house.lock()
+    real = migrate.steps()
+    monkeypatch.setattr(migrate, "steps", lambda: [*real, step])
+
+    with pytest.raises(errors.VaultUnreadable):
+        house.desk()
+
+    monkeypatch.setattr(migrate, "steps", lambda: real)
+    assert house.desk().ask("office.setting", key="office.idle_minutes") == 3
