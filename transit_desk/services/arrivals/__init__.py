@@ -1,0 +1,21 @@
+"""Group arrivals: children released together, each accounted for."""
+
+from __future__ import annotations
+
+from transit_desk.domain.permissions import Right
+from transit_desk.domain.text import N_
+from transit_desk.module import Module
+
+_LEADERS = ("director", "supervisor")
+_FIELD = ("caseworker", "psychologist", "tracing_officer", "receptionist")
+
+MODULE = Module(
+    name="arrivals",
+    title=N_("Arrivals"),
+    order=110,
+    rights=(
+        Right("read", N_("See group arrivals"), (*_LEADERS, *_FIELD, "nurse", "educator")),
+        Right("write", N_("Write down a group arrival"), (*_LEADERS, *_FIELD)),
+        Right("close", N_("Close a group arrival"), (*_LEADERS, *_FIELD)),
+    ),
+)

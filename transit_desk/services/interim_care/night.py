@@ -1,0 +1,219 @@
+"""Who sleeps where, as it is kept: reading stays and beds, and writing both sides of a stay together."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy
+
+from transit_desk.domain import ages, dates, errors
+from transit_desk.domain.text import N_, Words
+from transit_desk.services.interim_care import rules
+from transit_desk.services.interim_care.records import Bed, BedTaken, Room, Stay
+from transit_desk.storage.records import Record, records
+from transit_desk.storage.work import HIDDEN, Work
+
+
+def children(work: Work, file_ids: Iterable[str]) -> dict[str, rules.Child]:
+    """What beds have to know of these children, by file; only of those these eyes see."""
+    return {file.id: _child(work, file, person, babies) for file, person, babies in _files(work, file_ids)}
+
+
+def child(work: Work, file_id: str) -> rules.Child:
+    """What beds have to know of one child."""
+    found = children(work, [file_id]).get(file_id)
+    if found is None:
+        raise errors.NotFound
+    return found
+
+
+def _files(work: Work, file_ids: Iterable[str]) -> list[tuple[Record, Record, int]]:
+    """Files with their persons, by the names of their tables: another slice's records, through the same sight."""
+    file_kind, person_kind = records()["case_file"], records()["person"]
+    wanted = sorted(set(file_ids))
+    files = work.all(sqlalchemy.select(file_kind).where(file_kind.id.in_(wanted), file_kind.withdrawn_at.is_(None)))
+    owners = {file.id: str(work.see(file, "person_id")) for file in files}
+    persons = {
+        person.id: person
+        for person in work.all(sqlalchemy.select(person_kind).where(person_kind.id.in_(sorted(owners.values()))))
+    }
+    carried = babies(work, wanted)
+    return [(file, persons[owners[file.id]], carried.get(file.id, 0)) for file in files if owners[file.id] in persons]
+
+
+def babies(work: Work, file_ids: Sequence[str]) -> Mapping[str, int]:
+    """How many babies each of these children brought."""
+    kind = records()["case_file"]
+    column = _column(kind, "accompanies_id")
+    found: dict[str, int] = {}
+    for file_id in work.all(sqlalchemy.select(column).where(column.in_(sorted(file_ids)), kind.withdrawn_at.is_(None))):
+        found[str(file_id)] = found.get(str(file_id), 0) + 1
+    return found
+
+
+def _column(kind: type[Record], name: str) -> Any:
+    return getattr(kind, name)
+
+
+def _child(work: Work, file: Record, person: Record, carried: int) -> rules.Child:
+    earliest, latest = work.see(person, "birth_from"), work.see(person, "birth_to")
+    span = None
+    if isinstance(earliest, datetime.date) and isinstance(latest, datetime.date):
+        span = ages.age_span(dates.PartialDate(earliest, latest, dates.Precision.BETWEEN), work.today())
+    baby = work.see(file, "accompanies_id")
+    sex = work.see(person, "sex")
+    return rules.Child(
+        file.id, str(work.see(file, "number")), "unknown" if sex is HIDDEN else str(sex),
+        span.low if span else None, span.high if span else None,
+        baby=baby is not None and baby is not HIDDEN, mother=carried > 0,
+    )  # fmt: skip
+
+
+def names(work: Work, file_ids: Iterable[str]) -> dict[str, str]:
+    """The names in use of these children, or their numbers, for these eyes."""
+    found: dict[str, str] = {}
+    for file, person, _babies in _files(work, file_ids):
+        name = work.see(person, "name_in_use")
+        found[file.id] = str(name) if name else str(work.see(file, "number"))
+    return found
+
+
+def in_track(work: Work, tracks: Sequence[str]) -> list[str]:
+    """The files of children in these care tracks."""
+    kind = records()["case_file"]
+    statement = (
+        sqlalchemy.select(kind.id)
+        .where(_column(kind, "care_track").in_(tracks), kind.withdrawn_at.is_(None))
+        .order_by(kind.made_at)
+    )
+    return list(work.all(statement))
+
+
+# -- reading
+
+
+def place(work: Work, bed: Bed) -> rules.Place:
+    """A bed with the block of its room."""
+    room = work.get(Room, bed.room_id)
+    return rules.Place(bed.id, bed.code, room.id, room.block, bed.overflow, bed.out_of_use)
+
+
+def places(work: Work) -> list[tuple[Room, list[Bed]]]:
+    """Every room with its beds: rooms in the order of their blocks, beds by code, mattresses last."""
+    rooms = work.all(sqlalchemy.select(Room).where(Room.withdrawn_at.is_(None)))
+    beds: dict[str, list[Bed]] = {}
+    statement = sqlalchemy.select(Bed).where(Bed.withdrawn_at.is_(None)).order_by(Bed.overflow, Bed.code)
+    for bed in work.all(statement):
+        beds.setdefault(bed.room_id, []).append(bed)
+    order = ("girls", "girls_with_children", "boys_10_13", "boys_14_17", "infirmary", "quiet", "family")
+    return [
+        (room, beds.get(room.id, []))
+        for room in sorted(rooms, key=lambda room: (order.index(room.block), room.name, room.id))
+    ]
+
+
+def taken(work: Work, bed_ids: Sequence[str] | None = None) -> list[rules.Taken]:
+    """The nights that are taken, in some beds or in all; whoever the children are."""
+    statement = sqlalchemy.select(BedTaken).where(BedTaken.withdrawn_at.is_(None))
+    if bed_ids is not None:
+        statement = statement.where(BedTaken.bed_id.in_(bed_ids))
+    return [rules.Taken(row.bed_id, row.number, row.sex, row.from_day, row.to_day) for row in work.all(statement)]
+
+
+def sexes_beside(work: Work, bed: Bed, from_day: datetime.date) -> set[str]:
+    """The sexes of the children who sleep in the same room from a day on."""
+    beds = work.all(sqlalchemy.select(Bed.id).where(Bed.room_id == bed.room_id, Bed.id != bed.id))
+    return {each.sex for each in taken(work, list(beds)) if rules.overlap(from_day, None, each.from_day, each.to_day)}
+
+
+def stays_of(work: Work, file_id: str) -> list[tuple[str, datetime.date, datetime.date | None]]:
+    """A child's own stays: code of the bed, from, to."""
+    statement = (
+        sqlalchemy.select(Bed.code, Stay.from_day, Stay.to_day)
+        .join(Bed, Bed.id == Stay.bed_id)
+        .where(Stay.file_id == file_id, Stay.withdrawn_at.is_(None))
+    )
+    return [(row.code, row.from_day, row.to_day) for row in work.rows(statement)]
+
+
+def current(work: Work, file_id: str) -> Stay | None:
+    """The stay of a child that has not ended."""
+    return work.first(
+        sqlalchemy.select(Stay).where(Stay.file_id == file_id, Stay.to_day.is_(None), Stay.withdrawn_at.is_(None))
+    )
+
+
+def tonight(work: Work, file_ids: Sequence[str] | None, day: datetime.date) -> list[tuple[Stay, Bed]]:
+    """Who sleeps in which bed on a night, among these files or all that these eyes see."""
+    statement = (
+        sqlalchemy.select(Stay, Bed)
+        .join(Bed, Bed.id == Stay.bed_id)
+        .where(
+            Stay.withdrawn_at.is_(None),
+            Stay.from_day <= day,
+            sqlalchemy.or_(Stay.to_day.is_(None), Stay.to_day > day),
+        )
+    )
+    if file_ids is not None:
+        statement = statement.where(Stay.file_id.in_(file_ids))
+    return [(stay, bed) for stay, bed in work.rows(statement)]
+
+
+def nobody_in(work: Work, bed: Bed, day: datetime.date) -> None:
+    """No bed is taken away from under a child, nor from one for whom it is kept."""
+    other = rules.in_the_way(taken(work, [bed.id]), bed.id, day, None)
+    if other is not None:
+        raise errors.RuleBroken(
+            Words(N_("{number} has bed {code}. Move the child first."), {"number": other.number, "code": bed.code}),
+            "bed_id",
+        )
+
+
+# -- writing both sides
+
+
+def _side(work: Work, stay: Stay) -> BedTaken:
+    found = work.first(sqlalchemy.select(BedTaken).where(BedTaken.stay_id == stay.id))
+    if found is None:
+        raise errors.NotFound
+    return found
+
+
+def end(work: Work, stay: Stay, on_day: datetime.date, why: str | None) -> None:
+    """The stay ends: from this day on the bed is free."""
+    rules.ends_in_order(stay.from_day, on_day, max(work.today(), stay.from_day))
+    stay.to_day = on_day
+    if why:
+        stay.why = why
+    _side(work, stay).to_day = on_day
+    work.session.flush()
+
+
+def reopen(work: Work, stay: Stay) -> None:
+    """Undo of an end: the bed may have been given to somebody else in the meantime."""
+    bed = work.get(Bed, stay.bed_id)
+    side = _side(work, stay)
+    others = [
+        rules.Taken(row.bed_id, row.number, row.sex, row.from_day, row.to_day)
+        for row in work.all(
+            sqlalchemy.select(BedTaken).where(
+                BedTaken.bed_id == bed.id, BedTaken.withdrawn_at.is_(None), BedTaken.id != side.id
+            )
+        )
+    ]
+    rules.bed_is_free(others, place(work, bed), stay.from_day, None)
+    own = work.all(
+        sqlalchemy.select(Stay).where(Stay.file_id == stay.file_id, Stay.id != stay.id, Stay.withdrawn_at.is_(None))
+    )
+    rules.child_is_free([(bed.code, each.from_day, each.to_day) for each in own], side.number, stay.from_day, None)
+    stay.to_day, side.to_day = None, None
+    work.session.flush()
+
+
+def unmake(work: Work, stay: Stay, why: str) -> None:
+    """Take a stay back that was entered by mistake; its night was never slept."""
+    work.withdraw(stay, why)
+    work.withdraw(_side(work, stay), why)
+    work.session.flush()

@@ -1,0 +1,348 @@
+"""What can be asked of the house at night: how full it is, who sleeps where, which bed suits whom."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Sequence
+
+import sqlalchemy
+
+from transit_desk import choices
+from transit_desk.action import query
+from transit_desk.domain.levels import Level
+from transit_desk.domain.text import N_, Words
+from transit_desk.domain.timeline import Event
+from transit_desk.module import Hooks, Mark, Meter, Place, Target, Task
+from transit_desk.services.interim_care import night, rules
+from transit_desk.services.interim_care.records import Bed, BedTaken, Room, Stay
+from transit_desk.storage.work import Work
+
+_BOARD = "interim_care.beds"
+_READ = "interim_care.read"
+
+
+@dataclasses.dataclass(frozen=True)
+class BedView:
+    """One bed of the board. Without a name where these eyes do not see the child: then the number stands there."""
+
+    id: str
+    code: str
+    state: str  # free | taken | reserved | out_of_use
+    overflow: bool = False
+    file_id: str = ""
+    name: str = ""
+    number: str = ""
+    babies: int = 0
+    since: datetime.date | None = None
+    night: int = 0  # the how-many-th night in this bed
+    remark: str | Words = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class RoomView:
+    """One room of the board with its beds and its sum."""
+
+    id: str
+    name: str
+    block: Words
+    taken: int
+    places: int
+    over: int
+    out_of_use: int
+    reserved: int
+    beds: tuple[BedView, ...]
+
+    @property
+    def sum_up(self) -> Words:
+        """How full it is, in words."""
+        return Words(N_("{taken} of {places}"), {"taken": self.taken, "places": self.places})
+
+
+@dataclasses.dataclass(frozen=True)
+class ToBed:
+    """A child of the house who has no bed tonight."""
+
+    file_id: str
+    name: str
+    number: str
+    baby: bool = False
+    on_the_way: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Board:
+    """The whole house tonight."""
+
+    rooms: tuple[RoomView, ...]
+    to_bed: tuple[ToBed, ...]
+    in_beds: int
+    on_mattresses: int
+
+    @property
+    def sum_up(self) -> Words:
+        """Everybody who sleeps here: in beds and on mattresses."""
+        return Words(
+            N_("{total} children = {beds} in beds + {mattresses} on mattresses"),
+            {"total": self.in_beds + self.on_mattresses, "beds": self.in_beds, "mattresses": self.on_mattresses},
+        )
+
+
+@dataclasses.dataclass(frozen=True)
+class FreeBed:
+    """A bed nobody sleeps in tonight, and what it means for one child."""
+
+    bed_id: str
+    code: str
+    room: str
+    suits: bool
+    why: Words
+    answer: str  # suits | with_reason | exception | not_now | never
+    exception: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class BedOf:
+    """Where a child sleeps."""
+
+    stay_id: str
+    bed_id: str
+    code: str
+    room: str
+    since: datetime.date
+    overflow: bool
+
+
+@dataclasses.dataclass(frozen=True)
+class Proposed:
+    """A bed proposed for one child of a group, or why there is none."""
+
+    file_id: str
+    name: str
+    number: str
+    bed_id: str
+    code: str
+    room: str
+    room_id: str
+    why: Words
+    exception: str = ""
+
+
+@query(N_("How full the house is"), needs="read")
+def blocks(work: Work) -> tuple[Meter, ...]:
+    """Each room tonight: taken of places, and how many sleep on mattresses."""
+    return tuple(Meter(room.name, room.taken, room.places, _remark(room), room.over) for room in board(work).rooms)
+
+
+def _remark(room: RoomView) -> Words | str:
+    if room.out_of_use:
+        return Words(
+            N_("{count} bed out of use"), {"count": room.out_of_use}, plural=N_("{count} beds out of use"),
+            count=room.out_of_use,
+        )  # fmt: skip
+    return ""
+
+
+@query(N_("Who sleeps where"), needs="read")
+def board(work: Work) -> Board:
+    """Rooms, beds and who sleeps in them tonight; and who has no bed yet."""
+    today = work.today()
+    sleeping = night.tonight(work, None, today)
+    by_bed = {bed.id: stay for stay, bed in sleeping}
+    nights = _nights(work, today)
+    files = [stay.file_id for stay, _bed in sleeping]
+    names = night.names(work, files)
+    carried = night.babies(work, files)
+    rooms = []
+    for room, beds in night.places(work):
+        views = tuple(_bed_view(bed, nights.get(bed.id, []), by_bed.get(bed.id), names, carried, today) for bed in beds)
+        rooms.append(_room_view(room, views))
+    own = [view for room in rooms for view in room.beds if view.state == "taken"]
+    return Board(
+        tuple(rooms), _to_bed(work, set(files)), sum(not view.overflow for view in own),
+        sum(view.overflow for view in own),
+    )  # fmt: skip
+
+
+def _nights(work: Work, today: datetime.date) -> dict[str, list[BedTaken]]:
+    found: dict[str, list[BedTaken]] = {}
+    statement = (
+        sqlalchemy.select(BedTaken)
+        .where(
+            BedTaken.withdrawn_at.is_(None),
+            sqlalchemy.or_(BedTaken.to_day.is_(None), BedTaken.to_day > today),
+        )
+        .order_by(BedTaken.from_day)
+    )
+    for row in work.all(statement):
+        found.setdefault(row.bed_id, []).append(row)
+    return found
+
+
+def _bed_view(
+    bed: Bed, taken: Sequence[BedTaken], stay: Stay | None, names: dict[str, str], carried: object,
+    today: datetime.date,
+) -> BedView:  # fmt: skip
+    if bed.out_of_use:
+        return BedView(bed.id, bed.code, "out_of_use", bed.overflow, remark=bed.out_why or "")
+    first = taken[0] if taken else None
+    if first is None:
+        return BedView(bed.id, bed.code, "free", bed.overflow)
+    if first.from_day > today:
+        return BedView(bed.id, bed.code, "reserved", bed.overflow, number=first.number, since=first.from_day)
+    babies = carried.get(stay.file_id, 0) if stay is not None and isinstance(carried, dict) else 0
+    return BedView(
+        bed.id, bed.code, "taken", bed.overflow, stay.file_id if stay else "",
+        names.get(stay.file_id, first.number) if stay else first.number, first.number, babies, first.from_day,
+        (today - first.from_day).days + 1,
+    )  # fmt: skip
+
+
+def _room_view(room: Room, beds: tuple[BedView, ...]) -> RoomView:
+    ordinary = [bed for bed in beds if not bed.overflow]
+    return RoomView(
+        room.id, room.name, choices.say("block_kind", room.block),
+        sum(bed.state == "taken" for bed in ordinary), len(ordinary),
+        sum(bed.state == "taken" for bed in beds if bed.overflow),
+        sum(bed.state == "out_of_use" for bed in beds), sum(bed.state == "reserved" for bed in beds), beds,
+    )  # fmt: skip
+
+
+def _to_bed(work: Work, sleeping: set[str]) -> tuple[ToBed, ...]:
+    here = [file_id for file_id in night.in_track(work, ("resident",)) if file_id not in sleeping]
+    coming = [file_id for file_id in night.in_track(work, ("in_transit",)) if file_id not in sleeping]
+    children = night.children(work, [*here, *coming])
+    names = night.names(work, [*here, *coming])
+    return tuple(
+        ToBed(file_id, names[file_id], children[file_id].number, children[file_id].baby, file_id in set(coming))
+        for file_id in [*here, *coming]
+    )
+
+
+@query(N_("A child's bed"), needs="read")
+def bed_of(work: Work, *, file_id: str) -> BedOf | None:
+    """Where a child sleeps tonight; None where it has no bed."""
+    for stay, bed in night.tonight(work, [file_id], work.today()):
+        room = work.get(Room, bed.room_id)
+        return BedOf(stay.id, bed.id, bed.code, room.name, stay.from_day, bed.overflow)
+    return None
+
+
+@query(N_("Which bed suits"), needs="read")
+def free_beds(work: Work, *, file_id: str) -> tuple[FreeBed, ...]:
+    """Every bed nobody has from tonight on, those that suit first; of the others, why not."""
+    child = night.child(work, file_id)
+    today = work.today()
+    taken = night.taken(work)
+    found: list[FreeBed] = []
+    for room, beds in night.places(work):
+        for bed in beds:
+            place = rules.Place(bed.id, bed.code, room.id, room.block, bed.overflow, bed.out_of_use)
+            other = rules.in_the_way(taken, bed.id, today, None)
+            if other is not None and other.from_day <= today:
+                continue
+            told = rules.verdict(child, place, night.sexes_beside(work, bed, today))
+            if other is not None and told.suits:
+                told = rules.Verdict("not_now", Words(N_("Kept for {number}."), {"number": other.number}))
+            found.append(FreeBed(bed.id, bed.code, room.name, told.suits, told.words, told.answer, told.exception))
+    rank = {"suits": 0, "with_reason": 1, "exception": 2, "not_now": 3, "never": 4}
+    return tuple(sorted(found, key=lambda bed: rank[bed.answer]))
+
+
+@query(N_("Beds for a group"), needs="read")
+def beds_for(work: Work, *, file_ids: Sequence[str]) -> tuple[Proposed, ...]:
+    """A bed for each of a group, first come first served by block, sex and age; those who have one are left out."""
+    today = work.today()
+    have = {stay.file_id for stay, _bed in night.tonight(work, list(file_ids), today)}
+    children = night.children(work, [file_id for file_id in file_ids if file_id not in have])
+    names = night.names(work, children)
+    rooms = {room.id: room for room, _beds in night.places(work)}
+    places = [
+        rules.Place(bed.id, bed.code, room.id, room.block, bed.overflow, bed.out_of_use)
+        for room, beds in night.places(work)
+        for bed in beds
+    ]
+    found = rules.first_fit(children.values(), places, night.taken(work), today)
+    return tuple(
+        Proposed(
+            child.id, names[child.id], child.number, place.id if place else "", place.code if place else "",
+            rooms[place.room_id].name if place else "", place.room_id if place else "", told.words, told.exception,
+        )
+        for child, place, told in found
+    )  # fmt: skip
+
+
+# -- what is gathered across slices
+
+
+def whereabouts_of(work: Work, file_ids: Sequence[str] | None = None) -> list[Place]:
+    """The bed of each of these children tonight."""
+    if _READ not in work.actor.rights:
+        return []
+    wanted = None if file_ids is None else list(file_ids)
+    return [
+        Place(stay.file_id, Words(N_("bed {code}"), {"code": bed.code}), "bed", code=bed.code)
+        for stay, bed in night.tonight(work, wanted, work.today())
+    ]
+
+
+def timeline_of(work: Work, file_id: str) -> list[Event]:
+    """Beds given and freed."""
+    if _READ not in work.actor.rights:
+        return []
+    statement = (
+        sqlalchemy.select(Stay, Bed)
+        .join(Bed, Bed.id == Stay.bed_id)
+        .where(Stay.file_id == file_id, Stay.withdrawn_at.is_(None))
+    )
+    told: list[Event] = []
+    for stay, bed in work.rows(statement):
+        given = Words(N_("Bed {code} given"), {"code": bed.code})
+        told.append(_event(stay, stay.made_at, stay.from_day, given))
+        if stay.to_day is not None:
+            freed = Words(N_("Bed {code} free again"), {"code": bed.code})
+            told.append(_event(stay, stay.changed_at, stay.to_day, freed))
+    return told
+
+
+def _event(stay: Stay, at: int, day: datetime.date, title: Words) -> Event:
+    return Event(at, day, title, stay.why or "", stay.made_by, "interim_care", "interim_care", Level.C1,
+                 ("stay", stay.id))  # fmt: skip
+
+
+def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
+    """Children without a bed tonight: counted for *Today*, marked on the child's own page."""
+    if _READ not in work.actor.rights:
+        return []
+    sleeping = {stay.file_id for stay, _bed in night.tonight(work, None, work.today())}
+    waiting = [each for each in _to_bed(work, sleeping) if not each.baby and not each.on_the_way]
+    if file_id is not None:
+        without = any(each.file_id == file_id for each in waiting)
+        return [Mark(Words(N_("no bed tonight")), "bed", "warn")] if without else []
+    if not waiting:
+        return []
+    title = Words(
+        N_("{count} child without a bed tonight"), {"count": len(waiting)},
+        plural=N_("{count} children without a bed tonight"), count=len(waiting),
+    )  # fmt: skip
+    return [Task(title, "", "bed", "now", verb=N_("Give beds"), target=Target(_BOARD), urgent=True)]
+
+
+def settle_of(work: Work, file_id: str) -> list[Task]:
+    """What has to be settled before a child leaves: the bed."""
+    if night.current(work, file_id) is None:
+        return []
+    return [Task(Words(N_("Free the bed")), "", "bed", "now", verb=N_("Free the bed"), target=Target(_BOARD))]
+
+
+def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:
+    """Nights slept in beds and on mattresses in a span of days."""
+    until = min(end, work.today())
+    beds = {bed.id: bed.overflow for bed in work.all(sqlalchemy.select(Bed))}
+    slept = {False: 0, True: 0}
+    for each in night.taken(work):
+        slept[beds[each.bed_id]] += rules.nights(each.from_day, each.to_day, start, until)
+    return [("interim_care.bed_nights", slept[False]), ("interim_care.mattress_nights", slept[True])]
+
+
+HOOKS = Hooks(timeline=timeline_of, alerts=alerts_of, whereabouts=whereabouts_of, settle=settle_of, figures=figures_of)

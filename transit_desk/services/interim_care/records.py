@@ -1,0 +1,78 @@
+"""What is kept of the house at night: rooms, beds, who sleeps where from which day to which."""
+
+from __future__ import annotations
+
+import datetime
+
+from sqlalchemy import orm
+
+from transit_desk.domain import fields
+from transit_desk.domain.levels import Level, Topic
+from transit_desk.domain.text import N_
+from transit_desk.storage.records import OfFile, Record, field
+
+C1 = Level.C1
+
+
+class Room(Record):
+    """A room of the house, in a block for girls, for mothers with babies, for boys of an age, or for the sick."""
+
+    __tablename__ = "room"
+
+    name: orm.Mapped[str] = field(fields.Text(80), N_("Name of the room"), level=C1, topic=Topic.CARE, required=True)
+    block: orm.Mapped[str] = field(
+        fields.Choice("block_kind"), N_("For whom"), level=C1, topic=Topic.CARE, required=True
+    )
+    capacity: orm.Mapped[int] = field(fields.Number(1, 200), N_("Beds"), level=C1, topic=Topic.CARE, required=True)
+
+
+class Bed(Record):
+    """A bed, a cot, or a mattress laid for a night when the beds are full."""
+
+    __tablename__ = "bed"
+
+    room_id: orm.Mapped[str] = field(fields.Reference("room"), N_("Room"), level=C1, topic=Topic.CARE, required=True)
+    code: orm.Mapped[str] = field(
+        fields.Text(20), N_("Code of the bed"), level=C1, topic=Topic.CARE, required=True, index=True
+    )
+    overflow: orm.Mapped[bool] = field(
+        fields.Flag(), N_("Mattress for a full night"), level=C1, topic=Topic.CARE, required=True
+    )
+    out_of_use: orm.Mapped[bool] = field(fields.Flag(), N_("Out of use"), level=C1, topic=Topic.CARE, required=True)
+    out_why: orm.Mapped[str | None] = field(fields.Text(200), N_("Why out of use"), level=C1, topic=Topic.CARE)
+
+
+class Stay(OfFile, Record):
+    """A child in a bed, from a day to a day; the last day is the one on which the bed is free again."""
+
+    __tablename__ = "stay"
+
+    file_id: orm.Mapped[str] = field(
+        fields.Reference("case_file"), N_("File"), level=C1, topic=Topic.CARE, required=True
+    )
+    bed_id: orm.Mapped[str] = field(fields.Reference("bed"), N_("Bed"), level=C1, topic=Topic.CARE, required=True)
+    from_day: orm.Mapped[datetime.date] = field(fields.Day(), N_("From"), level=C1, topic=Topic.CARE, required=True)
+    to_day: orm.Mapped[datetime.date | None] = field(fields.Day(), N_("Free again on"), level=C1, topic=Topic.CARE)
+    exception: orm.Mapped[str | None] = field(
+        fields.Choice("stay_exception"), N_("Exception"), level=C1, topic=Topic.CARE
+    )
+    why: orm.Mapped[str | None] = field(fields.Text(2_000, lines=4), N_("Why"), level=C1, topic=Topic.CARE)
+
+
+class BedTaken(Record):
+    """That a bed is taken, without the child: what a worker has to know who does not see every file.
+
+    Written in the same flush as the stay it stands for. Two children never get one bed because somebody could not see
+    the first of them.
+    """
+
+    __tablename__ = "bed_taken"
+
+    stay_id: orm.Mapped[str] = field(fields.Reference("stay"), N_("Stay"), level=C1, topic=Topic.CARE, required=True)
+    bed_id: orm.Mapped[str] = field(fields.Reference("bed"), N_("Bed"), level=C1, topic=Topic.CARE, required=True)
+    number: orm.Mapped[str] = field(
+        fields.Text(12), N_("Case number"), level=Level.C0, topic=Topic.IDENTITY, required=True
+    )
+    sex: orm.Mapped[str] = field(fields.Choice("sex"), N_("Sex"), level=C1, topic=Topic.IDENTITY, required=True)
+    from_day: orm.Mapped[datetime.date] = field(fields.Day(), N_("From"), level=C1, topic=Topic.CARE, required=True)
+    to_day: orm.Mapped[datetime.date | None] = field(fields.Day(), N_("Free again on"), level=C1, topic=Topic.CARE)
