@@ -88,7 +88,9 @@ def send(pdf: bytes, printer: QPrinter) -> None:
     prepared(printer)
     painter = QPainter()
     if not painter.begin(printer):
-        raise DeviceFailed(N_("The printer did not answer. Nothing was printed. Look whether it is on, or choose another."))
+        raise DeviceFailed(
+            N_("The printer did not answer. Nothing was printed. Look whether it is on, or choose another.")
+        )
     try:
         for number, image in enumerate(_each(pdf, PRINTED)):
             if number and not printer.newPage():

@@ -1,0 +1,249 @@
+"""A paper before it leaves: for whom, in which language, what is in it and what never is; printed or saved."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from transit_desk import choices, languages
+from transit_desk.desk import Desk
+from transit_desk.domain import errors, text
+from transit_desk.domain.text import N_, tr
+from transit_desk.export.redaction import TABLE, Audience, Ceiling, Element
+from transit_desk.module import Paper
+from transit_desk.reports.document import Block, Document, Heading, KeepTogether
+from ui import theme
+from ui.clerk import Clerk
+from ui.documents.preview import PaperDesk
+from ui.language import LANGUAGES
+from ui.navigation import OpenPage
+from ui.screens.way import Head, PageBody, spoken
+from ui.widgets.banner import Notice
+from ui.widgets.button import primary, secondary
+from ui.widgets.card import Card
+from ui.widgets.chip import Chips
+from ui.widgets.keys import KeyStrip
+from ui.widgets.painted import ltr
+from ui.widgets.tasks import FactLine
+from ui.widgets.words import Text
+
+AUDIENCES: Final = {
+    "centre": (N_("Our centre"), N_("Everything this role may see.")),
+    "receiving_agency": (N_("Receiving agency"), N_("What the child agreed to tell, and no more.")),
+    "foster_family": (N_("Foster family"), N_("What a carer has to know, in plain sentences.")),
+}
+_ELEMENTS: Final = {
+    Element.PHOTO: N_("Photograph"),
+    Element.STAFF_NOTES: N_("Notes of the team"),
+    Element.PSYCHOSOCIAL: N_("What was confided"),
+}
+
+
+def never(audience: str) -> tuple[str, ...]:
+    """What a paper for these readers never holds: a rule, the same for a full file and an empty one."""
+    cells = TABLE[Audience(audience)].items()
+    return tuple(_said(element) for element, cell in cells if _closed(cell) or _sealed(cell))
+
+
+def _closed(cell: Ceiling) -> bool:
+    return cell.full_to is None and cell.form_to is None
+
+
+def _sealed(cell: Ceiling) -> bool:
+    return cell.sealed and cell.full_to is None
+
+
+def _said(element: Element) -> str:
+    if element in _ELEMENTS:
+        return tr(_ELEMENTS[element])
+    return str(choices.say("topics", element.value))
+
+
+def headings(document: Document) -> tuple[str, ...]:
+    """The parts of a paper, by their headings."""
+    return tuple(str(block.text) for block in _flat(document.blocks) if isinstance(block, Heading))
+
+
+def _flat(blocks: tuple[Block, ...]) -> list[Block]:
+    found: list[Block] = []
+    for block in blocks:
+        found += _flat(block.blocks) if isinstance(block, KeepTogether) else [block]
+    return found
+
+
+class Screen(PageBody):
+    """One paper of the house. `paper` is its name among the papers of the slices; the rest goes to its query."""
+
+    def __init__(
+        self, desk: Desk, clerk: Clerk, open_page: OpenPage, *, paper: str = "case_file.case_summary",
+        audience: str = "", record_id: str = "", **about: object,
+    ) -> None:  # fmt: skip
+        super().__init__("preview", tr(N_("Preview")))
+        self.desk = desk
+        self.clerk = clerk
+        self.open_page = open_page
+        self.paper = self._found(paper)
+        self.about: dict[str, Any] = dict(about)
+        if record_id and not self.about:
+            self.about["file_id"] = record_id
+        self.audience = audience or (self.paper.audiences[0] if self.paper.audiences else "")
+        self.language = text.language() if text.language() in languages.offered() else languages.OWN
+        self.desk_of_paper = PaperDesk(clerk)
+        self._lay()
+        self._wire()
+        self.ask()
+
+    def _found(self, name: str) -> Paper:
+        for module in self.desk.modules:
+            for paper in module.papers:
+                if paper.key == name:
+                    return paper
+        raise errors.NotFound
+
+    # --- building ---
+
+    def _lay(self) -> None:
+        self.head = Head(tr(self.paper.title), "")
+        self.save = secondary(tr(N_("Save as PDF…")), "save_down", name="paper_save")
+        self.print = primary(tr(N_("Print…")), "printer", "Ctrl+P", name="paper_print")
+        self.head.add(self.save, self.print)
+        self.notice = Notice("", "info")
+        self.notice.hide()
+        self.column.addWidget(self.head)
+        self.column.addWidget(self.notice)
+        line = QHBoxLayout()
+        line.setSpacing(theme.of(self).px(16))
+        line.addWidget(self.desk_of_paper, 664)
+        line.addWidget(self._panel(), 430)
+        self.column.addLayout(line, 1)
+        words = tr(N_("Printing and saving are noted in the trail."))
+        self.strip = KeyStrip(
+            (
+                (tr(N_("PgDn")), tr(N_("next page"))),
+                ("Ctrl+P", tr(N_("print"))),
+                ("Alt+←", tr(N_("page before this one"))),
+            ),
+            words,
+        )
+        self.column.addWidget(self.strip)
+
+    def _panel(self) -> QWidget:
+        panel = QWidget()
+        panel.setObjectName("paper_panel")
+        panel.setAccessibleName(tr(N_("For whom, and what is in it")))
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.of(self).px(8))
+        self.whom = Card(tr(N_("For whom")), name="for_whom")
+        self.readers = Chips(
+            [(key, tr(AUDIENCES[key][0])) for key in self.paper.audiences if key in AUDIENCES],
+            tr(N_("For whom")), on=self.audience, may_be_none=False, name="readers",
+        )  # fmt: skip
+        self.readers_words = Text("", "small", "muted", wrap=True)
+        self.whom.add(self.readers)
+        self.whom.add(self.readers_words)
+        self.whom.setVisible(bool(self.paper.audiences))
+        speech = Card(tr(N_("Language of the paper")), name="paper_language")
+        known = {language.code: language.name for language in LANGUAGES}
+        self.tongues = Chips(
+            [(code, known[code]) for code in ("fr", "en") if code in languages.offered()],
+            tr(N_("Language of the paper")), on=self.language, may_be_none=False, name="tongues",
+        )  # fmt: skip
+        speech.add(self.tongues)
+        self.inside = Card(tr(N_("What is in it")), name="inside")
+        self.inside.pad(16, 12, 0)
+        self.outside = Card(tr(N_("What is never in it")), name="outside")
+        self.outside.pad(16, 12, 0)
+        for piece in (self.whom, speech, self.inside, self.outside, self.desk_of_paper.boxes, self.desk_of_paper.care):
+            column.addWidget(piece)
+        column.addStretch(1)
+        return panel
+
+    def _wire(self) -> None:
+        self.save.clicked.connect(self.desk_of_paper.save)
+        self.print.clicked.connect(self.desk_of_paper.print_out)
+        self.readers.chosen.connect(self._choose_reader)
+        self.tongues.chosen.connect(self._choose_tongue)
+        self.desk_of_paper.told.connect(self.notice.say)
+        self.desk_of_paper.ready.connect(self._is_ready)
+        self.desk_of_paper.printed.connect(functools.partial(self._note, "print"))
+        self.desk_of_paper.saved.connect(functools.partial(self._note, "save"))
+        keys = QShortcut(QKeySequence("Ctrl+P"), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self.desk_of_paper.print_out)
+
+    # --- what is shown ---
+
+    def ask(self) -> None:
+        """Ask for the paper, in its own language, and have it drawn."""
+        values = {**self.about, **({"audience": self.audience} if self.audience else {})}
+        words, query, desk = languages.catalogue(self.language), self.paper.query, self.desk
+        self._ready(ready=False)
+
+        def asked() -> Any:
+            with text.speak(words):
+                return desk.ask(query, **values)
+
+        self.clerk.write(asked, self._draw, self._refused)
+
+    def _draw(self, answer: Document | tuple[Document, ...]) -> None:
+        documents = (answer,) if isinstance(answer, Document) else tuple(answer)
+        first = documents[0]
+        self.head.say(str(first.title) if len(documents) == 1 else tr(self.paper.title), ltr(first.code))
+        self._show_parts(documents)
+        self.desk_of_paper.draw(documents)
+
+    def _show_parts(self, documents: tuple[Document, ...]) -> None:
+        for card in (self.inside, self.outside):
+            _empty(card)
+        for heading in dict.fromkeys(words for document in documents for words in headings(document)):
+            self.inside.add(FactLine(heading, icon="check"))
+        rules = never(self.audience) if self.audience else ()
+        for words in rules:
+            self.outside.add(FactLine(words, tr(N_("never")), icon="cross", tone="muted"))
+        self.inside.setVisible(bool(self.inside.body.count()))
+        self.outside.setVisible(bool(rules))
+        self.readers_words.say(tr(AUDIENCES[self.audience][1]) if self.audience in AUDIENCES else "")
+
+    def _is_ready(self) -> None:
+        self._ready(ready=True)
+
+    def _ready(self, *, ready: bool) -> None:
+        reason = "" if ready else tr(N_("The paper is being drawn…"))
+        for button in (self.save, self.print):
+            button.setEnabled(ready)
+            button.setToolTip(reason)
+
+    def _refused(self, trouble: errors.Spoken) -> None:
+        self.notice.say(spoken(trouble), "alert")
+
+    def _choose_reader(self, key: str) -> None:
+        self.audience = key
+        self.ask()
+
+    def _choose_tongue(self, key: str) -> None:
+        self.language = key
+        self.ask()
+
+    def _note(self, way: str) -> None:
+        """Leave the line in the trail: which paper, for whom, printed or saved."""
+        if "file_id" in self.about:
+            values = {"file_id": self.about["file_id"], "paper": self.paper.key.split(".")[-1],
+                      "audience": self.audience or "centre", "way": way}  # fmt: skip
+            self.clerk.do("case_file.note_paper", values, None, self._refused)
+            return
+        own = f"{self.paper.key.split('.')[0]}.note_paper"
+        if self.desk.may(own):
+            self.clerk.do(own, {**self.about, "paper": self.paper.key.split(".")[-1], "way": way}, None, self._refused)
+
+
+def _empty(card: Card) -> None:
+    while (item := card.body.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
