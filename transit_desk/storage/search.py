@@ -33,7 +33,7 @@ class Hit:
     file_id: str
 
 
-MOST = 200
+MOST = 1_000
 _LAST = "\U0010ffff"
 
 

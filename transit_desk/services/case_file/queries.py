@@ -142,8 +142,7 @@ def children(work: Work, *, window: Window) -> Rows:
     """One window of the list of children, by the name in use, under the filters and the words typed."""
     statement = _listed(work, window)
     if window.words:
-        hits = work.search(("name", "number"), _keys(window.words))
-        statement = statement.where(CaseFile.id.in_([hit.file_id for hit in hits]))
+        statement = statement.where(CaseFile.id.in_(_matching(work, window.words)))
     counted = statement.with_only_columns(sqlalchemy.func.count(CaseFile.id))
     total = work.session.scalar(counted) or 0
     if window.after is not None:
@@ -251,15 +250,19 @@ def _missing(work: Work, files: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def _keys(words: str) -> tuple[str, ...]:
-    keys = list(names.keys_of(words))
+def _matching(work: Work, words: str) -> list[str]:
+    """The files that answer to every word typed, whatever the spelling, or to the beginning of a number."""
+    typed = words.strip().upper()
     try:
-        keys.append(casenumber.read(words))
+        typed = casenumber.read(words)
     except errors.RuleBroken:
-        typed = words.strip().upper()
-        if typed:
-            keys.append(typed)
-    return tuple(dict.fromkeys(keys))
+        typed = typed if typed.startswith(casenumber.PREFIX) else f"{casenumber.PREFIX}-{typed}"
+    found = [hit.file_id for hit in work.search(("number",), (typed,))]
+    named: set[str] | None = None
+    for ways in names.sought(words):
+        hits = {hit.file_id for hit in work.search(("name",), ways)}
+        named = hits if named is None else named & hits
+    return list(dict.fromkeys([*found, *sorted(named or ())]))
 
 
 @query(N_("Find a child"), needs="read")
@@ -267,8 +270,7 @@ def find(work: Work, *, words: str, count: int = 8) -> tuple[Found, ...]:
     """Files whose name or number begins like the words typed, whatever the spelling; the best first."""
     if not words.strip():
         return ()
-    hits = work.search(("name", "number"), _keys(words))
-    files = list(dict.fromkeys(hit.file_id for hit in hits))
+    files = _matching(work, words)
     statement = (
         sqlalchemy.select(CaseFile, Person)
         .join(Person, Person.id == CaseFile.person_id)
