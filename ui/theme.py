@@ -7,7 +7,7 @@ import re
 import tomllib
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QPalette, QPen
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
@@ -174,13 +174,11 @@ def wear(app: QApplication, theme: Theme) -> None:
     """Dress the whole program. Widgets hear of it through QEvent.StyleChange and measure themselves again."""
     load_fonts()
     _worn[:] = [theme]
-    app.setStyle(QStyleFactory.create("Fusion"))
+    if not app.styleSheet():  # the first time; later the sheet alone changes, because each change visits every widget
+        app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(theme.font("body"))
     app.setPalette(theme.palette())
     app.setStyleSheet(theme.sheet())
-    for widget in app.allWidgets():
-        app.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
-        widget.update()
 
 
 def name_for(contrast_wanted: bool, dark_wanted: bool, chosen: str = "") -> str:

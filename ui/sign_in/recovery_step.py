@@ -82,6 +82,8 @@ class RecoveryStep(Step):
 
     def _say_wanted(self) -> None:
         letters = ("A", "B")
+        for field, name in zip(self.fields, self.names, strict=True):
+            field.say(name.text())
         for field, (half, group) in zip(self.fields, self._wanted, strict=False):
             label = tr(N_("Half {letter}, group {number}"), letter=letters[half], number=group + 1)
             field.say(label, tr(N_("type it from your paper")))

@@ -51,6 +51,8 @@ class ChoiceBox(QComboBox):
         self.setObjectName(name)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.view().setObjectName(f"{name}_list")
+        self.view().setAccessibleName(name)
         self.offer(choices)
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
@@ -66,6 +68,10 @@ class ChoiceBox(QComboBox):
     def choose(self, key: str) -> None:
         """Show the choice with this key."""
         self.setCurrentIndex(max(0, self.findData(key)))
+
+    def showPopup(self) -> None:
+        self.view().setAccessibleName(self.accessibleName())
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
