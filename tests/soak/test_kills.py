@@ -39,20 +39,17 @@ class Told:
 
 def _kill_once(folder: pathlib.Path, run: int, rng: random.Random, told: Told) -> None:
     """Start a desk, let it save for a random while, kill it, and read what it had acknowledged."""
-    child = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "tests.soak.killed_desk", str(folder), "c.aline", str(run)],
-        cwd=_TREE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        env={**os.environ, "PYTHONPATH": str(_TREE)},
-    )  # fmt: skip
-    assert child.stdout is not None
-    first = child.stdout.readline()
-    assert first == "open\n", child.stderr.read() if child.stderr else ""
-    time.sleep(rng.uniform(0.02, 0.4))
-    child.send_signal(signal.SIGKILL)
-    lines = child.stdout.read().splitlines()
-    child.wait()
+        cwd=_TREE, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(_TREE)},
+    ) as child:  # fmt: skip
+        assert child.stdout is not None
+        assert child.stdout.readline() == "open\n"
+        time.sleep(rng.uniform(0.02, 0.4))
+        child.send_signal(signal.SIGKILL)
+        lines = child.stdout.read().splitlines()
     for line in lines:
-        what, tag, file_id = (line.split(" ") + ["", ""])[:3]
+        what, tag, file_id = [*line.split(" "), "", ""][:3]
         if what == "saved" and file_id:
             told.saved[tag] = file_id
         elif what == "noted":
