@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import N_
-from transit_desk.module import Module
+from transit_desk.module import Module, Paper
+from transit_desk.services.arrivals import hooks, pages
 
 _LEADERS = ("director", "supervisor")
 _FIELD = ("caseworker", "psychologist", "tracing_officer", "receptionist")
@@ -17,5 +18,9 @@ MODULE = Module(
         Right("read", N_("See group arrivals"), (*_LEADERS, *_FIELD, "nurse", "educator")),
         Right("write", N_("Write down a group arrival"), (*_LEADERS, *_FIELD)),
         Right("close", N_("Close a group arrival"), (*_LEADERS, *_FIELD)),
+        Right("print", N_("Print the arrival register"), (*_LEADERS, *_FIELD)),
     ),
+    pages=pages.PAGES,
+    hooks=hooks.HOOKS,
+    papers=(Paper("arrivals.arrival_register", N_("Arrival register"), "arrivals.arrival_register", ("centre",)),),
 )

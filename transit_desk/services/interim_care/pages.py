@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 from transit_desk.domain.text import N_
-from transit_desk.module import FormPage, ScreenPage, Section
+from transit_desk.module import Column, Filter, FormPage, ListPage, Section, Verb
 from transit_desk.services.interim_care.records import Bed, Room
 from transit_desk.storage.records import fields_of
 
-BEDS = ScreenPage("interim_care.beds", N_("Beds"), "beds", "interim_care.read", icon="interim_care")
+BEDS = ListPage(
+    key="interim_care.beds",
+    title=N_("Beds"),
+    query="interim_care.beds",
+    icon="interim_care",
+    columns=(
+        Column("code", N_("Bed"), "code", 10),
+        Column("who", N_("Who sleeps here"), "strong", 26),
+        Column("room", N_("Room"), "text", 24),
+        Column("nights", N_("Since"), "muted", 20),
+        Column("state", N_("State"), "mark", 14),
+    ),
+    filters=(Filter("free", N_("Free tonight"), "bed"),),
+    verbs=(
+        Verb(N_("Add a room"), "plus", page="interim_care.room", action="interim_care.make_room"),
+        Verb(N_("Add a bed"), "plus", page="interim_care.bed", action="interim_care.make_bed"),
+    ),
+    opens="case_file.child",
+    empty=N_("No bed is written down yet."),
+)
 
 ROOM = FormPage(
     key="interim_care.room",

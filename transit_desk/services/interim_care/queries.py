@@ -13,9 +13,10 @@ from transit_desk.action import query
 from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
-from transit_desk.module import Hooks, Mark, Meter, Place, Target, Task
+from transit_desk.module import Hooks, Mark, Meter, Place, Rows, Target, Task, Window
 from transit_desk.services.interim_care import night, rules
 from transit_desk.services.interim_care.records import Bed, BedTaken, Room, Stay
+from transit_desk.storage.people import Worker
 from transit_desk.storage.work import Work
 
 _BOARD = "interim_care.beds"
@@ -131,6 +132,10 @@ class Proposed:
 @query(N_("How full the house is"), needs="read")
 def blocks(work: Work) -> tuple[Meter, ...]:
     """Each room tonight: taken of places, and how many sleep on mattresses."""
+    return _meters(work)
+
+
+def _meters(work: Work) -> tuple[Meter, ...]:
     return tuple(Meter(room.name, room.taken, room.places, _remark(room), room.over) for room in board(work).rooms)
 
 
@@ -219,6 +224,42 @@ def _to_bed(work: Work, sleeping: set[str]) -> tuple[ToBed, ...]:
     )
 
 
+@dataclasses.dataclass(frozen=True)
+class BedRow:
+    """One bed in the plain list."""
+
+    id: str  # the file of the child in it; empty where nobody sleeps or it is not for these eyes
+    code: str
+    room: str
+    who: str
+    nights: str
+    state: Mark
+
+
+_STATES = {
+    "free": Mark(Words(N_("free")), "ring", "ok"),
+    "taken": Mark(Words(N_("taken")), "bed", "plain"),
+    "reserved": Mark(Words(N_("reserved")), "calendar", "accent"),
+    "out_of_use": Mark(Words(N_("out of use")), "repair", "idle"),
+}
+
+
+@query(N_("Beds"), needs="read")
+def beds(work: Work, *, window: Window) -> Rows:
+    """Every bed of the house in one list, room by room; a house has few enough of them for one window."""
+    told = board(work)
+    rows = []
+    for room in told.rooms:
+        for bed in room.beds:
+            if window.filters.get("free") and bed.state != "free":
+                continue
+            nights = Words(N_("night {count}"), {"count": bed.night}) if bed.night else bed.remark
+            rows.append(
+                BedRow(bed.file_id, bed.code, room.name, bed.name or bed.number, str(nights), _STATES[bed.state])
+            )
+    return Rows(tuple(rows), len(rows), None, told.sum_up)
+
+
 @query(N_("A child's bed"), needs="read")
 def bed_of(work: Work, *, file_id: str) -> BedOf | None:
     """Where a child sleeps tonight; None where it has no bed."""
@@ -275,12 +316,13 @@ def beds_for(work: Work, *, file_ids: Sequence[str]) -> tuple[Proposed, ...]:
 # -- what is gathered across slices
 
 
-def whereabouts_of(work: Work, file_ids: Sequence[str] | None = None) -> list[Place]:
-    """The bed of each of these children tonight."""
+def whereabouts_of(work: Work, file_ids: Sequence[str] | None = None) -> list[Place | Meter]:
+    """The bed of each of these children tonight; of the whole house, how full each room is too."""
     if _READ not in work.actor.rights:
         return []
     wanted = None if file_ids is None else list(file_ids)
-    return [
+    meters: list[Place | Meter] = [] if wanted is not None else list(_meters(work))
+    return meters + [
         Place(stay.file_id, Words(N_("bed {code}"), {"code": bed.code}), "bed", code=bed.code)
         for stay, bed in night.tonight(work, wanted, work.today())
     ]
@@ -295,18 +337,19 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
         .join(Bed, Bed.id == Stay.bed_id)
         .where(Stay.file_id == file_id, Stay.withdrawn_at.is_(None))
     )
+    names = {worker.id: worker.name for worker in work.all(sqlalchemy.select(Worker))}
     told: list[Event] = []
     for stay, bed in work.rows(statement):
         given = Words(N_("Bed {code} given"), {"code": bed.code})
-        told.append(_event(stay, stay.made_at, stay.from_day, given))
+        told.append(_event(stay, stay.made_at, stay.from_day, given, names))
         if stay.to_day is not None:
             freed = Words(N_("Bed {code} free again"), {"code": bed.code})
-            told.append(_event(stay, stay.changed_at, stay.to_day, freed))
+            told.append(_event(stay, stay.changed_at, stay.to_day, freed, names))
     return told
 
 
-def _event(stay: Stay, at: int, day: datetime.date, title: Words) -> Event:
-    return Event(at, day, title, stay.why or "", stay.made_by, "interim_care", "interim_care", Level.C1,
+def _event(stay: Stay, at: int, day: datetime.date, title: Words, names: dict[str, str]) -> Event:
+    return Event(at, day, title, stay.why or "", names.get(stay.made_by, ""), "bed", "interim_care", Level.C1,
                  ("stay", stay.id))  # fmt: skip
 
 

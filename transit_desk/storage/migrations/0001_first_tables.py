@@ -44,6 +44,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_centre")),
     )
     op.create_table(
+        "centre_key",
+        sa.Column("use", sa.Text(), nullable=False),
+        sa.Column("public", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_centre_key")),
+    )
+    op.create_index(op.f("ix_centre_key_use"), "centre_key", ["use"], unique=False)
+    op.create_table(
+        "closed_bytes",
+        sa.Column("owner_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("use", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("owner_id", "use", name=op.f("pk_closed_bytes")),
+    )
+    op.create_table(
         "data_key",
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("holder", sa.Text(), nullable=False),
@@ -65,6 +89,34 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_draft")),
     )
     op.create_index(op.f("ix_draft_worker_id"), "draft", ["worker_id"], unique=False)
+    op.create_table(
+        "package_received",
+        sa.Column("package_id", sa.Text(), nullable=False),
+        sa.Column("sender_key", sa.Text(), nullable=False),
+        sa.Column("sender_public", sa.Text(), nullable=False),
+        sa.Column("sender_label", sa.Text(), nullable=True),
+        sa.Column("manifest_hash", sa.Text(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("supersedes", sa.Text(), nullable=True),
+        sa.Column("purpose", sa.Text(), nullable=True),
+        sa.Column("created", sa.BigInteger(), nullable=False),
+        sa.Column("expires", sa.BigInteger(), nullable=False),
+        sa.Column("fictional", sa.Boolean(), nullable=False),
+        sa.Column("came", sa.Text(), nullable=False),
+        sa.Column("receipt_at", sa.BigInteger(), nullable=True),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_package_received")),
+        sa.UniqueConstraint("sender_key", "package_id", name=op.f("uq_package_received_sender_key")),
+    )
     op.create_table(
         "person",
         sa.Column("sex", sa.Text(), nullable=False),
@@ -91,6 +143,23 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_person_merged_into_id"), "person", ["merged_into_id"], unique=False)
     op.create_index(op.f("ix_person_name_in_use"), "person", ["name_in_use"], unique=False)
+    op.create_table(
+        "room",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("block", sa.Text(), nullable=False),
+        sa.Column("capacity", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_room")),
+    )
     op.create_table(
         "search_key",
         sa.Column("kind", sa.Text(), nullable=False),
@@ -185,6 +254,28 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_audit_signature_segment_id"), "audit_signature", ["segment_id"], unique=False)
     op.create_table(
+        "bed",
+        sa.Column("room_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("overflow", sa.Boolean(), nullable=False),
+        sa.Column("out_of_use", sa.Boolean(), nullable=False),
+        sa.Column("out_why", sa.Text(), nullable=True),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["room_id"], ["room.id"], name=op.f("fk_bed_room_id"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bed")),
+    )
+    op.create_index(op.f("ix_bed_code"), "bed", ["code"], unique=False)
+    op.create_index(op.f("ix_bed_room_id"), "bed", ["room_id"], unique=False)
+    op.create_table(
         "case_file",
         sa.Column("number", sa.Text(), nullable=False),
         sa.Column("person_id", sa.Uuid(as_uuid=False), nullable=False),
@@ -262,6 +353,96 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_claim_person_id"), "claim", ["person_id"], unique=False)
     op.create_index(op.f("ix_claim_supersedes_id"), "claim", ["supersedes_id"], unique=False)
+    op.create_table(
+        "receiver",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("focal_point", sa.Text(), nullable=True),
+        sa.Column("reached_at", sa.Text(), nullable=True),
+        sa.Column("recipient", sa.Text(), nullable=True),
+        sa.Column("signing_key", sa.Text(), nullable=True),
+        sa.Column("confirmed_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("confirmed_at", sa.BigInteger(), nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["confirmed_by"], ["worker.id"], name=op.f("fk_receiver_confirmed_by"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_receiver")),
+    )
+    op.create_index(op.f("ix_receiver_confirmed_by"), "receiver", ["confirmed_by"], unique=False)
+    op.create_index(op.f("ix_receiver_name"), "receiver", ["name"], unique=False)
+    op.create_table(
+        "release_event",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("place", sa.LargeBinary(), nullable=True),
+        sa.Column("group", sa.LargeBinary(), nullable=True),
+        sa.Column("announced", sa.Integer(), nullable=True),
+        sa.Column("not_shown", sa.Integer(), nullable=True),
+        sa.Column("woman_on_team", sa.Text(), nullable=True),
+        sa.Column("girls_asked", sa.Text(), nullable=True),
+        sa.Column("girls_note", sa.LargeBinary(), nullable=True),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("rows_kept", sa.Integer(), nullable=False),
+        sa.Column("rows_made", sa.Integer(), nullable=False),
+        sa.Column("closed_at", sa.BigInteger(), nullable=True),
+        sa.Column("closed_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["closed_by"], ["worker.id"], name=op.f("fk_release_event_closed_by"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_release_event")),
+    )
+    op.create_index(op.f("ix_release_event_closed_by"), "release_event", ["closed_by"], unique=False)
+    op.create_index(op.f("ix_release_event_day"), "release_event", ["day"], unique=False)
+    op.create_table(
+        "child_received",
+        sa.Column("received_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("local_id", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("opened_here", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["case_file.id"], name=op.f("fk_child_received_file_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["received_id"], ["package_received.id"], name=op.f("fk_child_received_received_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_child_received")),
+    )
+    op.create_index(op.f("ix_child_received_file_id"), "child_received", ["file_id"], unique=False)
+    op.create_index(op.f("ix_child_received_number"), "child_received", ["number"], unique=False)
+    op.create_index(op.f("ix_child_received_received_id"), "child_received", ["received_id"], unique=False)
+    op.create_index(op.f("ix_child_received_state"), "child_received", ["state"], unique=False)
     op.create_table(
         "consent",
         sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),
@@ -354,6 +535,95 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_episode_file_id"), "episode", ["file_id"], unique=False)
     op.create_table(
+        "event_member",
+        sa.Column("event_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("worker_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["release_event.id"], name=op.f("fk_event_member_event_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["worker_id"], ["worker.id"], name=op.f("fk_event_member_worker_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event_member")),
+    )
+    op.create_index(op.f("ix_event_member_event_id"), "event_member", ["event_id"], unique=False)
+    op.create_index(op.f("ix_event_member_worker_id"), "event_member", ["worker_id"], unique=False)
+    op.create_table(
+        "event_partner",
+        sa.Column("event_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("organisation", sa.Text(), nullable=True),
+        sa.Column("person", sa.LargeBinary(), nullable=True),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["release_event.id"], name=op.f("fk_event_partner_event_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event_partner")),
+    )
+    op.create_index(op.f("ix_event_partner_event_id"), "event_partner", ["event_id"], unique=False)
+    op.create_table(
+        "event_row",
+        sa.Column("event_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name_typed", sa.Text(), nullable=True),
+        sa.Column("name_typed_answer", sa.Text(), nullable=False),
+        sa.Column("sex", sa.Text(), nullable=False),
+        sa.Column("age_typed", sa.Text(), nullable=True),
+        sa.Column("age_typed_answer", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=True),
+        sa.Column("language_answer", sa.Text(), nullable=False),
+        sa.Column("village_typed", sa.Text(), nullable=True),
+        sa.Column("village_typed_answer", sa.Text(), nullable=False),
+        sa.Column("needs", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("needs_answer", sa.Text(), nullable=False),
+        sa.Column("disposition", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("arrived_on", sa.Date(), nullable=True),
+        sa.Column("accompanies_id", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("statements", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["accompanies_id"], ["event_row.id"], name=op.f("fk_event_row_accompanies_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["release_event.id"], name=op.f("fk_event_row_event_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["file_id"], ["case_file.id"], name=op.f("fk_event_row_file_id"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event_row")),
+    )
+    op.create_index(op.f("ix_event_row_accompanies_id"), "event_row", ["accompanies_id"], unique=False)
+    op.create_index(op.f("ix_event_row_event_id"), "event_row", ["event_id"], unique=False)
+    op.create_index(op.f("ix_event_row_file_id"), "event_row", ["file_id"], unique=False)
+    op.create_table(
         "note",
         sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("on_day", sa.Date(), nullable=False),
@@ -373,6 +643,100 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_note")),
     )
     op.create_index(op.f("ix_note_file_id"), "note", ["file_id"], unique=False)
+    op.create_table(
+        "package_sent",
+        sa.Column("package_id", sa.Text(), nullable=False),
+        sa.Column("receiver_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("way", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("days_valid", sa.Integer(), nullable=False),
+        sa.Column("files", sa.Integer(), nullable=False),
+        sa.Column("supersedes_id", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("sequence", sa.Integer(), nullable=True),
+        sa.Column("created", sa.BigInteger(), nullable=True),
+        sa.Column("expires", sa.BigInteger(), nullable=True),
+        sa.Column("manifest_hash", sa.Text(), nullable=True),
+        sa.Column("written_at", sa.BigInteger(), nullable=True),
+        sa.Column("receipt_at", sa.BigInteger(), nullable=True),
+        sa.Column("receipt_trusted", sa.Boolean(), nullable=True),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["receiver_id"], ["receiver.id"], name=op.f("fk_package_sent_receiver_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["supersedes_id"], ["package_sent.id"], name=op.f("fk_package_sent_supersedes_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_package_sent")),
+    )
+    op.create_index(op.f("ix_package_sent_package_id"), "package_sent", ["package_id"], unique=False)
+    op.create_index(op.f("ix_package_sent_receiver_id"), "package_sent", ["receiver_id"], unique=False)
+    op.create_index(op.f("ix_package_sent_state"), "package_sent", ["state"], unique=False)
+    op.create_index(op.f("ix_package_sent_supersedes_id"), "package_sent", ["supersedes_id"], unique=False)
+    op.create_table(
+        "stay",
+        sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("bed_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("from_day", sa.Date(), nullable=False),
+        sa.Column("to_day", sa.Date(), nullable=True),
+        sa.Column("exception", sa.Text(), nullable=True),
+        sa.Column("why", sa.Text(), nullable=True),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["bed_id"], ["bed.id"], name=op.f("fk_stay_bed_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(["file_id"], ["case_file.id"], name=op.f("fk_stay_file_id"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_stay")),
+    )
+    op.create_index(op.f("ix_stay_bed_id"), "stay", ["bed_id"], unique=False)
+    op.create_index(op.f("ix_stay_file_id"), "stay", ["file_id"], unique=False)
+    op.create_table(
+        "transport_leg",
+        sa.Column("event_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("mode", sa.Text(), nullable=False),
+        sa.Column("operator", sa.Text(), nullable=True),
+        sa.Column("from_place", sa.LargeBinary(), nullable=True),
+        sa.Column("to_place", sa.Text(), nullable=True),
+        sa.Column("departed_at", sa.BigInteger(), nullable=True),
+        sa.Column("arrived_at", sa.BigInteger(), nullable=True),
+        sa.Column("escort", sa.Text(), nullable=True),
+        sa.Column("escort_role", sa.Text(), nullable=True),
+        sa.Column("escort_woman", sa.Text(), nullable=True),
+        sa.Column("incident", sa.LargeBinary(), nullable=True),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["release_event.id"], name=op.f("fk_transport_leg_event_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_transport_leg")),
+    )
+    op.create_index(op.f("ix_transport_leg_event_id"), "transport_leg", ["event_id"], unique=False)
     op.create_table(
         "withholding",
         sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),
@@ -396,4 +760,204 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_withholding")),
     )
     op.create_index(op.f("ix_withholding_file_id"), "withholding", ["file_id"], unique=False)
+    op.create_table(
+        "bed_taken",
+        sa.Column("stay_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("bed_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("sex", sa.Text(), nullable=False),
+        sa.Column("from_day", sa.Date(), nullable=False),
+        sa.Column("to_day", sa.Date(), nullable=True),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["bed_id"], ["bed.id"], name=op.f("fk_bed_taken_bed_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(["stay_id"], ["stay.id"], name=op.f("fk_bed_taken_stay_id"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bed_taken")),
+    )
+    op.create_index(op.f("ix_bed_taken_bed_id"), "bed_taken", ["bed_id"], unique=False)
+    op.create_index(op.f("ix_bed_taken_stay_id"), "bed_taken", ["stay_id"], unique=False)
+    op.create_table(
+        "package_file",
+        sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("package_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("basis", sa.Text(), nullable=True),
+        sa.Column("consent_id", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("local_id", sa.Text(), nullable=True),
+        sa.Column("outcome", sa.Text(), nullable=True),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["consent_id"], ["consent.id"], name=op.f("fk_package_file_consent_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["case_file.id"], name=op.f("fk_package_file_file_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["package_id"], ["package_sent.id"], name=op.f("fk_package_file_package_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_package_file")),
+    )
+    op.create_index(op.f("ix_package_file_consent_id"), "package_file", ["consent_id"], unique=False)
+    op.create_index(op.f("ix_package_file_file_id"), "package_file", ["file_id"], unique=False)
+    op.create_index(op.f("ix_package_file_package_id"), "package_file", ["package_id"], unique=False)
+    op.create_table(
+        "proposal",
+        sa.Column("child_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("section", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=True),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["child_id"], ["child_received.id"], name=op.f("fk_proposal_child_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
+    )
+    op.create_index(op.f("ix_proposal_child_id"), "proposal", ["child_id"], unique=False)
+    op.create_table(
+        "return_on_site",
+        sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("row_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("adult", sa.Text(), nullable=True),
+        sa.Column("relation", sa.Text(), nullable=True),
+        sa.Column("link_checks", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("link_words", sa.Text(), nullable=True),
+        sa.Column("heard_apart", sa.Text(), nullable=True),
+        sa.Column("wish", sa.LargeBinary(), nullable=True),
+        sa.Column("recruiter_near", sa.LargeBinary(), nullable=True),
+        sa.Column("armed_near", sa.LargeBinary(), nullable=True),
+        sa.Column("armed_on", sa.LargeBinary(), nullable=True),
+        sa.Column("decided_by", sa.Text(), nullable=True),
+        sa.Column("visit_who", sa.Text(), nullable=True),
+        sa.Column("visit_name", sa.Text(), nullable=True),
+        sa.Column("visit_by", sa.Date(), nullable=True),
+        sa.Column("answered", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("complete", sa.Boolean(), nullable=False),
+        sa.Column("visit_early", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["case_file.id"], name=op.f("fk_return_on_site_file_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["row_id"], ["event_row.id"], name=op.f("fk_return_on_site_row_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_return_on_site")),
+    )
+    op.create_index(op.f("ix_return_on_site_file_id"), "return_on_site", ["file_id"], unique=False)
+    op.create_index(op.f("ix_return_on_site_row_id"), "return_on_site", ["row_id"], unique=False)
+    op.create_table(
+        "row_twin",
+        sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("row_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("other_file_id", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("decision", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["file_id"], ["case_file.id"], name=op.f("fk_row_twin_file_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["other_file_id"], ["case_file.id"], name=op.f("fk_row_twin_other_file_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["row_id"], ["event_row.id"], name=op.f("fk_row_twin_row_id"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_row_twin")),
+    )
+    op.create_index(op.f("ix_row_twin_file_id"), "row_twin", ["file_id"], unique=False)
+    op.create_index(op.f("ix_row_twin_other_file_id"), "row_twin", ["other_file_id"], unique=False)
+    op.create_index(op.f("ix_row_twin_row_id"), "row_twin", ["row_id"], unique=False)
+    op.create_table(
+        "best_interest",
+        sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("entry_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("child_told", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["package_file.id"], name=op.f("fk_best_interest_entry_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["case_file.id"], name=op.f("fk_best_interest_file_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_best_interest")),
+    )
+    op.create_index(op.f("ix_best_interest_entry_id"), "best_interest", ["entry_id"], unique=False)
+    op.create_index(op.f("ix_best_interest_file_id"), "best_interest", ["file_id"], unique=False)
+    op.create_table(
+        "best_interest_approval",
+        sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("decision_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["decision_id"],
+            ["best_interest.id"],
+            name=op.f("fk_best_interest_approval_decision_id"),
+            ondelete="RESTRICT",
+        ),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["case_file.id"], name=op.f("fk_best_interest_approval_file_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_best_interest_approval")),
+    )
+    op.create_index(
+        op.f("ix_best_interest_approval_decision_id"), "best_interest_approval", ["decision_id"], unique=False
+    )
+    op.create_index(op.f("ix_best_interest_approval_file_id"), "best_interest_approval", ["file_id"], unique=False)
     # ### end Alembic commands ###

@@ -1,0 +1,208 @@
+"""What group arrivals tell the rest of the house: a child's story, *Today*, figures, a section of the package."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy
+
+from transit_desk import choices
+from transit_desk.domain import dates
+from transit_desk.domain.fields import Said
+from transit_desk.domain.levels import Level
+from transit_desk.domain.text import N_, Words
+from transit_desk.domain.timeline import Event
+from transit_desk.export import redaction
+from transit_desk.export.redaction import Audience, Form
+from transit_desk.module import Hooks, Mark, Packed, Target, Task
+from transit_desk.services.arrivals import grid, rules
+from transit_desk.services.arrivals.records import EventRow, ReleaseEvent
+from transit_desk.storage.people import Worker
+from transit_desk.storage.records import Record, fields_of, records
+from transit_desk.storage.work import HIDDEN, Work
+
+_READ = "arrivals.read"
+_EVENT_PAGE = "arrivals.event"
+
+
+def _row_of(work: Work, file_id: str) -> EventRow | None:
+    return work.first(sqlalchemy.select(EventRow).where(EventRow.file_id == file_id, EventRow.withdrawn_at.is_(None)))
+
+
+def timeline_of(work: Work, file_id: str) -> list[Event]:
+    """How the child came to the house's notice, and where it went from there; never from whom, never where."""
+    row = _row_of(work, file_id)
+    if row is None or _READ not in work.actor.rights:
+        return []
+    event = work.get(ReleaseEvent, row.event_id)
+    names = {worker.id: worker.name for worker in work.all(sqlalchemy.select(Worker))}
+    detail = choices.say("disposition", row.disposition) if row.disposition else ""
+    told = [_event(row, event.day, Words(N_("Seen at a group arrival")), detail, names)]
+    answers = grid.return_of(work, row.id)
+    if row.disposition == rules.RETURNED and answers is not None and answers.complete:
+        promised = Words(N_("First visit by {day}"), {"day": dates.say_day(answers.visit_by or event.day)})
+        told.append(_event(answers, event.day, Words(N_("Back with the family")), promised, names, "home_family"))
+    return told
+
+
+def _event(  # one line of the story
+    record: Record, day: datetime.date, title: Words, detail: Words | str, names: Mapping[str, str],
+    icon: str = "arrivals",
+) -> Event:  # fmt: skip
+    return Event(
+        record.made_at, day, title, detail, names.get(record.made_by, ""), icon, "arrivals", Level.C1,
+        (type(record).__tablename__, record.id),
+    )  # fmt: skip
+
+
+def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
+    """Of a file: that its return is not answered for. Of the house: events that are not closed, and what they lack."""
+    if _READ not in work.actor.rights:
+        return []
+    if file_id is not None:
+        row = _row_of(work, file_id)
+        if row is None or row.disposition != rules.RETURNED or row.accompanies_id is not None:
+            return []
+        answers = grid.return_of(work, row.id)
+        if answers is None or not answers.complete:
+            return [Mark(Words(N_("return not answered for")), "warning", "warn")]
+        return [Mark(Words(N_("visit early")), "clock", "warn")] if answers.visit_early else []
+    open_events = work.all(
+        sqlalchemy.select(ReleaseEvent)
+        .where(ReleaseEvent.closed_at.is_(None), ReleaseEvent.withdrawn_at.is_(None))
+        .order_by(ReleaseEvent.day)
+    )
+    return [task for event in open_events if (task := _task(work, event)) is not None]
+
+
+def _task(work: Work, event: ReleaseEvent) -> Task | None:
+    rows = grid.rows_of(work, event.id)
+    if not rows and event.rows_kept:
+        return None  # an event of others, of which these eyes see nobody
+    told = grid.facts(work, rows, grid.returns_of(work, event.id))
+    missing = rules.unaccounted(told)
+    unanswered = sum(fact.disposition == rules.RETURNED for fact in missing)
+    title = Words(
+        N_("Arrival of {day}: {stage}"),
+        {"day": dates.say_day(event.day), "stage": choices.say("event_stage", event.stage)},
+    )
+    detail: Words | str = Words(N_("everybody is accounted for; it can be closed"))
+    if missing:
+        detail = Words(
+            N_("{count} child not accounted for"), {"count": len(missing)},
+            plural=N_("{count} children not accounted for"), count=len(missing),
+        )  # fmt: skip
+    if unanswered:
+        detail = Words(N_("{missing}; {count} returns to answer for"), {"missing": detail, "count": unanswered})
+    tier = "now" if missing else "night"
+    return Task(
+        title, detail, "arrivals", tier, "", N_("Go on"), Target(_EVENT_PAGE, event.id, {"stage": event.stage}),
+        urgent=bool(missing),
+    )  # fmt: skip
+
+
+def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:
+    """Events, children seen and where they went, in a span of days."""
+    found = work.all(
+        sqlalchemy.select(ReleaseEvent).where(
+            ReleaseEvent.day >= start, ReleaseEvent.day <= end, ReleaseEvent.withdrawn_at.is_(None)
+        )
+    )
+    figures = dict.fromkeys(("events", "seen", "returned", "to_centre", "elsewhere", "unaccounted", "girls", "boys"), 0)
+    for event in found:
+        rows = grid.rows_of(work, event.id)
+        told = grid.facts(work, rows, grid.returns_of(work, event.id))
+        counted = rules.sums(told, event.announced, event.not_shown)
+        figures["events"] += 1
+        for name in figures:
+            if name != "events":
+                figures[name] += getattr(counted, name)
+    return [(f"arrivals.{name}", count) for name, count in figures.items()]
+
+
+# -- the section of a package
+
+_ROW = ("disposition", "reason", "arrived_on")
+_RETURN = (
+    "adult", "relation", "link_checks", "heard_apart", "wish", "recruiter_near", "armed_near", "armed_on",
+    "decided_by", "visit_who", "visit_name", "visit_by",
+)  # fmt: skip
+_KEPT_FROM = {
+    Audience.CENTRE: frozenset[str](),
+    Audience.RECEIVING_AGENCY: frozenset({"other_agency", "named_person", "government"}),
+    Audience.FOSTER_FAMILY: frozenset({"family", "named_person"}),
+}
+
+
+def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
+    """The arrival, as far as this audience may have it. Where it was and from whom never leaves."""
+    row = _row_of(work, file_id)
+    if row is None or _READ not in work.actor.rights:
+        return []
+    reader = _Reader(work, file_id, Audience(audience))
+    event = work.get(ReleaseEvent, row.event_id)
+    content = {**reader.told(event, ("day",)), **reader.told(row, _ROW)}
+    answers = grid.return_of(work, row.id)
+    if row.disposition == rules.RETURNED and answers is not None:
+        returned = reader.told(answers, _RETURN)
+        if returned:
+            content["return"] = returned
+    return [Packed("arrival", {"version": 1, **content}, N_("Arrival"))] if content else []
+
+
+class _Reader:
+    """One audience before one file: what was agreed, what is kept from it, and so what is told."""
+
+    def __init__(self, work: Work, file_id: str, audience: Audience) -> None:
+        self._work = work
+        self._audience = audience
+        self._consents = _consents(work, file_id)
+        self._withheld = _withheld(work, file_id, audience)
+
+    def told(self, record: Record, names: tuple[str, ...]) -> dict[str, object]:
+        """The fields this audience may have in full, as a package keeps them."""
+        described = fields_of(type(record))
+        found: dict[str, object] = {}
+        for name in names:
+            field = described[name]
+            shown = redaction.shown(
+                self._audience, redaction.element_of(field.topic), field.level, consents=self._consents,
+                withheld=field.topic.value in self._withheld, travels=field.travels,
+            )  # fmt: skip
+            seen = self._work.see(record, name)
+            if shown.form is not Form.FULL or seen is HIDDEN or seen is None:
+                continue
+            found[name] = _packed(seen)
+        return found
+
+
+def _packed(seen: object) -> object:
+    if isinstance(seen, Said):
+        return {"value": seen.value, "answer": seen.answer.value}
+    return seen.isoformat() if isinstance(seen, datetime.date) else seen
+
+
+def _consents(work: Work, file_id: str) -> frozenset[redaction.Consent]:
+    """What was agreed to and still holds; another slice's record, by its table's name."""
+    kind: Any = records()["consent"]
+    newest = work.first(
+        sqlalchemy.select(kind)
+        .where(kind.file_id == file_id, kind.purpose == "transfer", kind.withdrawn_at.is_(None))
+        .order_by(kind.on_day.desc(), kind.made_at.desc(), kind.id.desc())
+    )
+    if newest is None or newest.decision not in {"yes", "best_interest"}:
+        return frozenset()
+    if newest.expires_on is not None and newest.expires_on < work.today():
+        return frozenset()
+    return frozenset({redaction.Consent.TRANSFER})
+
+
+def _withheld(work: Work, file_id: str, audience: Audience) -> frozenset[str]:
+    kind: Any = records()["withholding"]
+    rows: Any = work.all(sqlalchemy.select(kind).where(kind.file_id == file_id, kind.withdrawn_at.is_(None)))
+    return frozenset(topic for row in rows if row.from_whom in _KEPT_FROM[audience] for topic in row.topics)
+
+
+HOOKS = Hooks(timeline=timeline_of, alerts=alerts_of, figures=figures_of, handover=handover_of)

@@ -1,0 +1,107 @@
+"""What is shown of group arrivals: the list, the first step, the event itself, the questions about a return."""
+
+from __future__ import annotations
+
+from transit_desk.domain.text import N_
+from transit_desk.module import Column, Filter, FormPage, ListPage, ScreenPage, Section, Verb
+from transit_desk.services.arrivals.records import EventPartner, ReleaseEvent, ReturnOnSite, TransportLeg
+from transit_desk.storage.records import fields_of
+
+EVENTS = ListPage(
+    key="arrivals.events",
+    title=N_("Group arrivals"),
+    query="arrivals.events",
+    icon="arrivals",
+    columns=(
+        Column("day", N_("Day"), "strong", 14),
+        Column("count", N_("Count"), "text", 46),
+        Column("stage", N_("Step"), "muted", 14),
+        Column("state", N_("State"), "mark", 20),
+    ),
+    filters=(Filter("open", N_("Not closed"), "clock"),),
+    verbs=(
+        Verb(N_("Several children"), "plus", page="arrivals.start", action="arrivals.start_event", key="Ctrl+N",
+             primary=True),
+    ),
+    opens="arrivals.event",
+    empty=N_("No group arrival yet."),
+)  # fmt: skip
+
+_EVENT = fields_of(ReleaseEvent)
+_FACTS = ("day", "place", "group", "announced", "not_shown", "woman_on_team")
+_SECTIONS = (
+    Section(N_("When, and how many"), ("day", "announced", "not_shown", "woman_on_team")),
+    Section(N_("Sealed"), ("place", "group"), N_("Only those who follow the children can open this.")),
+)
+
+START = FormPage(
+    key="arrivals.start",
+    title=N_("Several children"),
+    action="arrivals.start_event",
+    fields={name: _EVENT[name] for name in _FACTS},
+    sections=_SECTIONS,
+    save=N_("Begin the list"),
+    after="arrivals.event",
+)
+
+EVENT = ScreenPage("arrivals.event", N_("Group arrival"), "event", "arrivals.read", icon="arrivals")
+
+CHANGE = FormPage(
+    key="arrivals.change",
+    title=N_("Change the event"),
+    action="arrivals.change_event",
+    fields={name: _EVENT[name] for name in (*_FACTS, "girls_asked", "girls_note")},
+    sections=(
+        *_SECTIONS,
+        Section(N_("Girls"), ("girls_asked", "girls_note"), N_("Girls are often kept back or left off the list.")),
+    ),
+    save=N_("Save"),
+    start="arrivals.event_values",
+    subject="event_id",
+    after="arrivals.event",
+)
+
+PARTNER = FormPage(
+    key="arrivals.partner",
+    title=N_("Add a partner"),
+    action="arrivals.add_partner",
+    fields={name: fields_of(EventPartner)[name] for name in ("role", "organisation", "person")},
+    sections=(Section(N_("Who helped"), ("role", "organisation", "person")),),
+    save=N_("Add the partner"),
+    subject="event_id",
+    after="arrivals.event",
+)
+
+_WAY = ("mode", "operator", "from_place", "to_place", "departed_at", "arrived_at")
+_ESCORT = ("escort", "escort_role", "escort_woman", "incident")
+LEG = FormPage(
+    key="arrivals.leg",
+    title=N_("Add a part of the way"),
+    action="arrivals.add_leg",
+    fields={name: fields_of(TransportLeg)[name] for name in (*_WAY, *_ESCORT)},
+    sections=(Section(N_("The way"), _WAY), Section(N_("The escort"), _ESCORT)),
+    save=N_("Add this part"),
+    subject="event_id",
+    after="arrivals.event",
+)
+
+_LINK = ("adult", "relation", "link_checks", "link_words")
+_CHILD = ("heard_apart", "wish", "recruiter_near", "armed_near", "armed_on")
+_VISIT = ("decided_by", "visit_who", "visit_name", "visit_by")
+RETURN = FormPage(
+    key="arrivals.return",
+    title=N_("Return on site"),
+    action="arrivals.answer_return",
+    fields={name: fields_of(ReturnOnSite)[name] for name in (*_LINK, *_CHILD, *_VISIT)},
+    sections=(
+        Section(N_("The adult, and the link"), _LINK),
+        Section(N_("The child, heard apart"), _CHILD, N_("Sealed: only those who follow the child can open this.")),
+        Section(N_("Decision and first visit"), _VISIT),
+    ),
+    save=N_("Keep the answers"),
+    start="arrivals.return_values",
+    subject="row_id",
+    after="arrivals.event",
+)
+
+PAGES = (EVENTS, START, EVENT, CHANGE, PARTNER, LEG, RETURN)

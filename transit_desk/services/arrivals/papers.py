@@ -1,0 +1,122 @@
+"""What is printed of a group arrival: the register, which stays in the house and names no group and no place."""
+
+from __future__ import annotations
+
+import sqlalchemy
+
+from transit_desk import choices
+from transit_desk.action import query
+from transit_desk.domain import dates, names
+from transit_desk.domain.fields import Said
+from transit_desk.domain.levels import Answer
+from transit_desk.domain.text import N_, Words, language
+from transit_desk.export.redaction import MARKING, Audience
+from transit_desk.reports import document
+from transit_desk.reports.letterhead import Letterhead
+from transit_desk.services.arrivals import grid, rules
+from transit_desk.services.arrivals.records import EventRow, ReleaseEvent
+from transit_desk.storage.people import Centre, Worker
+from transit_desk.storage.work import HIDDEN, Work
+
+_COLUMNS = (
+    document.Column(Words(N_("No.")), 0.5, document.Align.END),
+    document.Column(Words(N_("Number")), 1.4),
+    document.Column(Words(N_("Name in use")), 2.0),
+    document.Column(Words(N_("Sex")), 0.5),
+    document.Column(Words(N_("Age")), 0.9),
+    document.Column(Words(N_("Village")), 1.6),
+    document.Column(Words(N_("Where to")), 1.9),
+    document.Column(Words(N_("Signature or thumbprint")), 1.8),
+)
+
+
+@query(N_("Arrival register"), needs="print", sensitive=True)
+def arrival_register(work: Work, *, event_id: str) -> document.Document:
+    """The list of an event to sign, with the count in words; babies below, counted beside."""
+    event = work.get(ReleaseEvent, event_id)
+    rows = grid.rows_of(work, event.id)
+    returns = grid.returns_of(work, event.id)
+    told = grid.facts(work, rows, returns)
+    numbers = grid.numbers_of(work, rows)
+    work.note("read", event, ("arrival_register",))
+    seen = [(fact, row) for fact, row in zip(told, rows, strict=True) if not fact.baby]
+    babies = [(fact, row) for fact, row in zip(told, rows, strict=True) if fact.baby]
+    blocks: list[document.Block] = [
+        document.Table(_COLUMNS, tuple(_line(work, row, str(fact.place), numbers) for fact, row in seen))
+    ]
+    if babies:
+        blocks.append(document.Heading(Words(N_("Babies, counted beside"))))
+        blocks.append(document.Table(_COLUMNS, tuple(_line(work, row, "", numbers) for _fact, row in babies)))
+    counted = rules.sums(told, event.announced, event.not_shown)
+    blocks.append(document.KeepTogether(_end(event, counted, whole=grid.see_whole(event, rows))))
+    return _document(work, event, tuple(blocks))
+
+
+def _line(work: Work, row: EventRow, place: str, numbers: dict[str, str]) -> tuple[document.Text, ...]:
+    number = numbers.get(row.file_id, "")
+    return (
+        place,
+        names.isolated_code(number),
+        _cell(work, row, "name_typed"),
+        choices.say("sex_short", row.sex),
+        _cell(work, row, "age_typed"),
+        _cell(work, row, "village_typed"),
+        choices.say("disposition", row.disposition) if row.disposition else Words(N_("not written yet")),
+        "",
+    )
+
+
+def _cell(work: Work, row: EventRow, name: str) -> document.Text:
+    said = work.see(row, name)
+    if said is HIDDEN or not isinstance(said, Said):
+        return "…"
+    if said.answer is not Answer.GIVEN:
+        return document.STATE_WORDS[document.State[said.answer.name]]
+    return names.isolated_name(str(said.value))
+
+
+def _end(event: ReleaseEvent, counted: rules.Sums, *, whole: bool) -> tuple[document.Block, ...]:
+    """The sums in words, and who signs."""
+    blocks: list[document.Block] = [document.Heading(Words(N_("The count")))]
+    if not whole:
+        blocks.append(document.Notice(Words(N_("This list is not whole: some files are not yours to see."))))
+    blocks.append(document.Paragraph(counted.announced_spoken()))
+    blocks.append(document.Paragraph(counted.spoken()))
+    sexes = Words(
+        N_("{girls} girls, {boys} boys, {unknown} not written; babies beside: {babies}"),
+        {"girls": counted.girls, "boys": counted.boys, "unknown": counted.sex_unknown, "babies": counted.babies},
+    )
+    blocks.append(document.Paragraph(sexes))
+    if event.girls_asked is not None:
+        asked = Words(N_("Girls: {answer}"), {"answer": choices.say("girls_asked", event.girls_asked)})
+        blocks.append(document.Paragraph(asked))
+    blocks.append(
+        document.Signatures(
+            (
+                document.Signature(Words(N_("For the centre")), Words(N_("name, date"))),
+                document.Signature(Words(N_("For the one who brought the children")), Words(N_("name, date"))),
+            )
+        )
+    )
+    return tuple(blocks)
+
+
+def _document(work: Work, event: ReleaseEvent, blocks: tuple[document.Block, ...]) -> document.Document:
+    centre = work.first(sqlalchemy.select(Centre))
+    worker = work.first(sqlalchemy.select(Worker).where(Worker.id == work.actor.worker_id))
+    return document.Document(
+        title=Words(N_("Arrival register")),
+        subtitle=Words(N_("Group arrival of {day}"), {"day": dates.say_day(event.day)}),
+        blocks=blocks,
+        audience_line=Words(MARKING[Audience.CENTRE]),
+        code=event.id[-6:].upper(),
+        made=str(dates.say_day(work.today())),
+        made_by=_initials(worker.name if worker else work.actor.login),
+        language=language(),
+        fictional=bool(centre and centre.fictional),
+        letterhead=Letterhead(centre.name if centre else "", (centre.place or "",) if centre else ()),
+    )
+
+
+def _initials(name: str) -> str:
+    return "".join(part[0].upper() for part in name.split() if part)[:3]
