@@ -1,0 +1,96 @@
+"""What is shown of handing over: packages sent and received, agencies, the two screens made by hand."""
+
+from __future__ import annotations
+
+from transit_desk.domain.text import N_
+from transit_desk.module import Column, Filter, FormPage, ListPage, ScreenPage, Section, Verb
+from transit_desk.services.handover.records import Receiver
+from transit_desk.storage.records import fields_of
+
+_RECEIVER = ("name", "place", "focal_point", "reached_at", "recipient", "signing_key")
+
+SENT = ListPage(
+    key="handover.sent",
+    title=N_("Handovers"),
+    query="handover.sent",
+    icon="handover",
+    columns=(
+        Column("receiver", N_("Agency"), "strong", 22),
+        Column("purpose", N_("Purpose"), "text", 22),
+        Column("files", N_("Files"), "text", 10),
+        Column("day", N_("Day"), "day", 12),
+        Column("state", N_("State"), "mark", 22),
+    ),
+    filters=(
+        Filter(
+            "state",
+            N_("State"),
+            "ring",
+            (("draft", N_("Being prepared")), ("sealed", N_("Receipt awaited")), ("receipt", N_("Receipt is back"))),
+        ),
+    ),
+    verbs=(
+        Verb(N_("Received packages"), "folder", page="handover.received"),
+        Verb(N_("Agencies"), "office", page="handover.receivers"),
+        Verb(N_("Hand over files"), "handover", page="handover.wizard", action="handover.prepare", key="Ctrl+N",
+             primary=True),
+    ),
+    opens="handover.wizard",
+    empty=N_("No file was handed over yet."),
+)  # fmt: skip
+
+RECEIVED = ListPage(
+    key="handover.received",
+    title=N_("Received packages"),
+    query="handover.received",
+    icon="folder",
+    columns=(
+        Column("sender", N_("Agency"), "strong", 22),
+        Column("purpose", N_("Purpose"), "text", 22),
+        Column("children", N_("Children"), "text", 8),
+        Column("day", N_("Day"), "day", 12),
+        Column("state", N_("State"), "mark", 18),
+    ),
+    verbs=(
+        Verb(N_("Look at a package"), "open_up", page="handover.incoming", action="handover.receive", primary=True),
+    ),
+    opens="handover.incoming",
+    empty=N_("No package came in yet."),
+)
+
+RECEIVERS = ListPage(
+    key="handover.receivers",
+    title=N_("Agencies"),
+    query="handover.receivers",
+    icon="office",
+    columns=(
+        Column("name", N_("Agency"), "strong", 24),
+        Column("place", N_("Town"), "text", 14),
+        Column("focal_point", N_("Focal point"), "text", 18),
+        Column("state", N_("Key"), "mark", 20),
+    ),
+    verbs=(Verb(N_("Add an agency"), "plus", page="handover.receiver", action="handover.add_receiver", primary=True),),
+    empty=N_("No agency here yet."),
+)
+
+RECEIVER = FormPage(
+    key="handover.receiver",
+    title=N_("Add an agency"),
+    action="handover.add_receiver",
+    fields={name: fields_of(Receiver)[name] for name in _RECEIVER},
+    sections=(
+        Section(N_("Who takes the files on"), ("name", "place", "focal_point", "reached_at")),
+        Section(
+            N_("Their keys"),
+            ("recipient", "signing_key"),
+            N_("A key is used once its eight words were compared, by telephone or in person."),
+        ),
+    ),
+    save=N_("Keep the agency"),
+    after="handover.receivers",
+)
+
+WIZARD = ScreenPage("handover.wizard", N_("Hand over files"), "handover", "handover.prepare", "handover")
+INCOMING = ScreenPage("handover.incoming", N_("Look at a package"), "package_in", "handover.receive", "folder")
+
+PAGES = (SENT, RECEIVED, RECEIVERS, RECEIVER, WIZARD, INCOMING)

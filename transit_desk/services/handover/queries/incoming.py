@@ -1,0 +1,155 @@
+"""A package from outside: opened with our key or its words, compared with those that came before, never believed."""
+
+from __future__ import annotations
+
+import dataclasses
+import unicodedata
+import uuid
+
+import sqlalchemy
+
+from transit_desk.domain import casenumber, errors
+from transit_desk.domain.text import N_, Words
+from transit_desk.export import ages
+from transit_desk.export.incoming import Came, Replay, SeenPackage, replay
+from transit_desk.export.opener import Secret
+from transit_desk.export.refusals import PackageRefused, Why
+from transit_desk.export.verify import Opened, open_package
+from transit_desk.services.handover.queries import closed, keys
+from transit_desk.services.handover.records import PackageReceived
+from transit_desk.services.handover.rules import reading
+from transit_desk.storage.work import Work
+
+_WAY_OF_WRITING = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # signs that are not seen, or that turn a line around
+_JOINERS = {"\u200c", "\u200d"}  # seen in what they join: Arabic, Persian, emoji
+_LONGEST_LABEL = 200
+
+
+def open_from_outside(work: Work, blob: bytes, passphrase: str | None) -> Opened:
+    """Every rule of the format, with the key that fits. Nothing is written."""
+    secret = Secret.passphrase(passphrase) if passphrase else Secret.key(_own_identity(work, blob))
+    opened = open_package(blob, secret, keys.trusted(work))
+    if opened.manifest.fictional != keys.is_fictional(work):
+        raise errors.RuleBroken(_OF_THE_OTHER_KIND[opened.manifest.fictional], "package")
+    return opened
+
+
+_OF_THE_OTHER_KIND = {
+    True: N_("This package comes from a demonstration: nobody in it exists, so it is not taken in here."),
+    False: N_("This package is about real children, and this is a demonstration. Open it in your centre's own vault."),
+}
+
+
+def _own_identity(work: Work, blob: bytes) -> str:
+    """Our age key; said in time where a passphrase is what is wanted."""
+    if ages.read_header(ages.without_armour(blob)).by_passphrase:
+        raise PackageRefused(Why.NEEDS_PASSPHRASE)
+    return keys.open_own(work).identity
+
+
+def standing(work: Work, opened: Opened) -> Replay:
+    """How it stands to those that came before from the same sender."""
+    rows = work.all(
+        sqlalchemy.select(PackageReceived).where(
+            PackageReceived.sender_key == opened.manifest.sender.key_id, PackageReceived.withdrawn_at.is_(None)
+        )
+    )
+    seen = [
+        SeenPackage(
+            row.sender_key, uuid.UUID(row.package_id), row.manifest_hash, row.sequence,
+            uuid.UUID(row.supersedes) if row.supersedes else None,
+        )
+        for row in rows
+    ]  # fmt: skip
+    return replay(seen, opened.manifest, opened.manifest_hash, work.now())
+
+
+def open_again(work: Work, row: PackageReceived) -> Opened:
+    """The package as it came, opened once more from what was kept."""
+    words = closed.find(work, row.id, closed.WORDS)
+    if words is None:
+        secret = Secret.key(keys.open_own(work).identity)
+    else:
+        secret = Secret.passphrase(keys.open_words(work, words, row.package_id))
+    return open_package(closed.find(work, row.id, closed.PACKAGE) or b"", secret, keys.trusted(work))
+
+
+@dataclasses.dataclass(frozen=True)
+class ShownChild:
+    """One child of a package, as its sender wrote it."""
+
+    local_id: str
+    number: str
+    name: str
+    sections: tuple[str, ...]
+    sealed: int
+
+
+@dataclasses.dataclass(frozen=True)
+class Shown:
+    """What a package says, verified and not taken in."""
+
+    sender: str
+    confirmed: bool
+    words: tuple[str, ...]
+    purpose: str
+    created: int
+    expires: int
+    sequence: int
+    came: Came
+    verdict: Words
+    children: tuple[ShownChild, ...]
+    papers: int
+    attachments: int
+    notes: tuple[Words, ...]
+    manifest_hash: str
+    package_id: str
+
+
+def shown(opened: Opened, verdict: Replay) -> Shown:
+    """The outside of it and who is in it, for a person to look at."""
+    manifest = opened.manifest
+    return Shown(
+        sender=plain(opened.sender_label),
+        confirmed=opened.trust.value == "known",
+        words=keys.words_of_signature(manifest.sender.public_key.hex()),
+        purpose=plain(manifest.purpose),
+        created=manifest.created,
+        expires=manifest.expires,
+        sequence=manifest.sequence,
+        came=verdict.came,
+        verdict=verdict.words,
+        children=tuple(
+            ShownChild(
+                child.local_id, plain(reading.number_in(child.sections)), _name(child.sections.get("identity")),
+                tuple(sorted(child.sections)), len(child.sealed),
+            )
+            for child in opened.children
+        ),
+        papers=len(opened.papers),
+        attachments=len(opened.attachments),
+        notes=opened.notes,
+        manifest_hash=opened.manifest_hash,
+        package_id=str(manifest.package_id),
+    )  # fmt: skip
+
+
+def _name(identity: object) -> str:
+    name = identity.get("name_in_use") if isinstance(identity, dict) else None
+    return plain(name) if isinstance(name, str) else ""
+
+
+def plain(text: str) -> str:
+    """A line from outside that can be shown: nothing invisible, nothing that turns the line around, not endless."""
+    seen = "".join(
+        sign for sign in text if sign in _JOINERS or unicodedata.category(sign) not in _WAY_OF_WRITING
+    ).strip()
+    return seen if len(seen) <= _LONGEST_LABEL else f"{seen[:_LONGEST_LABEL]}…"
+
+
+def number_kept(sections: dict[str, object]) -> str | None:
+    """The sender's case number, if it is one."""
+    try:
+        return casenumber.read(reading.number_in(sections))
+    except errors.RuleBroken:
+        return None

@@ -1,0 +1,89 @@
+"""What goes into a package: the slices' sections as far as the agency may have them, and the child's word above."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from transit_desk.domain.levels import Topic
+from transit_desk.domain.text import speak
+from transit_desk.export.package import PackedChild, SealedSection
+from transit_desk.export.redaction import Audience
+from transit_desk.export.strict_json import write_json
+from transit_desk.languages import catalogue
+from transit_desk.module import Packed
+from transit_desk.services.handover.queries import standing
+from transit_desk.services.handover.records import PackageFile
+from transit_desk.services.handover.rules import agreement
+from transit_desk.storage.work import Work
+
+AUDIENCE = Audience.RECEIVING_AGENCY
+OWN_SECTION = "handover"
+_PERSON = "age1"
+
+
+@dataclasses.dataclass(frozen=True)
+class Gathered:
+    """One child's part before it is closed: open sections, sections for one named person, what allows it."""
+
+    entry: PackageFile
+    agreed: agreement.Agreement
+    sections: tuple[Packed, ...]
+    sealed: tuple[Packed, ...]
+    withheld: frozenset[str]
+
+
+def gather(work: Work, entry: PackageFile, language: str) -> Gathered:
+    """Everything about one child that may leave for this agency, in the language of the package."""
+    with speak(catalogue(language)):
+        packed = [part for part in work.gather("handover", file_id=entry.file_id, audience=AUDIENCE.value) if part]
+    withheld = standing.withheld(work, entry.file_id)
+    kept = tuple(found for part in packed if (found := obey(part, withheld)) is not None)
+    return Gathered(
+        entry,
+        standing.of_entry(work, entry),
+        tuple(part for part in kept if not part.holder),
+        # a closed section without the key of its reader stays here: it is handed on from person to person
+        tuple(part for part in kept if part.holder.startswith(_PERSON)),
+        withheld,
+    )
+
+
+def obey(part: Packed, withheld: frozenset[str]) -> Packed | None:
+    """A section without the topics the child keeps from this agency. Each slice obeys already; this is the last gate.
+
+    What a section is about is told by its name, or by the names of its own parts.
+    """
+    topics = {topic.value for topic in Topic} & withheld
+    if part.section in topics:
+        return None
+    left = {name: value for name, value in part.content.items() if name not in topics}
+    return part if len(left) == len(part.content) else dataclasses.replace(part, content=left)
+
+
+def digest(gathered: Sequence[Gathered]) -> str:
+    """One mark over all that leaves: somebody looks at it, and the same is closed."""
+    told = [
+        {
+            "file": each.entry.file_id,
+            "basis": each.agreed.standing.value,
+            "sections": {part.section: part.content for part in each.sections},
+            "sealed": [[part.holder, part.section, part.content] for part in each.sealed],
+        }
+        for each in sorted(gathered, key=lambda each: each.entry.file_id)
+    ]
+    return hashlib.sha256(write_json(told)).hexdigest()
+
+
+def packed_child(each: Gathered, local_id: str, paper: bytes | None) -> PackedChild:
+    """The child's part as the package carries it; the paper is named by its content."""
+    own: dict[str, object] = {
+        "version": 1,
+        "basis": each.agreed.standing.value,
+        "agreed_on": each.agreed.day.isoformat() if each.agreed.day else None,
+        "paper": hashlib.sha256(paper).hexdigest() if paper is not None else None,
+    }
+    sections: Mapping[str, object] = {**{part.section: dict(part.content) for part in each.sections}, OWN_SECTION: own}
+    sealed = tuple(SealedSection(part.holder, part.section, dict(part.content)) for part in each.sealed)
+    return PackedChild(local_id, sections, sealed)

@@ -1,0 +1,61 @@
+"""What the records say about a file that should leave: consent, best-interest decisions, what the child keeps back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy
+
+from transit_desk.services.handover.records import BestInterest, BestInterestApproval, PackageFile
+from transit_desk.services.handover.rules.agreement import Agreement, Standing, standing, with_decision
+from transit_desk.storage.records import records
+from transit_desk.storage.work import Work
+
+PURPOSE = "transfer"
+_MAY_WORK_THERE = frozenset({"other_agency", "named_person", "government"})
+
+
+def of_child(work: Work, file_id: str) -> Agreement:
+    """The newest answer about a transfer to an agency."""
+    consent: Any = records()["consent"]  # by its table's name: slices do not know each other
+    row = work.first(
+        sqlalchemy.select(consent)
+        .where(consent.file_id == file_id, consent.purpose == PURPOSE, consent.withdrawn_at.is_(None))
+        .order_by(consent.on_day.desc(), consent.made_at.desc(), consent.id.desc())
+    )
+    if row is None:
+        return Agreement(Standing.NOT_ASKED)
+    seen = work.see(row, "limits")
+    return Agreement(
+        standing(row.decision, row.expires_on, work.today()), row.id, row.on_day, str(seen) if seen else ""
+    )
+
+
+def of_entry(work: Work, entry: PackageFile) -> Agreement:
+    """What allows this file to leave in this package."""
+    own = of_child(work, entry.file_id)
+    decision = None if own.allows else decision_of(work, entry.id)
+    if decision is None:
+        return own
+    agreeing = work.all(
+        sqlalchemy.select(BestInterestApproval.made_by).where(
+            BestInterestApproval.decision_id == decision.id, BestInterestApproval.withdrawn_at.is_(None)
+        )
+    )
+    return with_decision(own, decision.made_by, frozenset(agreeing))
+
+
+def decision_of(work: Work, entry_id: str) -> BestInterest | None:
+    """The newest reasoned wish about a file of a package."""
+    return work.first(
+        sqlalchemy.select(BestInterest)
+        .where(BestInterest.entry_id == entry_id, BestInterest.withdrawn_at.is_(None))
+        .order_by(BestInterest.made_at.desc(), BestInterest.id.desc())
+    )
+
+
+def withheld(work: Work, file_id: str) -> frozenset[str]:
+    """The topics this child wants kept from another agency. A named person may work there, and so may the State."""
+    kept: Any = records()["withholding"]
+    rows = work.all(sqlalchemy.select(kept).where(kept.file_id == file_id, kept.withdrawn_at.is_(None)))
+    return frozenset(str(topic) for row in rows if row.from_whom in _MAY_WORK_THERE for topic in row.topics)

@@ -1,0 +1,112 @@
+"""What handing over tells the other slices: the file's story, what stands beside its name, what today asks."""
+
+from __future__ import annotations
+
+import datetime
+
+import sqlalchemy
+
+from transit_desk import choices
+from transit_desk.domain import dates
+from transit_desk.domain.levels import Level
+from transit_desk.domain.text import N_, Words
+from transit_desk.domain.timeline import Event
+from transit_desk.module import Mark, Target, Task
+from transit_desk.services.handover import rules
+from transit_desk.services.handover.records import ChildReceived, PackageFile, PackageReceived, PackageSent, Receiver
+from transit_desk.storage.work import Work
+
+
+def timeline_of(work: Work, file_id: str) -> list[Event]:
+    """When this file was handed over, when that was acknowledged, and what came in about it."""
+    events = []
+    rows = work.rows(
+        sqlalchemy.select(PackageFile, PackageSent, Receiver)
+        .join(PackageSent, PackageSent.id == PackageFile.package_id)
+        .join(Receiver, Receiver.id == PackageSent.receiver_id)
+        .where(PackageFile.file_id == file_id, PackageSent.created.is_not(None), PackageFile.withdrawn_at.is_(None))
+    )
+    for entry, package, receiver in rows:
+        record = ("package_file", entry.id)
+        named = {"agency": receiver.name}
+        created = package.created or 0
+        events.append(
+            Event(created, work.day_of(created), Words(N_("Handed over to {agency}"), named), "", package.changed_by,
+                  "handover", "handover", Level.C1, record)
+        )  # fmt: skip
+        if package.receipt_at is not None:
+            detail = choices.say("handover_outcome", entry.outcome) if entry.outcome else ""
+            events.append(
+                Event(package.receipt_at, work.day_of(package.receipt_at),
+                      Words(N_("{agency} acknowledged the file"), named), detail, "", "check", "handover", Level.C1,
+                      record)
+            )  # fmt: skip
+    taken = work.rows(
+        sqlalchemy.select(ChildReceived, PackageReceived)
+        .join(PackageReceived, PackageReceived.id == ChildReceived.received_id)
+        .where(ChildReceived.file_id == file_id)
+    )
+    events.extend(
+        Event(child.changed_at, work.day_of(child.changed_at),
+              Words(N_("Taken over from {agency}"), {"agency": package.sender_label}), "", child.changed_by,
+              "handover", "handover", Level.C1, ("child_received", child.id))
+        for child, package in taken
+    )  # fmt: skip
+    return events
+
+
+def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
+    """Beside a file: that it was handed over and the receipt is awaited. We stay responsible until it is back."""
+    if file_id is None:
+        return []
+    awaited = work.first(
+        sqlalchemy.select(PackageFile)
+        .join(PackageSent, PackageSent.id == PackageFile.package_id)
+        .where(
+            PackageFile.file_id == file_id, PackageSent.state == rules.SEALED, PackageFile.withdrawn_at.is_(None),
+            PackageSent.withdrawn_at.is_(None),
+        )
+    )  # fmt: skip
+    return [Mark(Words(N_("handed over, receipt awaited")), "clock", "warn")] if awaited else []
+
+
+def promises_on(work: Work, day: datetime.date) -> list[Task]:
+    """For *Today*: receipts overdue, packages not written yet, children who wait for an answer."""
+    if "handover.read" not in work.actor.rights:
+        return []
+    return [*_awaited(work, day), *_to_answer(work)]
+
+
+def _awaited(work: Work, day: datetime.date) -> list[Task]:
+    days = int(work.setting("handover.receipt_days"))
+    tasks = []
+    rows = work.rows(
+        sqlalchemy.select(PackageSent, Receiver)
+        .join(Receiver, Receiver.id == PackageSent.receiver_id)
+        .where(PackageSent.state == rules.SEALED, PackageSent.withdrawn_at.is_(None))
+        .order_by(PackageSent.created)
+    )
+    for package, receiver in rows:
+        target = Target("handover.wizard", package.id)
+        named = {"agency": receiver.name}
+        since = work.day_of(package.created or 0)
+        if package.written_at is None:
+            tasks.append(Task(Words(N_("Write the package for {agency}"), named), "", "usb", "now", target=target))
+        elif (day - since).days >= days:
+            detail = Words(N_("handed over {day}"), {"day": dates.say_day(since)})
+            title = Words(N_("Ask {agency} for the receipt"), named)
+            tasks.append(Task(title, detail, "handover", "later", target=target, urgent=(day - since).days >= 2 * days))
+    return tasks
+
+
+def _to_answer(work: Work) -> list[Task]:
+    if "handover.receive" not in work.actor.rights:
+        return []
+    waiting = work.count(ChildReceived, ChildReceived.state == rules.WAITING, ChildReceived.withdrawn_at.is_(None))
+    if not waiting:
+        return []
+    title = Words(
+        N_("{count} child from another agency to look at"), {"count": waiting},
+        plural=N_("{count} children from another agency to look at"), count=waiting,
+    )  # fmt: skip
+    return [Task(title, "", "handover", "tomorrow", target=Target("handover.received"))]

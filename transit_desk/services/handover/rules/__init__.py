@@ -1,0 +1,92 @@
+"""What must hold before a child's file leaves the house, and before anything from outside is believed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transit_desk.domain import errors
+from transit_desk.domain.text import N_, Words
+
+KEY, PASSPHRASE = "key", "passphrase"
+DRAFT, SEALED, RECEIPT = "draft", "sealed", "receipt"
+WAITING, ACCEPTED, KEPT, REFUSED = "waiting", "accepted", "kept", "refused"
+MOST_FILES = 100  # what one package holds; a longer list is handed over in several
+
+
+def some_files(file_ids: Sequence[str]) -> tuple[str, ...]:
+    """At least one file and no more than a package holds; each once."""
+    wanted = tuple(dict.fromkeys(file_ids))
+    if not wanted:
+        raise errors.RuleBroken(N_("Choose at least one child."), "file_ids")
+    if len(wanted) > MOST_FILES:
+        raise errors.RuleBroken(
+            Words(N_("One package holds {most} files. Make several packages."), {"most": MOST_FILES}), "file_ids"
+        )
+    return wanted
+
+
+def still_draft(state: str) -> None:
+    """What is closed is closed: a new package takes its place."""
+    if state != DRAFT:
+        raise errors.RuleBroken(N_("This package is closed already. Prepare a new one in its place."))
+
+
+def is_closed(state: str) -> None:
+    """Only a package that was closed can be written or answered."""
+    if state == DRAFT:
+        raise errors.RuleBroken(N_("This package is not closed yet."))
+
+
+def whole(expected: int, seen: int) -> None:
+    """Nobody closes a package of which some files are out of sight."""
+    if expected != seen:
+        raise errors.NotAllowed(N_("There are files in this package that you do not see. Ask your supervisor."))
+
+
+def receiver_ready(*, active: bool, recipient: str | None, confirmed: bool, way: str) -> None:
+    """A key is used only after two people compared its words, since a wrong key opens everything to a stranger."""
+    if not active:
+        raise errors.RuleBroken(N_("This agency no longer receives files."), "receiver_id")
+    if way == KEY and not recipient:
+        raise errors.RuleBroken(
+            N_("This agency has given no key. Ask for it, or close the package with a passphrase."), "recipient"
+        )
+    if way == KEY and not confirmed:
+        raise errors.RuleBroken(
+            N_("Nobody has compared the eight words of this key with the agency yet. Do it by telephone or in person."),
+            "recipient",
+        )
+
+
+def passphrase_fits(way: str, passphrase: str | None, least: int) -> None:
+    """A passphrase where one is wanted, and long enough that nobody guesses it."""
+    if way == PASSPHRASE and (passphrase is None or len(passphrase.split()) < least):
+        raise errors.RuleBroken(
+            Words(N_("A package is closed with at least {least} words."), {"least": least}), "passphrase"
+        )
+    if way == KEY and passphrase is not None:
+        raise errors.RuleBroken(N_("This package is closed for the agency's key, without a passphrase."), "passphrase")
+
+
+def two_persons(first: str, second: str) -> None:
+    """Nobody agrees with himself."""
+    if first == second:
+        raise errors.NotAllowed(N_("A second person must agree to this."))
+
+
+def reason_given(why: str, field: str = "why") -> None:
+    """A reason somebody can understand a year later."""
+    if len(why.strip()) < 3:  # noqa: PLR2004
+        raise errors.RuleBroken(N_("Say why, in a few words."), field)
+
+
+def same_as_seen(seen: str, now: str) -> None:
+    """What leaves is what somebody looked at, to the letter."""
+    if seen != now:
+        raise errors.Stale(N_("Something in these files changed since you looked. Look at the pages again."))
+
+
+def undecided(state: str) -> None:
+    """A part that was answered keeps its answer."""
+    if state != WAITING:
+        raise errors.RuleBroken(N_("This part was answered already."))
