@@ -8,8 +8,11 @@ import pkgutil
 
 from transit_desk.action import Action, Query
 from transit_desk.module import Module
+from transit_desk.storage import attachments as _attachments
 
-_PARTS = ("records", "rules", "actions", "queries", "pages", "papers")
+__all__ = ["acts", "load_records", "modules"]
+
+_TABLES_OF_STORAGE = (_attachments,)  # its table hangs on the case file, so it is complete only beside the slices
 
 
 def modules() -> tuple[Module, ...]:

@@ -414,6 +414,30 @@ def upgrade() -> None:
     op.create_index(op.f("ix_release_event_closed_by"), "release_event", ["closed_by"], unique=False)
     op.create_index(op.f("ix_release_event_day"), "release_event", ["day"], unique=False)
     op.create_table(
+        "attachment",
+        sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("media", sa.Text(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("photo", sa.Text(), nullable=True),
+        sa.Column("thumbnail", sa.Text(), nullable=True),
+        sa.Column("sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["file_id"], ["case_file.id"], name=op.f("fk_attachment_file_id"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+    )
+    op.create_index(op.f("ix_attachment_file_id"), "attachment", ["file_id"], unique=False)
+    op.create_table(
         "child_received",
         sa.Column("received_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("local_id", sa.Text(), nullable=False),
