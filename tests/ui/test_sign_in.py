@@ -128,6 +128,22 @@ def test_locked_capitals_are_noticed(door: UnlockPage) -> None:
     assert not door.caps.isVisible()
 
 
+@pytest.mark.parametrize("zoom", theme.ZOOMS)
+def test_the_door_is_whole_at_every_size_of_text(qtbot, qapp, zoom: float) -> None:
+    """Where the screen is too small it scrolls; no button is squeezed."""
+    theme.wear(qapp, theme.Theme(zoom=zoom))
+    door = UnlockPage("Maison Amahoro-Nuru (fictive)", LANGUAGES, "fr", version="0.1")
+    qtbot.addWidget(door)
+    door.resize(1366, 700)
+    door.show()
+    QApplication.processEvents()
+
+    for button in (door.open, door.reveal, door.forgot):
+        assert button.height() >= button.sizeHint().height()
+        assert button.width() >= button.sizeHint().width()
+    theme.wear(qapp, theme.Theme())
+
+
 def test_no_worker_is_named_on_the_door(door: UnlockPage) -> None:
     """The login is typed, never chosen from a list."""
     assert door.login.text() == ""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from transit_desk.domain.text import N_, tr
 from ui import theme
@@ -78,7 +78,7 @@ class FirstRun(HillsPage):
 
     def _lay(self) -> None:
         look = theme.of(self)
-        column = QVBoxLayout(self)
+        column = self.column()
         column.setContentsMargins(look.px(24), look.px(24), look.px(24), look.px(24))
         card = Card(name="first_run_card")
         card.pad(32, 24, 12)

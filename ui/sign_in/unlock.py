@@ -19,6 +19,7 @@ from ui.widgets.button import Button, Kind, primary, quiet
 from ui.widgets.card import Card, Rule
 from ui.widgets.editors import ChoiceBox, LineBox
 from ui.widgets.painted import Ink, announce
+from ui.widgets.scroll import Scrolled
 from ui.widgets.summary import Glyph
 from ui.widgets.words import Text
 
@@ -37,6 +38,15 @@ def wait_words(seconds: int) -> str:
 
 class HillsPage(QWidget):
     """A page that stands in front of the hills."""
+
+    def column(self) -> QVBoxLayout:
+        """The layout of what stands there; it scrolls where the text is large and the screen small."""
+        body = QWidget()
+        body.setObjectName("body")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scrolled(body, "Transit Desk"))
+        return QVBoxLayout(body)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -108,7 +118,7 @@ class UnlockPage(HillsPage):
 
     def _lay(self) -> None:
         look = theme.of(self)
-        column = QVBoxLayout(self)
+        column = self.column()
         column.setContentsMargins(look.px(24), look.px(16), look.px(24), look.px(14))
         top = QHBoxLayout()
         top.setSpacing(look.px(8))

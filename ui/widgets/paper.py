@@ -131,7 +131,7 @@ class PaperView(QFrame):
 
     def _fitting(self) -> float:
         room = self.area.viewport().width() - 12
-        return min(1.5, max(0.3, room / self._natural()))
+        return min(1.0, max(0.3, room / self._natural()))
 
     def _show(self) -> None:
         if not self.pages:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -25,6 +25,17 @@ class Text(QLabel):
         self.setAccessibleName(words)
         tall = QSizePolicy.Policy.Preferred if wrap else QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Preferred, tall)
+        self._begin_at_start()
+
+    def _begin_at_start(self) -> None:
+        """At the start of the page, whatever letters the words are in: Qt would follow the letters."""
+        side = Qt.AlignmentFlag.AlignRight if self.isRightToLeft() else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._begin_at_start()
+        super().changeEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """Qt would measure wrapping words at their narrowest, and pages would think themselves too tall."""
