@@ -16,7 +16,7 @@ from transit_desk.export.incoming import Came, Replay
 from transit_desk.export.receipt import Outcome, receipt_for
 from transit_desk.export.verify import Opened, Trust
 from transit_desk.services.handover import rules
-from transit_desk.services.handover.queries import closed, incoming, keys
+from transit_desk.services.handover.queries import came_in, closed, incoming, keys
 from transit_desk.services.handover.records import ChildReceived, PackageReceived, Proposal
 from transit_desk.services.handover.rules import reading
 from transit_desk.storage.records import records
