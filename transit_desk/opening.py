@@ -17,6 +17,7 @@ from transit_desk.storage.checks import Finding
 from transit_desk.storage.checks import look as _look
 from transit_desk.storage.header import Compartment, Header, LoadedHeader, Slot
 from transit_desk.storage.keys import Cost, Keyring
+from transit_desk.storage.passphrases import propose, weak
 from transit_desk.storage.vault import State, Vault, create_database, said
 
 __all__ = [
@@ -30,11 +31,13 @@ __all__ = [
     "delay_left",
     "keyring_for",
     "make_vault",
+    "propose",
     "recover",
     "recovery_sheet",
     "remove_slot",
     "restore",
     "unlock",
+    "weak",
 ]
 
 Prepare = Callable[[Vault], None]

@@ -11,15 +11,17 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent import futures
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.domain.progress import Cancelled, Progress
 from transit_desk.domain.text import N_, Words
+
+if TYPE_CHECKING:  # the unlock window is there before the heavy rooms are imported
+    from transit_desk.desk import Desk
 
 PORTERS: Final = 2
 PATIENCE: Final = 1.2  # seconds a lock waits for what is under way

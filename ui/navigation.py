@@ -6,16 +6,17 @@ import functools
 import importlib
 import importlib.util
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from transit_desk import services
-from transit_desk.desk import Desk
 from transit_desk.domain.text import N_, tr
 from transit_desk.module import FormPage, ListPage, Page, RecordPage, ScreenPage, Verb
 from ui import signs
 from ui.bars import Destination
+
+if TYPE_CHECKING:
+    from transit_desk.desk import Desk
 
 TODAY: Final = "today"
 OFFICE: Final = "office"
@@ -105,9 +106,3 @@ def screen(name: str) -> Callable[..., QWidget]:
     """The class of a screen made by hand, by the name of its file."""
     made: Callable[..., QWidget] = importlib.import_module(f"ui.screens.{name}").Screen
     return made
-
-
-@functools.cache
-def parameters_of(action: str) -> tuple[str, ...]:
-    """What an action is given, by name: a form gives its fields one by one, or all of them as `values`."""
-    return services.acts()[action].parameters

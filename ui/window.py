@@ -69,7 +69,11 @@ class Frame(QMainWindow):
         line.addWidget(self.side)
         right = QVBoxLayout()
         right.setSpacing(0)
+        self.above = QVBoxLayout()  # a calm word above whatever page is shown …
+        self.below = QVBoxLayout()  # … and the act that can still be taken back, below it
+        right.addLayout(self.above)
         right.addWidget(self.pages, 1)
+        right.addLayout(self.below)
         right.addWidget(self.status)
         line.addLayout(right, 1)
         column.addLayout(line, 1)

@@ -89,7 +89,7 @@ class FilterBar(QWidget):
         """The filter in words; "" when everything is shown."""
         parts = [self._say(each) for each in self.filters if self.values.get(each.name)]
         if self.words():
-            parts.append(tr(N_("“{words}”"), words=self.words()))
+            parts.append(tr(N_("“{typed}”"), typed=self.words()))
         if not parts and any(self.values.values()):
             parts.append(tr(N_("a part of the list")))
         return ", ".join(parts)

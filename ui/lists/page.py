@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from transit_desk.domain.text import N_, ntr, tr
@@ -62,6 +62,7 @@ class RecordListPage(QWidget):
         self.stack.addWidget(self.empty)
         self._turn = 0  # an answer to an older question is not shown
         self._first_answer = True
+        self._stale = False
         self._lay()
         self._wire()
         self.refresh()
@@ -118,6 +119,7 @@ class RecordListPage(QWidget):
     def refresh(self) -> None:
         """Ask again, as many rows as are there; the row and the place in the list stay."""
         self._turn += 1
+        self._stale = False
         count = max(WINDOW, len(self.model.rows))
         window = Window(None, count, dict(self.bar.values), self.bar.words())
         answer = functools.partial(self._begin, self._turn)
@@ -131,14 +133,15 @@ class RecordListPage(QWidget):
     def _begin(self, turn: int, found: Rows) -> None:
         if turn != self._turn:
             return
-        chosen, top = self.current_id(), self._id_at(self.table.rowAt(0))
+        here, chosen = self.table.currentIndex().row(), self.current_id()
+        top = self._id_at(self.table.rowAt(0))
         self.model.begin(found)
-        place = self.model.place_of(chosen)
+        place = self.model.place_of(chosen) if chosen else min(here, len(found.rows) - 1)
         if place < 0 and found.rows:
             place = 0
         if place >= 0:
             self.table.setCurrentIndex(self.model.index(place, 0))
-        first = self.model.place_of(top)
+        first = self.model.place_of(top) if top else -1
         if first >= 0:
             self.table.scrollTo(self.model.index(first, 0), Table.ScrollHint.PositionAtTop)
         self._say(found)
@@ -152,7 +155,16 @@ class RecordListPage(QWidget):
         self.sum.say(str(spoken), "stop")
 
     def _changed(self, _touched: object) -> None:
-        self.refresh()
+        """Something was written. A list that is not seen looks again when it is."""
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
 
     def _say(self, found: Rows) -> None:
         said = self.bar.said()
@@ -186,7 +198,7 @@ class RecordListPage(QWidget):
 
     def _open(self, index: QModelIndex) -> None:
         row: Any = index.data(ROW)
-        if row is not None and self.page.opens:
+        if row is not None and row.id and self.page.opens:
             self.open_page(self.page.opens, str(row.id))
 
     def _do(self, verb: Verb) -> None:

@@ -1,0 +1,10 @@
+"""`python -m ui`: opens the program."""
+
+from __future__ import annotations
+
+import sys
+
+from ui.app import main
+
+if __name__ == "__main__":
+    sys.exit(main())

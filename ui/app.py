@@ -1,0 +1,430 @@
+"""Builds everything once, in order, and shows the door: preferences, language, theme, frame, unlocking, the desk."""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import importlib
+import pathlib
+import sys
+from collections.abc import Callable, Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from transit_desk import __version__
+from transit_desk.clock import Clock
+from transit_desk.domain import errors
+from transit_desk.domain.text import N_, tr
+from ui import locking, notices, theme
+from ui.clerk import Clerk, Stumbled
+from ui.language import Tongue, first_choice, offered
+from ui.palette import Act
+from ui.settings import Preferences
+from ui.sign_in.first_run import FirstRun
+from ui.sign_in.lock import Curtain
+from ui.sign_in.unlock import UnlockPage
+from ui.widgets.painted import announce
+from ui.window import TITLE, Frame
+
+if TYPE_CHECKING:
+    from transit_desk.entrance import Entered
+    from transit_desk.opening import Cost
+    from ui.sitting import Sitting
+
+_ORGANISATION: Final = "transit-desk"
+_HEAVY: Final = ("transit_desk.entrance", "ui.sitting")  # imported while the passphrase is typed
+
+
+class Program(QObject):
+    """The whole program in one process, from the door to the lock."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        folder: pathlib.Path,
+        *,
+        preferences: Preferences | None = None,
+        clock: Clock | None = None,
+        replace_process: Callable[[], object] | None = None,
+        demo: bool = False,
+        login: str = "",
+        cost: Cost | None = None,
+        reports: pathlib.Path | None = None,
+    ) -> None:
+        super().__init__()
+        self.app, self.folder, self.demo, self.login, self.cost = app, folder, demo, login, cost
+        self.preferences = preferences or Preferences()
+        self.clock = clock or Clock()
+        self.reports = reports or folder.parent / "reports"
+        self._replace = replace_process or functools.partial(locking.replace_process, sys.argv[1:])
+        app.setApplicationName(TITLE)
+        self.tongue = Tongue(app)
+        self.tongue.choose(first_choice(self.preferences.language))
+        self._wear(self.preferences.zoom)
+        self.clerk = Clerk(self)
+        self.clerk.stumbled.connect(self._note_bug)
+        self.frame = Frame(demo=demo)
+        self.clipboard = locking.OwnClipboard(self)
+        self.idle = locking.IdleWatch(self.clock, self)
+        self.entered: Entered | None = None
+        self.sitting: Sitting | None = None
+        self.door: QWidget | None = None  # whatever stands in front of the desk: unlocking, first run, the curtain
+        self.report: pathlib.Path | None = None
+        self._covered_at = 0.0
+        self._locking = False
+        self._wire()
+
+    def _wire(self) -> None:
+        self.frame.lock_asked.connect(self.lock)
+        self.frame.curtain_asked.connect(self.curtain)
+        self.frame.zoom_asked.connect(self.zoom)
+        self.frame.closing.connect(self.close)
+        self.idle.over.connect(self.lock)
+        self.idle.counting.connect(self._count_down)
+
+    def _wear(self, zoom: float, name: str = "") -> None:
+        hints = QGuiApplication.styleHints()
+        dark = hints.colorScheme() == Qt.ColorScheme.Dark
+        strong = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+        theme.wear(self.app, theme.Theme(name or theme.name_for(strong, dark, self.preferences.theme), zoom))
+
+    # --- the door ---
+
+    def begin(self) -> None:
+        """Show the door, and import the heavy rooms behind it."""
+        if self.folder.exists() and any(self.folder.iterdir()):
+            self.show_unlock()
+        else:
+            self.show_first_run()
+        self.frame.show()
+        self.clerk.porter(_import_heavy)
+
+    def _stand(self, page: QWidget) -> None:
+        """Put a page in front of the desk; the one before goes."""
+        old, self.door = self.door, page
+        self.frame.replace(page)
+        if old is not None:
+            old.deleteLater()
+
+    def _step_aside(self) -> None:
+        old, self.door = self.door, None
+        self.frame.replace(None)
+        if old is not None:
+            old.deleteLater()
+
+    def show_unlock(self) -> None:
+        """Who, and with which passphrase."""
+        centre = tr(N_("Demonstration centre")) if self.demo else ""
+        page = UnlockPage(
+            centre, offered(), self.tongue.language.code, version=__version__, login=self.login,
+            demo_offered=not self.demo,
+        )  # fmt: skip
+        page.opened.connect(self._try)
+        page.language_chosen.connect(self.speak)
+        page.demo_asked.connect(self._go_to_demo)
+        page.forgotten.connect(functools.partial(self._forgotten, page))
+        self._stand(page)
+
+    def _forgotten(self, page: UnlockPage) -> None:
+        page.refuse(tr(N_("Ask the person who administers access for a new one, or bring the two recovery halves.")))
+
+    def _try(self, login: str, passphrase: str, *, go_on: bool = False) -> None:
+        if isinstance(self.door, UnlockPage):
+            self.door.show_busy(True)
+
+        def come_in() -> Entered:
+            from transit_desk import entrance
+
+            return entrance.come_in(self.folder, login, passphrase, self.clock, go_on=go_on)
+
+        again = functools.partial(self._try, login, passphrase, go_on=True)
+        self.clerk.write(come_in, self._come, functools.partial(self._not_in, again))
+
+    def _not_in(self, again: Callable[[], None], spoken: errors.Spoken) -> None:
+        """The same words whoever was named; how long to wait; and for missing work, the choice to go on."""
+        if isinstance(spoken, errors.RolledBack):
+            page = notices.CalmPage(spoken)
+            page.back.say(tr(N_("Open it all the same")))
+            page.left.connect(again)
+            self._stand(page)
+            return
+        if not isinstance(self.door, UnlockPage):
+            self.show_unlock()
+        if isinstance(self.door, UnlockPage):
+            self.door.refuse(str(spoken), self._wait())
+
+    def _wait(self) -> int:
+        from transit_desk import opening
+
+        left = opening.delay_left(self.folder, self.clock.micros())
+        return int(left) + 1 if left > 0 else 0
+
+    def _come(self, entered: Entered) -> None:
+        """The vault is open: the frame fills with what this worker may see."""
+        from ui.sitting import Sitting
+
+        self.entered = entered
+        self.clerk.seat(entered.desk)
+        self._step_aside()
+        self.sitting = Sitting(self.frame, self.clerk, entered.desk, self._acts())
+        told = " ".join(str(words) for words in entered.opened.notices)
+        if told:
+            self.sitting.notice.say(told)
+        self._watch()
+
+    def _watch(self) -> None:
+        desk = self.clerk.desk
+        if desk is None:
+            return
+        if desk.may("office.setting"):
+            self.clerk.ask("office.setting", {"key": "office.idle_minutes"}, self._watch_for)
+        else:
+            self._watch_for(desk.default_of("office.idle_minutes"))
+
+    def _watch_for(self, minutes: object) -> None:
+        self.idle.begin(int(str(minutes)))
+
+    # --- the first hour ---
+
+    def show_first_run(self) -> None:
+        """Nothing is here yet: make a centre, bring one back, or look around."""
+        page = FirstRun(offered(), self.tongue.language.code, _propose, _strength)
+        page.language_chosen.connect(self.speak)
+        page.vault_wanted.connect(functools.partial(self._found, page))
+        page.folder_asked.connect(functools.partial(self._choose_copies, page))
+        page.finished.connect(functools.partial(self._begin_way, page))
+        self._stand(page)
+
+    def _found(self, page: FirstRun, answers: dict[str, str]) -> None:
+        def found() -> tuple[Entered, tuple[str, str]]:
+            from transit_desk import entrance, opening
+
+            founding = entrance.Founding(
+                answers["centre"], answers["login"], answers["passphrase"], answers["name"],
+                country=answers.get("country", ""),
+            )  # fmt: skip
+            entered = entrance.found(self.folder, founding, self.clock, cost=self.cost)
+            return entered, opening.recovery_sheet(entered.opened)
+
+        self.clerk.write(found, functools.partial(self._founded, page), functools.partial(self._not_founded, page))
+
+    def _founded(self, page: FirstRun, made: tuple[Entered, tuple[str, str]]) -> None:
+        self.entered, halves = made
+        page.show_recovery(halves)
+
+    def _not_founded(self, page: FirstRun, spoken: errors.Spoken) -> None:
+        page.refuse(str(spoken))
+
+    def _choose_copies(self, page: FirstRun) -> None:
+        folder = QFileDialog.getExistingDirectory(self.frame, tr(N_("Where shall copies go?")))
+        if folder:
+            page.show_copies(folder)
+
+    def _begin_way(self, page: FirstRun, answers: dict[str, str]) -> None:
+        way = answers.get("way", "new")
+        if way == "demo":
+            self._go_to_demo()
+        elif way == "restore":
+            self._restore()
+        elif self.entered is not None:
+            page.forget()
+            self._come(self.entered)
+            if self.sitting is not None:
+                self.sitting.open_page("case_file.new")
+
+    def _restore(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self.frame, tr(N_("Which copy shall be brought back?")))
+        if not chosen:
+            return
+
+        def restore() -> None:
+            from transit_desk import opening
+
+            opening.restore(pathlib.Path(chosen), self.folder)
+
+        self.clerk.write(restore, lambda _done: self.show_unlock(), self._not_restored)
+
+    def _not_restored(self, spoken: errors.Spoken) -> None:
+        page = notices.CalmPage(spoken)
+        page.left.connect(self.show_first_run)
+        self._stand(page)
+
+    def _go_to_demo(self) -> None:
+        """The demonstration is another vault: a process of its own, with its stripe."""
+        self.close()
+        locking.replace_process(["--demo"])
+
+    # --- curtain and lock ---
+
+    def curtain(self) -> None:
+        """Cover the screen at once; F9 again, or any key within a minute, uncovers it."""
+        if self.sitting is None:
+            return
+        if isinstance(self.door, Curtain):
+            self._lift()
+            return
+        desk = self.clerk.desk
+        if desk is None:
+            return
+        locking.close_popups()
+        self._covered_at = self.clock.monotonic()
+        page = Curtain(desk.local(desk.now()))
+        page.lifted.connect(self._lift)
+        page.minute_passed.connect(lambda: page.tell(desk.local(desk.now())))
+        self._stand(page)
+
+    def _lift(self) -> None:
+        if self.clock.monotonic() - self._covered_at > locking.CURTAIN:
+            self.lock()
+        else:
+            self._step_aside()
+
+    def _count_down(self, left: int) -> None:
+        if left >= 0:
+            words = tr(N_("The desk locks in {seconds} seconds. Press any key to stay."), seconds=left)
+            self.frame.status.show_kept(words, "clock", "warn")
+            announce(self.frame, words)
+        elif self.sitting is not None:
+            self.sitting.tell_kept()
+
+    def lock(self) -> None:
+        """Lock now. What is on the screen goes at once; the rest follows when the present key is done with."""
+        if self.sitting is None or self._locking:
+            return
+        self._locking = True
+        locking.close_popups()
+        self.show_unlock()
+        QTimer.singleShot(0, self._finish_lock)
+
+    def _finish_lock(self) -> None:
+        self._let_go()
+        self._locking = False
+        self._replace()
+
+    def _let_go(self) -> None:
+        """Drafts first, then the threads, then the keys, then every page, then the clipboard."""
+        self.idle.end()
+        sitting, self.sitting = self.sitting, None
+        if sitting is not None:
+            sitting.flush()
+        self.clerk.settle()
+        if self.entered is not None:
+            self.entered.desk.lock()
+            self.entered = None
+        if sitting is not None:
+            sitting.clear()
+            sitting.deleteLater()
+        self.clipboard.clear()
+
+    def close(self) -> None:
+        """The window was closed: the same, and the program ends."""
+        self._let_go()
+        self.preferences.keep()
+        self.clerk.go_home()
+
+    # --- this machine's habits ---
+
+    def speak(self, code: str) -> None:
+        """Another language, now and next time."""
+        self.preferences.language = code
+        self.tongue.choose(code)
+
+    def zoom(self, step: int) -> None:
+        """Larger or smaller text; 0 for the size as it was made."""
+        worn = theme.of()
+        size = theme.next_zoom(worn.zoom, step) if step else 1.0
+        self.preferences.zoom = size
+        self._wear(size, worn.name)
+
+    def dress(self, name: str) -> None:
+        """Another theme, now and next time."""
+        self.preferences.theme = name
+        self._wear(theme.of().zoom, name)
+
+    def _acts(self) -> tuple[Act, ...]:
+        """What can be done from anywhere, as the search offers it."""
+        themes = [
+            Act(tr(N_("Theme: {name}"), name=tr(words)), "sun", functools.partial(self.dress, key))
+            for key, words in theme.NAMES.items()
+        ]
+        return (
+            Act(tr(N_("Lock")), "lock", self.lock, "Ctrl+L"),
+            Act(tr(N_("Change user")), "person", self.lock, "Ctrl+L"),
+            Act(tr(N_("Cover the screen")), "eye_off", self.curtain, "F9"),
+            Act(tr(N_("Larger text")), "text_size", functools.partial(self.zoom, 1), "Ctrl++"),
+            Act(tr(N_("Smaller text")), "text_size", functools.partial(self.zoom, -1), "Ctrl+-"),
+            *themes,
+        )
+
+    # --- what should not happen ---
+
+    def _note_bug(self, bug: BaseException) -> None:
+        now = self.clock.now()
+        self.report = notices.write_report(bug, self.reports, now, __version__)
+        if self.sitting is not None:
+            self.sitting.show_fault(Stumbled(bug), self.report)
+
+    def stumble(self, kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
+        """The last place where a mistake of the program becomes a calm page."""
+        del kind, trace
+        try:
+            self._note_bug(bug)
+        except Exception as second:
+            notices.write_report(second, self.reports, self.clock.now(), __version__)
+
+
+def _import_heavy() -> None:
+    for name in _HEAVY:
+        importlib.import_module(name)
+
+
+def _propose() -> str:
+    from transit_desk import opening
+
+    return opening.propose()
+
+
+def _strength(passphrase: str) -> tuple[bool, str]:
+    from transit_desk import opening
+
+    against = opening.weak(passphrase, ())
+    return (False, str(against)) if against is not None else (True, tr(N_("This is long enough.")))
+
+
+def data_folder() -> pathlib.Path:
+    """This person's own folder for the program's data."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    return pathlib.Path(found) / _ORGANISATION
+
+
+def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    """--demo, --vault FOLDER."""
+    parser = argparse.ArgumentParser(prog=_ORGANISATION, description="The desk of a transit and orientation centre.")
+    parser.add_argument("--demo", action="store_true", help="open the demonstration centre; nobody in it is real")
+    parser.add_argument("--vault", type=pathlib.Path, help="the folder of the vault to open")
+    return parser.parse_args(list(arguments))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the program; returns what the process ends with."""
+    asked = read_arguments(sys.argv[1:] if arguments is None else arguments)
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError
+    folder = asked.vault or data_folder() / ("demo" if asked.demo else "vault")
+    program = Program(app, folder, demo=asked.demo, replace_process=_same_again(asked))
+    sys.excepthook = program.stumble
+    program.begin()
+    ended: Any = app.exec()
+    return int(ended)
+
+
+def _same_again(asked: argparse.Namespace) -> Callable[[], object]:
+    arguments = ["--demo"] if asked.demo else []
+    if asked.vault:
+        arguments += ["--vault", str(asked.vault.absolute())]
+    return functools.partial(locking.replace_process, arguments)

@@ -1,0 +1,213 @@
+"""The blocks of a record's page: what is known and by whom, what is due, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QSizePolicy, QVBoxLayout, QWidget
+
+from transit_desk.domain.text import N_, tr
+from transit_desk.module import FactLine, Facts, Step, Steps, Target
+from ui import theme
+from ui.lists.delegate import CELL, Cell, IconCell, Table, TextCell, spoken
+from ui.lists.table import say
+from ui.signs import ANSWER_ICONS
+from ui.widgets.card import Card
+from ui.widgets.painted import END, Ink, Painted
+from ui.widgets.words import Text
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE: Final = QModelIndex()
+
+_STATES: Final = {
+    "unknown": N_("does not know"),
+    "not_asked": N_("not asked yet"),
+    "refused": N_("does not wish to answer"),
+    "hidden": N_("not for your role"),
+}
+# name, heading, share of the width
+_COLUMNS: Final = (
+    ("label", N_("Fact"), 19),
+    ("value", N_("Value"), 25),
+    ("said_by", N_("Said by"), 16),
+    ("known_by", N_("Known by"), 18),
+    ("chosen", N_("In use"), 12),
+    ("day", N_("On"), 14),
+)
+
+
+class FactsModel(QAbstractTableModel):
+    """Lines of what is known; columns that nothing stands in are left out."""
+
+    def __init__(self, lines: Sequence[FactLine]) -> None:
+        super().__init__()
+        self.lines = tuple(lines)
+        self.columns = tuple(
+            each
+            for each in _COLUMNS
+            if each[0] in {"label", "value"} or any(self._cell(line, each[0]) for line in lines)
+        )
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def _cell(self, line: FactLine, name: str) -> Cell | None:
+        if name == "label":
+            return TextCell(say(line.label), "muted")
+        if name == "value":
+            return self._value(line)
+        if name == "chosen":
+            if line.state != "given" or not line.said_by:
+                return None
+            return IconCell("check", tr(N_("chosen"))) if line.chosen else TextCell(tr(N_("other")), "muted")
+        words = say(getattr(line, name))
+        return TextCell(words, "muted", at_end=name == "day") if words else None
+
+    def _value(self, line: FactLine) -> Cell:
+        if line.state in _STATES:
+            return IconCell(ANSWER_ICONS[line.state], tr(_STATES[line.state]), "muted", "muted")
+        return TextCell(say(line.value), "text" if line.chosen else "muted", bold=line.chosen)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        cell = self._cell(self.lines[index.row()], self.columns[index.column()][0]) or TextCell("")
+        if role == CELL:
+            return cell
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
+            return self.sentence(index.row())
+        return spoken(cell) if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole} else None
+
+    def sentence(self, place: int) -> str:
+        """A whole line for who reads by ear."""
+        cells = [spoken(self._cell(self.lines[place], name)) for name, _heading, _share in self.columns]
+        return ", ".join(words for words in cells if words)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return tr(self.columns[section][1])
+        if role == Qt.ItemDataRole.TextAlignmentRole and self.columns[section][0] == "day":
+            return END
+        return None
+
+
+class FactsTable(Table):
+    """As high as its lines; it never scrolls by itself."""
+
+    def __init__(self, lines: Sequence[FactLine], said: str) -> None:
+        super().__init__("facts", said, row="list_row_grid")
+        self.facts = FactsModel(lines)
+        self.setModel(self.facts)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setSectionsClickable(False)
+        self._tall()
+
+    def _tall(self) -> None:
+        row = self.verticalHeader().defaultSectionSize()
+        self.setFixedHeight(self.horizontalHeader().height() + row * len(self.facts.lines) + 1)
+
+    def measure(self) -> None:
+        super().measure()
+        if hasattr(self, "facts"):
+            self._tall()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        shares = [share for _name, _heading, share in self.facts.columns]
+        whole = sum(shares)
+        for place, share in enumerate(shares[:-1]):
+            self.setColumnWidth(place, self.viewport().width() * share // whole)
+
+
+class StepLine(Painted):
+    """One thing that is due: its sign, what, who, until when. Enter opens it where it leads somewhere."""
+
+    def __init__(self, step: Step, follow: Callable[[Target], object]) -> None:
+        super().__init__()
+        self.step, self._follow = step, follow
+        self.setObjectName("step")
+        sign = tr(N_("done")) if step.done else tr(N_("late")) if step.late else ""
+        parts = (say(step.title), say(step.who), step.day, sign)
+        self.setAccessibleName(", ".join(part for part in parts if part))
+        if step.target is not None:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(240), self.theme.px(35))
+
+    def draw(self, ink: Ink) -> None:
+        look, tall = ink.theme, self.height()
+        icon, tone = ("check", "ok") if self.step.done else ("warning", "warn") if self.step.late else ("ring", "muted")
+        ink.icon(ink.at(0, 0, look.px(20), tall), icon, tone, 18)
+        start = look.px(30)
+        day = self.step.day
+        if self.step.late and not self.step.done:
+            day = tr(N_("late · {day}"), day=day)
+        day_wide = look.width(day, "small") + look.px(4)
+        ink.words(
+            ink.at(self.width() - day_wide, 0, day_wide, tall), day, "small", tone if self.step.late else "muted", END
+        )
+        room = self.width() - start - day_wide - look.px(16)
+        who = say(self.step.who)
+        who_wide = min(look.width(who, "small") + look.px(4), room // 3) if who else 0
+        words_tone = "muted" if self.step.done else "text"
+        ink.words(ink.at(start, 0, room - who_wide, tall), say(self.step.title), "body", words_tone)
+        if who:
+            ink.words(ink.at(start + room - who_wide, 0, who_wide, tall), who, "small", "muted", END)
+        ink.painter.fillRect(0, tall - 1, self.width(), 1, look.colour("line"))
+        if self.hasFocus():
+            ink.ring(self.rect(), look.px(6))
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self._go()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and getattr(event, "key", int)() in {
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+        }:
+            self._go()
+            return True
+        return super().event(event)
+
+    def _go(self) -> None:
+        if self.step.target is not None:
+            self._follow(self.step.target)
+
+
+def facts_card(block: Facts) -> Card:
+    """A table of what is known, in its card."""
+    card = Card(tr(block.title), name="facts_card")
+    card.pad(16, 8, 2)
+    if block.lines:
+        card.add(FactsTable(block.lines, tr(block.title)))
+    else:
+        card.add(_nothing(block.empty))
+    return card
+
+
+def steps_card(block: Steps, follow: Callable[[Target], object]) -> Card:
+    """What is due, in its card."""
+    card = Card(tr(block.title), name="steps_card")
+    card.pad(16, 8, 2)
+    lines = QVBoxLayout()
+    lines.setSpacing(0)
+    for step in block.lines:
+        lines.addWidget(StepLine(step, follow))
+    card.add(lines)
+    if not block.lines:
+        card.add(_nothing(block.empty))
+    return card
+
+
+def _nothing(words: str) -> QWidget:
+    made = Text(tr(words) if words else tr(N_("Nothing here yet.")), "small", "muted")
+    made.setContentsMargins(0, theme.of(made).px(4), 0, theme.of(made).px(8))
+    return made

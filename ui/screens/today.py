@@ -1,0 +1,344 @@
+"""What must be done tonight, by this worker: the sum, two tiers of tasks, the beds, one's drafts. No name, no bed."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from transit_desk.domain.text import N_, Words, ntr, tr
+from transit_desk.module import FormPage, Meter, Target, Task, Verb
+from ui import signs, theme
+from ui.clerk import Clerk
+from ui.lists.table import say
+from ui.navigation import OpenPage, Pages
+from ui.timeline.view import near_day
+from ui.verbs import VerbButton, verb_button
+from ui.widgets.button import quiet
+from ui.widgets.card import Card
+from ui.widgets.empty import EmptyState
+from ui.widgets.figures import MeterLine, Segment, SegmentedBar
+from ui.widgets.summary import Glyph
+from ui.widgets.tasks import HourLine, TaskLine, TaskRule
+from ui.widgets.words import Line, Text, title
+
+if TYPE_CHECKING:
+    from transit_desk.desk import Desk
+
+EVENING: Final = 16  # from this hour on the page is called Tonight
+TIERS: Final = (
+    (("now",), N_("Without waiting")),
+    (("night",), N_("Before the night")),
+    (("tomorrow", "later"), N_("In the days to come")),
+)
+_PARTS: Final = {
+    "in_bed": (N_("in a bed"), "accent", False),
+    "elsewhere": (N_("elsewhere, as planned"), "accent2", False),
+    "to_bed": (N_("still without a bed"), "warn", True),
+}
+_WAYS: Final = (
+    Verb(N_("Several children"), "children", page="arrivals.start"),
+    Verb(N_("New arrival"), "plus", page="case_file.new", key="Ctrl+N"),
+)
+KEYS: Final = (
+    ("Tab", N_("next task")),
+    ("Enter", N_("do it")),
+    ("Ctrl+N", N_("new arrival")),
+    ("Ctrl+K", N_("search everywhere")),
+)
+
+
+class Screen(QWidget):
+    """Today, the first page of every morning and every evening."""
+
+    def __init__(self, desk: Desk, clerk: Clerk, open_page: OpenPage, pages: Pages | None = None) -> None:
+        super().__init__()
+        self.desk, self.clerk, self.open_page = desk, clerk, open_page
+        self.pages = pages or Pages(desk)
+        self.setObjectName("page")
+        self.setAccessibleName(tr(N_("Today")))
+        self.heading = title("")
+        self.date = Text("", "small", "muted", name="today_date")
+        self.left, self.right = QVBoxLayout(), QVBoxLayout()
+        self.buttons: list[VerbButton] = []
+        self.waiting = 0
+        self._stale = False
+        self._cards: list[QWidget] = []
+        self._drafts: QWidget | None = None
+        self._lay()
+        self.clerk.changed.connect(self._changed)
+        self.refresh()
+
+    # --- building ---
+
+    def _lay(self) -> None:
+        look = theme.of(self)
+        self.column = QVBoxLayout(self)
+        head = QHBoxLayout()
+        head.setSpacing(look.px(8))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.heading)
+        words.addWidget(self.date)
+        head.addLayout(words, 1)
+        for verb in _WAYS:
+            if self.pages.may(verb.page):
+                button = verb_button(verb, self.pages, self._do)
+                button.add_shortcut(self)
+                self.buttons.append(button)
+                head.addWidget(button)
+        self.column.addLayout(head)
+        sides = QHBoxLayout()
+        sides.setSpacing(look.px(16))
+        sides.addLayout(self.left, 734)
+        sides.addLayout(self.right, 360)
+        for side in (self.left, self.right):
+            side.setSpacing(look.px(12))
+        self.column.addLayout(sides, 1)
+        self._space()
+
+    def _space(self) -> None:
+        look = theme.of(self)
+        self.column.setContentsMargins(look.px(24), look.px(12), look.px(24), look.px(12))
+        self.column.setSpacing(look.px(10))
+
+    # --- asking ---
+
+    def refresh(self) -> None:
+        """Look again at everything."""
+        self._stale = False
+        local = self.desk.local(self.desk.now())
+        self.heading.say(tr(N_("Tonight")) if local.hour >= EVENING else tr(N_("Today")))
+        self.date.say(long_day(local.date(), f"{local:%H:%M}"))
+        if self.desk.may("case_file.tonight"):
+            self.clerk.ask("case_file.tonight", {}, self.show_tonight)
+        else:
+            self.show_quiet()
+        self.clerk.write(self.desk.drafts, self.show_drafts)
+
+    def _changed(self, _touched: object) -> None:
+        if self.isVisible():
+            self.refresh()
+        else:
+            self._stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self.refresh()
+        else:
+            self.clerk.write(self.desk.drafts, self.show_drafts)
+
+    def _clear(self) -> None:
+        for card in self._cards:
+            card.hide()
+            card.deleteLater()
+        self._cards = []
+        for side in (self.left, self.right):
+            while (item := side.takeAt(0)) is not None:
+                widget = item.widget()
+                if widget is not None and widget is self._drafts:
+                    widget.setParent(None)
+                    widget.deleteLater()
+                    self._drafts = None
+
+    def _put(self, side: QVBoxLayout, card: QWidget, stretch: int = 0) -> None:
+        self._cards.append(card)
+        side.addWidget(card, stretch)
+
+    # --- what is shown ---
+
+    def show_tonight(self, tonight: Any) -> None:
+        """The sum, the tasks, the beds."""
+        kept = self._drafts_kept if hasattr(self, "_drafts_kept") else []
+        self._clear()
+        tasks = [task for task in tonight.tasks if task.target is None or self.pages.may(task.target.page)]
+        self.waiting = len([task for task in tasks if task.tier == "now"])
+        self._put(self.left, self._sum(tonight))
+        self._put(self.left, self._tasks(tasks), 1)
+        if tonight.meters:
+            self._put(self.right, self._beds(tonight.meters))
+        coming = [task for task in tasks if task.tier == "tomorrow" and task.at]
+        if coming:
+            self._put(self.right, self._tomorrow(coming))
+        self.right.addStretch(1)
+        self.show_drafts(kept)
+
+    def show_quiet(self) -> None:
+        """For a role that sees no files: nothing waits here."""
+        self._clear()
+        self._put(self.left, EmptyState("check_ring", tr(N_("Nothing waits for you here"))), 1)
+        self.right.addStretch(1)
+
+    def _sum(self, tonight: Any) -> Card:
+        one, many = N_("{count} child is in the care of the house"), N_("{count} children are in the care of the house")
+        card = Card(ntr(one, many, tonight.total), name="tonight_sum")
+        card.say_aside(tr(N_("{count} files followed"), count=tonight.followed))
+        card.pad(16, 12, 10)
+        segments = [
+            Segment(number, tr(_PARTS[key][0]), _PARTS[key][1], _PARTS[key][2])
+            for key, number in tonight.parts
+            if key in _PARTS
+        ]
+        card.add(SegmentedBar(segments, tonight.total))
+        return card
+
+    def _tasks(self, tasks: Sequence[Task]) -> QWidget:
+        if not tasks:
+            return EmptyState("check_ring", tr(N_("Nothing waits")), tr(N_("Everything that was due is done.")))
+        card = Card(name="tasks_card")
+        card.setAccessibleName(tr(N_("To do")))
+        card.pad(16, 4, 0)
+        inside = QWidget()
+        inside.setObjectName("tasks")
+        inside.setAccessibleName(tr(N_("To do")))
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        first = True
+        for tiers, words in TIERS:
+            some = [task for task in tasks if task.tier in tiers]
+            if not some:
+                continue
+            lines.addWidget(_tier_head(tr(words), len(some)))
+            for place, task in enumerate(some):
+                if place:
+                    lines.addWidget(TaskRule())
+                lines.addWidget(self._task(task, f"{tiers[0]}_{place}", first=first and bool(task.target)))
+                first = first and not task.target
+        lines.addStretch(1)
+        area = QScrollArea()
+        area.setObjectName("tasks_area")
+        area.setAccessibleName(tr(N_("To do")))
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        card.add(area, 1)
+        return card
+
+    def _task(self, task: Task, key: str, *, first: bool) -> TaskLine:
+        tone = "warn" if task.urgent else "muted"
+        icon = signs.icon(task.icon, "warning" if task.urgent else "ring")
+        act = tr(task.verb) if task.verb and task.target is not None else ""
+        line = TaskLine(key, icon, say(task.title), say(task.detail), act, hour=task.at, tone=tone, first=first)
+        if task.target is not None:
+            line.asked.connect(functools.partial(self._follow, task.target))
+        return line
+
+    def _beds(self, meters: Sequence[Meter]) -> Card:
+        card = Card(tr(N_("Beds tonight")), name="beds_card")
+        card.pad(16, 10, 2)
+        if self.pages.may("interim_care.beds"):
+            more = quiet(tr(N_("Open")), after="chevron_end", name="open_beds")
+            more.clicked.connect(lambda _on=False: self.open_page("interim_care.beds"))
+            card.add_action(more)
+        for meter in meters:
+            card.add(MeterLine(say(meter.title), meter.taken, meter.places, say(meter.remark)))
+        return card
+
+    def _tomorrow(self, tasks: Iterable[Task]) -> Card:
+        card = Card(tr(N_("Tomorrow")), name="tomorrow_card")
+        card.pad(16, 10, 2)
+        for task in tasks:
+            card.add(HourLine(task.at, say(task.title), say(task.detail)))
+        return card
+
+    def show_drafts(self, kept: list[Any]) -> None:
+        """What this worker began to write: which form and when, never about whom."""
+        self._drafts_kept = kept
+        if self._drafts is not None:
+            self._drafts.hide()
+            self._drafts.deleteLater()
+            self._drafts = None
+        known = [each for each in kept if isinstance(self.pages.named(each.form), FormPage)]
+        if not known:
+            return
+        card = Card(tr(N_("My drafts")), aside=str(len(known)), name="drafts_card")
+        card.pad(16, 10, 4)
+        for place, each in enumerate(known[:4]):
+            card.add(self._draft(each, place))
+        self._drafts = card
+        where = max(0, self.right.count() - 1)
+        self.right.insertWidget(where, card)
+
+    def _draft(self, each: Any, place: int) -> QWidget:
+        page = self.pages.named(each.form)
+        at = self.desk.local(each.kept_at)
+        when = f"{near_day(at.date(), self.desk.day(self.desk.now()))}, {at:%H:%M}"
+        words = tr(page.title) if page is not None else ""
+        row = QWidget()
+        row.setObjectName(f"draft_{place}")
+        row.setAccessibleName(f"{words}, {when}")
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.of(self).px(12))
+        line.addWidget(Glyph("pencil", "muted", 18))
+        said = QVBoxLayout()
+        said.setSpacing(0)
+        said.addWidget(Line(words))
+        said.addWidget(Line(when, "small", "muted"))
+        line.addLayout(said, 1)
+        again = quiet(tr(N_("Take it up again")), name=f"draft_{place}_resume")
+        again.setAccessibleDescription(f"{words}, {when}")
+        again.clicked.connect(functools.partial(self._resume, each.form, each.subject))
+        line.addWidget(again)
+        return row
+
+    # --- going ---
+
+    def _resume(self, form: str, subject: str, _on: bool = False) -> None:
+        self.open_page(form, subject, resume=True)
+
+    def _follow(self, target: Target, _key: str = "") -> None:
+        self.open_page(target.page, target.record_id, **{str(name): value for name, value in target.extra.items()})
+
+    def _do(self, verb: Verb) -> None:
+        self.open_page(verb.page)
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys that matter here."""
+        return tuple((key, tr(words)) for key, words in KEYS)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "column"):
+            self._space()
+        super().changeEvent(event)
+
+
+def _tier_head(words: str, count: int) -> QWidget:
+    row = QWidget()
+    row.setObjectName("tier")
+    row.setAccessibleName(f"{words}, {count}")
+    line = QHBoxLayout(row)
+    look = theme.of(row)
+    line.setContentsMargins(0, look.px(8), 0, look.px(2))
+    line.setSpacing(look.px(8))
+    line.addWidget(Text(words, "section"))
+    line.addWidget(Text(str(count), "small", "muted"))
+    line.addStretch(1)
+    return row
+
+
+WEEKDAYS: Final = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+)  # fmt: skip
+LONG_MONTHS: Final = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
+    N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+
+
+def long_day(day: Any, hour: str) -> str:
+    """Saturday 21 November 2026 · 18:04, in the language of the moment."""
+    values = {
+        "weekday": Words(WEEKDAYS[day.weekday()]), "day": day.day, "month": Words(LONG_MONTHS[day.month - 1]),
+        "year": day.year, "hour": hour,
+    }  # fmt: skip
+    return str(Words(N_("{weekday} {day} {month} {year} · {hour}"), values))

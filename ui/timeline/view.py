@@ -1,0 +1,78 @@
+"""A child's story on a page: chips that narrow it to a part of the house, and the moments, newest first."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from PySide6.QtWidgets import QSizePolicy
+
+from transit_desk.domain.dates import MONTHS, ONE_DAY, say_day
+from transit_desk.domain.text import N_, Words, tr
+from transit_desk.domain.timeline import Event
+from transit_desk.module import Story
+from ui import signs, theme
+from ui.lists.table import say
+from ui.widgets.card import Card
+from ui.widgets.chip import Chips
+from ui.widgets.timeline import Moment, Timeline
+from ui.widgets.words import Text
+
+EVERYTHING: Final = "all"
+
+
+def near_day(day: datetime.date, today: datetime.date) -> str:
+    """A day as people say it: today, yesterday, 19 Nov, 3 Feb 2024."""
+    if day == today:
+        return tr(N_("today"))
+    if day == today - ONE_DAY:
+        return tr(N_("yesterday"))
+    if day.year == today.year:
+        return tr(N_("{day} {month}"), day=day.day, month=Words(MONTHS[day.month - 1]))
+    return str(say_day(day))
+
+
+class StoryCard(Card):
+    """The card around a story."""
+
+    def __init__(
+        self, story: Story, titles: Mapping[str, str], today: datetime.date, local: Callable[[int], datetime.datetime]
+    ) -> None:
+        super().__init__(tr(story.title), name="story_card")
+        self.pad(16, 8, 6)
+        self.story, self.today, self.local = story, today, local
+        self.list = Timeline(tr(story.title))
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.list.setMinimumHeight(theme.of(self).px(200))
+        if len(story.kinds) > 1:
+            kinds = [(EVERYTHING, tr(N_("All"))), *((key, titles.get(key, say(words))) for key, words in story.kinds)]
+            self.chips = Chips(kinds, tr(N_("Part of the story")), on=EVERYTHING, may_be_none=False, ticked=False)
+            self.chips.chosen.connect(self.narrow)
+            self.add(self.chips)
+        if story.events:
+            self.add(self.list, 1)
+            self.narrow(EVERYTHING)
+        else:
+            self.list.setParent(self)
+            self.list.hide()
+            self.add(Text(tr(story.empty) if story.empty else tr(N_("Nothing happened yet.")), "small", "muted"))
+            self.body.addStretch(1)
+
+    def narrow(self, kind: str) -> None:
+        """Only the moments of one part of the house."""
+        shown = [event for event in self.story.events if kind in {EVERYTHING, event.module}]
+        self.list.show_story([self._moment(event) for event in shown])
+        first = self.list.model().index(0, 0)
+        if first.isValid():
+            self.list.setCurrentIndex(first)
+        self.list.scrollToTop()
+
+    def _moment(self, event: Event) -> Moment:
+        written = self.local(event.at)
+        hour = f"{written:%H:%M}" if written.date() == event.day else ""
+        icon = signs.icon(event.icon, "disc")
+        record: Any = event.record or ("", "")
+        return Moment(
+            near_day(event.day, self.today), icon, str(event.title), event.actor, say(event.detail), hour, record[1]
+        )
