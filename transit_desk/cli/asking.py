@@ -1,0 +1,99 @@
+"""What every command needs: the open vault, secrets that were never typed in the open, and a way to answer."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import getpass
+import json
+import os
+import pathlib
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from transit_desk.domain import errors
+from transit_desk.domain.text import N_, Words, tr
+
+if TYPE_CHECKING:
+    from transit_desk.entrance import Entered
+
+VAULT, LOGIN, PASSPHRASE, PACKAGE_WORDS = (
+    f"TRANSIT_DESK_{name}" for name in ("VAULT", "LOGIN", "PASSPHRASE", "PACKAGE_WORDS")
+)
+DONE, REFUSED, AT_FAULT = 0, 2, 3
+
+Asked = argparse.Namespace
+
+
+def aside(words: object) -> None:
+    """A line beside the answer, on standard error."""
+    print(words, file=sys.stderr)
+
+
+def tell(asked: Asked, told: Mapping[str, object], lines: Sequence[object]) -> int:
+    """The answer as lines for people, or as JSON for a program."""
+    if asked.json:
+        print(json.dumps(told, ensure_ascii=False, default=str, indent=1))
+    else:
+        for line in lines:
+            print(line)
+    return DONE
+
+
+def path_from(variable: str) -> pathlib.Path | None:
+    """A path named by a variable."""
+    value = os.environ.get(variable)
+    return pathlib.Path(value) if value else None
+
+
+@contextlib.contextmanager
+def inside(asked: Asked) -> Iterator[Entered]:
+    """The open vault, locked again whatever happens."""
+    from transit_desk import entrance
+    from transit_desk.clock import Clock
+
+    if asked.vault is None or not asked.login:
+        raise errors.RuleBroken(N_("Say which vault and who you are: --vault FOLDER --login NAME."))
+    entered = entrance.come_in(asked.vault, asked.login, _passphrase(asked), Clock())
+    try:
+        for notice in entered.opened.notices:
+            aside(notice)
+        yield entered
+    finally:
+        entered.desk.lock()
+
+
+def _passphrase(asked: Asked) -> str:
+    """From a file, a variable or a person; never from the command itself, which everybody on the machine can read."""
+    return secret(asked.passphrase_file, PASSPHRASE, N_("Passphrase: "))
+
+
+def secret(file: pathlib.Path | None, variable: str, prompt: str) -> str:
+    """From a file, a variable or a person."""
+    if file is not None:
+        return next(iter(read(file).decode("utf-8", "replace").splitlines()), "")
+    given = os.environ.get(variable)
+    if given:
+        return given
+    if not sys.stdin.isatty():
+        raise errors.RuleBroken(
+            Words(N_("There is nobody to ask. Use a file, or the variable {name}."), {"name": variable})
+        )
+    return getpass.getpass(tr(prompt))
+
+
+def read(path: pathlib.Path) -> bytes:
+    """A whole file, or a refusal that names it."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        raise errors.NotFound(Words(N_("There is no file “{name}” that can be read."), {"name": path.name})) from None
+
+
+def not_there(path: pathlib.Path) -> None:
+    """Said before the work begins: what lies there is never written over."""
+    if path.exists():
+        raise errors.RuleBroken(
+            Words(N_("There is a file “{name}” already. Choose another name."), {"name": path.name}), "output"
+        )
