@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import pathlib
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ class Pair:
         )
         return consent_id
 
-    def prepare(self, *file_ids: str, **options: object) -> str:
+    def prepare(self, *file_ids: str, **options: Any) -> str:
         """A draft for the agency."""
         package_id: str = self.from_here.do(
             "handover.prepare", file_ids=list(file_ids), receiver_id=self.receiver_id,
@@ -51,7 +52,7 @@ class Pair:
         )  # fmt: skip
         return package_id
 
-    def seal(self, package_id: str, **options: object) -> bytes:
+    def seal(self, package_id: str, **options: Any) -> bytes:
         """Look, draw, close: as the screen does it."""
         return seal(self.from_here, package_id, **options)
 
@@ -64,7 +65,7 @@ class Pair:
         self.there_desk.do("handover.confirm_receiver", receiver_id=sender)
 
 
-def seal(desk: Desk, package_id: str, **options: object) -> bytes:
+def seal(desk: Desk, package_id: str, **options: Any) -> bytes:
     """Look, draw, close: as the screen does it."""
     contents = desk.ask("handover.contents", package_id=package_id)
     documents = desk.ask("handover.preview", package_id=package_id)
@@ -72,7 +73,7 @@ def seal(desk: Desk, package_id: str, **options: object) -> bytes:
         file_id: pdf.draw(document, {document.language: catalogue(document.language)})
         for file_id, document in documents.items()
     }
-    values = {"seen": contents.seen, "papers": papers, **options}
+    values: dict[str, Any] = {"seen": contents.seen, "papers": papers, **options}
     blob: bytes = desk.do("handover.seal_package", package_id=package_id, **values)
     return blob
 
