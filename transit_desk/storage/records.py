@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
+import types
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 import sqlalchemy
@@ -117,14 +120,15 @@ def answer() -> Any:
     return orm.mapped_column(sqlalchemy.Text, nullable=False, default=Answer.NOT_ASKED.value)
 
 
-def fields_of(record: type[Tables]) -> dict[str, fields.Field]:
+@functools.cache
+def fields_of(record: type[Tables]) -> Mapping[str, fields.Field]:
     """The described fields of a record by attribute name, in the order in which they were declared."""
     found: dict[str, fields.Field] = {}
     for column in record.__table__.columns:
         described = column.info.get("field")
         if isinstance(described, fields.Field):
             found[column.key] = dataclasses.replace(described, name=column.key)
-    return found
+    return types.MappingProxyType(found)
 
 
 def records() -> dict[str, type[Record]]:

@@ -112,12 +112,8 @@ def _where(places: Sequence[Place]) -> dict[str, Place]:
     return {place.file_id: place for place in places}
 
 
-def _listed(work: Work, window: Window) -> sqlalchemy.Select[CaseFile, Person]:
-    statement = (
-        sqlalchemy.select(CaseFile, Person)
-        .join(Person, Person.id == CaseFile.person_id)
-        .where(CaseFile.withdrawn_at.is_(None), CaseFile.merged_into_id.is_(None))
-    )
+def _listed(work: Work, window: Window) -> sqlalchemy.Select[CaseFile]:
+    statement = sqlalchemy.select(CaseFile).where(CaseFile.withdrawn_at.is_(None), CaseFile.merged_into_id.is_(None))
     if window.filters.get("house"):
         statement = statement.where(CaseFile.care_track.in_(sorted(rules.RESIDENT_TRACKS)))
     if window.filters.get("mine"):
@@ -134,9 +130,6 @@ def _listed(work: Work, window: Window) -> sqlalchemy.Select[CaseFile, Person]:
     return statement
 
 
-_SORT = sqlalchemy.func.coalesce(Person.name_in_use, "\U0010ffff")
-
-
 @query(N_("Children"), needs="read")
 def children(work: Work, *, window: Window) -> Rows:
     """One window of the list of children, by the name in use, under the filters and the words typed."""
@@ -147,16 +140,15 @@ def children(work: Work, *, window: Window) -> Rows:
     total = work.session.scalar(counted) or 0
     if window.after is not None:
         name, number = window.after
-        statement = statement.where(
-            sqlalchemy.or_(_SORT > name, sqlalchemy.and_(_SORT == name, CaseFile.number > number))  # noqa: SIM300
-        )
-    found = work.rows(statement.order_by(_SORT, CaseFile.number).limit(window.count + 1))
+        statement = statement.where(sqlalchemy.tuple_(CaseFile.listed_as, CaseFile.number) > (name, number))
+    found = work.all(statement.order_by(CaseFile.listed_as, CaseFile.number).limit(window.count + 1))
     shown = found[: window.count]
-    after = None
-    if len(found) > window.count:
-        file, person = shown[-1]
-        after = (person.name_in_use or "\U0010ffff", file.number)
-    return Rows(_child_rows(work, [(file, person) for file, person in shown]), total, after, _sum(work, total))
+    after = (shown[-1].listed_as, shown[-1].number) if len(found) > window.count else None
+    persons = {
+        person.id: person
+        for person in work.all(sqlalchemy.select(Person).where(Person.id.in_([file.person_id for file in shown])))
+    }
+    return Rows(_child_rows(work, [(file, persons[file.person_id]) for file in shown]), total, after, _sum(work, total))
 
 
 def _sum(work: Work, total: int) -> Words:
@@ -719,6 +711,29 @@ def profile_values(work: Work, *, file_id: str) -> dict[str, object]:
     file = work.get(CaseFile, file_id)
     seen = {name: work.see(file, name) for name in pages.PROFILE.fields}
     return {name: value for name, value in seen.items() if value is not HIDDEN}
+
+
+@dataclasses.dataclass(frozen=True)
+class DueRow:
+    """One thing that was promised or is required, done or not."""
+
+    id: str
+    what: str
+    from_day: datetime.date
+    to_day: datetime.date
+    who: str
+    done_on: datetime.date | None
+
+
+@query(N_("What was promised"), needs="read")
+def dues(work: Work, *, file_id: str) -> tuple[DueRow, ...]:
+    """What is due for a child: what waits first, by its last day; then what is done."""
+    rows = work.all(
+        sqlalchemy.select(Due)
+        .where(Due.file_id == file_id, Due.withdrawn_at.is_(None))
+        .order_by(Due.done_on.is_not(None), Due.to_day, Due.id)
+    )
+    return tuple(DueRow(row.id, row.what, row.from_day, row.to_day, row.who or "", row.done_on) for row in rows)
 
 
 @query(N_("A file by its number"), needs="read")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 
 import sqlalchemy
 from sqlalchemy import orm
@@ -15,6 +16,8 @@ from transit_desk.storage.records import Itself, OfFile, OfPerson, Record, answe
 from transit_desk.storage.work import Work
 
 C1, C2, C3 = Level.C1, Level.C2, Level.C3
+LAST = "\U0010ffff"
+"""Where a file without a name in use stands in a list: after all the others."""
 
 
 class Person(Itself, Record):
@@ -86,6 +89,8 @@ class CaseFile(Itself, Record):
     """One file for a person, for ever. Tracks stand apart; none of them gates a service."""
 
     __tablename__ = "case_file"
+    # Lists and their counts are read from this index alone, in order, whatever the number of files.
+    __table_args__ = (sqlalchemy.Index("ix_case_file_listed", "withdrawn_at", "merged_into_id", "listed_as", "number"),)
 
     number: orm.Mapped[str] = field(
         fields.Text(12), N_("Case number"), level=Level.C0, topic=Topic.IDENTITY, required=True, index=True
@@ -136,6 +141,9 @@ class CaseFile(Itself, Record):
     )
     merged_into_id: orm.Mapped[str | None] = field(
         fields.Reference("case_file"), N_("Same file as"), level=C1, topic=Topic.IDENTITY
+    )
+    listed_as: orm.Mapped[str] = field(
+        fields.Text(200), N_("Place in lists"), level=C1, topic=Topic.IDENTITY, required=True, default=LAST
     )
 
 
@@ -284,6 +292,14 @@ def as_claims(rows: list[Claim], what: str) -> list[claims.Claim]:
     ]  # fmt: skip
 
 
+def _place_in_lists(name: str | None) -> str:
+    """The name without accents and capitals, as a reader looks for it."""
+    if not name or not name.strip():
+        return LAST
+    bare = unicodedata.normalize("NFKD", name.strip().casefold())
+    return "".join(sign for sign in bare if not unicodedata.combining(sign))[:100] or LAST
+
+
 def _meant(row: Claim) -> object:
     if row.what != "age" or row.parts is None:
         return row.words
@@ -299,6 +315,7 @@ def renew(work: Work, person: Person, file: CaseFile) -> None:
     rows = claims_of(work, person.id)
     called = claims.chosen(as_claims(rows, "name_in_use")) or claims.chosen(as_claims(rows, "name"))
     person.name_in_use = str(called.claim.value) if called else None
+    file.listed_as = _place_in_lists(person.name_in_use)
     place = claims.chosen(as_claims(rows, "place"))
     person.origin_in_use = str(place.claim.value) if place else None
     birth = claims.birth(as_claims(rows, "age"))

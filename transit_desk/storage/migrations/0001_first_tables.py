@@ -296,6 +296,7 @@ def upgrade() -> None:
         sa.Column("specialist", sa.Boolean(), nullable=False),
         sa.Column("accompanies_id", sa.Uuid(as_uuid=False), nullable=True),
         sa.Column("merged_into_id", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("listed_as", sa.Text(), nullable=False),
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("edition", sa.Integer(), nullable=False),
@@ -318,6 +319,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_case_file_accompanies_id"), "case_file", ["accompanies_id"], unique=False)
     op.create_index(op.f("ix_case_file_care_track"), "case_file", ["care_track"], unique=False)
+    op.create_index(
+        "ix_case_file_listed", "case_file", ["withdrawn_at", "merged_into_id", "listed_as", "number"], unique=False
+    )
     op.create_index(op.f("ix_case_file_merged_into_id"), "case_file", ["merged_into_id"], unique=False)
     op.create_index(op.f("ix_case_file_number"), "case_file", ["number"], unique=False)
     op.create_index(op.f("ix_case_file_person_id"), "case_file", ["person_id"], unique=False)
