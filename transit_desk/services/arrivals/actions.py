@@ -192,7 +192,7 @@ def write_row(
 
 def _mother(work: Work, event: ReleaseEvent, row_id: str) -> EventRow:
     mother = work.get(EventRow, row_id)
-    rules.may_carry(mother.accompanies_id is not None, mother.event_id, event.id)
+    rules.may_carry(mother.event_id, event.id, mother_is_baby=mother.accompanies_id is not None)
     return mother
 
 
@@ -223,14 +223,15 @@ def import_rows(work: Work, *, event_id: str, rows: list[dict[str, object]]) -> 
     read: list[dict[str, object]] = []
     refused: list[errors.Refusal] = []
     for number, typed in enumerate(rows, 1):
+        cells, wrong = lists.read_row(typed)
         try:
-            cells = lists.read_row(typed)
             grid.check_cells(cells, event, source)
-            read.append(cells)
         except errors.Several as several:
-            refused.extend(_beside(number, each) for each in several.refusals)
+            wrong += several.refusals
         except errors.RuleBroken as broken:
-            refused.append(_beside(number, broken))
+            wrong.append(broken)
+        read.append(cells)
+        refused.extend(_beside(number, each) for each in wrong)
     if refused:
         raise errors.Several(tuple(refused)) if len(refused) > 1 else refused[0]
     return tuple(grid.new_row(work, event, cells, source) for cells in read)

@@ -91,8 +91,8 @@ def mapped(
     return tuple((headings[at], cell) for cell, at in places.items()), tuple(passed), tuple(row for row in read if row)
 
 
-def read_row(typed: Mapping[str, object]) -> dict[str, object]:
-    """The cells of one typed row as the grid takes them; every refusal names its cell."""
+def read_row(typed: Mapping[str, object]) -> tuple[dict[str, object], list[errors.Refusal]]:
+    """The cells of one typed row as the grid takes them, and a refusal for each that nobody can take."""
     read: dict[str, object] = {}
     refused: list[errors.Refusal] = []
     for cell, value in typed.items():
@@ -100,9 +100,7 @@ def read_row(typed: Mapping[str, object]) -> dict[str, object]:
             read[cell] = read_cell(cell, value)
         except errors.RuleBroken as broken:
             refused.append(broken)
-    if refused:
-        raise errors.Several(tuple(refused)) if len(refused) > 1 else refused[0]
-    return read
+    return read, refused
 
 
 def read_cell(cell: str, value: object) -> object:

@@ -342,9 +342,8 @@ def read_sheet(work: Work, *, blob: bytes, name: str) -> Preview:
     described = fields_of(EventRow)
     refused: list[errors.Refusal] = []
     for number, row in enumerate(rows, 1):
-        for cell, typed in row.items():
-            try:
-                lists.read_cell(cell, typed)
-            except errors.RuleBroken as broken:
-                refused.append(lists.beside(number, cell, described[cell].label, broken.words))
+        refused += [
+            lists.beside(number, each.field, described[each.field or ""].label, each.words)
+            for each in lists.read_row(row)[1]
+        ]
     return Preview(columns, passed, rows, tuple(refused), sheet.notes)

@@ -225,7 +225,7 @@ def may_move(arrived_on: datetime.date | None) -> None:
         raise errors.RuleBroken(N_("This child has already arrived at the centre."), "disposition")
 
 
-def may_carry(mother_is_baby: bool, mother_event: str, event: str) -> None:  # noqa: FBT001  (a fact, never a switch)
+def may_carry(mother_event: str, event: str, *, mother_is_baby: bool) -> None:
     """A baby belongs to the row of a girl of the same event, and no baby to a baby."""
     if mother_is_baby or mother_event != event:
         raise errors.RuleBroken(N_("Choose the row of the child who brought this baby."), "accompanies")

@@ -139,6 +139,8 @@ def _by_age(child: Child, place: Place, block: Words) -> Verdict:
         lowest, highest = BOYS[place.block]
         if child.high < lowest or child.low > highest:
             return Verdict("with_reason", Words(N_("{block}: this boy is of another age."), {"block": block}))
+    if child.baby and place.block != MOTHERS:
+        return Verdict("with_reason", Words(N_("{block}: a baby stays with the mother."), {"block": block}))
     if child.mother and place.block != MOTHERS:
         return Verdict("with_reason", Words(N_("{block}: she has her baby with her."), {"block": block}))
     if place.block == MOTHERS and not child.mother and not child.baby:

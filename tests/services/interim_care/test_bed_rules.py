@@ -1,0 +1,236 @@
+"""Rules of beds, with nothing but values: one child to a bed and a night, girls and boys apart, a place for each."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from transit_desk import choices
+from transit_desk.domain import errors
+from transit_desk.services.interim_care import rules
+from transit_desk.services.interim_care.rules import Child, Place, Taken
+
+DAY = datetime.date(2026, 9, 14)
+BLOCKS = choices.load("block_kind").keys
+days = st.integers(0, 30).map(lambda days: DAY + datetime.timedelta(days=days))
+ends = st.none() | days
+
+
+def nights_of(from_day: datetime.date, to_day: datetime.date | None) -> set[datetime.date]:
+    """Every night of a stay within the span of these tests."""
+    last = to_day or DAY + datetime.timedelta(days=60)
+    return {from_day + datetime.timedelta(days=each) for each in range(max(0, (last - from_day).days))}
+
+
+@given(a=days, b=ends, c=days, d=ends)
+def test_stays_overlap_exactly_when_they_share_a_night(
+    a: datetime.date, b: datetime.date | None, c: datetime.date, d: datetime.date | None
+) -> None:
+    shared = nights_of(a, b) & nights_of(c, d)
+
+    assert rules.overlap(a, b, c, d) == bool(shared)
+    assert rules.overlap(a, b, c, d) == rules.overlap(c, d, a, b)
+
+
+@given(a=days, b=ends, start=days, length=st.integers(0, 20))
+def test_nights_are_counted_within_a_span(
+    a: datetime.date, b: datetime.date | None, start: datetime.date, length: int
+) -> None:
+    end = start + datetime.timedelta(days=length)
+    span = {start + datetime.timedelta(days=each) for each in range(length + 1)}
+
+    assert rules.nights(a, b, start, end) == len(nights_of(a, b) & span)
+
+
+def place(block: str, code: str = "X-1", *, out_of_use: bool = False) -> Place:
+    return Place(code, code, block, block, out_of_use=out_of_use)
+
+
+def child(sex: str, age: int | None = 15, *, baby: bool = False, mother: bool = False, number: str = "TD-1") -> Child:
+    return Child(number, number, sex, age, age, baby=baby, mother=mother)
+
+
+@given(
+    block=st.sampled_from(BLOCKS),
+    sex=st.sampled_from(choices.load("sex").keys),
+    age=st.none() | st.integers(0, 20),
+    baby=st.booleans(),
+    mother=st.booleans(),
+    others=st.sets(st.sampled_from(choices.load("sex").keys)),
+)
+def test_no_bed_of_the_other_sex_ever_suits(
+    block: str, sex: str, age: int | None, baby: bool, mother: bool, others: set[str]
+) -> None:
+    found = rules.verdict(child(sex, age, baby=baby, mother=mother), place(block), others)
+
+    if (block.startswith("girls") and sex == "m") or (block.startswith("boys") and sex == "f"):
+        assert found.answer in ("never", "exception")
+        assert found.answer == "never" or (block == "girls_with_children" and baby)
+    if block.startswith(("girls", "boys")) and sex == "unknown":
+        assert not found.suits
+    if not block.startswith(("girls", "boys")) and others - {sex}:
+        assert found.answer in ("never", "exception")
+    assert (found.answer == "exception") == bool(found.exception)
+    assert str(found.words)
+
+
+@pytest.mark.parametrize(
+    ("told", "block", "answer"),
+    [
+        (child("f"), "girls", "suits"),
+        (child("f", mother=True), "girls_with_children", "suits"),
+        (child("f", mother=True), "girls", "with_reason"),
+        (child("f"), "girls_with_children", "with_reason"),
+        (child("f", 1, baby=True), "girls_with_children", "suits"),
+        (child("m", 1, baby=True), "girls_with_children", "exception"),
+        (child("f", 1, baby=True), "girls", "with_reason"),
+        (child("m", 12), "boys_10_13", "suits"),
+        (child("m", 16), "boys_10_13", "with_reason"),
+        (child("m", 13), "boys_14_17", "with_reason"),
+        (child("m", None), "boys_14_17", "suits"),
+        (child("f"), "infirmary", "with_reason"),
+        (child("m"), "boys_14_17", "suits"),
+    ],
+)
+def test_which_bed_suits_whom(told: Child, block: str, answer: str) -> None:
+    assert rules.verdict(told, place(block), ()).answer == answer
+
+
+def test_a_bed_out_of_use_is_given_to_nobody() -> None:
+    found = rules.verdict(child("f"), place("girls", out_of_use=True), ())
+
+    assert found.answer == "not_now"
+    with pytest.raises(errors.RuleBroken) as refused:
+        rules.may_sleep(found, why="because", exception=None, may_except=True)
+    assert refused.value.field == "bed_id"
+
+
+def test_small_brothers_and_sisters_share_a_family_room() -> None:
+    assert rules.verdict(child("m", 4), place("family"), {"f"}).exception == "siblings_under_six"
+    assert rules.verdict(child("m", 6), place("family"), {"f"}).answer == "never"
+    assert rules.verdict(child("m", None), place("family"), {"f"}).answer == "never"
+    assert rules.verdict(child("m", 4), place("infirmary"), {"f"}).answer == "never"
+
+
+@pytest.mark.parametrize(
+    ("why", "exception", "may_except", "field"),
+    [
+        ("he is three months old", "mother_with_infant", True, None),
+        ("he is three months old", None, True, "exception"),
+        ("he is three months old", "siblings_under_six", True, "bed_id"),
+        ("baby", "mother_with_infant", True, "why"),
+        (None, "mother_with_infant", True, "why"),
+        ("he is three months old", "mother_with_infant", False, "exception"),
+    ],
+)
+def test_an_exception_needs_its_name_a_supervisor_and_a_sentence(
+    why: str | None, exception: str | None, may_except: bool, field: str | None
+) -> None:
+    found = rules.verdict(child("m", 0, baby=True), place("girls_with_children"), ())
+    if field is None:
+        rules.may_sleep(found, why=why, exception=exception, may_except=may_except)
+        return
+    with pytest.raises(errors.Refusal) as refused:
+        rules.may_sleep(found, why=why, exception=exception, may_except=may_except)
+
+    assert refused.value.field == field
+    assert isinstance(refused.value, errors.NotAllowed) != may_except
+
+
+def test_an_exception_is_no_way_around_the_rule() -> None:
+    found = rules.verdict(child("m"), place("girls"), ())
+
+    for exception in (None, "mother_with_infant", "siblings_under_six"):
+        with pytest.raises(errors.RuleBroken):
+            rules.may_sleep(found, why="a long enough reason", exception=exception, may_except=True)
+
+
+def test_a_bed_that_suits_with_a_reason_asks_for_it() -> None:
+    found = rules.verdict(child("m", 16), place("boys_10_13"), ())
+
+    rules.may_sleep(found, why="with his brother", exception=None, may_except=False)
+    with pytest.raises(errors.RuleBroken) as refused:
+        rules.may_sleep(found, why=" ", exception=None, may_except=True)
+    assert refused.value.field == "why"
+
+
+def test_the_record_in_the_way_is_named() -> None:
+    taken = [
+        Taken("X-1", "TD-7KQ2MX-8", "m", DAY),
+        Taken("X-1", "TD-EARLIER", "m", DAY - datetime.timedelta(days=9), DAY),
+    ]
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        rules.bed_is_free(taken, place("boys_14_17"), DAY, None)
+    assert str(refused.value) == "Bed X-1 is taken by TD-7KQ2MX-8. Choose another one."
+    rules.bed_is_free(taken[1:], place("boys_14_17"), DAY, None)
+
+    with pytest.raises(errors.RuleBroken) as twice:
+        rules.child_is_free([("X-1", DAY, None)], "TD-7KQ2MX-8", DAY, None)
+    assert str(twice.value) == "TD-7KQ2MX-8 already has bed X-1. Move the child instead."
+    rules.child_is_free([("X-1", DAY, DAY)], "TD-7KQ2MX-8", DAY, None)
+
+
+children = st.lists(
+    st.builds(
+        Child,
+        id=st.uuids().map(str),
+        number=st.uuids().map(str),
+        sex=st.sampled_from(choices.load("sex").keys),
+        low=st.integers(10, 14),
+        high=st.integers(14, 17),
+        mother=st.booleans(),
+    ),
+    max_size=12,
+)
+places = st.lists(st.sampled_from(BLOCKS), max_size=12).map(
+    lambda blocks: [Place(str(n), str(n), block, block) for n, block in enumerate(blocks)]
+)
+
+
+@given(group=children, rooms=places, given_away=st.sets(st.integers(0, 11)))
+def test_a_group_gets_only_beds_that_suit_and_are_free(
+    group: list[Child], rooms: list[Place], given_away: set[int]
+) -> None:
+    taken = [Taken(str(each), "TD-OTHER", "m", DAY) for each in given_away]
+
+    found = rules.first_fit(group, rooms, taken, DAY)
+
+    assert sorted(each.id for each, _place, _why in found) == sorted(each.id for each in group), "nobody is left out"
+    chosen = [where.id for _child, where, _why in found if where is not None]
+    assert len(chosen) == len(set(chosen))
+    assert not {int(each) for each in chosen} & given_away
+    for each, where, why in found:
+        assert where is None or rules.verdict(each, where, ()).suits
+        assert why.suits == (where is not None)
+
+
+def test_who_gets_no_bed_is_told_why() -> None:
+    baby = child("m", 0, baby=True, number="TD-2")
+    unknown = child("unknown", number="TD-3")
+    girl = child("f", number="TD-4")
+
+    found = {each.id: why for each, _place, why in rules.first_fit([baby, unknown, girl],
+             [place("girls_with_children")], [], DAY)}  # fmt: skip
+
+    assert found["TD-2"].exception == "mother_with_infant"
+    assert "girl or a boy" in str(found["TD-3"].words)
+    assert "mattress" in str(found["TD-4"].words)
+
+
+def test_a_room_holds_its_beds_and_mattresses_come_on_top() -> None:
+    rules.room_has_place(3, 4, overflow=False)
+    rules.room_has_place(4, 4, overflow=True)
+    with pytest.raises(errors.RuleBroken):
+        rules.room_has_place(4, 4, overflow=False)
+
+
+def test_a_stay_ends_after_it_begins_and_not_in_days_to_come() -> None:
+    rules.ends_in_order(DAY, DAY, DAY)
+    for on_day, today in ((DAY - datetime.timedelta(days=1), DAY), (DAY + datetime.timedelta(days=1), DAY)):
+        with pytest.raises(errors.RuleBroken) as refused:
+            rules.ends_in_order(DAY, on_day, today)
+        assert refused.value.field == "on_day"

@@ -1,0 +1,411 @@
+"""Beds on a real vault: who sleeps where, who may change it, what is refused and what the house is told."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from tests.services.arrivals.house import DAY
+from tests.services.interim_care.conftest import Home
+from transit_desk.domain import errors
+from transit_desk.module import Mark, Task, Window
+from transit_desk.services.interim_care import queries
+from transit_desk.storage.work import Work
+
+
+def test_a_bed_is_given_and_the_house_knows_where_the_child_sleeps(home: Home) -> None:
+    boy = home.child("m", name="Safari")
+
+    home.give(boy, "boys_14_17-2")
+
+    desk = home.house.desk
+    shown = home.bed("boys_14_17-2")
+    assert (shown.state, shown.name, shown.file_id, shown.night) == ("taken", "Safari", boy, 1)
+    assert desk.ask("interim_care.bed_of", file_id=boy).code == "boys_14_17-2"
+    (row,) = desk.ask("case_file.children", window=Window()).rows
+    assert row.where == "bed boys_14_17-2"
+    told = desk.ask("case_file.child", record_id=boy)
+    assert "bed boys_14_17-2" in [str(fact) for fact in told.header.facts]
+    assert "Bed boys_14_17-2 given" in [str(event.title) for event in told.tabs[0].end[0].events]
+
+
+def test_no_two_children_in_one_bed_and_the_refusal_names_the_other(home: Home) -> None:
+    first, second = home.child("m", name="Safari"), home.child("m", name="Musa")
+    home.give(first, "boys_14_17-1")
+    number = home.bed("boys_14_17-1").number
+    before = home.house.commits()
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        home.give(second, "boys_14_17-1")
+
+    assert str(refused.value) == f"Bed boys_14_17-1 is taken by {number}. Choose another one."
+    assert refused.value.field == "bed_id"
+    assert home.house.commits() == before
+
+
+def test_no_child_in_two_beds(home: Home) -> None:
+    boy = home.child("m")
+    home.give(boy, "boys_14_17-1")
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        home.give(boy, "boys_14_17-2")
+
+    assert "already has bed boys_14_17-1" in str(refused.value)
+
+
+@pytest.mark.parametrize(("sex", "code"), [("f", "boys_14_17-1"), ("m", "girls-1"), ("m", "mothers-1")])
+def test_girls_and_boys_sleep_apart_whoever_asks(home: Home, sex: str, code: str) -> None:
+    child = home.child(sex)
+    before = home.house.commits()
+
+    for exception in (None, "mother_with_infant", "siblings_under_six"):
+        with pytest.raises(errors.RuleBroken) as refused:
+            home.give(child, code, why="a reason that is long enough", exception=exception)
+        assert "girls and boys sleep apart" in str(refused.value)
+        assert refused.value.field == "bed_id"
+    assert home.house.commits() == before
+
+
+def test_girls_and_boys_sleep_apart_in_the_infirmary_too(home: Home) -> None:
+    home.give(home.child("f"), "infirmary-1", why="fever tonight")
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        home.give(home.child("m"), "infirmary-2", why="fever tonight")
+
+    assert "girls and boys sleep apart" in str(refused.value)
+
+
+def test_a_mother_keeps_her_baby_boy_when_a_supervisor_says_why(staffed: Home) -> None:
+    mother = staffed.child("f", "16", "Zawadi")
+    baby = staffed.child("m", "8 mois", "Baraka", of=mother)
+    staffed.give(mother, "mothers-1")
+
+    staffed.house.at("receptionist")
+    with pytest.raises(errors.NotAllowed):
+        staffed.give(baby, "mothers-2", why="he is eight months old", exception="mother_with_infant")
+    staffed.house.at("supervisor")
+    with pytest.raises(errors.RuleBroken) as refused:
+        staffed.give(baby, "mothers-2", why="baby", exception="mother_with_infant")
+    assert refused.value.field == "why"
+    staffed.give(baby, "mothers-2", why="he is eight months old", exception="mother_with_infant")
+
+    assert staffed.bed("mothers-2").name == "Baraka"
+    assert staffed.bed("mothers-1").babies == 1
+
+
+def test_a_small_brother_stays_with_his_sister_in_the_family_room(home: Home) -> None:
+    home.give(home.child("f", "9", "Neema"), "family-1", why="sister and brother")
+
+    home.give(home.child("m", "5", "Amani"), "family-2", why="brother and sister, five years old",
+              exception="siblings_under_six")  # fmt: skip
+
+    assert home.bed("family-2").state == "taken"
+
+
+def test_a_boy_of_another_age_needs_a_reason(home: Home) -> None:
+    boy = home.child("m", "16")
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        home.give(boy, "boys_10_13-1")
+    assert refused.value.field == "why"
+
+    home.give(boy, "boys_10_13-1", why="beside his brother")
+    assert home.bed("boys_10_13-1").file_id == boy
+
+
+def test_undo_takes_the_bed_back(home: Home) -> None:
+    boy = home.child("m")
+    home.give(boy, "boys_14_17-1")
+
+    home.house.desk.undo()
+
+    assert home.bed("boys_14_17-1").state == "free"
+    assert home.house.desk.ask("interim_care.bed_of", file_id=boy) is None
+
+
+def test_a_move_ends_one_stay_and_begins_another_and_can_be_undone(home: Home) -> None:
+    boy = home.child("m")
+    home.give(boy, "boys_14_17-1")
+    home.house.clock.pass_(days=2)
+    desk = home.house.desk
+
+    desk.do("interim_care.move_bed", file_id=boy, bed_id=home.beds["boys_14_17-3"], why="quieter there")
+
+    assert (home.bed("boys_14_17-1").state, home.bed("boys_14_17-3").file_id) == ("free", boy)
+    assert dict(figures(home)) == {"interim_care.bed_nights": 3, "interim_care.mattress_nights": 0}
+
+    desk.undo()
+
+    assert (home.bed("boys_14_17-1").file_id, home.bed("boys_14_17-3").state) == (boy, "free")
+    assert home.bed("boys_14_17-1").night == 3
+
+
+def test_a_refused_move_changes_nothing(home: Home) -> None:
+    boy = home.child("m")
+    home.give(boy, "boys_14_17-1")
+    before = home.house.commits()
+
+    with pytest.raises(errors.RuleBroken):
+        home.house.desk.do("interim_care.move_bed", file_id=boy, bed_id=home.beds["girls-1"])
+    with pytest.raises(errors.RuleBroken):
+        home.house.desk.do("interim_care.move_bed", file_id=home.child("m"), bed_id=home.beds["boys_14_17-2"])
+
+    assert home.bed("boys_14_17-1").file_id == boy
+    assert home.house.commits() == before + 2, "only the second child was received"
+
+
+def test_a_freed_bed_is_free_from_its_day_and_undo_looks_who_came_since(home: Home) -> None:
+    first, second = home.child("m"), home.child("m")
+    desk = home.house.desk
+    home.give(first, "boys_14_17-1")
+    home.house.clock.pass_(days=1)
+    desk.do("interim_care.end_stay", file_id=first, why="went home")
+    assert home.bed("boys_14_17-1").state == "free"
+
+    desk.undo()
+    assert home.bed("boys_14_17-1").file_id == first
+
+    desk.do("interim_care.end_stay", file_id=first)
+    home.give(second, "boys_14_17-1")
+    desk.undo()
+    home.give(second, "boys_14_17-1")
+    with pytest.raises(errors.RuleBroken):
+        desk.do("interim_care.end_stay", file_id=first)
+
+
+def test_a_day_to_come_or_before_the_stay_is_refused(home: Home) -> None:
+    boy = home.child("m")
+    home.give(boy, "boys_14_17-1")
+
+    for days in (-1, 1):
+        with pytest.raises(errors.RuleBroken) as refused:
+            home.house.desk.do("interim_care.end_stay", file_id=boy, on_day=DAY + datetime.timedelta(days=days))
+        assert refused.value.field == "on_day"
+
+
+def test_a_bed_can_be_kept_for_a_day_to_come(home: Home) -> None:
+    boy, other = home.child("m", name="Safari"), home.child("m")
+
+    home.give(boy, "boys_14_17-1", from_day=DAY + datetime.timedelta(days=3))
+
+    assert home.bed("boys_14_17-1").state == "reserved"
+    with pytest.raises(errors.RuleBroken):
+        home.give(other, "boys_14_17-1")
+    why = {bed.code: bed for bed in home.house.desk.ask("interim_care.free_beds", file_id=other)}
+    assert not why["boys_14_17-1"].suits
+    assert str(why["boys_14_17-1"].why).startswith("Kept for TD-")
+
+
+def test_why_a_bed_does_not_suit_is_said_in_words(home: Home) -> None:
+    home.house.desk.do("interim_care.change_bed", bed_id=home.beds["boys_14_17-3"], out_of_use=True, why="a slat broke")
+    boy = home.child("m", "15")
+    home.give(home.child("m"), "boys_14_17-2")
+
+    found = home.house.desk.ask("interim_care.free_beds", file_id=boy)
+
+    told = {bed.code: (bed.suits, str(bed.why)) for bed in found}
+    assert found[0].code == "boys_14_17-1"
+    assert told["boys_14_17-1"] == (True, "free, and suits")
+    assert told["girls-1"] == (False, "Girls: girls and boys sleep apart.")
+    assert told["boys_14_17-3"] == (False, "This bed is out of use.")
+    assert told["boys_10_13-1"] == (False, "Boys 10–13: this boy is of another age.")
+    assert "boys_14_17-2" not in told, "who sleeps there is no reason to give"
+
+
+def test_nobody_is_turned_away_a_mattress_is_laid_and_counted(home: Home) -> None:
+    for _each in range(3):
+        (bed,) = home.house.desk.ask("interim_care.beds_for", file_ids=[home.child("m")])
+        home.house.desk.do("interim_care.give_beds", assignments=[(bed.file_id, bed.bed_id)])
+    fourth = home.child("m", name="Héritier")
+
+    (none,) = home.house.desk.ask("interim_care.beds_for", file_ids=[fourth])
+    assert (none.bed_id, str(none.why)) == ("", "No bed suits tonight. Lay a mattress in the right block.")
+    with pytest.raises(errors.RuleBroken):
+        home.house.desk.do("interim_care.make_bed", room_id=home.rooms["boys_14_17"], code="one too many")
+    home.beds["M-1"] = home.house.desk.do("interim_care.lay_mattress", room_id=home.rooms["boys_14_17"], code="M-1")
+    home.give(fourth, "M-1")
+
+    board = home.house.desk.ask("interim_care.board")
+    assert (board.in_beds, board.on_mattresses, board.to_bed) == (3, 1, ())
+    assert str(board.sum_up) == "4 children = 3 in beds + 1 on mattresses"
+    meter = next(meter for meter in home.house.desk.ask("interim_care.blocks") if meter.title == "boys_14_17")
+    assert (meter.taken, meter.places, meter.over) == (3, 3, 1)
+    with pytest.raises(errors.RuleBroken):
+        home.house.desk.do("interim_care.take_mattress_away", bed_id=home.beds["M-1"])
+    with pytest.raises(errors.RuleBroken):
+        home.house.desk.do("interim_care.take_mattress_away", bed_id=home.beds["girls-1"])
+    home.house.desk.do("interim_care.end_stay", file_id=fourth)
+    home.house.desk.do("interim_care.take_mattress_away", bed_id=home.beds["M-1"])
+    with pytest.raises(errors.NotFound):
+        home.give(fourth, "M-1")
+
+
+def test_a_group_gets_its_beds_together_or_none(home: Home) -> None:
+    girl, mother, boy = home.child("f", "14"), home.child("f", "17"), home.child("m", "12")
+    baby = home.child("f", "8 mois", of=mother)
+    desk = home.house.desk
+
+    proposed = {each.file_id: each for each in desk.ask("interim_care.beds_for", file_ids=[girl, mother, boy, baby])}
+
+    assert [proposed[each].room for each in (girl, mother, boy, baby)] == [
+        "girls", "girls_with_children", "boys_10_13", "girls_with_children",
+    ]  # fmt: skip
+    before = home.house.commits()
+    with pytest.raises(errors.RuleBroken):
+        desk.do("interim_care.give_beds", assignments=[(girl, proposed[girl].bed_id), (boy, proposed[girl].bed_id)])
+    assert home.house.commits() == before
+    assert home.bed(proposed[girl].code).state == "free"
+
+    desk.do("interim_care.give_beds", assignments=[(each.file_id, each.bed_id) for each in proposed.values()])
+    assert desk.ask("interim_care.board").to_bed == ()
+    assert desk.ask("interim_care.beds_for", file_ids=[girl, boy]) == ()
+    desk.undo()
+    assert len(desk.ask("interim_care.board").to_bed) == 4
+
+
+def test_a_bed_is_never_taken_away_from_under_a_child(home: Home) -> None:
+    boy = home.child("m")
+    home.give(boy, "boys_14_17-1")
+    bed = home.beds["boys_14_17-1"]
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        home.house.desk.do("interim_care.change_bed", bed_id=bed, out_of_use=True, why="a slat broke")
+    assert home.bed("boys_14_17-1").number in str(refused.value)
+    with pytest.raises(errors.RuleBroken) as silent:
+        home.house.desk.do("interim_care.change_bed", bed_id=home.beds["girls-1"], out_of_use=True)
+    assert silent.value.field == "why"
+
+    home.house.desk.do("interim_care.end_stay", file_id=boy)
+    home.house.desk.do("interim_care.change_bed", bed_id=bed, out_of_use=True, why="a slat broke")
+    assert (home.bed("boys_14_17-1").state, home.bed("boys_14_17-1").remark) == ("out_of_use", "a slat broke")
+    with pytest.raises(errors.RuleBroken):
+        home.give(boy, "boys_14_17-1")
+    home.house.desk.do("interim_care.change_bed", bed_id=bed, out_of_use=False)
+    home.give(boy, "boys_14_17-1")
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "field"),
+    [
+        ("make_room", {"name": "", "block": "girls", "capacity": 4}, "name"),
+        ("make_room", {"name": "A", "block": "boys", "capacity": 4}, "block"),
+        ("make_room", {"name": "A", "block": "girls", "capacity": 0}, "capacity"),
+        ("make_room", {"name": "A\x00", "block": "girls", "capacity": 4}, "name"),
+        ("make_room", {"name": "é" * 81, "block": "girls", "capacity": 4}, "name"),
+    ],
+)
+def test_a_room_that_cannot_be_is_refused_beside_its_field(
+    home: Home, name: str, values: dict[str, Any], field: str
+) -> None:
+    before = home.house.commits()
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        home.house.desk.do(f"interim_care.{name}", **values)
+
+    assert refused.value.field == field
+    assert home.house.commits() == before
+
+
+def test_no_two_beds_have_one_code(home: Home) -> None:
+    with pytest.raises(errors.RuleBroken) as refused:
+        home.house.desk.do("interim_care.lay_mattress", room_id=home.rooms["girls"], code="girls-1")
+
+    assert refused.value.field == "code"
+
+
+# -- who may, and who sees what
+
+
+def test_whoever_cannot_see_a_child_still_does_not_get_its_bed(staffed: Home) -> None:
+    director = staffed.house.desk
+    hidden = staffed.child("m", name="Olivier")
+    staffed.give(hidden, "boys_14_17-1")
+    desk = staffed.house.at("caseworker")
+    own = desk.do("case_file.open_case", sex="m", care_track="resident", name="Musa", age="15")
+    del director
+
+    shown = staffed.bed("boys_14_17-1")
+    assert (shown.state, shown.file_id) == ("taken", "")
+    assert shown.name == shown.number, "the number, since the child is not among her files"
+    with pytest.raises(errors.RuleBroken) as refused:
+        staffed.give(own, "boys_14_17-1")
+    assert shown.number in str(refused.value)
+    staffed.give(own, "boys_14_17-2")
+    assert staffed.bed("boys_14_17-2").name == "Musa"
+
+
+def test_rights_are_those_of_the_role_and_a_refusal_writes_nothing(staffed: Home) -> None:
+    boy = staffed.child("m")
+    rooms: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("make_room", {"name": "B", "block": "girls", "capacity": 1}),
+        ("make_bed", {"room_id": staffed.rooms["girls"], "code": "new"}),
+        ("change_bed", {"bed_id": staffed.beds["girls-1"], "out_of_use": True, "why": "a slat broke"}),
+    )
+    beds: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("give_bed", {"file_id": boy, "bed_id": staffed.beds["boys_14_17-1"]}),
+        ("give_beds", {"assignments": [(boy, staffed.beds["boys_14_17-1"])]}),
+        ("move_bed", {"file_id": boy, "bed_id": staffed.beds["boys_14_17-1"]}),
+        ("end_stay", {"file_id": boy}),
+        ("lay_mattress", {"room_id": staffed.rooms["girls"], "code": "M-9"}),
+        ("take_mattress_away", {"bed_id": staffed.beds["girls-1"]}),
+    )
+    for role, refused in (("educator", rooms), ("receptionist", rooms), ("caseworker", rooms),
+                          ("trainer", rooms + beds)):  # fmt: skip
+        desk = staffed.house.at(role)
+        before = staffed.house.commits()
+        for name, values in refused:
+            with pytest.raises(errors.NotAllowed):
+                desk.do(f"interim_care.{name}", **values)
+        assert staffed.house.commits() == before
+    with pytest.raises(errors.NotAllowed):
+        staffed.house.desk.ask("interim_care.board")
+
+    staffed.house.at("educator")
+    staffed.give(boy, "boys_14_17-1")
+    assert staffed.bed("boys_14_17-1").state == "taken"
+
+
+# -- what the house is told
+
+
+def figures(home: Home) -> list[tuple[str, int]]:
+    """The nights of this month."""
+    with home.house.desk._session(home.house.desk.vault.reader) as session:
+        unit = Work(session, home.house.desk.actor, home.house.desk, home.house.desk._sealer, "test")
+        return queries.figures_of(unit, DAY, DAY + datetime.timedelta(days=30))
+
+
+def test_today_says_how_many_have_no_bed_and_names_nobody(home: Home) -> None:
+    boy = home.child("m", name="Wilondja")
+    girl = home.child("f", name="Esther")
+    home.child("f", "8 mois", "Neema", of=girl)
+
+    tonight = home.house.desk.ask("case_file.tonight")
+
+    (task,) = [task for task in tonight.tasks if isinstance(task, Task) and task.icon == "bed"]
+    assert str(task.title) == "2 children without a bed tonight", "a baby may share her mother's"
+    assert (task.urgent, task.tier) == (True, "now")
+    assert not any(word in str(task) for word in ("Wilondja", "Esther", "Neema", "TD-", "girls-"))
+    assert dict(tonight.parts)["to_bed"] == 3
+
+    home.give(boy, "boys_14_17-1")
+    tonight = home.house.desk.ask("case_file.tonight")
+    assert dict(tonight.parts)["in_bed"] == 1
+    assert [meter.title for meter in tonight.meters] == [
+        "girls", "girls_with_children", "boys_10_13", "boys_14_17", "infirmary", "family",
+    ]  # fmt: skip
+    marks = home.house.desk.ask("case_file.child", record_id=girl).header.marks
+    assert "no bed tonight" in [str(mark.words) for mark in marks if isinstance(mark, Mark)]
+
+
+def test_beds_stand_in_a_plain_list_too(home: Home) -> None:
+    home.give(home.child("m", name="Wilondja"), "boys_14_17-1")
+
+    rows = home.house.desk.ask("interim_care.beds", window=Window())
+
+    assert rows.total == 12
+    taken = next(row for row in rows.rows if row.code == "boys_14_17-1")
+    assert (taken.who, taken.nights, str(taken.state.words)) == ("Wilondja", "night 1", "taken")
+    assert home.house.desk.ask("interim_care.beds", window=Window(filters={"free": True})).total == 11
