@@ -99,9 +99,9 @@ class HelpPanel(Card):
             self._pieces.pop(1).deleteLater()
         for piece in self._pieces:
             self.add(piece)
-        self._place()
         self.show()
         self.raise_()
+        self._place()
         self.close_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _place(self) -> None:
@@ -112,7 +112,9 @@ class HelpPanel(Card):
         top = look.height("topbar") + look.px(8)
         bottom = look.height("statusbar") + look.px(8)
         x = look.px(16) if self.isRightToLeft() else owner.width() - wide - look.px(16)
-        self.setGeometry(x, top, wide, min(self.sizeHint().height(), owner.height() - top - bottom))
+        self._layout.activate()
+        tall = max(self._layout.totalHeightForWidth(wide), self._layout.totalSizeHint().height())
+        self.setGeometry(x, top, wide, min(tall, owner.height() - top - bottom))
 
     def sink(self) -> None:
         """Close; the keyboard goes back to where it was."""

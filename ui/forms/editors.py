@@ -336,7 +336,7 @@ class ManyEditor(Editor):
         box = QWidget()
         box.setObjectName(name)
         column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, theme.of(box).px(6))
         self.chips: dict[str, Chip] = {}
         flow = Flow()
         for place, (key, words) in enumerate(labels(kind.list_name)):

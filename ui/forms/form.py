@@ -18,6 +18,7 @@ from transit_desk.domain.text import N_, tr
 from transit_desk.module import FormPage
 from ui import theme
 from ui.clerk import Clerk
+from ui.forms.alike import ASKS, QUERY, AlikePanel
 from ui.forms.draft import Draft, rescued
 from ui.forms.editors import Editor, RecordEditor, editor_for
 from ui.widgets import field as answers
@@ -29,6 +30,7 @@ from ui.widgets.summary import ErrorSummary
 from ui.widgets.words import Text, title
 
 WIDEST: Final = 720
+LIKE_A_CHILD: Final = frozenset({"name", "sex", "age"})
 CHOSEN_BY: Final = {"worker": "office.workers", "room": "interim_care.rooms"}  # the query that answers what to choose
 KEYS: Final = (
     ("Ctrl+S", N_("save")),
@@ -79,6 +81,7 @@ class Form(QWidget):
     left = Signal()
     told = Signal(str, str, str)  # words for the foot of the window, their icon, their tone
     faulted = Signal(object)
+    looked_up = Signal(str)  # a file that may be the same child's
 
     def __init__(
         self, page: FormPage, clerk: Clerk, subject: str = "", extra: Mapping[str, object] | None = None
@@ -145,13 +148,29 @@ class Form(QWidget):
             self.inner.addWidget(card)
         self.inner.addStretch(1)
         self.area.setWidget(self.body)
-        self.column.addWidget(self.area, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(theme.of(self).px(16))
+        middle.addWidget(self.area, 1)
+        self.alike = self._alike()
+        if self.alike is not None:
+            middle.addWidget(self.alike, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(middle, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.save_button)
         foot.addWidget(self.state)
         foot.addStretch(1)
         self.column.addLayout(foot)
         self._space()
+
+    def _alike(self) -> AlikePanel | None:
+        """Beside a form that begins a child's file: those that may be the same child's."""
+        desk = self.clerk.desk
+        if not set(self.questions) >= LIKE_A_CHILD or desk is None or not desk.may(QUERY):
+            return None
+        panel = AlikePanel(self.clerk)
+        panel.setFixedWidth(theme.of(self).px(340))
+        panel.asked.connect(self.looked_up)
+        return panel
 
     def _question(self, name: str, kind: fields.Field, today: datetime.date) -> Asked:
         editor = editor_for(name, kind.kind, today, self._zone())
@@ -219,6 +238,9 @@ class Form(QWidget):
 
     def _touched(self) -> None:
         self.draft.touch()
+        if self.alike is not None:
+            answered = {name: each for name, each in self.questions.items() if each.shown.answer() == answers.GIVEN}
+            self.alike.look({name: answered[name].editor.typed() for name in ASKS if name in answered})
 
     def _focus_moved(self, _old: object, _new: object) -> None:
         if self.draft.changed():

@@ -65,6 +65,7 @@ class ListPicker(QWidget):
         self.list = QListView()
         self.list.setObjectName(f"{name}_list")
         self.list.setAccessibleName(tr(N_("Choices")))
+        self.list.setProperty("ground", "well")
         self.list.setModel(self.model)
         self.list.setItemDelegate(CellDelegate(self.list))
         self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from transit_desk.domain.text import N_, ntr, tr
@@ -49,6 +49,7 @@ class RecordListPage(QWidget):
         self.table = Table("list", tr(page.title))
         self.table.setModel(self.model)
         self.table.activated.connect(self._open)
+        self.table.viewport().installEventFilter(self)
         self.card = TableCard(self.table)
         self.heading = title(tr(page.title))
         self.sum = Line("", "small", "muted", name="list_sum")
@@ -92,7 +93,7 @@ class RecordListPage(QWidget):
     def _space(self) -> None:
         look = theme.of(self)
         self.column.setContentsMargins(look.px(24), look.px(8), look.px(24), look.px(8))
-        self.column.setSpacing(look.px(10))
+        self.column.setSpacing(look.px(8))
 
     def _wire(self) -> None:
         self.show_all.clicked.connect(lambda _on=False: self.bar.show_all())
@@ -218,16 +219,17 @@ class RecordListPage(QWidget):
 
     def _widths(self) -> None:
         """Each column its share; the last one takes what is left."""
-        look = theme.of(self)
-        room = self.table.viewport().width() or self.width() - look.px(64)
+        room = self.table.viewport().width()
         weights = [column.weight for column in self.page.columns]
         whole = sum(weights) or 1
         for place, weight in enumerate(weights[:-1]):
             self.table.setColumnWidth(place, room * weight // whole)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._widths()
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """The columns follow the list, whose width is known only when its card was laid out."""
+        if event.type() == QEvent.Type.Resize:
+            self._widths()
+        return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.table.hasFocus():

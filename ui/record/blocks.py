@@ -30,12 +30,12 @@ _STATES: Final = {
 }
 # name, heading, share of the width
 _COLUMNS: Final = (
-    ("label", N_("Fact"), 19),
+    ("label", N_("Fact"), 18),
     ("value", N_("Value"), 25),
-    ("said_by", N_("Said by"), 16),
+    ("said_by", N_("Said by"), 17),
     ("known_by", N_("Known by"), 18),
-    ("chosen", N_("In use"), 12),
-    ("day", N_("On"), 14),
+    ("chosen", N_("In use"), 14),
+    ("day", N_("On"), 17),
 )
 
 

@@ -183,7 +183,7 @@ class RecordView(QWidget):
         sides = QHBoxLayout(body)
         sides.setContentsMargins(0, look.px(2), 0, 0)
         sides.setSpacing(look.px(16))
-        for blocks, share in ((tab.start, 7), (tab.end, 4)):
+        for blocks, share in ((tab.start, 15), (tab.end, 8)):
             if not blocks:
                 continue
             side = QVBoxLayout()

@@ -33,6 +33,12 @@ def near_day(day: datetime.date, today: datetime.date) -> str:
     return str(say_day(day))
 
 
+def short_name(name: str) -> str:
+    """A worker in a narrow place: Furaha N."""
+    first, *rest = name.split()[:2] or [""]
+    return f"{first} {rest[0][0]}." if rest else first
+
+
 class StoryCard(Card):
     """The card around a story."""
 
@@ -74,5 +80,11 @@ class StoryCard(Card):
         icon = signs.icon(event.icon, "disc")
         record: Any = event.record or ("", "")
         return Moment(
-            near_day(event.day, self.today), icon, str(event.title), event.actor, say(event.detail), hour, record[1]
+            near_day(event.day, self.today),
+            icon,
+            str(event.title),
+            short_name(event.actor),
+            say(event.detail),
+            hour,
+            record[1],
         )

@@ -1,0 +1,96 @@
+"""Beside a new arrival: files that may be the same child's, found while one types. Never in the way."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from transit_desk.domain.text import N_, ntr, tr
+from ui import theme
+from ui.clerk import Clerk
+from ui.lists.table import say
+from ui.widgets.button import quiet
+from ui.widgets.card import Card
+from ui.widgets.painted import announce, ltr
+from ui.widgets.words import Text
+
+QUERY: Final = "case_file.possible_earlier"
+ASKS: Final = ("name", "sex", "age", "village")
+PAUSE: Final = 300
+
+
+class AlikePanel(Card):
+    """The possible earlier files, each with its reason. It takes no focus; saving stays possible."""
+
+    asked = Signal(str)
+
+    def __init__(self, clerk: Clerk) -> None:
+        super().__init__(tr(N_("Was this child here before?")), name="alike")
+        self.pad(16, 12, 8)
+        self.clerk = clerk
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.words = Text(tr(N_("Files with a name like this one appear here.")), "small", "muted", wrap=True)
+        self.add(self.words)
+        self.lines = QVBoxLayout()
+        self.lines.setSpacing(theme.of(self).px(8))
+        self.add(self.lines)
+        self._turn = 0
+        self._last: dict[str, object] = {}
+        self._values: dict[str, object] = {}
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self._ask)
+
+    def look(self, typed: Mapping[str, object]) -> None:
+        """Something was typed in the fields that tell one child from another."""
+        self._values = {name: str(typed[name]) for name in ASKS if typed.get(name)}
+        self._pause.start()
+
+    def _ask(self) -> None:
+        if self._values == self._last:
+            return
+        self._last = dict(self._values)
+        self._turn += 1
+        if self._values.get("name"):
+            self.clerk.ask(QUERY, dict(self._values), functools.partial(self._found, self._turn))
+        else:
+            self._found(self._turn, ())
+
+    def _found(self, turn: int, found: Sequence[Any]) -> None:
+        if turn != self._turn:
+            return
+        while (item := self.lines.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        if not self._values.get("name"):
+            words = tr(N_("Files with a name like this one appear here."))
+        elif not found:
+            words = tr(N_("No file looks like this child's."))
+        else:
+            words = ntr(
+                N_("{count} file may be the same child's."), N_("{count} files may be the same child's."), len(found)
+            )
+        self.words.say(words)
+        announce(self, words)
+        for each in found[:5]:
+            self.lines.addWidget(self._line(each))
+
+    def _line(self, each: Any) -> QWidget:
+        row = QWidget()
+        row.setObjectName("alike_line")
+        row.setAccessibleName(f"{each.label} {say(each.reason)}".strip())
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if each.label:
+            link = quiet(ltr(each.label), after="chevron_end", name="alike_open")
+            link.clicked.connect(lambda _on=False: self.asked.emit(each.file_id))
+            column.addWidget(link)
+        column.addWidget(Text(say(each.reason), "small", "muted", wrap=True))
+        return row
