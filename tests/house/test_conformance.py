@@ -22,7 +22,7 @@ from transit_desk.storage.records import fields_of, records
 
 MODULES = services.modules()
 ACTS = services.acts()
-_PARTS = {"__init__", "records", "rules", "actions", "queries", "pages", "papers"}
+_PARTS = {"__init__", "records", "rules", "actions", "queries", "views", "hooks", "pages", "papers"}
 _PURE = ("transit_desk.domain", "transit_desk.matching", "transit_desk.planning", "transit_desk.module")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import N_
 from transit_desk.module import Hooks, Module, Paper, Setting
-from transit_desk.services.case_file import pages, queries
+from transit_desk.services.case_file import hooks, pages
 
 _LEADERS = ("director", "supervisor")
 _FIELD = ("caseworker", "psychologist", "tracing_officer")
@@ -30,10 +30,10 @@ MODULE = Module(
     pages=pages.PAGES,
     home="case_file.children",
     hooks=Hooks(
-        timeline=queries.timeline_of,
-        alerts=queries.alerts_of,
-        promises=queries.promises_on,
-        handover=queries.handover_of,
+        timeline=hooks.timeline_of,
+        alerts=hooks.alerts_of,
+        promises=hooks.promises_on,
+        handover=hooks.handover_of,
     ),
     settings=(
         Setting("case_file.registration_days", N_("Days to complete a registration"), 2),

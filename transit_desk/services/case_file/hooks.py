@@ -1,0 +1,115 @@
+"""What the file tells when it is gathered with other slices: its lines, its marks, what is due, what is packed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+import sqlalchemy
+
+from transit_desk import choices
+from transit_desk.domain.text import N_, Words
+from transit_desk.domain.timeline import Event
+from transit_desk.export.redaction import Audience
+from transit_desk.module import (
+    Mark,
+    Packed,
+    Target,
+    Task,
+)
+from transit_desk.services.case_file import papers
+from transit_desk.services.case_file.records import (
+    CaseFile,
+    Consent,
+    Due,
+    Episode,
+    Note,
+)
+from transit_desk.storage.people import Worker
+from transit_desk.storage.records import Record
+from transit_desk.storage.work import HIDDEN, Work
+
+
+def timeline_of(work: Work, file_id: str) -> list[Event]:
+    """The file's own lines: opened, where the child is, notes, consent, promises kept."""
+    file = work.get(CaseFile, file_id)
+    workers = {row.id: row.name for row in work.all(sqlalchemy.select(Worker))}
+    events = [_event(work, file, file.opened_on, Words(N_("File opened")), "folder", workers)]
+    for episode in work.all(sqlalchemy.select(Episode).where(Episode.file_id == file_id)):
+        events.append(_event(work, episode, episode.began_on, Words(N_("Arrived at the house")), "house", workers))
+        if episode.ended_on is not None:
+            events.append(_event(work, episode, episode.ended_on, Words(N_("Left the house")), "house", workers))
+    notes = work.all(sqlalchemy.select(Note).where(Note.file_id == file_id, Note.withdrawn_at.is_(None)))
+    events.extend(_note_event(work, note, workers) for note in notes)
+    for row in work.all(sqlalchemy.select(Consent).where(Consent.file_id == file_id, Consent.withdrawn_at.is_(None))):
+        title = Words(N_("Consent asked: {purpose}"), {"purpose": choices.say("consent_purpose", row.purpose)})
+        answer = choices.say("consent_answer", row.decision)
+        events.append(_event(work, row, row.on_day, title, "check", workers, answer))
+    dues = work.all(sqlalchemy.select(Due).where(Due.file_id == file_id, Due.done_on.is_not(None)))
+    events.extend(
+        _event(work, due, due.done_on, choices.say("due_what", due.what), "check", workers)
+        for due in dues
+        if due.done_on is not None
+    )
+    return events
+
+
+def _note_event(work: Work, note: Note, workers: Mapping[str, str]) -> Event:
+    care, closed = work.see(note, "care_words"), work.see(note, "closed_words")
+    detail: str | Words = str(care) if care else ""
+    if note.closed_words is not None:
+        sealed = Words(N_("confidential note")) if closed is HIDDEN else str(closed)
+        detail = Words(N_("{open} · {sealed}"), {"open": detail, "sealed": sealed}) if detail else sealed
+    return _event(work, note, note.on_day, Words(N_("Note")), "pencil", workers, detail)
+
+
+def _event(
+    work: Work, record: Record, day: datetime.date, title: Words, icon: str, workers: Mapping[str, str],
+    detail: Words | str = "",
+) -> Event:  # fmt: skip
+    del work
+    return Event(
+        record.made_at, day, title, detail, workers.get(record.made_by, ""), icon, "case_file",
+        record=(type(record).__tablename__, record.id),
+    )  # fmt: skip
+
+
+def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
+    """Of a file: what its header says. Of the house: registrations to complete, as one line."""
+    if file_id is not None:
+        file = work.get(CaseFile, file_id)
+        return [Mark(Words(N_("See the nurse today")), "health", "stop")] if file.specialist else []
+    return []
+
+
+def promises_on(work: Work, day: datetime.date) -> list[Task]:
+    """What is due until a day, one line for each kind, the latest first; never a child's name."""
+    rows = work.all(
+        sqlalchemy.select(Due)
+        .where(Due.done_on.is_(None), Due.withdrawn_at.is_(None), Due.to_day <= day)
+        .order_by(Due.to_day)
+    )
+    by_what: dict[str, list[Due]] = {}
+    for row in rows:
+        by_what.setdefault(row.what, []).append(row)
+    tasks = []
+    for what, dues in by_what.items():
+        late = (work.today() - dues[0].to_day).days
+        title = Words(
+            N_("{what}: {count} child"), {"what": choices.say("due_what", what), "count": len(dues)},
+            plural=N_("{what}: {count} children"), count=len(dues),
+        )  # fmt: skip
+        detail: Words | str = Words(N_("within {count} days"), {"count": -late}) if late < 0 else Words(N_("today"))
+        if late > 0:
+            detail = Words(
+                N_("the oldest is {count} day late"), {"count": late}, plural=N_("the oldest is {count} days late"),
+                count=late,
+            )  # fmt: skip
+        target = Target("case_file.children", extra={"due": what})
+        tasks.append(Task(title, detail, "route", "now" if late > 0 else "night", "", N_("See"), target, late > 0))
+    return tasks
+
+
+def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
+    """The file's own sections of a package, as far as this audience may have them."""
+    return papers.sections_for(work, file_id, Audience(audience))

@@ -1,0 +1,321 @@
+"""The child's page, composed: header, what is next, what is known and by whom, consent, the story."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Sequence
+
+import sqlalchemy
+
+from transit_desk import choices
+from transit_desk.domain import ages, claims, dates
+from transit_desk.domain.fields import Choice, Field, Many, Said
+from transit_desk.domain.levels import Answer
+from transit_desk.domain.text import N_, Words
+from transit_desk.domain.timeline import newest_first
+from transit_desk.module import (
+    FactLine,
+    Facts,
+    Header,
+    Mark,
+    Place,
+    Step,
+    Steps,
+    Story,
+    Verb,
+)
+from transit_desk.services.case_file.records import (
+    CaseFile,
+    Claim,
+    Consent,
+    Due,
+    Episode,
+    Person,
+    Withholding,
+    as_claims,
+    claims_of,
+)
+from transit_desk.storage.people import Worker
+from transit_desk.storage.records import fields_of
+from transit_desk.storage.work import HIDDEN, Work
+
+
+def born_of(person: Person) -> dates.PartialDate | None:
+    """When a person was born, as far as it is known."""
+    if person.birth_from is None or person.birth_to is None:
+        return None
+    return dates.PartialDate(person.birth_from, person.birth_to, dates.Precision.BETWEEN)
+
+
+def age_words(person: Person, today: datetime.date) -> Words:
+    """The age in words: 15 years, about 15 years, 14–16 years, or that it is not known."""
+    born = born_of(person)
+    span = ages.age_span(born, today) if born is not None else None
+    if span is None:
+        return Words(N_("age not known"))
+    if person.birth_estimated:
+        middle = (span.low + span.high) // 2
+        return Words(N_("about {age} years"), {"age": middle})
+    if span.low == span.high:
+        return Words(N_("{age} years"), {"age": span.low})
+    return Words(N_("{low} to {high} years"), {"low": span.low, "high": span.high})
+
+
+def name_of(work: Work, person: Person, file: CaseFile) -> str:
+    """The name in use for these eyes, else the number."""
+    shown = work.see(person, "name_in_use")
+    return str(shown) if shown else file.number
+
+
+def places_of(places: Sequence[Place]) -> dict[str, Place]:
+    return {place.file_id: place for place in places}
+
+
+def admissions_of(work: Work, files: Sequence[str]) -> dict[str, datetime.date]:
+    rows = work.all(
+        sqlalchemy.select(Episode).where(
+            Episode.file_id.in_(files), Episode.ended_on.is_(None), Episode.withdrawn_at.is_(None)
+        )
+    )
+    return {row.file_id: row.began_on for row in rows}
+
+
+def missing_of(work: Work, files: Sequence[str]) -> dict[str, int]:
+    """How many of the first five things were never asked, for each file."""
+    told = {
+        (row.person_id, row.what)
+        for row in work.rows(
+            sqlalchemy.select(Claim.person_id, Claim.what)
+            .join(CaseFile, CaseFile.person_id == Claim.person_id)
+            .where(CaseFile.id.in_(files), Claim.withdrawn_at.is_(None))
+        )
+    }
+    consented = {
+        row.file_id
+        for row in work.rows(sqlalchemy.select(Consent.file_id).where(Consent.file_id.in_(files)).distinct())
+    }
+    found = {}
+    for file in work.all(sqlalchemy.select(CaseFile).where(CaseFile.id.in_(files))):
+        missing = sum((file.person_id, what) not in told for what in ("name_in_use", "age", "place"))
+        missing += file.languages_answer == "not_asked"
+        missing += file.id not in consented
+        found[file.id] = missing
+    return found
+
+
+def header_of(work: Work, file: CaseFile, person: Person) -> Header:
+    today = work.today()
+    places = places_of(work.gather("whereabouts", file_ids=[file.id]))
+    began = admissions_of(work, [file.id]).get(file.id)
+    worker = work.first(sqlalchemy.select(Worker).where(Worker.id == file.worker_id))
+    facts: list[str | Words] = [choices.say("sex", person.sex), age_words(person, today)]
+    place = places.get(file.id)
+    facts.append(place.where if place else choices.say("care_track", file.care_track))
+    spoken = work.see(file, "languages")
+    if spoken is not HIDDEN and spoken.value:
+        facts.append(enumerated("languages", spoken.value))
+    if worker is not None:
+        facts.append(Words(N_("Caseworker: {name}"), {"name": worker.name}))
+    marks = [mark for mark in work.gather("alerts", file_id=file.id) if isinstance(mark, Mark)]
+    missing = missing_of(work, [file.id]).get(file.id, 0)
+    if missing:
+        marks.append(
+            Mark(
+                Words(
+                    N_("{count} point to complete"), {"count": missing}, plural=N_("{count} points to complete"),
+                    count=missing,
+                ),
+                "incomplete",
+                "idle",
+            )
+        )  # fmt: skip
+    day = (today - began).days if began else None
+    return Header(
+        name_of(work, person, file), file.number, tuple(facts), tuple(marks[:3]), day, (30, 60, 80, 90), "masked"
+    )
+
+
+def enumerated(list_name: str, keys: Sequence[str]) -> Words:
+    """Several keys as one enumeration, spoken when shown."""
+    return Enumeration("", {}, None, 0, tuple(choices.say(list_name, key) for key in keys))
+
+
+@dataclasses.dataclass(frozen=True)
+class Enumeration(Words):
+    """Words one after another, with commas."""
+
+    parts: tuple[Words, ...] = ()
+
+    def __str__(self) -> str:
+        return ", ".join(str(part) for part in self.parts)
+
+
+def next_steps(work: Work, file: CaseFile) -> Steps:
+    rows = work.all(
+        sqlalchemy.select(Due)
+        .where(Due.file_id == file.id, Due.withdrawn_at.is_(None), Due.done_on.is_(None))
+        .order_by(Due.to_day)
+        .limit(4)
+    )
+    return Steps(N_("Next steps"), tuple(_step(work, row) for row in rows), empty=N_("Nothing is due."))
+
+
+def _step(work: Work, row: Due) -> Step:
+    return Step(
+        choices.say("due_what", row.what),
+        row.who or "",
+        str(dates.say_day(row.done_on or row.to_day)),
+        late=row.done_on is None and row.to_day < work.today(),
+        done=row.done_on is not None,
+    )
+
+
+def all_dues(work: Work, file: CaseFile) -> Steps:
+    rows = work.all(
+        sqlalchemy.select(Due).where(Due.file_id == file.id, Due.withdrawn_at.is_(None)).order_by(Due.to_day)
+    )
+    return Steps(
+        N_("What was promised"), tuple(_step(work, row) for row in rows), empty=N_("Nothing was promised yet.")
+    )
+
+
+_SHORT = ("name_in_use", "name", "age", "place", "mother", "father")
+
+
+def _line(work: Work, what: str, row: Claim, *, chosen: bool, label: bool = True) -> FactLine:
+    said = work.see(row, "words")
+    state, value = "hidden", ""
+    if row.what == "war_name":
+        opened = work.see(row, "sealed_words")
+        if opened is not HIDDEN:
+            state, value = "given", str(opened)
+    elif said is not HIDDEN:
+        state, value = said.answer.value, str(said.value or "")
+    return FactLine(
+        choices.say("claim_kind", what) if label else "",
+        value,
+        choices.say("claim_source", row.said_by),
+        choices.say("claim_way", row.known_by),
+        str(dates.say_day(row.said_on)),
+        state,
+        chosen,
+    )
+
+
+def _ranked(rows: list[Claim], what: str) -> list[tuple[Claim, bool]]:
+    """The statements of one kind that stand, the one in use first; then the answers that gave nothing."""
+    by_id = {row.id: row for row in rows}
+    given = [(by_id[each.key], place == 0) for place, each in enumerate(claims.ranked(as_claims(rows, what)))]
+    silent = [
+        (row, not given)
+        for row in rows
+        if row.what == what and row.withdrawn_at is None and row.words_answer != Answer.GIVEN.value
+    ]
+    return given + silent[:1]
+
+
+def known_facts(work: Work, file: CaseFile, person: Person) -> Facts:
+    rows = claims_of(work, person.id)
+    lines: list[FactLine] = []
+    for what in _SHORT:
+        ranked = _ranked(rows, what)
+        for place, (row, chosen) in enumerate(ranked[:2]):
+            line = _line(work, what, row, chosen=chosen, label=place == 0)
+            lines.append(dataclasses.replace(line, others=len(ranked) - 1 if place == 0 else 0))
+    verb = Verb(N_("Add what was said"), "plus", page="case_file.claim", action="case_file.say",
+                extra={"file_id": file.id})  # fmt: skip
+    return Facts(N_("What is known, and who said it"), tuple(lines), verb, N_("Nothing was said yet."))
+
+
+def all_claims(work: Work, file: CaseFile, person: Person) -> Facts:
+    rows = claims_of(work, person.id)
+    kinds = [choice.key for choice in choices.load("claim_kind")]
+    lines = [
+        _line(work, what, row, chosen=chosen, label=place == 0)
+        for what in kinds
+        for place, (row, chosen) in enumerate(_ranked(rows, what))
+    ]
+    verb = Verb(N_("Add what was said"), "plus", page="case_file.claim", action="case_file.say",
+                extra={"file_id": file.id})  # fmt: skip
+    return Facts(N_("Everything that was said"), tuple(lines), verb, N_("Nothing was said yet."))
+
+
+def profile_facts(work: Work, file: CaseFile) -> Facts:
+    described = fields_of(CaseFile)
+    lines = []
+    for name in ("languages", "needs_now", "arrival_type", "exit_type", "category", "certification"):
+        field = described[name]
+        seen = work.see(file, name)
+        if seen is HIDDEN:
+            continue
+        said = seen if isinstance(seen, Said) else Said(seen)
+        lines.append(FactLine(Words(field.label), _say_value(field, said.value), state=said.answer.value))
+    verb = Verb(N_("Change"), "pencil", page="case_file.profile", action="case_file.change_file", key="Ctrl+E",
+                extra={"file_id": file.id})  # fmt: skip
+    return Facts(N_("The file"), tuple(lines), verb)
+
+
+def _say_value(field: Field, value: object) -> str | Words:
+    if value is None:
+        return ""
+    if isinstance(field.kind, Many) and isinstance(value, list):
+        return enumerated(field.kind.list_name, value)
+    if isinstance(field.kind, Choice):
+        return choices.say(field.kind.list_name, str(value))
+    return field.kind.say(value)
+
+
+def consents_of(work: Work, file_id: str) -> dict[str, Consent]:
+    """The answer that counts for each purpose today: the newest, unless it has run out."""
+    rows = work.all(
+        sqlalchemy.select(Consent)
+        .where(Consent.file_id == file_id, Consent.withdrawn_at.is_(None))
+        .order_by(Consent.on_day, Consent.made_at)
+    )
+    return {row.purpose: row for row in rows}
+
+
+def consent_facts(work: Work, file: CaseFile) -> Facts:
+    answers = consents_of(work, file.id)
+    lines = []
+    for choice in choices.load("consent_purpose").offered:
+        row = answers.get(choice.key)
+        label = choices.say("consent_purpose", choice.key)
+        if row is None:
+            lines.append(FactLine(label, "", state="not_asked", chosen=False))
+            continue
+        until = Words(N_("until {day}"), {"day": dates.say_day(row.expires_on)}) if row.expires_on else ""
+        lines.append(
+            FactLine(label, choices.say("consent_answer", row.decision), choices.say("consent_by", row.given_by),
+                     until, str(dates.say_day(row.on_day)))
+        )  # fmt: skip
+    verb = Verb(N_("Ask for consent"), "plus", page="case_file.consent", action="case_file.answer_consent",
+                extra={"file_id": file.id})  # fmt: skip
+    return Facts(N_("What the child agreed to"), tuple(lines), verb)
+
+
+def withheld_facts(work: Work, file: CaseFile) -> Facts:
+    rows = work.all(
+        sqlalchemy.select(Withholding)
+        .where(Withholding.file_id == file.id, Withholding.withdrawn_at.is_(None))
+        .order_by(Withholding.made_at)
+    )
+    lines = tuple(
+        FactLine(
+            choices.say("withhold_from", row.from_whom),
+            enumerated("topics", row.topics),
+            choices.say("withhold_reason", row.reason),
+            day=str(dates.say_day(work.day_of(row.made_at))),
+        )
+        for row in rows
+    )
+    verb = Verb(N_("Keep something from somebody"), "plus", page="case_file.withhold", action="case_file.withhold",
+                extra={"file_id": file.id})  # fmt: skip
+    return Facts(N_("What stays from whom"), lines, verb, N_("Nothing is kept from anybody."))
+
+
+def story_of(work: Work, file: CaseFile) -> Story:
+    events = newest_first(work.gather("timeline", file_id=file.id))
+    kinds = tuple((module, module) for module in dict.fromkeys(event.module for event in events if event.module))
+    return Story(N_("Last moments"), events, kinds, empty=N_("Nothing happened yet."))
