@@ -21,7 +21,7 @@ from ui.clerk import Clerk
 from ui.documents.preview import PaperDesk
 from ui.language import LANGUAGES
 from ui.navigation import OpenPage
-from ui.screens.way import Head, PageBody, spoken
+from ui.steps import Head, PageBody, spoken
 from ui.widgets.banner import Notice
 from ui.widgets.button import primary, secondary
 from ui.widgets.card import Card

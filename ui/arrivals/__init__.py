@@ -1,0 +1,1 @@
+"""A group arrival on the screen: its grid and its steps."""
