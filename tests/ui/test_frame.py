@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from transit_desk.domain.text import N_, tr
 from ui import language, theme
@@ -30,7 +31,7 @@ PLACES = [
 
 
 @pytest.fixture
-def frame(qtbot, qapp: QApplication):
+def frame(qtbot: QtBot, qapp: QApplication):
     """A frame with three places and two pages."""
     if not qapp.styleSheet():
         theme.wear(qapp, theme.Theme())
@@ -111,13 +112,13 @@ def test_f6_goes_round_the_zones(frame: Frame) -> None:
         (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, "help_asked"),
     ],
 )
-def test_keys_do_what_the_bar_says(frame: Frame, qtbot, key, modifier, signal: str) -> None:
+def test_keys_do_what_the_bar_says(frame: Frame, qtbot: QtBot, key, modifier, signal: str) -> None:
     """Every function key has another way."""
     with qtbot.waitSignal(getattr(frame, signal)):
         QTest.keyClick(frame, key, modifier)
 
 
-def test_a_place_is_asked_for_and_marked(frame: Frame, qtbot) -> None:
+def test_a_place_is_asked_for_and_marked(frame: Frame, qtbot: QtBot) -> None:
     """By shape and by a word for the ear."""
     with qtbot.waitSignal(frame.place_asked, check_params_cb=lambda key: key == "children"):
         QTest.mouseClick(frame.side.items["children"], Qt.MouseButton.LeftButton)

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from ui import theme
 from ui.language import LANGUAGES
@@ -25,7 +26,7 @@ NOON = datetime.datetime(2026, 11, 21, 18, 4, tzinfo=datetime.UTC)
 
 
 @pytest.fixture
-def door(qtbot, qapp: QApplication) -> UnlockPage:
+def door(qtbot: QtBot, qapp: QApplication) -> UnlockPage:
     """The door of a fictional centre."""
     if not qapp.styleSheet():
         theme.wear(qapp, theme.Theme())
@@ -38,7 +39,7 @@ def door(qtbot, qapp: QApplication) -> UnlockPage:
 
 
 @pytest.fixture
-def first(qtbot, qapp: QApplication) -> FirstRun:
+def first(qtbot: QtBot, qapp: QApplication) -> FirstRun:
     """A first run whose chance always picks the second group."""
     if not qapp.styleSheet():
         theme.wear(qapp, theme.Theme())
@@ -52,7 +53,7 @@ def first(qtbot, qapp: QApplication) -> FirstRun:
     return made
 
 
-def test_login_and_passphrase_are_handed_over(door: UnlockPage, qtbot) -> None:
+def test_login_and_passphrase_are_handed_over(door: UnlockPage, qtbot: QtBot) -> None:
     """By Enter, as by the button."""
     door.login.setText("p.murhula")
     door.passphrase.setText("une phrase longue")
@@ -61,7 +62,7 @@ def test_login_and_passphrase_are_handed_over(door: UnlockPage, qtbot) -> None:
         QTest.keyClick(door.passphrase, Qt.Key.Key_Return)
 
 
-def test_nothing_is_tried_without_both(door: UnlockPage, qtbot) -> None:
+def test_nothing_is_tried_without_both(door: UnlockPage, qtbot: QtBot) -> None:
     """The focus goes to what is missing."""
     door.login.setText("p.murhula")
     with qtbot.assertNotEmitted(door.opened):
@@ -83,7 +84,7 @@ def test_the_passphrase_is_hidden_until_shown_and_can_be_pasted(door: UnlockPage
     assert door.passphrase.text() == "collée"
 
 
-def test_a_refusal_clears_the_passphrase_and_waits_in_words(door: UnlockPage, qtbot) -> None:
+def test_a_refusal_clears_the_passphrase_and_waits_in_words(door: UnlockPage, qtbot: QtBot) -> None:
     """The wait is said, and the button sleeps until it is over."""
     door.login.setText("p.murhula")
     door.passphrase.setText("une phrase")
@@ -129,7 +130,7 @@ def test_locked_capitals_are_noticed(door: UnlockPage) -> None:
 
 
 @pytest.mark.parametrize("zoom", theme.ZOOMS)
-def test_the_door_is_whole_at_every_size_of_text(qtbot, qapp, zoom: float) -> None:
+def test_the_door_is_whole_at_every_size_of_text(qtbot: QtBot, qapp: QApplication, zoom: float) -> None:
     """Where the screen is too small it scrolls; no button is squeezed."""
     theme.wear(qapp, theme.Theme(zoom=zoom))
     door = UnlockPage("Maison Amahoro-Nuru (fictive)", LANGUAGES, "fr", version="0.1")
@@ -150,13 +151,13 @@ def test_no_worker_is_named_on_the_door(door: UnlockPage) -> None:
     assert door.login.completer() is None
 
 
-def test_another_language_is_asked_for(door: UnlockPage, qtbot) -> None:
+def test_another_language_is_asked_for(door: UnlockPage, qtbot: QtBot) -> None:
     """At once, without a restart."""
     with qtbot.waitSignal(door.language_chosen, check_params_cb=lambda code: code == "en"):
         door.language.choose("en")
 
 
-def test_any_key_lifts_the_curtain(qtbot, qapp) -> None:
+def test_any_key_lifts_the_curtain(qtbot: QtBot, qapp: QApplication) -> None:
     """Shift alone does not: it comes before F9 as often as not."""
     curtain = Curtain(NOON)
     qtbot.addWidget(curtain)
@@ -176,7 +177,7 @@ def _walk_to_worker(first: FirstRun) -> None:
     first.go_on()
 
 
-def test_a_new_centre_is_made_in_seven_steps(first: FirstRun, qtbot) -> None:
+def test_a_new_centre_is_made_in_seven_steps(first: FirstRun, qtbot: QtBot) -> None:
     """Everything asked is in the answers, and nothing else."""
     _walk_to_worker(first)
     worker = first.steps[3]
@@ -249,7 +250,7 @@ def test_an_own_passphrase_must_be_long_enough(first: FirstRun) -> None:
     assert first.next.isEnabled()
 
 
-def test_looking_around_asks_nothing(first: FirstRun, qtbot) -> None:
+def test_looking_around_asks_nothing(first: FirstRun, qtbot: QtBot) -> None:
     """The demonstration is two presses away."""
     first.go_on()
     first.steps[1]._choices["demo"].click()

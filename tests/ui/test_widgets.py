@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.ui import gallery
 from ui import theme
@@ -86,7 +87,7 @@ def picture(widget: QWidget) -> QImage:
     return widget.grab().toImage()
 
 
-def shown(qtbot, widget: QWidget, width: int = 400, height: int = 60) -> QWidget:
+def shown(qtbot: QtBot, widget: QWidget, width: int = 400, height: int = 60) -> QWidget:
     """The widget in a window of its own, without the focus."""
     whole = QWidget()
     whole.setObjectName("page")
@@ -104,7 +105,7 @@ def shown(qtbot, widget: QWidget, width: int = 400, height: int = 60) -> QWidget
     return whole
 
 
-def table(qtbot) -> Table:
+def table(qtbot: QtBot) -> Table:
     """A table with every kind of cell, in its card."""
     view = Table("children", "Enfants")
     view.setModel(Rows())
@@ -120,7 +121,7 @@ def table(qtbot) -> Table:
 # --- painting ---
 
 
-def test_a_painted_table_takes_no_reference_to_none(qtbot) -> None:
+def test_a_painted_table_takes_no_reference_to_none(qtbot: QtBot) -> None:
     """1,000 repaints leave the count of None where it was (decision 24a: one broken Qt would abort within seconds)."""
     view = table(qtbot)
     viewport = view.viewport()
@@ -135,7 +136,7 @@ def test_a_painted_table_takes_no_reference_to_none(qtbot) -> None:
     assert abs(sys.getrefcount(None) - before) < 200
 
 
-def test_a_list_never_ends_on_half_a_row(qtbot) -> None:
+def test_a_list_never_ends_on_half_a_row(qtbot: QtBot) -> None:
     """The card takes the remainder, at any height."""
     view = table(qtbot)
     for height in range(300, 420, 7):
@@ -145,7 +146,7 @@ def test_a_list_never_ends_on_half_a_row(qtbot) -> None:
         assert view.viewport().height() % view.verticalHeader().defaultSectionSize() == 0
 
 
-def test_fifteen_rows_fit_on_a_small_laptop(qtbot) -> None:
+def test_fifteen_rows_fit_on_a_small_laptop(qtbot: QtBot) -> None:
     """551 pixels are what the frame leaves for a list at 768."""
     view = table(qtbot)
 
@@ -153,7 +154,7 @@ def test_fifteen_rows_fit_on_a_small_laptop(qtbot) -> None:
 
 
 @pytest.mark.parametrize("name", theme.NAMES)
-def test_the_current_row_is_seen_in_every_theme(qtbot, qapp, name: str) -> None:
+def test_the_current_row_is_seen_in_every_theme(qtbot: QtBot, qapp: QApplication, name: str) -> None:
     """By a strip and by the bar at its start, so not by colour alone."""
     theme.wear(qapp, theme.Theme(name))
     view = table(qtbot)
@@ -170,7 +171,7 @@ def test_the_current_row_is_seen_in_every_theme(qtbot, qapp, name: str) -> None:
 
 
 @pytest.mark.parametrize("make", [primary, secondary, tonal, quiet])
-def test_the_focus_is_seen_and_moves_nothing(qtbot, make) -> None:
+def test_the_focus_is_seen_and_moves_nothing(qtbot: QtBot, make) -> None:
     """The ring is in the focus colour on the outer edge, and the button keeps its size."""
     button = make("Enregistrer", "check")
     whole = shown(qtbot, button)
@@ -190,7 +191,7 @@ def test_the_focus_is_seen_and_moves_nothing(qtbot, make) -> None:
     "make",
     [lambda: Chip("Notes"), lambda: LineBox("n"), lambda: Link("Choisir"), lambda: ChoiceBox("c", [("a", "A")])],
 )
-def test_the_focus_is_seen_on_everything_that_takes_it(qtbot, make) -> None:
+def test_the_focus_is_seen_on_everything_that_takes_it(qtbot: QtBot, make) -> None:
     """By a difference of the picture."""
     widget = make()
     shown(qtbot, widget)
@@ -202,7 +203,7 @@ def test_the_focus_is_seen_on_everything_that_takes_it(qtbot, make) -> None:
     assert picture(widget) != before
 
 
-def test_a_button_that_sleeps_still_reads(qtbot) -> None:
+def test_a_button_that_sleeps_still_reads(qtbot: QtBot) -> None:
     """Disabled words stay on the picture; the reason stands beside it."""
     button = primary("Terminer l’appel")
     shown(qtbot, button)
@@ -217,7 +218,7 @@ def test_a_button_that_sleeps_still_reads(qtbot) -> None:
 
 
 @pytest.mark.parametrize("scene", ["components", "person", "today"])
-def test_pages_mirror_without_one_fixed_x(qtbot, qapp, scene: str) -> None:
+def test_pages_mirror_without_one_fixed_x(qtbot: QtBot, qapp: QApplication, scene: str) -> None:
     """Every part of the page lies where its mirror image lay."""
     places = []
     for direction in (Qt.LayoutDirection.LeftToRight, RTL):
@@ -242,7 +243,7 @@ def test_pages_mirror_without_one_fixed_x(qtbot, qapp, scene: str) -> None:
         assert here[3] == there[3]
 
 
-def test_a_button_is_painted_mirrored(qtbot, qapp) -> None:
+def test_a_button_is_painted_mirrored(qtbot: QtBot, qapp: QApplication) -> None:
     """The icon leads in both directions of writing."""
     button = Button("Aide", Kind.SECONDARY, "help")
     shown(qtbot, button)
@@ -271,7 +272,7 @@ def test_a_button_is_painted_mirrored(qtbot, qapp) -> None:
 @pytest.mark.parametrize("words", ["Enregistrer l’arrivée", "Demander une famille d’accueil", "Déverrouiller"])
 @pytest.mark.parametrize("kind", [Kind.PRIMARY, Kind.SECONDARY, Kind.TONAL, Kind.QUIET, Kind.CHIP])
 @pytest.mark.parametrize("zoom", theme.ZOOMS)
-def test_french_words_fit_their_button_at_every_size(qtbot, qapp, words: str, kind: Kind, zoom: float) -> None:
+def test_french_words_fit_their_button_at_every_size(qtbot: QtBot, qapp: QApplication, words: str, kind: Kind, zoom: float) -> None:
     """At 150 % nothing is cut: the button asks for what its words take, and layouts may not squeeze it."""
     theme.wear(qapp, theme.Theme(zoom=zoom))
     button = Button(words, kind, "check", "Ctrl+S")
@@ -283,7 +284,7 @@ def test_french_words_fit_their_button_at_every_size(qtbot, qapp, words: str, ki
     assert button.minimumSizeHint().height() >= look.metrics(role).height()
 
 
-def test_targets_are_large_enough_for_a_finger(qtbot) -> None:
+def test_targets_are_large_enough_for_a_finger(qtbot: QtBot) -> None:
     """No less than 24 pixels, and 32 for what is pressed often."""
     for kind in Kind:
         button = Button("Non", kind)
@@ -294,7 +295,7 @@ def test_targets_are_large_enough_for_a_finger(qtbot) -> None:
     assert small.sizeHint().height() >= 24
 
 
-def test_tabs_that_do_not_fit_wait_under_more(qtbot) -> None:
+def test_tabs_that_do_not_fit_wait_under_more(qtbot: QtBot) -> None:
     """Never scrolling arrows; the current tab always stays."""
     tabs = Tabs([(name, name) for name in ("Résumé", "Chronologie", "Identité", "Santé", "Hébergement")], "Fiche")
     shown(qtbot, tabs, 340)
@@ -311,7 +312,7 @@ def test_tabs_that_do_not_fit_wait_under_more(qtbot) -> None:
 
 
 @pytest.mark.parametrize("scene", gallery.SCENES)
-def test_no_widget_is_without_a_name(qtbot, scene: str) -> None:
+def test_no_widget_is_without_a_name(qtbot: QtBot, scene: str) -> None:
     """Whoever reads by ear hears what each part is; tests and helpers find it by its object name."""
     page = gallery.SCENES[scene]()
     qtbot.addWidget(page)
@@ -326,7 +327,7 @@ def test_no_widget_is_without_a_name(qtbot, scene: str) -> None:
         assert widget.objectName(), type(widget)
 
 
-def test_enter_presses_a_button(qtbot) -> None:
+def test_enter_presses_a_button(qtbot: QtBot) -> None:
     """As Space does."""
     button = secondary("Imprimer…")
     qtbot.addWidget(button)
@@ -335,7 +336,7 @@ def test_enter_presses_a_button(qtbot) -> None:
         QTest.keyClick(button, Qt.Key.Key_Return)
 
 
-def test_an_answer_takes_the_place_of_the_box_and_gives_it_back(qtbot) -> None:
+def test_an_answer_takes_the_place_of_the_box_and_gives_it_back(qtbot: QtBot) -> None:
     """Picking the same answer again brings back what was typed."""
     box = LineBox("mother")
     box.setText("Nakalonge")
@@ -354,7 +355,7 @@ def test_an_answer_takes_the_place_of_the_box_and_gives_it_back(qtbot) -> None:
     assert box.text() == "Nakalonge"
 
 
-def test_a_refused_field_says_so_beside_itself_and_by_ear(qtbot) -> None:
+def test_a_refused_field_says_so_beside_itself_and_by_ear(qtbot: QtBot) -> None:
     """The same sentence is above the box and in its accessible name."""
     box = LineBox("year")
     field = Field("Année", box)
@@ -369,7 +370,7 @@ def test_a_refused_field_says_so_beside_itself_and_by_ear(qtbot) -> None:
     assert box.accessibleName() == "Année"
 
 
-def test_the_summary_takes_the_focus_and_leads_to_the_field(qtbot) -> None:
+def test_the_summary_takes_the_focus_and_leads_to_the_field(qtbot: QtBot) -> None:
     """One line for each point; a line is a link."""
     summary = ErrorSummary()
     shown(qtbot, summary, height=160)
@@ -384,12 +385,12 @@ def test_the_summary_takes_the_focus_and_leads_to_the_field(qtbot) -> None:
         links[1].click()
 
 
-def test_tab_leaves_a_box_of_several_lines(qtbot) -> None:
+def test_tab_leaves_a_box_of_several_lines(qtbot: QtBot) -> None:
     """Qt's own habit holds the keyboard."""
     assert TextBox("note").tabChangesFocus()
 
 
-def test_the_wheel_never_changes_an_answer(qtbot) -> None:
+def test_the_wheel_never_changes_an_answer(qtbot: QtBot) -> None:
     """Scrolling over a list of choices scrolls the page."""
     box = ChoiceBox("block", [("a", "A"), ("b", "B")])
     shown(qtbot, box)
@@ -404,7 +405,7 @@ def test_the_wheel_never_changes_an_answer(qtbot) -> None:
     assert box.value() == "a"
 
 
-def test_arrows_go_through_chips_in_the_direction_of_writing(qtbot, qapp) -> None:
+def test_arrows_go_through_chips_in_the_direction_of_writing(qtbot: QtBot, qapp: QApplication) -> None:
     """Left is forward in Arabic."""
     chips = Chips([("a", "A"), ("b", "B"), ("c", "C")], "Filtre")
     shown(qtbot, chips)
@@ -417,7 +418,7 @@ def test_arrows_go_through_chips_in_the_direction_of_writing(qtbot, qapp) -> Non
     assert chips.chip("c").hasFocus()
 
 
-def test_a_step_already_done_can_be_gone_back_to_by_keys(qtbot) -> None:
+def test_a_step_already_done_can_be_gone_back_to_by_keys(qtbot: QtBot) -> None:
     """Arrow, Enter; what is still to come cannot be jumped to."""
     steps = Stepper(["Qui", "Accord", "Vérifier", "Clé"], 2)
     shown(qtbot, steps, 700)
@@ -432,7 +433,7 @@ def test_a_step_already_done_can_be_gone_back_to_by_keys(qtbot) -> None:
         QTest.keyClick(steps, Qt.Key.Key_Return)
 
 
-def test_a_story_is_read_by_arrows_and_by_ear(qtbot) -> None:
+def test_a_story_is_read_by_arrows_and_by_ear(qtbot: QtBot) -> None:
     """Each moment is one sentence; Enter opens it."""
     story = Timeline("Derniers moments", [Moment("hier", "book", "Atelier", "Éducateur", "Bien.", key="m1"),
                                           Moment("19 nov.", "box", "Kit", key="m2")])  # fmt: skip
@@ -446,7 +447,7 @@ def test_a_story_is_read_by_arrows_and_by_ear(qtbot) -> None:
     assert said == "hier, Atelier, Éducateur, Bien."
 
 
-def test_a_sum_is_said_in_words(qtbot) -> None:
+def test_a_sum_is_said_in_words(qtbot: QtBot) -> None:
     """The last part is green at nothing and ochre until then."""
     whole = Sum([Term(33, "vus"), Term(22, "en famille", "="), Term(11, "maison", "+"), unanswered(0, "sans réponse")])
     qtbot.addWidget(whole)
@@ -455,7 +456,7 @@ def test_a_sum_is_said_in_words(qtbot) -> None:
     assert unanswered(2, "sans réponse").tone == "warn"
 
 
-def test_a_bar_says_every_share(qtbot) -> None:
+def test_a_bar_says_every_share(qtbot: QtBot) -> None:
     """Colour is never alone."""
     bar = SegmentedBar([Segment(29, "présents"), Segment(7, "à pointer", open=True)], 40)
     qtbot.addWidget(bar)
@@ -464,7 +465,7 @@ def test_a_bar_says_every_share(qtbot) -> None:
     assert bar.total == 40
 
 
-def test_the_photo_is_masked_until_asked(qtbot) -> None:
+def test_the_photo_is_masked_until_asked(qtbot: QtBot) -> None:
     """A passer-by learns nothing."""
     head = PersonHeader()
     head.show_person("Amani", "TD-7KQ2MX-4", ["Garçon", "environ 15 ans"])
@@ -475,7 +476,7 @@ def test_the_photo_is_masked_until_asked(qtbot) -> None:
         QTest.mouseClick(head.photo, Qt.MouseButton.LeftButton)
 
 
-def test_more_than_three_signs_are_counted(qtbot) -> None:
+def test_more_than_three_signs_are_counted(qtbot: QtBot) -> None:
     """The fourth is in the tooltip of "+1"."""
     head = PersonHeader()
     qtbot.addWidget(head)
@@ -485,7 +486,7 @@ def test_more_than_three_signs_are_counted(qtbot) -> None:
     assert words == ["signe 0", "signe 1", "signe 2", "+1"]
 
 
-def test_pages_are_turned_by_keys_and_forgotten(qtbot) -> None:
+def test_pages_are_turned_by_keys_and_forgotten(qtbot: QtBot) -> None:
     """Nothing of a document stays in the window after forget()."""
     sheets = [QImage(200, 280, QImage.Format.Format_RGB32) for _ in range(3)]
     view = PaperView()
@@ -499,7 +500,7 @@ def test_pages_are_turned_by_keys_and_forgotten(qtbot) -> None:
     assert view.sheet.image.isNull()
 
 
-def test_an_act_can_be_taken_back(qtbot) -> None:
+def test_an_act_can_be_taken_back(qtbot: QtBot) -> None:
     """The bar names it."""
     bar = UndoBar()
     shown(qtbot, bar)
@@ -510,7 +511,7 @@ def test_an_act_can_be_taken_back(qtbot) -> None:
         bar.button.click()
 
 
-def test_shortened_words_are_whole_in_the_cell(qtbot) -> None:
+def test_shortened_words_are_whole_in_the_cell(qtbot: QtBot) -> None:
     """What the eye sees shortened, the ear and the tooltip have whole."""
     assert "TD-7KQ2MX-4" in spoken(NameCell("Amani", "TD-7KQ2MX-4"))
     view = table(qtbot)
