@@ -19,6 +19,7 @@ from transit_desk.storage import audit, sight
 from transit_desk.storage.people import Worker
 from transit_desk.storage.records import table_of
 from transit_desk.storage.sight import lawful
+from transit_desk.storage.vault import bump
 from transit_desk.storage.work import HIDDEN, VaultSession, Work
 
 
@@ -319,3 +320,45 @@ def test_consent_withdrawn_is_a_new_answer_and_the_old_one_stays(desk: Desk) -> 
     with VaultSession(desk.vault.reader) as session:
         kept = _unit(desk, session).all(sqlalchemy.select(Consent.decision).order_by(Consent.made_at))
     assert list(kept) == ["yes", "withdrawn"]
+
+
+def test_a_segment_is_signed_by_its_actor_at_the_lock_and_on_the_way(house: makers.House) -> None:
+    """Nobody else's key makes that signature, and a long session does not wait for the lock."""
+    desk = house.desk("c.aline")
+    file_id = _child(desk)
+    for number in range(60):
+        desk.do("case_file.write_note", file_id=file_id, care_words=f"jour {number}")
+    on_the_way = _signatures(desk)
+    house.lock()
+    desk = house.desk("s.pascal")
+    last = [line for line in _lines(desk) if line.worker_id == _worker(desk, "c.aline")][-1]
+
+    assert len(on_the_way) >= 1
+    assert _signatures(desk)[-1].head == last.hash
+    assert _breaks(desk) == []
+
+
+def _signatures(desk: Desk) -> list[audit.AuditSignature]:
+    with orm.Session(desk.vault.reader) as session:
+        return list(session.scalars(sqlalchemy.select(audit.AuditSignature).order_by(audit.AuditSignature.id)))
+
+
+def test_a_signature_rolled_back_is_made_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines that were not kept were not signed either."""
+    file_id = _child(desk)
+    before = len(_signatures(desk))
+    monkeypatch.setattr(audit, "_SIGNED_AFTER", 1)
+    monkeypatch.setattr("transit_desk.desk.bump", _no_room)
+    with pytest.raises(errors.DiskFull):
+        desk.do("case_file.write_note", file_id=file_id, care_words="perdu")
+    monkeypatch.setattr("transit_desk.desk.bump", bump)
+    assert len(_signatures(desk)) == before
+
+    desk.do("case_file.write_note", file_id=file_id, care_words="gardé")
+
+    assert len(_signatures(desk)) == before + 1
+    assert _breaks(desk) == []
+
+
+def _no_room(connection: object, head: str) -> int:
+    raise errors.DiskFull

@@ -145,7 +145,7 @@ class Trail:
         self._place = 0
         self._head = _START
         self._signed = 0
-        self._pending: tuple[str | None, int, str] | None = None
+        self._pending: tuple[str | None, int, str, int] | None = None
 
     def write(
         self,
@@ -157,7 +157,7 @@ class Trail:
         notes: list[Noted],
     ) -> str:
         """Write the lines of one unit of work; returns the head after them."""
-        self._pending = (self._segment, self._place, self._head)
+        self._pending = (self._segment, self._place, self._head, self._signed)
         if not changes and not notes:
             return self._head
         if self._segment is None:
@@ -187,8 +187,7 @@ class Trail:
     def undone(self) -> None:
         """The transaction was rolled back: go back to the head that is kept."""
         if self._pending is not None:
-            self._segment, self._place, self._head = self._pending
-            self._signed = min(self._signed, self._place)
+            self._segment, self._place, self._head, self._signed = self._pending
             self._pending = None
 
     def kept(self) -> None:
