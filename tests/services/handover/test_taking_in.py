@@ -103,6 +103,9 @@ def test_a_child_goes_over_and_the_receipt_comes_back(pair: Pair) -> None:
     assert pair.from_here.do("handover.take_receipt", blob=receipt) == package_id
     row = pair.from_here.ask("handover.sent").rows[0]
     assert str(row.state.words) == "Receipt is back"
+    package = pair.from_here.ask("handover.package", package_id=package_id)
+    assert package.receipt_trusted
+    assert {str(each.outcome) for each in package.files} == {"Taken in"}
     story = pair.from_here.ask("case_file.child", record_id=amani).tabs[0].end[0]
     assert [str(each.title) for each in story.events][:2] == [
         "Toit partagé (fictif) acknowledged the file",
@@ -275,6 +278,18 @@ def test_a_part_can_be_taken_and_another_refused(pair: Pair) -> None:
     assert list(json.loads(receipt["receipt"])["children"].values()) == ["partly"]
     with pytest.raises(errors.RuleBroken):
         pair.there_desk.do("handover.accept_section", proposal_id=parts["promises"])
+
+
+def test_a_part_refused_by_mistake_waits_again(pair: Pair) -> None:
+    confirm(pair)
+    received = pair.there_desk.do("handover.receive", blob=their_package(pair))
+    part = pair.there_desk.ask("handover.proposals", received_id=received)[0].parts[-1]
+    pair.there_desk.do("handover.refuse_section", proposal_id=part.proposal_id, why="pas chez nous")
+
+    assert pair.there_desk.undo() == "Do not take a part"
+
+    again = pair.there_desk.ask("handover.proposals", received_id=received)[0]
+    assert (again.state, again.parts[-1].state) == ("waiting", "waiting")
 
 
 def test_a_child_given_back_opens_no_file(pair: Pair) -> None:

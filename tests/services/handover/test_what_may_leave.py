@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import pathlib
 import subprocess
+from collections.abc import Iterator
 
 import pytest
 
 from tests.services.handover.conftest import Pair, seal
+from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.domain.text import Words
 from transit_desk.export import ages
 from transit_desk.module import Packed
 from transit_desk.reports.document import as_text
 from transit_desk.services.handover.queries.packing import obey
+from transit_desk.storage.work import VaultSession, Work
 
 DAY = datetime.date(2026, 11, 21)
 
@@ -310,3 +314,45 @@ def test_the_words_of_an_agency_are_shown_until_somebody_compares_them(pair: Pai
     assert row.signing_words == there.signing_words
     assert len(row.words) == 8
     assert isinstance(row.state.words, Words)
+
+
+def test_a_consent_withdrawn_after_the_handover_is_said_beside_the_child(pair: Pair) -> None:
+    """What left cannot be called back; somebody has to tell the agency."""
+    file_id = pair.child()
+    pair.seal(pair.prepare(file_id))
+    before = pair.from_here.ask("case_file.child", record_id=file_id).header.marks
+    pair.answer(file_id, decision="withdrawn")
+
+    after = pair.from_here.ask("case_file.child", record_id=file_id).header.marks
+
+    assert "handed over, receipt awaited" in {str(mark.words) for mark in before}
+    assert {"consent withdrawn: tell the agency", "handed over, receipt awaited"} <= {str(mark.words) for mark in after}
+
+
+def test_today_asks_for_receipts_that_do_not_come(pair: Pair) -> None:
+    package_id = pair.prepare(pair.child())
+    pair.seal(package_id)
+    unwritten = told(pair)
+    pair.from_here.do("handover.note_written", package_id=package_id)
+    early = told(pair)
+    pair.here.clock.pass_(days=8)
+
+    assert unwritten == {"Write the package for Toit partagé (fictif)"}
+    assert early == set()
+    assert told(pair) == {"Ask Toit partagé (fictif) for the receipt"}
+
+
+def told(pair: Pair) -> set[str]:
+    """What handing over asks of today, in words."""
+    hook = next(module.hooks.promises for module in pair.from_here.modules if module.name == "handover")
+    assert hook is not None
+    desk = pair.from_here
+    with work_of(desk) as work:
+        return {str(task.title) for task in hook(work, work.today())}
+
+
+@contextlib.contextmanager
+def work_of(desk: Desk) -> Iterator[Work]:
+    """A unit of work to ask a hook in, as the desk makes it."""
+    with VaultSession(desk.vault.reader) as session:
+        yield Work(session, desk.actor, desk, desk._sealer, "test")

@@ -26,6 +26,7 @@ def slip(work: Work, *, package_id: str) -> document.Document:
     """The slip that goes with a package: case numbers only, no name; both sides sign, and each keeps a copy."""
     package = work.get(PackageSent, package_id)
     rules.is_closed(package.state)
+    rules.whole(package.files, len(entries.of(work, package)))
     receiver = work.get(Receiver, package.receiver_id)
     work.note("read", package, ("slip",))
     with speak(catalogue(package.language)):

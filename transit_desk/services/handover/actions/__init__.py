@@ -6,17 +6,15 @@ import datetime
 import uuid
 from collections.abc import Mapping, Sequence
 
-from transit_desk import choices
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields
-from transit_desk.domain.text import N_, speak
+from transit_desk.domain.text import N_
 from transit_desk.export import ages
 from transit_desk.export.opener import Secret
-from transit_desk.export.package import Package, Passphrase, Recipients, new_local_id
+from transit_desk.export.package import Passphrase, Recipients, new_local_id
 from transit_desk.export.receipt import read_receipt
 from transit_desk.export.sealing import seal
 from transit_desk.export.verify import Trust, open_package
-from transit_desk.languages import catalogue
 from transit_desk.services.handover import rules
 from transit_desk.services.handover.actions import receipts, taking
 from transit_desk.services.handover.queries import closed, entries, keys, packing, standing
@@ -111,7 +109,11 @@ def confirm_receiver(work: Work, *, receiver_id: str) -> None:
     row.confirmed_by, row.confirmed_at = work.actor.worker_id, work.now()
 
 
-@action(N_("An agency no longer receives files"), needs="release")
+def _undo_retire(work: Work, undone: Undone) -> None:
+    work.get(Receiver, str(undone.values["receiver_id"])).active = True
+
+
+@action(N_("An agency no longer receives files"), needs="release", undo=_undo_retire)
 def retire_receiver(work: Work, *, receiver_id: str) -> None:
     """Nothing more is sent there; what was sent stays."""
     work.get(Receiver, receiver_id).active = False
@@ -277,7 +279,7 @@ def seal_package(
     row.expires = row.created + row.days_valid * _DAY
     for each in gathered:
         each.entry.local_id = new_local_id()
-    package = _package(work, row, gathered, papers, own)
+    package = packing.package_of(work, row, gathered, papers, own)
     to = Passphrase(passphrase or "") if row.way == rules.PASSPHRASE else _recipients(receiver, own)
     blob = seal(package, own.signing, to)
     secret = Secret.passphrase(passphrase or "") if row.way == rules.PASSPHRASE else Secret.key(own.identity)
@@ -291,36 +293,6 @@ def seal_package(
 
 def _recipients(receiver: Receiver, own: keys.OwnIdentity) -> Recipients:
     return Recipients((receiver.recipient or "", own.recipient))
-
-
-def _package(
-    work: Work,
-    row: PackageSent,
-    gathered: Sequence[packing.Gathered],
-    papers: Mapping[str, bytes],
-    own: keys.OwnIdentity,
-) -> Package:
-    if set(papers) - {each.entry.file_id for each in gathered}:
-        raise errors.RuleBroken(N_("One of the papers is about a child who is not in this package."), "papers")
-    superseded = work.get(PackageSent, row.supersedes_id) if row.supersedes_id else None
-    with speak(catalogue(row.language)):
-        purpose = str(choices.say("handover_purpose", row.purpose))
-    return Package(
-        package_id=uuid.UUID(row.package_id),
-        vault_id=work.actor.centre_id,
-        sender=own.sender,
-        purpose=purpose,
-        consent=", ".join(sorted({each.agreed.standing.value for each in gathered})),
-        created=row.created or 0,
-        expires=row.expires or 0,
-        sequence=row.sequence or 1,
-        children=tuple(
-            packing.packed_child(each, each.entry.local_id or "", papers.get(each.entry.file_id)) for each in gathered
-        ),
-        papers=tuple(papers[each.entry.file_id] for each in gathered if each.entry.file_id in papers),
-        supersedes=uuid.UUID(superseded.package_id) if superseded else None,
-        fictional=keys.is_fictional(work),
-    )
 
 
 @action(N_("The package was written"), needs="release")
@@ -381,7 +353,11 @@ def accept_section(work: Work, *, proposal_id: str, file_id: str | None = None) 
     return taking.accept_section(work, proposal_id, file_id)
 
 
-@action(N_("Do not take a part"), needs="receive")
+def _undo_refuse(work: Work, undone: Undone) -> None:
+    taking.ask_again(work, str(undone.values["proposal_id"]))
+
+
+@action(N_("Do not take a part"), needs="receive", undo=_undo_refuse)
 def refuse_section(work: Work, *, proposal_id: str, why: str) -> None:
     """It stays with the package as it came, with the reason, and changes nothing."""
     taking.refuse_section(work, proposal_id, why)

@@ -132,6 +132,14 @@ def refuse_section(work: Work, proposal_id: str, why: str) -> None:
     _settle(work, work.get(ChildReceived, part.child_id))
 
 
+def ask_again(work: Work, proposal_id: str) -> None:
+    """A part that was refused by mistake waits again."""
+    part = work.get(Proposal, proposal_id)
+    part.state, part.why = rules.WAITING, None
+    child = work.get(ChildReceived, part.child_id)
+    child.state = rules.WAITING
+
+
 def refuse_child(work: Work, child_id: str, why: str) -> None:
     """All that waits of a child stays out."""
     child = work.get(ChildReceived, child_id)

@@ -302,6 +302,60 @@ def _sent_row(work: Work, row: PackageSent, names: Mapping[str, str]) -> SentRow
     )  # fmt: skip
 
 
+@dataclasses.dataclass(frozen=True)
+class EntryShown:
+    """One file of a package that was begun: its number, what allowed it, what became of it there."""
+
+    file_id: str
+    number: str
+    basis: str | Words
+    outcome: str | Words
+
+
+@dataclasses.dataclass(frozen=True)
+class PackageShown:
+    """A package at whatever step it is; a draft's content is asked with `contents`."""
+
+    id: str
+    state: str
+    step: int
+    way: str
+    language: str
+    receiver: ReceiverRow
+    purpose: Words
+    sequence: int | None
+    closed_day: datetime.date | None
+    until: datetime.date | None
+    written: bool
+    receipt_day: datetime.date | None
+    receipt_trusted: bool | None
+    files: tuple[EntryShown, ...]
+
+
+@query(N_("A package on its way"), needs="read")
+def package(work: Work, *, package_id: str) -> PackageShown:
+    """Where a package stands: draft, closed, written, acknowledged."""
+    row = work.get(PackageSent, package_id)
+
+    def day(at: int | None) -> datetime.date | None:
+        return work.day_of(at) if at is not None else None
+
+    return PackageShown(
+        row.id, row.state, row.step, row.way, row.language,
+        _receiver_row(work, work.get(Receiver, row.receiver_id)), choices.say("handover_purpose", row.purpose),
+        row.sequence, day(row.created), day(row.expires), row.written_at is not None, day(row.receipt_at),
+        row.receipt_trusted,
+        tuple(
+            EntryShown(
+                entry.file_id, entries.number(work, entry.file_id),
+                choices.say("handover_basis", entry.basis) if entry.basis else "",
+                choices.say("handover_outcome", entry.outcome) if entry.outcome else "",
+            )
+            for entry in entries.of(work, row)
+        ),
+    )  # fmt: skip
+
+
 # -- what came in
 
 

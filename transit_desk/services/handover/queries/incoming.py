@@ -82,7 +82,7 @@ class ShownChild:
     number: str
     name: str
     sections: tuple[str, ...]
-    sealed: int
+    for_one_person: bool  # something in it is closed for a named person
 
 
 @dataclasses.dataclass(frozen=True)
@@ -122,7 +122,7 @@ def shown(opened: Opened, verdict: Replay) -> Shown:
         children=tuple(
             ShownChild(
                 child.local_id, plain(reading.number_in(child.sections)), _name(child.sections.get("identity")),
-                tuple(sorted(child.sections)), len(child.sealed),
+                tuple(sorted(child.sections)), bool(child.sealed),
             )
             for child in opened.children
         ),

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import uuid
 from collections.abc import Mapping, Sequence
 
+from transit_desk import choices
+from transit_desk.domain import errors
 from transit_desk.domain.levels import Topic
-from transit_desk.domain.text import speak
-from transit_desk.export.package import PackedChild, SealedSection
+from transit_desk.domain.text import N_, speak
+from transit_desk.export.package import Package, PackedChild, SealedSection
 from transit_desk.export.redaction import Audience
 from transit_desk.export.strict_json import write_json
 from transit_desk.languages import catalogue
 from transit_desk.module import Packed
-from transit_desk.services.handover.queries import standing
-from transit_desk.services.handover.records import PackageFile
+from transit_desk.services.handover.queries import keys, standing
+from transit_desk.services.handover.records import PackageFile, PackageSent
 from transit_desk.services.handover.rules import agreement
 from transit_desk.storage.work import Work
 
@@ -87,3 +90,34 @@ def packed_child(each: Gathered, local_id: str, paper: bytes | None) -> PackedCh
     sections: Mapping[str, object] = {**{part.section: dict(part.content) for part in each.sections}, OWN_SECTION: own}
     sealed = tuple(SealedSection(part.holder, part.section, dict(part.content)) for part in each.sealed)
     return PackedChild(local_id, sections, sealed)
+
+
+def package_of(
+    work: Work,
+    row: PackageSent,
+    gathered: Sequence[Gathered],
+    papers: Mapping[str, bytes],
+    own: keys.OwnIdentity,
+) -> Package:
+    """The whole of it, ready to be closed; each paper is about a child who is in it."""
+    if set(papers) - {each.entry.file_id for each in gathered}:
+        raise errors.RuleBroken(N_("One of the papers is about a child who is not in this package."), "papers")
+    superseded = work.get(PackageSent, row.supersedes_id) if row.supersedes_id else None
+    with speak(catalogue(row.language)):
+        purpose = str(choices.say("handover_purpose", row.purpose))
+    return Package(
+        package_id=uuid.UUID(row.package_id),
+        vault_id=work.actor.centre_id,
+        sender=own.sender,
+        purpose=purpose,
+        consent=", ".join(sorted({each.agreed.standing.value for each in gathered})),
+        created=row.created or 0,
+        expires=row.expires or 0,
+        sequence=row.sequence or 1,
+        children=tuple(
+            packed_child(each, each.entry.local_id or "", papers.get(each.entry.file_id)) for each in gathered
+        ),
+        papers=tuple(papers[each.entry.file_id] for each in gathered if each.entry.file_id in papers),
+        supersedes=uuid.UUID(superseded.package_id) if superseded else None,
+        fictional=keys.is_fictional(work),
+    )

@@ -13,7 +13,9 @@ from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
 from transit_desk.module import Mark, Target, Task
 from transit_desk.services.handover import rules
+from transit_desk.services.handover.queries import standing
 from transit_desk.services.handover.records import ChildReceived, PackageFile, PackageReceived, PackageSent, Receiver
+from transit_desk.services.handover.rules.agreement import Standing
 from transit_desk.storage.work import Work
 
 
@@ -56,18 +58,25 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
 
 
 def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
-    """Beside a file: that it was handed over and the receipt is awaited. We stay responsible until it is back."""
+    """Beside a file: that it was handed over and the receipt is awaited. Until it is back we answer for the child."""
     if file_id is None:
         return []
-    awaited = work.first(
-        sqlalchemy.select(PackageFile)
-        .join(PackageSent, PackageSent.id == PackageFile.package_id)
+    states = work.all(
+        sqlalchemy.select(PackageSent.state)
+        .join(PackageFile, PackageFile.package_id == PackageSent.id)
         .where(
-            PackageFile.file_id == file_id, PackageSent.state == rules.SEALED, PackageFile.withdrawn_at.is_(None),
+            PackageFile.file_id == file_id,
+            PackageSent.created.is_not(None),
+            PackageFile.withdrawn_at.is_(None),
             PackageSent.withdrawn_at.is_(None),
         )
-    )  # fmt: skip
-    return [Mark(Words(N_("handed over, receipt awaited")), "clock", "warn")] if awaited else []
+    )
+    marks: list[Mark | Task] = []
+    if states and standing.of_child(work, file_id).standing is Standing.WITHDRAWN:
+        marks.append(Mark(Words(N_("consent withdrawn: tell the agency")), "warning", "stop"))
+    if rules.SEALED in states:
+        marks.append(Mark(Words(N_("handed over, receipt awaited")), "clock", "warn"))
+    return marks
 
 
 def promises_on(work: Work, day: datetime.date) -> list[Task]:
