@@ -117,9 +117,9 @@ class Partners(Several):
             whole, line = _line("children", str(each.role), detail, f"partner_{each.id}")
             drop = quiet(tr(N_("Take off")), name=f"partner_drop_{each.id}")
             drop.setAccessibleDescription(str(each.role))
-            drop.setVisible(self.arrival.may_write)
             drop.clicked.connect(lambda _on=False, each=each: self._drop(each.id))
             line.addWidget(drop)
+            drop.setVisible(self.arrival.may_write)  # once it has a place: shown without one it would be a window
             lines.append(whole)
         self.show_lines(lines)
 
