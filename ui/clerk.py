@@ -134,6 +134,10 @@ class Clerk(QObject):
 
         return self._send(self._porters, Job(carry, done, refused, told))
 
+    def busy(self) -> bool:
+        """Whether an answer is still on its way."""
+        return bool(self._open)
+
     # --- closing ---
 
     def settle(self, patience: float = PATIENCE) -> bool:
