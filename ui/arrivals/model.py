@@ -176,8 +176,9 @@ class GridModel(QAbstractTableModel):
         return True
 
     def _open_line(self) -> Line:
+        """The row that invites becomes the line, and another one invites below: the keyboard stays where it stands."""
         at = len(self.lines)
-        self.beginInsertRows(NOWHERE, at, at)
+        self.beginInsertRows(NOWHERE, at + 1, at + 1)
         line = Line(place=self._next_place())
         self.lines.append(line)
         self.endInsertRows()
