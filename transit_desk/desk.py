@@ -240,6 +240,10 @@ class Desk:
         """The default of a setting some slice declared."""
         return self._settings[key]
 
+    def verify(self, unit: work.Work, known_keys: dict[str, str]) -> list[audit.Break]:
+        """Check the whole trail with the vault's own key."""
+        return audit.verify(unit.session, self.keyring.derived("audit"), known_keys)
+
     # -- inside
 
     def _find_action(self, name: str) -> Action:

@@ -9,7 +9,8 @@ from transit_desk import opening, services
 from transit_desk.clock import Clock
 from transit_desk.desk import Desk
 from transit_desk.domain import permissions
-from transit_desk.storage import migrate
+from transit_desk.domain.progress import Progress, quietly
+from transit_desk.storage import backups, migrate
 from transit_desk.storage.records import new_id
 from transit_desk.storage.vault import Vault
 
@@ -108,6 +109,20 @@ def let_in(
     expires = entered.desk.clock.micros() + opening.ONE_TIME if one_time else None
     opening.add_slot(entered.opened, login, passphrase, keyring, expires=expires)
     return worker_id
+
+
+def keep_copy(entered: Entered, target: Path, *, app: str = "", progress: Progress = quietly) -> backups.BackupReport:
+    """Make a backup, read it back, open it, and leave a line about it. Whoever may not is refused before it begins."""
+    entered.desk.ask("office.trail_breaks")
+    report = backups.backup(entered.opened.vault, target, entered.desk.now(), app=app, progress=progress)
+    entered.desk.do("office.note_copy", rows=report.rows)
+    return report
+
+
+def look_through(entered: Entered) -> list[opening.Finding]:
+    """Every page, every row, the state against the anchor, and the trail; an empty list is a whole vault."""
+    breaks = entered.desk.ask("office.trail_breaks")
+    return [*opening.check(entered.opened), *(opening.Finding(words) for words in breaks)]
 
 
 def _sit_down(opened: opening.Opened, clock: Clock) -> Entered:

@@ -71,10 +71,10 @@ def summary(asked: Asked) -> int:
 
 def check(asked: Asked) -> int:
     """The whole vault, page by page."""
-    from transit_desk import opening
+    from transit_desk import entrance
 
     with inside(asked) as entered:
-        findings = opening.check(entered.opened)
+        findings = entrance.look_through(entered)
         lines = [str(finding.words) for finding in findings] or [tr(N_("The vault is whole."))]
         tell(asked, {"whole": not findings, "findings": lines if findings else []}, lines)
         return AT_FAULT if findings else DONE
@@ -83,9 +83,9 @@ def check(asked: Asked) -> int:
 def backup(asked: Asked) -> int:
     """A copy on a stick, proved."""
     with inside(asked) as entered:
-        from transit_desk.storage import backups
+        from transit_desk import entrance
 
-        report = backups.backup(entered.opened.vault, asked.target, entered.desk.now(), app=__version__)
+        report = entrance.keep_copy(entered, asked.target, app=__version__)
         line = tr(N_("{name}: {rows} rows, read back, opened and counted."), name=report.path.name, rows=report.rows)
         return tell(asked, {"backup": report.path, "rows": report.rows, "size": report.size}, [line])
 

@@ -78,6 +78,9 @@ class Surroundings(Protocol):
     def default_of(self, key: str) -> object:
         """The default of a setting some slice declared."""
 
+    def verify(self, work: Work, known_keys: dict[str, str]) -> list[audit.Break]:
+        """Check the whole trail with the vault's own key."""
+
 
 class VaultSession(orm.Session):
     """The session of a unit of work; its listeners seal, stamp, collect the trail and guard sight."""
@@ -241,6 +244,10 @@ class Work:
     def note(self, kind: str, record: Record, columns: Iterable[str] = ()) -> None:
         """Write a line about something that changes no record: a reading, a print, an export."""
         self.notes.append(audit.Noted(kind, type(record).__tablename__, record.id, tuple(columns)))
+
+    def verify_trail(self, known_keys: dict[str, str]) -> list[audit.Break]:
+        """Where the trail and the records it speaks of do not hold."""
+        return self._surroundings.verify(self, known_keys)
 
     def owner_of(self, record: Record) -> str:
         """Whose data keys seal this record: its file, else its person, else itself."""

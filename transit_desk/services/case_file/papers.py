@@ -329,21 +329,22 @@ def sections_for(work: Work, file_id: str, audience: Audience) -> list[Packed]:
         facts = [fact for fact in part(reader) if fact is not None]
         if facts:
             packed.append(Packed(key, {"version": 1, "facts": [_packed_fact(fact) for fact in facts]}, title))
-    packed.append(
-        Packed(
-            "promises",
-            {"version": 1, "dues": [
-                {"what": row.what, "rule": row.rule, "from": row.from_day.isoformat(), "to": row.to_day.isoformat(),
-                 "who": row.who or ""}
-                for row in work.all(
-                    sqlalchemy.select(Due).where(
-                        Due.file_id == file.id, Due.withdrawn_at.is_(None), Due.done_on.is_(None)
+    if reader.shown(Topic.CARE, Level.C1).form is not Form.NOTHING:
+        packed.append(
+            Packed(
+                "promises",
+                {"version": 1, "dues": [
+                    {"what": row.what, "rule": row.rule, "from": row.from_day.isoformat(), "to": row.to_day.isoformat(),
+                     "who": row.who or ""}
+                    for row in work.all(
+                        sqlalchemy.select(Due).where(
+                            Due.file_id == file.id, Due.withdrawn_at.is_(None), Due.done_on.is_(None)
+                        )
                     )
-                )
-            ]},
-            N_("What was promised"),
-        )
-    )  # fmt: skip
+                ]},
+                N_("What was promised"),
+            )
+        )  # fmt: skip
     return packed
 
 
@@ -351,8 +352,9 @@ def _identity_content(reader: Reader) -> dict[str, object]:
     work, person = reader.work, reader.person
     content: dict[str, object] = {"version": 1, "name_in_use": person.name_in_use, "sex": person.sex}
     if person.birth_from is not None and person.birth_to is not None:
-        content["born"] = {"from": person.birth_from.isoformat(), "to": person.birth_to.isoformat(),
-                           "estimated": person.birth_estimated}  # fmt: skip
+        # An agency is told an estimate in whole years, even where a day is known.
+        first, last = person.birth_from.replace(month=1, day=1), person.birth_to.replace(month=12, day=31)
+        content["born"] = {"from": first.isoformat(), "to": last.isoformat(), "estimated": True}
     spoken = work.see(reader.file, "languages")
     if spoken is not HIDDEN and spoken.value:
         content["languages"] = spoken.value

@@ -18,6 +18,7 @@ MODULE = Module(
               "tracing_officer", "foster_coordinator", "nurse", "receptionist", "educator")),
         Right("write", N_("Change who works here, and the settings"), ("director", "administrator")),
         Right("audit", N_("Read who did what"), _LEADERS),
+        Right("keep", N_("Make backups, and check the vault"), (*_LEADERS, "administrator", "receptionist")),
     ),
     settings=(
         Setting("office.idle_minutes", N_("Minutes without a key before the desk locks"), 5),

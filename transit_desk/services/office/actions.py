@@ -10,6 +10,7 @@ from transit_desk.action import action
 from transit_desk.domain import fields
 from transit_desk.domain.text import N_
 from transit_desk.services.office import rules
+from transit_desk.storage import audit
 from transit_desk.storage.people import Centre, SettingRow, Worker
 from transit_desk.storage.records import fields_of, new_id
 from transit_desk.storage.work import Work
@@ -58,3 +59,9 @@ def change_setting(work: Work, *, key: str, value: object, holds_from: datetime.
     """A setting from a day on; what came before is still judged by what held then."""
     work.setting(key)
     return work.add(SettingRow(key=key, value={"value": value}, holds_from=holds_from)).id
+
+
+@action(N_("A backup was made"), needs="keep")
+def note_copy(work: Work, *, rows: int) -> None:
+    """Leave a line about a backup that was read back and opened; its age is shown every day."""
+    work.notes.append(audit.Noted("backup", "vault", str(rows)))

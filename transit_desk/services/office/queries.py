@@ -7,7 +7,7 @@ import dataclasses
 import sqlalchemy
 
 from transit_desk.action import query
-from transit_desk.domain.text import N_
+from transit_desk.domain.text import N_, Words
 from transit_desk.storage.audit import AuditLine
 from transit_desk.storage.people import Worker
 from transit_desk.storage.work import Work
@@ -63,3 +63,25 @@ def trail(work: Work, *, count: int = 200) -> tuple[TrailRow, ...]:
         )
         for line in lines
     )  # fmt: skip
+
+
+@query(N_("The last backup"), needs="read")
+def last_copy(work: Work) -> int | None:
+    """When the last verified backup was made, in UTC microseconds; None where there was never one."""
+    return work.first(sqlalchemy.select(AuditLine.at).where(AuditLine.kind == "backup").order_by(AuditLine.at.desc()))
+
+
+@query(N_("Whether the trail is whole"), needs="keep")
+def trail_breaks(work: Work) -> tuple[Words, ...]:
+    """Where the trail, its signatures or the records it speaks of do not hold; empty where all is whole."""
+    keys = {row.id: row.signing_key for row in work.all(sqlalchemy.select(Worker))}
+    found = work.verify_trail(keys)
+    said = {
+        "record": N_("A record is not what was last saved: {where}"),
+        "signature": N_("A signature of the trail does not hold: {where}"),
+        "value": N_("What the trail kept was changed: {where}"),
+    }
+    return tuple(
+        Words(said.get(each.what, N_("A line of the trail is missing or was changed: {where}")), {"where": each.where})
+        for each in found
+    )
