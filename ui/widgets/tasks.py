@@ -112,6 +112,7 @@ class FactLine(Painted):
         if self.icon:
             ink.icon(ink.at(0, 0, look.px(18), tall), self.icon, self.tone, 18)
             x = look.px(26)
-        value = min(look.width(self.value, "small") + 1, (self.width() - x) // 2)
+        room = max((self.width() - x) // 2, self.width() - x - look.width(self.label) - look.px(16))
+        value = min(look.width(self.value, "small") + 1, room)
         ink.words(ink.at(x, 0, self.width() - x - value - look.px(8), tall), self.label)
         ink.words(ink.at(self.width() - value, 0, value, tall), self.value, "small", "muted", END)

@@ -1,0 +1,1 @@
+"""Handing files over and taking them in, on the screen."""

@@ -1,0 +1,113 @@
+"""The sixth step: the slip that both sides sign, and the receipt that is awaited."""
+
+from __future__ import annotations
+
+import functools
+import pathlib
+from typing import Final
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from transit_desk.domain import errors
+from transit_desk.domain.text import N_, tr
+from transit_desk.reports.document import Document
+from ui import theme
+from ui.documents import printing
+from ui.documents.preview import PaperDesk
+from ui.handover.leaving import Leaving
+from ui.steps import Step
+from ui.widgets.button import quiet, secondary
+from ui.widgets.card import Card
+from ui.widgets.tasks import FactLine
+from ui.widgets.words import Text
+
+_LONGEST: Final = 1_000_000
+
+
+def read_small(path: pathlib.Path, longest: int = _LONGEST) -> bytes:
+    """A file from outside, as long as it is not larger than it may be."""
+    try:
+        if path.stat().st_size > longest:
+            raise errors.RuleBroken(N_("This file is larger than it can be. It is something else."))
+        return path.read_bytes()
+    except OSError:
+        raise errors.DeviceFailed(N_("The file could not be read there. Choose another place or stick.")) from None
+
+
+class SlipStep(Step):
+    """Until the signed receipt is back, this house stays responsible; Today asks for it."""
+
+    def __init__(self, leaving: Leaving) -> None:
+        super().__init__("slip", tr(N_("Slip")))
+        self.leaving = leaving
+        self.paper = PaperDesk(leaving.clerk)
+        said = tr(N_("The receipt that came back"))
+        self.choose_file = functools.partial(printing.ask_file, heading=said)
+        self.print = secondary(tr(N_("Print the slip…")), "printer", "Ctrl+P", name="slip_print")
+        self.save = quiet(tr(N_("Save as PDF…")), "save_down", name="slip_save")
+        self.receipt = secondary(tr(N_("The receipt came back…")), "check_ring", name="slip_receipt")
+        self._lay()
+        self.print.clicked.connect(self.paper.print_out)
+        self.save.clicked.connect(self.paper.save)
+        self.receipt.clicked.connect(self._take_receipt)
+        self.paper.told.connect(lambda words, _icon: self.refused.emit(words))
+
+    def _lay(self) -> None:
+        look = theme.of(self)
+        sign = Card(tr(N_("To be signed by both sides")), name="slip_card")
+        sign.add(Text(tr(N_("Numbers only, no name. Each side keeps a copy.")), "small", "muted", wrap=True))
+        line = QHBoxLayout()
+        line.setSpacing(look.px(8))
+        line.addWidget(self.print)
+        line.addWidget(self.save)
+        line.addStretch(1)
+        sign.add(line)
+        wait = Card(tr(N_("The receipt")), name="receipt_card")
+        for words, icon in (
+            (N_("Until it is back, the centre stays responsible"), "info"),
+            (N_("Today reminds of it after seven days"), "calendar"),
+        ):
+            wait.add(FactLine(tr(words), icon=icon, tone="accent"))
+        line = QHBoxLayout()
+        line.addWidget(self.receipt)
+        line.addStretch(1)
+        wait.add(line)
+        side = QVBoxLayout()
+        side.setSpacing(look.px(8))
+        for piece in (sign, wait, self.paper.boxes, self.paper.care):
+            side.addWidget(piece)
+        side.addStretch(1)
+        whole = QHBoxLayout()
+        whole.setSpacing(look.px(16))
+        whole.addWidget(self.paper, 664)
+        whole.addLayout(side, 430)
+        self.column.addLayout(whole, 1)
+
+    def enter(self) -> None:
+        values = {"package_id": self.leaving.package_id}
+        self.leaving.clerk.ask("handover.slip", values, self._draw, self.leaving.trouble)
+        self.receipt.setEnabled(self.leaving.desk.may("handover.take_receipt"))
+
+    def _draw(self, document: Document) -> None:
+        self.paper.draw((document,))
+
+    def _take_receipt(self, _on: bool = False) -> None:
+        path = self.choose_file(self)
+        if path is not None:
+            self.leaving.clerk.porter(functools.partial(read_small, path), self._take, self.leaving.trouble)
+
+    def _take(self, blob: bytes) -> None:
+        self.leaving.clerk.do("handover.take_receipt", {"blob": blob}, self._taken, self.leaving.trouble)
+
+    def _taken(self, _package_id: str) -> None:
+        self.refused.emit(tr(N_("The receipt is kept. The agency has the files.")))
+        self.receipt.setEnabled(False)
+
+    def next_words(self) -> str:
+        return tr(N_("Done"))
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return ((tr(N_("PgDn")), tr(N_("next page"))), ("Ctrl+P", tr(N_("print"))))
+
+    def first(self) -> QWidget | None:
+        return self.paper.view

@@ -1,0 +1,253 @@
+"""The fifth step: the words that open the package, shown once; then closed, written, read back, and said so."""
+
+from __future__ import annotations
+
+import functools
+import pathlib
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from transit_desk.domain import errors
+from transit_desk.domain.errors import DeviceFailed
+from transit_desk.domain.text import N_, tr
+from transit_desk.export.opener import Secret
+from transit_desk.export.verify import open_package
+from transit_desk.export.written import neutral_name, write_file
+from transit_desk.languages import catalogue
+from transit_desk.reports import pdf
+from ui import theme
+from ui.handover.leaving import Leaving
+from ui.steps import Step, Then
+from ui.widgets.button import tonal
+from ui.widgets.card import Card, Well
+from ui.widgets.painted import MIDDLE, Ink, Painted
+from ui.widgets.tasks import FactLine
+from ui.widgets.words import Text
+
+_IN_A_LINE: Final = 4
+
+
+def ask_place(over: QWidget, proposed: str) -> pathlib.Path | None:
+    """Where the package goes; None when somebody turned back."""
+    dialog = QFileDialog(over, tr(N_("Write the package")), proposed)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.resize(theme.of(over).px(760), theme.of(over).px(480))
+    if dialog.exec() != QFileDialog.DialogCode.Accepted or not dialog.selectedFiles():
+        return None
+    return pathlib.Path(dialog.selectedFiles()[0])
+
+
+class WordBoxes(Painted):
+    """Seven words, large, each with its number, four in a line: made to be read aloud."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("package_words")
+        self.words: tuple[str, ...] = ()
+
+    def show_words(self, words: str) -> None:
+        """These words; "" lets go of them."""
+        self.words = tuple(words.split())
+        self.setAccessibleName(", ".join(self.words) or "–")
+        self.updateGeometry()
+        self.update()
+
+    def _lines(self) -> int:
+        return max(1, -(-len(self.words) // _IN_A_LINE))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(440), self._lines() * self.theme.px(56))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(360), self.sizeHint().height())
+
+    def draw(self, ink: Ink) -> None:
+        look = ink.theme
+        gap, tall = look.px(8), look.px(48)
+        wide = (self.width() - gap * (_IN_A_LINE - 1)) // _IN_A_LINE
+        for place, word in enumerate(self.words):
+            box = ink.at((place % _IN_A_LINE) * (wide + gap), (place // _IN_A_LINE) * look.px(56), wide, tall)
+            ink.fill(box, "field", look.px(8))
+            ink.outline(box, "edge", look.px(8))
+            number = ink.at(box.left() - ink.within.left() + look.px(8), box.top(), look.px(16), look.px(20))
+            if self.isRightToLeft():
+                number = box.adjusted(box.width() - look.px(24), 0, -look.px(8), -look.px(28))
+            ink.words(number, str(place + 1), "small", "muted")
+            role = "title2" if look.width(word, "title2") <= wide - look.px(28) else "section"
+            ink.words(box.adjusted(look.px(8), 0, -look.px(8), 0), word, role, "text", MIDDLE)
+
+
+class StickStep(Step):
+    """What is closed stays in the vault until it was read back there: a stick may fail, and nothing is lost."""
+
+    def __init__(self, leaving: Leaving) -> None:
+        super().__init__("stick", tr(N_("USB stick")))
+        self.leaving = leaving
+        self.choose_place: Callable[[QWidget, str], pathlib.Path | None] = ask_place
+        self.words = WordBoxes()
+        self.given = Card(tr(N_("Seven words open this package")), name="words_card")
+        note = N_("Give them by word of mouth, never with the stick. They are shown here once and kept nowhere.")
+        self.given.add(self.words)
+        self.given.add(Text(tr(note), "body", "text", wrap=True))
+        self.by_key = Card(tr(N_("Only the agency can open it")), name="key_card")
+        words = N_("It is closed for the key of the agency, whose eight words were compared.")
+        self.by_key.add(Text(tr(words), "body", "text", wrap=True))
+        self.gone = Well(name="words_gone")
+        words = N_("The package is closed already. Its words were shown then, and nobody can show them again.")
+        self.gone.add(Text(tr(words), "body", "muted", wrap=True))
+        self.write = tonal("", "usb", name="write_package")
+        self.write.clicked.connect(self._close_or_write)
+        self.told = Card(tr(N_("What happens")), name="write_card")
+        self.told.pad(16, 12, 2)
+        for words in (
+            N_("The package is signed and closed in memory"),
+            N_("It is written under a name that says nothing"),
+            N_("It is read back from the stick and opened"),
+        ):
+            self.told.add(FactLine(tr(words), icon="check", tone="muted"))
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self.write)
+        self.told.add(line)
+        start, end = QVBoxLayout(), QVBoxLayout()
+        for piece in (self.given, self.by_key, self.gone):
+            start.addWidget(piece)
+        start.addStretch(1)
+        end.addWidget(self.told)
+        end.addStretch(1)
+        whole = QHBoxLayout()
+        whole.setSpacing(theme.of(self).px(16))
+        whole.addLayout(start, 600)
+        whole.addLayout(end, 494)
+        self.column.addLayout(whole, 1)
+        self._path: pathlib.Path | None = None
+        self._busy = False
+
+    def enter(self) -> None:
+        contents = self.leaving.contents
+        by_words = contents is None or contents.way == "passphrase"
+        self.given.setVisible((by_words and not self.leaving.closed) or bool(self.leaving.words))
+        self.by_key.setVisible(not by_words and not self.leaving.closed)
+        self.gone.setVisible(self.leaving.closed and not self.leaving.words)
+        self.words.show_words(self.leaving.words)
+        if by_words and not self.leaving.words and not self.leaving.closed:
+            self.leaving.clerk.ask("handover.new_passphrase", {}, self._show_words, self.leaving.trouble)
+        self._look()
+
+    def _show_words(self, words: str) -> None:
+        self.leaving.words = words
+        self.words.show_words(words)
+        self.changed.emit()
+
+    def _look(self) -> None:
+        may = self.leaving.desk.may("handover.seal_package")
+        closed = self.leaving.closed
+        self.write.say(tr(N_("Write it to the stick…")) if closed else tr(N_("Close it and write it…")))
+        self.write.setEnabled(may and not self._busy and not self.leaving.written)
+        if not may:
+            self.refused.emit(tr(N_("Your supervisor closes packages. The draft is kept and waits for them.")))
+
+    # --- closing ---
+
+    def _close_or_write(self, _on: bool = False) -> None:
+        if self.leaving.blob is not None:
+            self._choose()
+            return
+        if self.leaving.closed:
+            values = {"package_id": self.leaving.package_id}
+            self.leaving.clerk.ask("handover.unwritten", values, self._closed, self._not_done)
+            return
+        self._busy = True
+        self._look()
+        self.refused.emit(tr(N_("The papers are being drawn and the package is being closed…")))
+        papers = dict(self.leaving.papers)
+
+        def drawn() -> dict[str, bytes]:
+            return {file_id: pdf.draw(paper, {paper.language: catalogue(paper.language)})
+                    for file_id, paper in papers.items()}  # fmt: skip
+
+        self.leaving.clerk.porter(drawn, self._seal, self._not_done)
+
+    def _seal(self, papers: dict[str, bytes]) -> None:
+        contents = self.leaving.contents
+        if contents is None:
+            return
+        values = {
+            "package_id": self.leaving.package_id, "seen": contents.seen, "papers": papers,
+            "passphrase": self.leaving.words if contents.way == "passphrase" else None,
+        }  # fmt: skip
+        self.leaving.clerk.do("handover.seal_package", values, self._closed, self._not_done)
+
+    def _closed(self, blob: bytes) -> None:
+        self._busy = False
+        self.leaving.blob, self.leaving.closed = blob, True
+        self.refused.emit("")
+        self._look()
+        self._choose()
+
+    def _not_done(self, trouble: errors.Spoken) -> None:
+        self._busy = False
+        self._look()
+        self.leaving.trouble(trouble)
+
+    # --- writing ---
+
+    def _choose(self) -> None:
+        blob = self.leaving.blob
+        path = self.choose_place(self, neutral_name())
+        if path is None or blob is None:
+            return
+        self._busy = True
+        self._look()
+        self.refused.emit(tr(N_("Writing, and reading back…")))
+        self._path = path
+        work = functools.partial(write_and_read_back, path, blob, self.leaving.words)
+        self.leaving.clerk.porter(work, self._wrote, self._not_done)
+
+    def _wrote(self, count: int) -> None:
+        values = {"package_id": self.leaving.package_id}
+        self.leaving.clerk.do("handover.note_written", values, self._noted, self._not_done)
+        self._count = count
+
+    def _noted(self, _nothing: object) -> None:
+        self._busy = False
+        self.leaving.blob = None
+        self.leaving.written = True
+        self._look()
+        name = self._path.name if self._path is not None else ""
+        self.refused.emit(tr(N_("Written as {name}, read back and whole. The stick may be taken out."), name=name))
+        self.changed.emit()
+
+    def reason(self) -> str:
+        if self.leaving.written:
+            return ""
+        return tr(N_("The package does not lie on a stick yet."))
+
+    def leave(self, then: Then) -> None:
+        """The words go with the step: nobody sees them again."""
+        self.leaving.words = ""
+        self.words.show_words("")
+        then()
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (("Tab", tr(N_("next field"))), ("Ctrl+↵", tr(N_("next step"))))
+
+    def first(self) -> QWidget | None:
+        return self.write
+
+
+def write_and_read_back(path: pathlib.Path, blob: bytes, words: str) -> int:
+    """Write a closed package, read it where it lies, and open it if its words are known; says how many children."""
+    named = path if path.suffix == ".age" else path.with_name(f"{path.name}.age")
+    write_file(named, blob)
+    try:
+        lies_there = named.read_bytes()
+    except OSError:
+        lies_there = b""
+    if lies_there != blob:
+        raise DeviceFailed(N_("What was written does not read back. The package is safe here. Take another stick."))
+    return len(open_package(lies_there, Secret.passphrase(words), {}).children) if words else 0
