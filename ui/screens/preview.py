@@ -180,7 +180,11 @@ class Screen(PageBody):
 
     def ask(self) -> None:
         """Ask for the paper, in its own language, and have it drawn."""
-        values = {**self.about, **({"audience": self.audience} if self.audience else {})}
+        from transit_desk import services  # behind the open door: this imports every slice
+
+        values = dict(self.about)
+        if self.audience and "audience" in services.acts()[self.paper.query].parameters:
+            values["audience"] = self.audience
         words, query, desk = languages.catalogue(self.language), self.paper.query, self.desk
         self._ready(ready=False)
 
