@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -308,7 +309,7 @@ def test_today_says_how_many_are_unaccounted_for_and_names_nobody(house: House, 
     (task,) = tasks(house)
 
     assert str(task.title) == "Arrival of 14 Sep 2026: Same child?"
-    assert str(task.detail) == "2 children not accounted for; 1 returns to answer for"
+    assert str(task.detail) == "2 children not accounted for, 1 of them for want of answers about the return"
     assert (task.urgent, task.tier) == (True, "now")
     assert task.target is not None
     assert (task.target.page, task.target.record_id) == ("arrivals.event", event)
@@ -372,6 +373,25 @@ def test_the_register_names_neither_place_nor_group(house: House, event: str) ->
         assert word not in text
 
 
+def test_a_register_that_left_the_screen_leaves_a_line(house: House, event: str) -> None:
+    house.desk.do("arrivals.note_paper", event_id=event, paper="arrival_register", way="print")
+
+    printed = [line for line in house.desk.ask("office.trail") if line.kind == "print"]
+
+    assert [(line.record, line.columns) for line in printed] == [(event, ("arrival_register", "centre"))]
+
+
+def test_figures_count_children_and_name_nobody(house: House, event: str) -> None:
+    written(house.desk, event, name_typed="Esther", sex="f", disposition="returned_on_site")
+    written(house.desk, event, sex="m", disposition="to_centre")
+
+    found = dict(asked(house, hooks.figures_of, start=DAY, end=DAY))
+
+    assert (found["arrivals.events"], found["arrivals.seen"], found["arrivals.girls"]) == (1, 2, 1)
+    assert (found["arrivals.to_centre"], found["arrivals.unaccounted"]) == (1, 1)
+    assert dict(asked(house, hooks.figures_of, start=DAY, end=DAY - datetime.timedelta(days=1)))["arrivals.events"] == 0
+
+
 def test_the_section_of_a_package_holds_what_its_reader_may_have(house: House, event: str) -> None:
     row = written(house.desk, event, name_typed="Esther", disposition="returned_on_site")
     house.desk.do("arrivals.answer_return", row_id=row.row_id, values=ANSWERS)
@@ -402,8 +422,12 @@ def test_the_section_of_a_package_holds_what_its_reader_may_have(house: House, e
 
 
 def packed(house: House, row: RowKept, audience: str) -> dict[str, Any]:
-    """The section of this slice, through the hook as the handover asks it."""
-    with house.desk._session(house.desk.vault.reader) as session:
-        unit = Work(session, house.desk.actor, house.desk, house.desk._sealer, "test")
-        found = hooks.handover_of(unit, file_id=row.file_id, audience=audience)
+    """The section of this slice, as the handover asks for it."""
+    found = asked(house, hooks.handover_of, file_id=row.file_id, audience=audience)
     return dict(found[0].content) if found else {}
+
+
+def asked(house: House, hook: Callable[..., list[Any]], **arguments: object) -> list[Any]:
+    """What a hook answers in a unit of work of whoever sits at the desk."""
+    with house.desk._session(house.desk.vault.reader) as session:
+        return hook(Work(session, house.desk.actor, house.desk, house.desk._sealer, "test"), **arguments)

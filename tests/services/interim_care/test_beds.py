@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -134,7 +135,10 @@ def test_a_move_ends_one_stay_and_begins_another_and_can_be_undone(home: Home) -
     desk.do("interim_care.move_bed", file_id=boy, bed_id=home.beds["boys_14_17-3"], why="quieter there")
 
     assert (home.bed("boys_14_17-1").state, home.bed("boys_14_17-3").file_id) == ("free", boy)
-    assert dict(figures(home)) == {"interim_care.bed_nights": 3, "interim_care.mattress_nights": 0}
+    assert dict(asked(home, queries.figures_of, start=DAY, end=DAY + datetime.timedelta(days=30))) == {
+        "interim_care.bed_nights": 3,
+        "interim_care.mattress_nights": 0,
+    }
 
     desk.undo()
 
@@ -370,11 +374,11 @@ def test_rights_are_those_of_the_role_and_a_refusal_writes_nothing(staffed: Home
 # -- what the house is told
 
 
-def figures(home: Home) -> list[tuple[str, int]]:
-    """The nights of this month."""
-    with home.house.desk._session(home.house.desk.vault.reader) as session:
-        unit = Work(session, home.house.desk.actor, home.house.desk, home.house.desk._sealer, "test")
-        return queries.figures_of(unit, DAY, DAY + datetime.timedelta(days=30))
+def asked(home: Home, hook: Callable[..., list[Any]], **arguments: object) -> list[Any]:
+    """What a hook answers in a unit of work of whoever sits at the desk."""
+    desk = home.house.desk
+    with desk._session(desk.vault.reader) as session:
+        return hook(Work(session, desk.actor, desk, desk._sealer, "test"), **arguments)
 
 
 def test_today_says_how_many_have_no_bed_and_names_nobody(home: Home) -> None:
@@ -398,6 +402,23 @@ def test_today_says_how_many_have_no_bed_and_names_nobody(home: Home) -> None:
     ]  # fmt: skip
     marks = home.house.desk.ask("case_file.child", record_id=girl).header.marks
     assert "no bed tonight" in [str(mark.words) for mark in marks if isinstance(mark, Mark)]
+
+
+def test_a_bed_is_settled_before_a_child_leaves(home: Home) -> None:
+    boy = home.child("m")
+    assert asked(home, queries.settle_of, file_id=boy) == []
+
+    home.give(boy, "boys_14_17-1")
+    (task,) = asked(home, queries.settle_of, file_id=boy)
+    assert str(task.title) == "Free the bed"
+
+
+def test_a_mattress_laid_by_mistake_is_undone(home: Home) -> None:
+    home.house.desk.do("interim_care.lay_mattress", room_id=home.rooms["girls"], code="M-1")
+
+    home.house.desk.undo()
+
+    assert "M-1" not in [bed.code for room in home.house.desk.ask("interim_care.board").rooms for bed in room.beds]
 
 
 def test_beds_stand_in_a_plain_list_too(home: Home) -> None:

@@ -365,3 +365,10 @@ def close_event(work: Work, *, event_id: str) -> None:
     if missing:
         raise errors.Several(missing) if len(missing) > 1 else missing[0]
     event.closed_at, event.closed_by, event.stage = work.now(), work.actor.worker_id, "check"
+
+
+@action(N_("A paper was printed or saved"), needs="print")
+def note_paper(work: Work, *, event_id: str, paper: str, way: str, audience: str = "centre") -> None:
+    """Leave a line about a register that left the screen: which, and whether it was printed or saved."""
+    event = work.get(ReleaseEvent, event_id)
+    work.note("print" if way == "print" else "save", event, (paper, audience))

@@ -95,7 +95,10 @@ def _task(work: Work, event: ReleaseEvent) -> Task | None:
             plural=N_("{count} children not accounted for"), count=len(missing),
         )  # fmt: skip
     if unanswered:
-        detail = Words(N_("{missing}; {count} returns to answer for"), {"missing": detail, "count": unanswered})
+        detail = Words(
+            N_("{missing}, {count} of them for want of answers about the return"),
+            {"missing": detail, "count": unanswered},
+        )
     tier = "now" if missing else "night"
     return Task(
         title, detail, "arrivals", tier, "", N_("Go on"), Target(_EVENT_PAGE, event.id, {"stage": event.stage}),

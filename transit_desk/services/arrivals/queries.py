@@ -75,7 +75,7 @@ def _event_line(work: Work, event: ReleaseEvent) -> EventLine:
     elif counted is not None and counted.unaccounted:
         state = Mark(Words(N_("{count} not accounted for"), {"count": counted.unaccounted}), "warning", "warn")
     else:
-        state = Mark(Words(N_("open")), "clock", "plain")
+        state = Mark(Words(N_("not closed")), "clock", "plain")
     return EventLine(
         event.id, str(dates.say_day(event.day)), str(count), str(choices.say("event_stage", event.stage)), state
     )

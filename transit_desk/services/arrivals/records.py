@@ -55,7 +55,7 @@ class ReleaseEvent(Record):
     rows_made: orm.Mapped[int] = field(
         fields.Number(), N_("Rows ever written"), level=C1, topic=Topic.CARE, required=True
     )
-    closed_at: orm.Mapped[int | None] = field(fields.Moment(), N_("Closed"), level=C1, topic=Topic.CARE)
+    closed_at: orm.Mapped[int | None] = field(fields.Moment(), N_("Closed at"), level=C1, topic=Topic.CARE)
     closed_by: orm.Mapped[str | None] = field(fields.Reference("worker"), N_("Closed by"), level=C1, topic=Topic.CARE)
 
 
@@ -96,7 +96,7 @@ class TransportLeg(Record):
         fields.Reference("release_event"), N_("Event"), level=C1, topic=Topic.LOGISTICS, required=True
     )
     mode: orm.Mapped[str] = field(
-        fields.Choice("transport_mode"), N_("By"), level=C1, topic=Topic.LOGISTICS, required=True
+        fields.Choice("transport_mode"), N_("Travelled by"), level=C1, topic=Topic.LOGISTICS, required=True
     )
     operator: orm.Mapped[str | None] = field(_LONG, N_("Carried by"), level=C1, topic=Topic.LOGISTICS)
     # Where a way begins is where the release was, and is sealed like it.
