@@ -378,7 +378,7 @@ def test_a_register_that_left_the_screen_leaves_a_line(house: House, event: str)
 
     printed = [line for line in house.desk.ask("office.trail") if line.kind == "print"]
 
-    assert [(line.record, line.columns) for line in printed] == [(event, ("arrival_register", "centre"))]
+    assert [(line.record, line.columns) for line in printed] == [("release_event", ("arrival_register", "centre"))]
 
 
 def test_figures_count_children_and_name_nobody(house: House, event: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from tests.services.arrivals.children import line, said, seen, written
 from tests.services.arrivals.house import House
+from transit_desk import choices
 from transit_desk.domain import errors
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
@@ -16,7 +17,8 @@ from transit_desk.services.arrivals import lists
 
 FRENCH = (
     "N°;Nom dit par l’enfant;Sexe;Âge;Langue;Village;Où va l’enfant ?;Raison\n"
-    "1;Mushagalusha Bisimwa;G;15 ans;swahili;Nyamubi;Vers le centre;La famille n’habite pas la zone\n"
+    "1;Mushagalusha Bisimwa;G;15 ans;swahili;Nyamubi;"
+    f"{choices.label('disposition', 'to_centre', 'fr')};{choices.label('transfer_reason', 'family_not_local', 'fr')}\n"
     "2;Neema;Fille;entre 14 et 16;mashi;ne sait pas;Remis à sa famille sur place;\n"
     "3;=SUM(A1:A9);m;;;;;\n"
 ).encode()
@@ -132,8 +134,10 @@ def test_headings_mean_cells(heading: str, cell: str | None) -> None:
         ("name_typed", " Jean–Bosco ", " Jean–Bosco "), ("name_typed", "-", None),
         ("name_typed", "(ne souhaite pas)", Said(None, Answer.REFUSED)),
         ("village_typed", "ne sait pas", Said(None, Answer.UNKNOWN)),
-        ("needs", "Blessure ; A faim", ["injury", "hunger"]), ("needs", "—", None),
-        ("disposition", "to_centre", "to_centre"), ("reason", "Health", "health"),
+        ("needs", "Injury ; Hungry", ["injury", "hunger"]), ("needs", "—", None),
+        ("disposition", "to_centre", "to_centre"),
+        ("disposition", "Famille, sur place", "returned_on_site"), ("disposition", "Vers la maison", "to_centre"),
+        ("reason", "Health", "health"),
         ("needs", ["injury"], ["injury"]), ("language", "Kinyarwanda", "kin"),
     ],
 )  # fmt: skip

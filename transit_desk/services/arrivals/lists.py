@@ -36,7 +36,15 @@ _ALSO: Final[Mapping[str, Mapping[str, str]]] = {
     "sex": {"f": "f", "girl": "f", "female": "f", "feminin": "f", "femme": "f", "m": "m", "b": "m", "g": "m",
             "h": "m", "boy": "m", "male": "m", "masculin": "m", "homme": "m", "?": "unknown"},
     "language": {"swahili": "swc", "kiswahili": "swc", "francais": "fra", "french": "fra", "lingala": "lin"},
-    "needs": {}, "disposition": {"centre": "to_centre", "famille": "returned_on_site", "family": "returned_on_site"},
+    "needs": {},
+    "disposition": {
+        **dict.fromkeys(("centre", "maison", "vers la maison", "to the house"), "to_centre"),
+        **dict.fromkeys(
+            ("famille", "family", "en famille", "famille sur place", "remis a sa famille sur place",
+             "remise a sa famille sur place", "rentre en famille", "rentree en famille"),
+            "returned_on_site",
+        ),
+    },
     "reason": {},
 }  # fmt: skip
 _UNKNOWN: Final = frozenset({"?", "ne sait pas", "inconnu", "unknown", "does not know", "hajui"})
@@ -45,7 +53,9 @@ _REFUSED: Final = frozenset(
 )
 _SILENT: Final = frozenset({"", "-", "–", "—"})
 _ASKED: Final = frozenset({"name_typed", "age_typed", "language", "village_typed", "needs"})
-_FOLDED: Final = str.maketrans({"’": " ", "'": " ", "_": " ", "≈": " ", "(": " ", ")": " ", "°": " ", ":": " "})
+_FOLDED: Final = str.maketrans(
+    {"’": " ", "'": " ", "_": " ", "≈": " ", "(": " ", ")": " ", "°": " ", ":": " ", ",": " "}
+)
 
 
 @dataclasses.dataclass(frozen=True)
