@@ -342,12 +342,14 @@ class ManyEditor(Editor):
         for place, (key, words) in enumerate(labels(kind.list_name)):
             chip = Chip(words, small=True, ticked=True, name=f"{name}_{key}")
             chip.clicked.connect(lambda _on=False: self.changed.emit())
-            chip.setVisible(place < CHIPS)
+            if place >= CHIPS:
+                chip.hide()  # never shown here: without a parent yet, it would be a window of its own
             self.chips[key] = chip
             flow.addWidget(chip)
         self.rest = quiet(tr(N_("More answers ({count})"), count=max(0, len(self.chips) - CHIPS)), name=f"{name}_more")
         self.rest.small = True
-        self.rest.setVisible(len(self.chips) > CHIPS)
+        if len(self.chips) <= CHIPS:
+            self.rest.hide()
         self.rest.clicked.connect(lambda _on=False: self._show_rest())
         flow.addWidget(self.rest)
         column.addLayout(flow)

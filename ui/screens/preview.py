@@ -146,7 +146,6 @@ class Screen(PageBody):
         self.readers_words = Text("", "small", "muted", wrap=True)
         self.whom.add(self.readers)
         self.whom.add(self.readers_words)
-        self.whom.setVisible(bool(self.paper.audiences))
         speech = Card(tr(N_("Language of the paper")), name="paper_language")
         known = {language.code: language.name for language in LANGUAGES}
         self.tongues = Chips(
@@ -160,6 +159,7 @@ class Screen(PageBody):
         self.outside.pad(16, 12, 0)
         for piece in (self.whom, speech, self.inside, self.outside, self.desk_of_paper.boxes, self.desk_of_paper.care):
             column.addWidget(piece)
+        self.whom.setVisible(bool(self.paper.audiences))  # once it has its place
         column.addStretch(1)
         return panel
 
