@@ -41,6 +41,7 @@ class IdleWatch(QObject):
         self._last = self._ticked = clock.monotonic()
         self._counting = False
         self._on = False
+        self._run_out = False  # until the desk is locked, nothing more is let through
         self._timer = QTimer(self)
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self.tick)
@@ -48,6 +49,7 @@ class IdleWatch(QObject):
     def begin(self, minutes: int) -> None:
         """Watch from now on."""
         self.limit = max(1, minutes) * 60.0
+        self._run_out = False
         self._last = self._ticked = self.clock.monotonic()
         if not self._on:
             self._on = True
@@ -69,6 +71,7 @@ class IdleWatch(QObject):
         self._ticked = self.clock.monotonic()
         left = self.left()
         if left <= 0:
+            self._run_out = True
             self.over.emit()
         elif left <= WARN:
             self._counting = True
@@ -86,10 +89,9 @@ class IdleWatch(QObject):
         if not self._on or event.type() not in _TOUCHES:
             return False
         if self.clock.monotonic() - self._ticked >= GAP:
-            self._ticked = self.clock.monotonic()
-            if self.left() <= 0:
-                self.over.emit()
-                return True
+            self.tick()
+        if self._run_out:
+            return True
         self.touched()
         return False
 

@@ -77,7 +77,8 @@ def test_a_bug_becomes_a_calm_fault_and_its_cause_is_told_apart(qtbot: QtBot, cl
     page, causes = Page(), Page()
     clerk.stumbled.connect(causes.hear)
 
-    clerk.porter(lambda: {}["a name that must not be shown"], None, page.hear)
+    told: dict[str, str] = {}
+    clerk.porter(lambda: told["a name that must not be shown"], None, page.hear)
     qtbot.waitUntil(lambda: bool(page.heard))
 
     assert isinstance(page.heard[0], Stumbled)

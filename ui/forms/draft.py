@@ -60,7 +60,7 @@ class Draft(QObject):
         if self._saved or desk is None or content is None or content == self._last:
             return
         self._last = content
-        self.clerk.write(lambda: desk.keep_draft(self.form, self.subject, content), self.kept.emit, self._refuse)
+        self.clerk.write(lambda: desk.keep_draft(self.form, self.subject, content), self._told, self._refuse)
 
     def content(self) -> dict[str, Any] | None:
         """What a draft holds now; None when there is nothing to keep."""
@@ -71,6 +71,9 @@ class Draft(QObject):
         if self.earlier is not None:
             held[EARLIER] = dict(self.earlier)
         return held
+
+    def _told(self, at: object) -> None:
+        self.kept.emit(at)
 
     def _refuse(self, spoken: errors.Spoken) -> None:
         self._last = None  # try again with the next key: the text is still in the boxes

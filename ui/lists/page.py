@@ -14,6 +14,7 @@ from transit_desk.domain.text import N_, ntr, tr
 from transit_desk.module import ListPage, Rows, Verb, Window
 from ui import signs, theme
 from ui.clerk import Clerk
+from ui.lists import widths
 from ui.lists.delegate import Table
 from ui.lists.filters import FilterBar
 from ui.lists.table import ROW, RowsModel
@@ -52,6 +53,7 @@ class RecordListPage(QWidget):
         self.table.viewport().installEventFilter(self)
         self.card = TableCard(self.table)
         self.heading = title(tr(page.title))
+        self.heading.setFocusProxy(self.table)  # one comes to a list to go through it
         self.sum = Line("", "small", "muted", name="list_sum")
         self.show_all = quiet(tr(N_("Show all")), name="show_all")
         self.bar = FilterBar(page.filters, given or {})
@@ -145,6 +147,7 @@ class RecordListPage(QWidget):
         first = self.model.place_of(top) if top else -1
         if first >= 0:
             self.table.scrollTo(self.model.index(first, 0), Table.ScrollHint.PositionAtTop)
+        self._widths()
         self._say(found)
         self._first_answer = False
 
@@ -218,12 +221,8 @@ class RecordListPage(QWidget):
     # --- measures ---
 
     def _widths(self) -> None:
-        """Each column its share; the last one takes what is left."""
-        room = self.table.viewport().width()
-        weights = [column.weight for column in self.page.columns]
-        whole = sum(weights) or 1
-        for place, weight in enumerate(weights[:-1]):
-            self.table.setColumnWidth(place, room * weight // whole)
+        """Each column what it needs."""
+        widths.share(self.table, [column.weight for column in self.page.columns])
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """The columns follow the list, whose width is known only when its card was laid out."""

@@ -8,7 +8,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from transit_desk.domain.text import N_, Words, tr
-from transit_desk.module import Column, Mark, Rows
+from transit_desk.module import ListColumn, Mark, Rows
 from ui import signs
 from ui.lists.delegate import CELL, Cell, CodeCell, IconCell, MarkCell, NameCell, TextCell, spoken
 from ui.widgets.painted import ltr
@@ -18,7 +18,7 @@ ROW: Final = Qt.ItemDataRole.UserRole
 NOWHERE: Final = QModelIndex()
 
 
-def cell_of(column: Column, row: object) -> Cell:
+def cell_of(column: ListColumn, row: object) -> Cell:
     """What one column shows of one row."""
     value = getattr(row, column.name, "")
     if isinstance(value, Mark):
@@ -35,7 +35,7 @@ def cell_of(column: Column, row: object) -> Cell:
     return TextCell(words)
 
 
-def _mark(column: Column, mark: Mark) -> Cell:
+def _mark(column: ListColumn, mark: Mark) -> Cell:
     icon, words = signs.icon(mark.icon), str(mark.words)
     if column.look == "icon_text":
         return IconCell(icon or "disc", words)
@@ -49,7 +49,7 @@ class RowsModel(QAbstractTableModel):
 
     more_wanted = Signal()
 
-    def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
+    def __init__(self, columns: Sequence[ListColumn], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self.rows: tuple[Any, ...] = ()

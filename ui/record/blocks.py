@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QSizePolicy, QVBoxLayout, QWidget
 from transit_desk.domain.text import N_, tr
 from transit_desk.module import FactLine, Facts, Step, Steps, Target
 from ui import theme
+from ui.lists import widths
 from ui.lists.delegate import CELL, Cell, IconCell, Table, TextCell, spoken
 from ui.lists.table import say
 from ui.signs import ANSWER_ICONS
@@ -119,10 +120,7 @@ class FactsTable(Table):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        shares = [share for _name, _heading, share in self.facts.columns]
-        whole = sum(shares)
-        for place, share in enumerate(shares[:-1]):
-            self.setColumnWidth(place, self.viewport().width() * share // whole)
+        widths.share(self, [share for _name, _heading, share in self.facts.columns])
 
 
 class StepLine(Painted):

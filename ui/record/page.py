@@ -125,7 +125,9 @@ class RecordView(QWidget):
 
     def _back_line(self, view: View) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
+        pad = -theme.of(self).px(8)  # a quiet button has room around its words: its words stand on the page's edge
+        start, end = (0, pad) if self.isRightToLeft() else (pad, 0)
+        line.setContentsMargins(start, 0, end, 0)
         if view.back is not None:
             back = quiet(tr(view.back_title) if view.back_title else tr(N_("Back")), "back", name="record_back")
             back.clicked.connect(functools.partial(self._follow, view.back))

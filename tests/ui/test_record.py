@@ -1,0 +1,137 @@
+"""A record as a whole: the head that stays, who said what, verbs with their reason, tabs by keys."""
+
+from __future__ import annotations
+
+import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.desks import Office, child, words_of
+from transit_desk.domain.fields import Said
+from transit_desk.domain.levels import Answer
+from transit_desk.domain.text import Words
+from transit_desk.domain.timeline import Event
+from transit_desk.module import FactLine, Story
+from ui.lists.delegate import CELL, IconCell, TextCell
+from ui.record.blocks import FactsModel
+from ui.timeline.view import StoryCard, near_day, short_name
+from ui.widgets.button import Button, Kind
+from ui.widgets.person import PersonHeader
+
+
+def test_two_accounts_stand_one_below_the_other_and_the_one_in_use_is_marked() -> None:
+    model = FactsModel(
+        (
+            FactLine("Village", "Kalonge-Haut", "the child", "told", "14 Sep 2026", others=1),
+            FactLine("", "Kalonge-Bas", "community", "told", "3 Oct 2026", chosen=False),
+            FactLine("Father", "", "the child", "told", "3 Oct 2026", state="unknown"),
+        )
+    )
+
+    names = [name for name, _heading, _share in model.columns]
+    chosen = names.index("chosen")
+
+    assert model.index(0, 1).data(CELL) == TextCell("Kalonge-Haut", bold=True)
+    assert model.index(1, 1).data(CELL) == TextCell("Kalonge-Bas", "muted")
+    assert model.index(0, chosen).data(CELL) == IconCell("check", "chosen")
+    assert model.index(1, chosen).data(CELL) == TextCell("other", "muted")
+    assert model.index(2, 1).data(CELL) == IconCell("question_ring", "does not know", "muted", "muted")
+    assert "community" in model.sentence(1)
+
+
+def test_columns_in_which_nothing_stands_are_left_out() -> None:
+    model = FactsModel((FactLine("Languages", "Mashi"), FactLine("Category", "", state="not_asked")))
+
+    assert [name for name, _heading, _share in model.columns] == ["label", "value"]
+
+
+def test_a_page_shows_head_tabs_and_the_answers_that_are_no_value(office: Office) -> None:
+    office.unlock()
+    record = child(office, "Amani")
+    office.do("case_file.say", file_id=record, what="father", words=Said(None, Answer.REFUSED), said_by="child")
+
+    page = office.go("case_file.child", record)
+    head = page.findChild(PersonHeader)
+
+    assert head.name.text() == "Amani"
+    assert head.code.text().strip("\u2066\u2069").startswith("TD-")
+    assert "does not wish to answer" in words_of(page)
+    assert page.tabs.keys[0] == "summary"
+
+
+def test_one_button_is_filled_and_the_rest_waits_under_more(office: Office) -> None:
+    office.unlock()
+    record = child(office)
+    page = office.go("case_file.child", record)
+
+    filled = [each for each in page.findChildren(Button) if each.kind is Kind.PRIMARY]
+
+    assert len(filled) == 1
+
+
+def test_a_verb_without_the_right_is_shown_asleep_with_its_reason(office: Office) -> None:
+    office.unlock("s.pascal")
+    record = child(office)
+    office.lock()
+    office.replaced.clear()
+    office.unlock("e.sifa")
+
+    page = office.go("case_file.child", record)
+    more = page.findChild(PersonHeader).findChild(object, "verbs_more")
+    asleep = [action for action in more.menu_shown.actions() if not action.isEnabled()]
+
+    assert asleep
+    assert all(action.toolTip() for action in asleep)
+
+
+def test_keys_go_from_tab_to_tab_and_a_change_keeps_the_tab(office: Office) -> None:
+    office.unlock()
+    record = child(office)
+    page = office.go("case_file.child", record)
+    page.findChild(PersonHeader).name.setFocus()
+
+    QTest.keyClick(office.program.frame.focusWidget(), Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    moved = page.tab
+    office.do("case_file.write_note", file_id=record, care_words="Slept well.")
+
+    assert moved == page.tabs.keys[1]
+    assert page.tabs.current() == moved
+    assert "Slept well." in words_of(page)
+
+
+def test_the_way_back_leads_to_the_list(office: Office) -> None:
+    office.unlock()
+    page = office.go("case_file.child", child(office))
+
+    page.findChild(object, "record_back").click()
+    office.settle()
+
+    assert office.page.page.key == "case_file.children"
+
+
+def test_a_story_is_narrowed_by_its_chips(qtbot: object) -> None:
+    today = datetime.date(2026, 11, 21)
+    events = tuple(
+        Event(1, today - datetime.timedelta(days=back), Words(f"line {back}"), module=module)
+        for back, module in ((0, "case_file"), (1, "interim_care"), (9, "case_file"))
+    )
+    card = StoryCard(
+        Story("Story", events, (("case_file", "Notes"), ("interim_care", "Beds"))), {}, today,
+        lambda _at: datetime.datetime(2026, 11, 21, 18, 4, tzinfo=datetime.UTC),
+    )  # fmt: skip
+
+    card.chips.chip("interim_care").click()
+
+    assert [moment.title for moment in card.list.story.moments] == ["line 1"]
+
+
+def test_days_and_names_are_short_in_a_narrow_place() -> None:
+    today = datetime.date(2026, 11, 21)
+
+    assert near_day(today, today) == "today"
+    assert near_day(datetime.date(2026, 11, 20), today) == "yesterday"
+    assert near_day(datetime.date(2026, 11, 2), today) == "2 Nov"
+    assert near_day(datetime.date(2024, 2, 3), today) == "3 Feb 2024"
+    assert short_name("Furaha Nabintu") == "Furaha N."
+    assert short_name("") == ""
