@@ -1,0 +1,265 @@
+"""The children of a package that came in, as proposals: theirs beside ours, taken over by a person or given back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from transit_desk import choices
+from transit_desk.desk import Desk
+from transit_desk.domain import errors
+from transit_desk.domain.text import N_, ntr, tr
+from transit_desk.services.handover.queries import ChildShown, PartShown
+from ui import theme
+from ui.clerk import Clerk
+from ui.handover.look_panel import section_words
+from ui.lists.delegate import CodeCell, MarkCell, Table, TextCell
+from ui.lists.table import say
+from ui.rows import PlainModel
+from ui.steps import spoken
+from ui.widgets.badge import Badge
+from ui.widgets.button import quiet, tonal
+from ui.widgets.card import Card
+from ui.widgets.editors import ChoiceBox, LineBox
+from ui.widgets.painted import ltr
+from ui.widgets.scroll import Scrolled
+from ui.widgets.table_card import TableCard
+from ui.widgets.words import Line, Text
+
+Index = QModelIndex | QPersistentModelIndex
+WAITING: Final = "waiting"
+NEW_FILE: Final = ""
+_MARKS: Final = {"waiting": ("ring", "warn"), "accepted": ("check", "ok"), "kept": ("folder", "idle"),
+                 "refused": ("minus_ring", "idle")}  # fmt: skip
+_KINDS: Final = {"changed": N_("otherwise"), "only_theirs": N_("only with them"), "only_ours": N_("only here")}
+_MOST: Final = 12  # lines of one part; the rest is counted
+
+
+def told(value: object) -> str:
+    """A value from outside in a line: words, a list, or parts with their names; nothing is believed or worked out."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, Mapping):
+        parts = [f"{str(name).replace('_', ' ')} : {told(each)}" for name, each in value.items() if name != "version"]
+        return " · ".join(parts)
+    if isinstance(value, (list, tuple)):
+        return " | ".join(told(each) for each in value)
+    return str(value)
+
+
+class PartCard(Card):
+    """One part of a child: what they write, and where it differs from the file chosen here."""
+
+    def __init__(self, part: PartShown, *, compared: bool) -> None:
+        super().__init__(section_words(part.section), name=f"part_{part.proposal_id}")
+        self.pad(16, 8, 4)
+        icon, tone = _MARKS.get(part.state, ("info", "idle"))
+        self.add_action(Badge(str(choices.say("proposal_state", part.state)), tone, icon))
+        if compared and part.takes_effect:
+            self._show_differences(part)
+        else:
+            self._show_theirs(part)
+        if not part.takes_effect:
+            words = N_("This part stays as it came. It changes no file by itself.")
+            self.add(Text(tr(words), "small", "muted", wrap=True))
+
+    def _show_theirs(self, part: PartShown) -> None:
+        content = part.theirs if isinstance(part.theirs, Mapping) else {"": part.theirs}
+        lines = [(str(name).replace("_", " "), value) for name, value in content.items() if name != "version"]
+        for name, value in lines[:_MOST]:
+            self.add(_pair(name, told(value)))
+
+    def _show_differences(self, part: PartShown) -> None:
+        if not part.different:
+            self.add(Text(tr(N_("The same as here.")), "small", "ok"))
+        for each in part.different[:_MOST]:
+            name = " › ".join(each.path).replace("_", " ")
+            line = QHBoxLayout()
+            line.setSpacing(theme.of(self).px(12))
+            label = Line(name, "small", "muted")
+            label.setFixedWidth(theme.of(self).px(130))
+            line.addWidget(label)
+            line.addWidget(Text(told(each.ours), "small", "muted", wrap=True), 1)
+            line.addWidget(Text(told(each.theirs), "strong", wrap=True), 1)
+            line.addWidget(Text(tr(_KINDS[each.kind.value]), "small", "muted"))
+            self.add(line)
+
+
+def _pair(name: str, value: str) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(theme.of().px(12))
+    label = Line(name, "small", "muted")
+    label.setFixedWidth(theme.of().px(130))
+    line.addWidget(label)
+    line.addWidget(Text(value, "body", wrap=True), 1)
+    return line
+
+
+class ChildrenPanel(QWidget):
+    """Children at the start; at the end the one that is looked at, beside the file chosen here."""
+
+    refused = Signal(str)
+    answered = Signal(bool)  # whether every child has an answer
+
+    def __init__(self, desk: Desk, clerk: Clerk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.clerk = clerk
+        self.received_id = ""
+        self.every: tuple[ChildShown, ...] = ()
+        self.beside: dict[str, str] = {}
+        self._child_id = ""
+        self.setObjectName("children_panel")
+        self.setAccessibleName(tr(N_("Children of this package")))
+        self.model = PlainModel((), self)
+        self.table = Table("received_children", tr(N_("Children of this package")), row="list_row")
+        self.table.setModel(self.model)
+        self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self.body = QWidget()
+        self.body.setObjectName("body")
+        self.body.setAccessibleName(tr(N_("What they write")))
+        self.parts = QVBoxLayout(self.body)
+        self.parts.setContentsMargins(0, 0, 0, 0)
+        self._lay()
+
+    def _lay(self) -> None:
+        look = theme.of(self)
+        self.file = ChoiceBox("beside_file")
+        self.file.setAccessibleName(tr(N_("File here")))
+        self.file.currentIndexChanged.connect(self._compare)
+        self.reason = Text("", "small", "muted", wrap=True)
+        self.take = tonal("", "check", name="take_child")
+        self.give_back = quiet(tr(N_("Give back")), "minus_ring", name="give_child_back")
+        self.why = LineBox("give_back_why", tr(N_("Why it is given back, in a few words")))
+        self.why.hide()
+        self.take.clicked.connect(self._take)
+        self.give_back.clicked.connect(self._give_back)
+        self.why.returnPressed.connect(self._give_back)
+        self.decide = Card(tr(N_("Which file is it here?")), name="decide_card")
+        self.decide.pad(16, 8, 6)
+        line = QHBoxLayout()
+        line.setSpacing(look.px(8))
+        line.addWidget(self.file, 1)
+        line.addWidget(self.give_back)
+        line.addWidget(self.take)
+        self.decide.add(line)
+        self.decide.add(self.reason)
+        self.decide.add(self.why)
+        self.parts.setSpacing(look.px(8))
+        end = QVBoxLayout()
+        end.setSpacing(look.px(8))
+        end.addWidget(self.decide)
+        end.addWidget(Scrolled(self.body), 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(look.px(16))
+        whole.addWidget(TableCard(self.table), 360)
+        whole.addLayout(end, 734)
+
+    def show_package(self, received_id: str) -> None:
+        """The package with this identifier here."""
+        self.received_id = received_id
+        self.ask()
+
+    def ask(self) -> None:
+        """Ask again: a child was taken over, or is compared with another file."""
+        values = {"received_id": self.received_id, "beside": dict(self.beside)}
+        self.clerk.ask("handover.proposals", values, self._show, self._trouble)
+
+    def _show(self, every: tuple[ChildShown, ...]) -> None:
+        self.every = every
+        headings = (tr(N_("Number there")), tr(N_("State")))
+        self.model.show_rows(headings, [self._cells(child) for child in every])
+        self.table.columns([170, 150])
+        rows = {child.child_id: row for row, child in enumerate(every)}
+        waiting = next((row for row, child in enumerate(every) if child.state == WAITING), 0)
+        row = rows.get(self._child_id, waiting)
+        if every:
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.table.selectionModel().setCurrentIndex(self.model.index(row, 0), flags)
+        self.answered.emit(bool(every) and all(child.state != WAITING for child in every))
+
+    def _cells(self, child: ChildShown) -> tuple[Any, ...]:
+        icon, tone = _MARKS.get(child.state, ("info", "idle"))
+        number = CodeCell(child.number, "text") if child.number else TextCell(tr(N_("without a number")), "muted")
+        return number, MarkCell(str(choices.say("proposal_state", child.state)), icon, tone)
+
+    def current(self) -> ChildShown | None:
+        """The child that is looked at."""
+        row = self.table.currentIndex().row()
+        return self.every[row] if 0 <= row < len(self.every) else None
+
+    def _choose(self, _current: Index, _previous: Index) -> None:
+        child = self.current()
+        if child is None:
+            return
+        self._child_id = child.child_id
+        self.why.hide()
+        offered = [(each.file_id, ltr(each.number)) for each in child.likely]
+        chosen = child.file_id or self.beside.get(child.child_id, NEW_FILE)
+        if child.file_id and child.file_id not in dict(offered):
+            offered.insert(0, (child.file_id, tr(N_("the file it was taken into"))))
+        self.file.blockSignals(True)
+        self.file.offer([(NEW_FILE, tr(N_("None: open a new file"))), *offered])
+        self.file.choose(chosen)
+        self.file.blockSignals(False)
+        self._show_child(child)
+
+    def _show_child(self, child: ChildShown) -> None:
+        waiting = child.state == WAITING
+        chosen = self.file.value()
+        why = next((say(each.reason) for each in child.likely if each.file_id == chosen), "")
+        count = len(child.likely)
+        one, many = N_("{count} file here looks like this child"), N_("{count} files here look like this child")
+        likely = ntr(one, many, count)
+        self.reason.say(why or (likely if count else tr(N_("No file here looks like this child."))))
+        self.file.setEnabled(waiting)
+        self.take.setVisible(waiting)
+        self.give_back.setVisible(waiting)
+        self.take.say(tr(N_("Add to this file")) if chosen else tr(N_("Open a file with it")))
+        while (item := self.parts.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for part in sorted(child.parts, key=lambda each: not each.takes_effect):
+            self.parts.addWidget(PartCard(part, compared=bool(chosen)))
+        self.parts.addStretch(1)
+
+    def _compare(self, _at: int) -> None:
+        child = self.current()
+        if child is None:
+            return
+        self.beside.pop(child.child_id, None)
+        if self.file.value():
+            self.beside[child.child_id] = self.file.value()
+        self.ask()
+
+    def _take(self, _on: bool = False) -> None:
+        child = self.current()
+        if child is not None:
+            values = {"child_id": child.child_id, "file_id": self.file.value() or None}
+            self.clerk.do("handover.accept_child", values, self._done, self._trouble)
+
+    def _give_back(self, _on: bool = False) -> None:
+        child = self.current()
+        if child is None:
+            return
+        if not self.why.isVisible():
+            self.why.clear()
+            self.why.show()
+            self.why.setFocus()
+            return
+        values = {"child_id": child.child_id, "why": self.why.text()}
+        self.clerk.do("handover.refuse_child", values, self._done, self._trouble)
+
+    def _done(self, _result: object) -> None:
+        self.refused.emit("")
+        self._child_id = ""
+        self.ask()
+
+    def _trouble(self, trouble: errors.Spoken) -> None:
+        self.refused.emit(spoken(trouble))

@@ -1,0 +1,172 @@
+"""Beds as they are painted on the board: the code over the name, each state in its own shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from ui.widgets.painted import Ink, Painted, ltr
+
+TAKEN, FREE, SUITS, NOT_FOR, RESERVED, REPAIR, MATTRESS, CHOSEN = (
+    "taken", "free", "suits", "not_for", "reserved", "repair", "mattress", "chosen",
+)  # fmt: skip
+_ICONS = {SUITS: "check", NOT_FOR: "cross", RESERVED: "calendar", REPAIR: "repair", MATTRESS: "bed", CHOSEN: "bed"}
+
+
+class Bed(NamedTuple):
+    """One bed: its key, its code, who is in it or what is to be said of it, its state, and the same in a sentence."""
+
+    key: str
+    code: str
+    words: str
+    state: str
+    said: str
+
+
+def paint_bed(ink: Ink, x: int, y: int, bed: Bed, *, chosen: bool = False) -> None:
+    """A bed of 96 by 52: occupied is sunken, what suits has the accent and a tick, what does not a dashed line."""
+    look = ink.theme
+    wide, tall = look.px(96), look.px(52)
+    box = ink.at(x, y, wide, tall)
+    radius = look.px(8)
+    ground = {TAKEN: "sunken", REPAIR: "idle_soft", MATTRESS: "warn_soft", CHOSEN: "soft"}.get(bed.state, "surface")
+    ink.fill(box, "soft" if chosen else ground, radius)
+    if bed.state == REPAIR:
+        edge = ink.at(x, y, look.px(10), tall)
+        ink.hatch(edge, "edge", "idle_soft", look.px(4))
+    else:
+        line = {SUITS: "accent", CHOSEN: "accent", MATTRESS: "warn", TAKEN: "line"}.get(bed.state, "edge")
+        dashed = bed.state in {NOT_FOR, MATTRESS}
+        ink.outline(box, "accent" if chosen else line, radius, 2 if bed.state in {SUITS, CHOSEN} or chosen else 0,
+                    dashed=dashed and not chosen)  # fmt: skip
+    pad = look.px(16 if bed.state == REPAIR else 10)
+    icon = _ICONS.get(bed.state, "")
+    room = wide - pad - look.px(28 if icon else 8)
+    ink.words(ink.at(x + pad, y + look.px(5), room, look.px(20)), ltr(bed.code), "small", "muted")
+    strong = bed.state in {SUITS, CHOSEN} or chosen
+    tone = "accent" if bed.state == SUITS else "muted" if bed.state in {NOT_FOR, RESERVED, REPAIR, FREE} else "text"
+    ink.words(ink.at(x + pad, y + look.px(26), wide - pad - look.px(8), look.px(20)), bed.words,
+              "strong" if strong else "body", tone)  # fmt: skip
+    if icon:
+        place = ink.at(x + wide - look.px(26), y + look.px(6), look.px(18), look.px(18))
+        ink.icon(place, icon, "warn" if bed.state == MATTRESS else "accent" if strong else "muted", 16)
+
+
+class BedField(Painted):
+    """The beds of a block, as many in a row as there is room for. Arrows go from bed to bed, Enter chooses one."""
+
+    chosen = Signal(str)
+    pointed = Signal(str)
+
+    def __init__(self, said: str, beds: Sequence[Bed] = (), parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("bed_field")
+        self.said = said
+        self.beds: tuple[Bed, ...] = ()
+        self.at = 0
+        self.marked = ""
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.show_beds(beds)
+
+    def show_beds(self, beds: Sequence[Bed], marked: str = "") -> None:
+        """Other beds; `marked` is the one that is being given."""
+        self.beds = tuple(beds)
+        self.marked = marked
+        self.at = min(self.at, max(0, len(self.beds) - 1))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self.beds else Qt.FocusPolicy.NoFocus)
+        self._say()
+        self.updateGeometry()
+        self.update()
+
+    def _say(self) -> None:
+        here = self.beds[self.at].said if self.beds and self.hasFocus() else ""
+        self.setAccessibleName(f"{self.said}. {here}" if here else self.said)
+
+    def _in_a_row(self, width: int) -> int:
+        look = self.theme
+        return max(1, (width + look.px(8)) // look.px(104))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        rows = -(-len(self.beds) // self._in_a_row(width))
+        return max(0, rows * self.theme.px(60) - self.theme.px(8))
+
+    def sizeHint(self) -> QSize:
+        look = self.theme
+        wide = min(5, max(1, len(self.beds))) * look.px(104) - look.px(8)
+        return QSize(wide, self.heightForWidth(self.width() or wide))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.theme.px(96), self.heightForWidth(self.width()) if self.beds else 0)
+
+    def draw(self, ink: Ink) -> None:
+        look = ink.theme
+        in_a_row = self._in_a_row(self.width())
+        for place, bed in enumerate(self.beds):
+            x, y = place % in_a_row * look.px(104), place // in_a_row * look.px(60)
+            paint_bed(ink, x, y, bed, chosen=bed.key == self.marked)
+            if self.hasFocus() and place == self.at:
+                ink.ring(ink.at(x - 1, y - 1, look.px(98), look.px(54)), look.px(9))
+
+    def _place_at(self, x: float, y: float) -> int:
+        look = self.theme
+        if self.isRightToLeft():
+            x = self.width() - x
+        in_a_row = self._in_a_row(self.width())
+        column, row = int(x) // look.px(104), int(y) // look.px(60)
+        place = row * in_a_row + column
+        return place if column < in_a_row and 0 <= place < len(self.beds) else -1
+
+    # --- keyboard and mouse ---
+
+    def _go(self, place: int) -> None:
+        if 0 <= place < len(self.beds):
+            self.at = place
+            self._say()
+            self.update()
+            self.pointed.emit(self.beds[place].key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        forward = Qt.Key.Key_Left if self.isRightToLeft() else Qt.Key.Key_Right
+        in_a_row = self._in_a_row(self.width())
+        key = event.key()
+        if key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            self._go(self.at + (1 if key == forward else -1))
+        elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
+            self._go(self.at + (in_a_row if key == Qt.Key.Key_Down else -in_a_row))
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self.beds:
+            self.chosen.emit(self.beds[self.at].key)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        place = self._place_at(event.position().x(), event.position().y())
+        if place >= 0:
+            self._go(place)
+            self.chosen.emit(self.beds[place].key)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._go(self.at)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._say()
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """A bed says the whole of itself where its name is shortened."""
+        if isinstance(event, QHelpEvent):
+            place = self._place_at(event.pos().x(), event.pos().y())
+            if place >= 0:
+                QToolTip.showText(event.globalPos(), self.beds[place].said, self)
+                return True
+        return super().event(event)
