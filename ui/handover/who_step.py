@@ -246,7 +246,8 @@ class WhoStep(Step):
     def _receiver_chosen(self) -> None:
         row = self.receiver.row()
         with_key = row is not None and bool(row.recipient)
-        if not self.ways.value() or (self.ways.value() == "key" and not with_key):
+        nothing_chosen = row is not None and not self.ways.value()
+        if nothing_chosen or (self.ways.value() == "key" and not with_key):
             self.ways.choose("key" if with_key else "passphrase")
         self.ways.chip("key").setEnabled(with_key)
         reason = "" if with_key else tr(N_("This agency has given no key."))
