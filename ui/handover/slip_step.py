@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import pathlib
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -42,7 +43,7 @@ class SlipStep(Step):
         self.leaving = leaving
         self.paper = PaperDesk(leaving.clerk)
         said = tr(N_("The receipt that came back"))
-        self.choose_file = functools.partial(printing.ask_file, heading=said)
+        self.choose_file: Callable[[QWidget], pathlib.Path | None] = functools.partial(printing.ask_file, heading=said)
         self.print = secondary(tr(N_("Print the slip…")), "printer", "Ctrl+P", name="slip_print")
         self.save = quiet(tr(N_("Save as PDF…")), "save_down", name="slip_save")
         self.receipt = secondary(tr(N_("The receipt came back…")), "check_ring", name="slip_receipt")
