@@ -144,7 +144,7 @@ class Way(PageBody):
         self.place = 0
         self.head = Head(heading)
         self.quit = quiet(tr(N_("Leave, all is kept")), name="leave_all_kept")
-        self.before = secondary(tr(N_("Back")), name="step_before")
+        self.before = secondary(tr(N_("Previous")), name="step_before")
         self.next: Button = primary("", after="chevron_end", name="step_next")
         self.head.add(self.quit, self.before, self.next)
         self.stepper = Stepper([step.said for step in steps])

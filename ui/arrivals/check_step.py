@@ -30,9 +30,7 @@ class GirlsCard(Card):
         super().__init__(tr(N_("There is no girl in this list")), name="girls_card")
         self.setProperty("edge", "edge")
         self.arrival = arrival
-        words = N_(
-            "Girls are often kept back or left off. Ask women of the place, apart from those who gave the list."
-        )
+        words = N_("Girls are often kept back or left off. Ask women of the place, apart from those who gave the list.")
         self.add(Text(tr(words), "small", "muted", wrap=True))
         answers = [(each.key, each.label(text.language())) for each in choices.load("girls_asked").offered]
         self.answers = Chips(answers, tr(N_("Was it asked?")), may_be_none=False, name="girls_asked")
@@ -151,8 +149,11 @@ class CheckStep(Step):
         if not done or view.sums is None:
             return
         sums = view.sums
-        one, many = N_("{count} first visit is due within 14 days"), N_("{count} first visits are due within 14 days")
-        returned = ntr(one, many, sums.returned)
+        returned = ntr(
+            N_("{count} first visit is due within 14 days"),
+            N_("{count} first visits are due within 14 days"),
+            sums.returned,
+        )
         self.whole.add(FactLine(str(sums.announced_spoken()), icon="check"))
         self.whole.add(FactLine(str(sums.spoken()), icon="check"))
         if sums.returned:
@@ -173,9 +174,11 @@ class CheckStep(Step):
             return ""
         if view.sums is None:
             return tr(N_("Some children of this arrival are not among your files. Ask your supervisor to close it."))
-        count = len(view.missing)
-        one = N_("One thing is missing before it can be closed.")
-        return ntr(one, N_("{count} things are missing before it can be closed."), count)
+        return ntr(
+            N_("One thing is missing before it can be closed."),
+            N_("{count} things are missing before it can be closed."),
+            len(view.missing),
+        )
 
     def leave(self, then: Then) -> None:
         if self.arrival.view is not None and self.arrival.view.closed:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from transit_desk.domain import errors
 from transit_desk.domain.text import N_, ntr, tr
-from transit_desk.services.arrivals.lists import Preview
+from transit_desk.services.arrivals.rules.lists import Preview
 from ui import theme
 from ui.arrivals.cells import BY_NAME
 from ui.arrivals.event import Arrival

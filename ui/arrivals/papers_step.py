@@ -39,7 +39,7 @@ class PapersStep(Step):
         for words in (
             N_("Numbers, names told, ages, villages"),
             N_("Where each child goes"),
-            N_("The count, in words"),
+            N_("The count in words"),
         ):
             card.add(FactLine(tr(words), icon="check"))
         for words in (N_("The force or group"), N_("The place of the release"), N_("Health")):

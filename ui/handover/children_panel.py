@@ -213,8 +213,9 @@ class ChildrenPanel(QWidget):
         chosen = self.file.value()
         why = next((say(each.reason) for each in child.likely if each.file_id == chosen), "")
         count = len(child.likely)
-        one, many = N_("{count} file here looks like this child"), N_("{count} files here look like this child")
-        likely = ntr(one, many, count)
+        likely = ntr(
+            N_("{count} file here looks like this child"), N_("{count} files here look like this child"), count
+        )
         self.reason.say(why or (likely if count else tr(N_("No file here looks like this child."))))
         self.file.setEnabled(waiting)
         self.take.setVisible(waiting)

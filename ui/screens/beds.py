@@ -181,8 +181,7 @@ class SidePanel(Card):
 def _codes(same: list[str]) -> str:
     if len(same) == 1:
         return same[0]
-    one, many = N_("{first} and {count} other"), N_("{first} and {count} others")
-    return ntr(one, many, len(same) - 1, first=same[0])
+    return ntr(N_("{first} and {count} other"), N_("{first} and {count} others"), len(same) - 1, first=same[0])
 
 
 class Screen(PageBody):
