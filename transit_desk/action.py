@@ -59,8 +59,9 @@ class Query:
 
 
 def _slice_of(function: Callable[..., Any]) -> str:
-    """The folder a function lives in is the name of its slice."""
-    return function.__module__.split(".")[-2]
+    """The folder below `services` that a function lives in is the name of its slice."""
+    parts = function.__module__.split(".")
+    return parts[parts.index("services") + 1]
 
 
 def action(

@@ -23,7 +23,7 @@ class Target:
 
 
 @dataclasses.dataclass(frozen=True)
-class Column:
+class ListColumn:
     """One column of a list: which attribute of the row, its heading, how it is drawn, its share of the width."""
 
     name: str
@@ -94,7 +94,7 @@ class ListPage:
     key: str
     title: str
     query: str
-    columns: tuple[Column, ...]
+    columns: tuple[ListColumn, ...]
     filters: tuple[Filter, ...] = ()
     verbs: tuple[Verb, ...] = ()
     opens: str = ""  # the page a row opens, with the row's `id`

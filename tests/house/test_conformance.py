@@ -23,7 +23,13 @@ from transit_desk.storage.records import fields_of, records
 MODULES = services.modules()
 ACTS = services.acts()
 _PARTS = {"__init__", "records", "rules", "actions", "queries", "views", "hooks", "pages", "papers"}
-_PURE = ("transit_desk.domain", "transit_desk.matching", "transit_desk.planning", "transit_desk.module")
+_PURE = (
+    "transit_desk.domain",
+    "transit_desk.matching",
+    "transit_desk.planning",
+    "transit_desk.module",
+    "transit_desk.choices",
+)
 
 
 def _folder(module: Module) -> pathlib.Path:
@@ -63,7 +69,7 @@ def test_rules_are_pure(module: Module) -> None:
     sources = [folder / "rules.py"] if (folder / "rules.py").exists() else sorted((folder / "rules").glob("*.py"))
     for source in sources:
         for node in ast.walk(ast.parse(source.read_text())):
-            names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            names = [f"{node.module}.{each.name}" for each in node.names] if isinstance(node, ast.ImportFrom) else []
             names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             own = f"transit_desk.services.{module.name}.rules"
             for name in names:

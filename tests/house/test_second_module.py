@@ -22,7 +22,7 @@ _FILES = {
 
         from transit_desk.domain.permissions import Right
         from transit_desk.domain.text import N_
-        from transit_desk.module import Column, FormPage, Hooks, ListPage, Module, Section
+        from transit_desk.module import ListColumn, FormPage, Hooks, ListPage, Module, Section
         from transit_desk.services.laundry import queries
         from transit_desk.services.laundry.records import Wash
         from transit_desk.storage.records import fields_of
@@ -35,7 +35,7 @@ _FILES = {
             order=700,
             rights=(Right("read", N_("See"), ("educator", "director")), Right("write", N_("Write"), ("educator",))),
             pages=(
-                ListPage("laundry.washes", N_("Laundry"), "laundry.washes", (Column("pieces", N_("Pieces")),)),
+                ListPage("laundry.washes", N_("Laundry"), "laundry.washes", (ListColumn("pieces", N_("Pieces")),)),
                 FormPage("laundry.new", N_("New wash"), "laundry.wash", _FIELDS,
                          (Section(N_("What"), ("pieces", "remark")),), subject="file_id"),
             ),
@@ -158,19 +158,19 @@ _FILES = {
             """Run once."""
             op.create_table(
                 "wash",
-                sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),
-                sa.Column("pieces", sa.Integer(), nullable=False),
-                sa.Column("remark", sa.LargeBinary(), nullable=True),
-                sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
-                sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
-                sa.Column("edition", sa.Integer(), nullable=False),
-                sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
-                sa.Column("made_at", sa.BigInteger(), nullable=False),
-                sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
-                sa.Column("changed_at", sa.BigInteger(), nullable=False),
-                sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
-                sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
-                sa.Column("withdrawn_why", sa.Text(), nullable=True),
+                sa.ListColumn("file_id", sa.Uuid(as_uuid=False), nullable=False),
+                sa.ListColumn("pieces", sa.Integer(), nullable=False),
+                sa.ListColumn("remark", sa.LargeBinary(), nullable=True),
+                sa.ListColumn("id", sa.Uuid(as_uuid=False), nullable=False),
+                sa.ListColumn("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+                sa.ListColumn("edition", sa.Integer(), nullable=False),
+                sa.ListColumn("made_by", sa.Uuid(as_uuid=False), nullable=False),
+                sa.ListColumn("made_at", sa.BigInteger(), nullable=False),
+                sa.ListColumn("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+                sa.ListColumn("changed_at", sa.BigInteger(), nullable=False),
+                sa.ListColumn("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+                sa.ListColumn("withdrawn_at", sa.BigInteger(), nullable=True),
+                sa.ListColumn("withdrawn_why", sa.Text(), nullable=True),
                 sa.ForeignKeyConstraint(["file_id"], ["case_file.id"], name="fk_wash_file_id", ondelete="RESTRICT"),
                 sa.PrimaryKeyConstraint("id", name="pk_wash"),
             )

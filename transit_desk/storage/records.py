@@ -132,12 +132,9 @@ def fields_of(record: type[Tables]) -> Mapping[str, fields.Field]:
 
 
 def records() -> dict[str, type[Record]]:
-    """Every kind of record by its table's name."""
-    return {
-        mapper.class_.__tablename__: mapper.class_
-        for mapper in Tables.registry.mappers
-        if issubclass(mapper.class_, Record)
-    }
+    """Every kind of record by its table's name, in the order of the names."""
+    found = [mapper.class_ for mapper in Tables.registry.mappers if issubclass(mapper.class_, Record)]
+    return {record.__tablename__: record for record in sorted(found, key=lambda record: record.__tablename__)}
 
 
 def table_of(record: type[Tables]) -> sqlalchemy.Table:

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.services.arrivals.house import DAY
 from transit_desk.desk import Desk
-from transit_desk.services.arrivals.grid import RowKept
+from transit_desk.services.arrivals.records.grid import RowKept
 from transit_desk.services.arrivals.views import EventView, GridRow
 
 ANSWERS: dict[str, Any] = {

@@ -15,7 +15,7 @@ from transit_desk.domain.fields import Said
 from transit_desk.module import Rows, Task, Window
 from transit_desk.reports.document import as_text
 from transit_desk.services.arrivals import hooks
-from transit_desk.services.arrivals.grid import RowKept
+from transit_desk.services.arrivals.records.grid import RowKept
 from transit_desk.storage.work import Work
 
 NAMES = ("Amani", "Bahati", "Safari", "Jean-Bosco", "Dieumerci", "Pascal", "Baraka", "Olivier", "Musa", "Plamedi")

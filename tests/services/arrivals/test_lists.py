@@ -13,7 +13,7 @@ from transit_desk import choices
 from transit_desk.domain import errors
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
-from transit_desk.services.arrivals import lists
+from transit_desk.services.arrivals.rules import lists
 
 FRENCH = (
     "N°;Nom dit par l’enfant;Sexe;Âge;Langue;Village;Où va l’enfant ?;Raison\n"

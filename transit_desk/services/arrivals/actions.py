@@ -12,8 +12,7 @@ from transit_desk.domain import errors, fields
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_
-from transit_desk.services.arrivals import grid, lists, rules
-from transit_desk.services.arrivals.grid import RowKept, Source
+from transit_desk.services.arrivals import rules
 from transit_desk.services.arrivals.records import (
     EventMember,
     EventPartner,
@@ -22,7 +21,10 @@ from transit_desk.services.arrivals.records import (
     ReturnOnSite,
     RowTwin,
     TransportLeg,
+    grid,
 )
+from transit_desk.services.arrivals.records.grid import RowKept, Source
+from transit_desk.services.arrivals.rules import lists
 from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import HIDDEN, Work
 

@@ -17,8 +17,8 @@ from transit_desk.domain.timeline import Event
 from transit_desk.export import redaction
 from transit_desk.export.redaction import Audience, Form
 from transit_desk.module import Hooks, Mark, Packed, Target, Task
-from transit_desk.services.arrivals import grid, rules
-from transit_desk.services.arrivals.records import EventRow, ReleaseEvent
+from transit_desk.services.arrivals import rules
+from transit_desk.services.arrivals.records import EventRow, ReleaseEvent, grid
 from transit_desk.storage.people import Worker
 from transit_desk.storage.records import Record, fields_of, records
 from transit_desk.storage.work import HIDDEN, Work

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transit_desk.domain.text import N_
-from transit_desk.module import Column, Filter, FormPage, ListPage, ScreenPage, Section, Verb
+from transit_desk.module import Filter, FormPage, ListColumn, ListPage, ScreenPage, Section, Verb
 from transit_desk.services.arrivals.records import EventPartner, ReleaseEvent, ReturnOnSite, TransportLeg
 from transit_desk.storage.records import fields_of
 
@@ -13,10 +13,10 @@ EVENTS = ListPage(
     query="arrivals.events",
     icon="arrivals",
     columns=(
-        Column("day", N_("Day"), "strong", 14),
-        Column("count", N_("Count"), "text", 46),
-        Column("stage", N_("Step"), "muted", 14),
-        Column("state", N_("State"), "mark", 20),
+        ListColumn("day", N_("Day"), "strong", 14),
+        ListColumn("count", N_("Count"), "text", 46),
+        ListColumn("stage", N_("Step"), "muted", 14),
+        ListColumn("state", N_("State"), "mark", 20),
     ),
     filters=(Filter("open", N_("Not closed"), "clock"),),
     verbs=(

@@ -13,8 +13,8 @@ from transit_desk.domain.text import N_, Words, language
 from transit_desk.export.redaction import MARKING, Audience
 from transit_desk.reports import document
 from transit_desk.reports.letterhead import Letterhead
-from transit_desk.services.arrivals import grid, rules
-from transit_desk.services.arrivals.records import EventRow, ReleaseEvent
+from transit_desk.services.arrivals import rules
+from transit_desk.services.arrivals.records import EventRow, ReleaseEvent, grid
 from transit_desk.storage.people import Centre, Worker
 from transit_desk.storage.work import HIDDEN, Work
 

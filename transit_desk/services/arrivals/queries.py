@@ -15,8 +15,7 @@ from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_, Words
 from transit_desk.export import sheets
 from transit_desk.module import FactLine, Mark, Rows, Window
-from transit_desk.services.arrivals import grid, lists, rules
-from transit_desk.services.arrivals.lists import Preview
+from transit_desk.services.arrivals import rules
 from transit_desk.services.arrivals.records import (
     EventPartner,
     EventRow,
@@ -24,7 +23,10 @@ from transit_desk.services.arrivals.records import (
     ReturnOnSite,
     RowTwin,
     TransportLeg,
+    grid,
 )
+from transit_desk.services.arrivals.rules import lists
+from transit_desk.services.arrivals.rules.lists import Preview
 from transit_desk.services.arrivals.views import (
     Cell,
     EventLine,

@@ -41,6 +41,31 @@ def _undo_open(work: Work, undone: Undone) -> None:
     work.withdraw(work.get(Person, file.person_id), "undone")
 
 
+@action(N_("Take a file back"), needs="open")
+def take_back(work: Work, *, file_id: str, why: str) -> None:
+    """Take a file out of use that was opened by mistake, with its person; it is found no more, and can come back."""
+    rules.reason_given(why)
+    file = work.get(CaseFile, file_id)
+    person = work.get(Person, file.person_id)
+    for record in (file, person):
+        if record.withdrawn_at is None:
+            work.withdraw(record, why)
+    work.index("name", person, (), file_id=file.id)
+    work.hide_from(file.id, RESIDENTS)
+
+
+@action(N_("Bring a file back"), needs="open")
+def bring_back(work: Work, *, file_id: str) -> None:
+    """Put a file back into use that was taken back."""
+    file = work.get(CaseFile, file_id)
+    person = work.get(Person, file.person_id)
+    for record in (file, person):
+        record.withdrawn_by = record.withdrawn_at = record.withdrawn_why = None
+    if file.care_track in rules.RESIDENT_TRACKS:
+        work.show_to(file.id, person.id, RESIDENTS)
+    renew(work, person, file)
+
+
 def _number(work: Work) -> str:
     """A number without meaning that was never used."""
     while True:

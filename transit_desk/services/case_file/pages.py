@@ -6,7 +6,7 @@ from transit_desk.domain import fields
 from transit_desk.domain.fields import Field
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
-from transit_desk.module import Column, Filter, FormPage, ListPage, RecordPage, Section, Verb
+from transit_desk.module import Filter, FormPage, ListColumn, ListPage, RecordPage, Section, Verb
 from transit_desk.services.case_file.records import (
     CaseFile,
     Claim,
@@ -41,14 +41,14 @@ CHILDREN = ListPage(
     query="case_file.children",
     icon="case_file",
     columns=(
-        Column("name", N_("Name in use and number"), "name_code", 24),
-        Column("sex_age", N_("Sex, age"), "text", 13),
-        Column("where", N_("Place"), "strong", 13),
-        Column("stay", N_("Stay"), "text", 8),
-        Column("worker", N_("Caseworker"), "text", 12),
-        Column("next_step", N_("Next step"), "text", 18),
-        Column("next_day", N_("By"), "muted", 8),
-        Column("state", N_("File"), "mark", 12),
+        ListColumn("name", N_("Name in use and number"), "name_code", 24),
+        ListColumn("sex_age", N_("Sex, age"), "text", 13),
+        ListColumn("where", N_("Place"), "strong", 13),
+        ListColumn("stay", N_("Stay"), "text", 8),
+        ListColumn("worker", N_("Caseworker"), "text", 12),
+        ListColumn("next_step", N_("Next step"), "text", 18),
+        ListColumn("next_day", N_("By"), "muted", 8),
+        ListColumn("state", N_("File"), "mark", 12),
     ),
     filters=(
         Filter("house", N_("In the house"), "house", on=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transit_desk.domain.text import N_
-from transit_desk.module import Column, Filter, FormPage, ListPage, ScreenPage, Section, Verb
+from transit_desk.module import Filter, FormPage, ListColumn, ListPage, ScreenPage, Section, Verb
 from transit_desk.services.handover.records import Receiver
 from transit_desk.storage.records import fields_of
 
@@ -15,11 +15,11 @@ SENT = ListPage(
     query="handover.sent",
     icon="handover",
     columns=(
-        Column("receiver", N_("Agency"), "strong", 22),
-        Column("purpose", N_("Purpose"), "text", 22),
-        Column("files", N_("Files"), "text", 10),
-        Column("day", N_("Day"), "day", 12),
-        Column("state", N_("State"), "mark", 22),
+        ListColumn("receiver", N_("Agency"), "strong", 22),
+        ListColumn("purpose", N_("Purpose"), "text", 22),
+        ListColumn("files", N_("Files"), "text", 10),
+        ListColumn("day", N_("Day"), "day", 12),
+        ListColumn("state", N_("State"), "mark", 22),
     ),
     filters=(
         Filter(
@@ -45,11 +45,11 @@ RECEIVED = ListPage(
     query="handover.received",
     icon="folder",
     columns=(
-        Column("sender", N_("Agency"), "strong", 22),
-        Column("purpose", N_("Purpose"), "text", 22),
-        Column("children", N_("Children"), "text", 8),
-        Column("day", N_("Day"), "day", 12),
-        Column("state", N_("State"), "mark", 18),
+        ListColumn("sender", N_("Agency"), "strong", 22),
+        ListColumn("purpose", N_("Purpose"), "text", 22),
+        ListColumn("children", N_("Children"), "text", 8),
+        ListColumn("day", N_("Day"), "day", 12),
+        ListColumn("state", N_("State"), "mark", 18),
     ),
     verbs=(
         Verb(N_("Look at a package"), "open_up", page="handover.incoming", action="handover.receive", primary=True),
@@ -64,10 +64,10 @@ RECEIVERS = ListPage(
     query="handover.receivers",
     icon="office",
     columns=(
-        Column("name", N_("Agency"), "strong", 24),
-        Column("place", N_("Town"), "text", 14),
-        Column("focal_point", N_("Focal point"), "text", 18),
-        Column("state", N_("Key"), "mark", 20),
+        ListColumn("name", N_("Agency"), "strong", 24),
+        ListColumn("place", N_("Town"), "text", 14),
+        ListColumn("focal_point", N_("Focal point"), "text", 18),
+        ListColumn("state", N_("Key"), "mark", 20),
     ),
     verbs=(Verb(N_("Add an agency"), "plus", page="handover.receiver", action="handover.add_receiver", primary=True),),
     empty=N_("No agency here yet."),

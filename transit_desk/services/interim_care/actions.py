@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields
 from transit_desk.domain.text import N_
-from transit_desk.services.interim_care import night, rules
-from transit_desk.services.interim_care.records import Bed, BedTaken, Room, Stay
+from transit_desk.services.interim_care import rules
+from transit_desk.services.interim_care.records import Bed, BedTaken, Room, Stay, night
 from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import Work
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transit_desk.domain.text import N_
-from transit_desk.module import Column, Filter, FormPage, ListPage, Section, Verb
+from transit_desk.module import Filter, FormPage, ListColumn, ListPage, Section, Verb
 from transit_desk.services.interim_care.records import Bed, Room
 from transit_desk.storage.records import fields_of
 
@@ -13,11 +13,11 @@ BEDS = ListPage(
     query="interim_care.beds",
     icon="interim_care",
     columns=(
-        Column("code", N_("Bed"), "code", 10),
-        Column("who", N_("Who sleeps here"), "strong", 26),
-        Column("room", N_("Room"), "text", 24),
-        Column("nights", N_("Since"), "muted", 20),
-        Column("state", N_("State"), "mark", 14),
+        ListColumn("code", N_("Bed"), "code", 10),
+        ListColumn("who", N_("Who sleeps here"), "strong", 26),
+        ListColumn("room", N_("Room"), "text", 24),
+        ListColumn("nights", N_("Since"), "muted", 20),
+        ListColumn("state", N_("State"), "mark", 14),
     ),
     filters=(Filter("free", N_("Free tonight"), "bed"),),
     verbs=(

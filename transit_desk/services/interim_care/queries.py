@@ -14,8 +14,8 @@ from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
 from transit_desk.module import Hooks, Mark, Meter, Place, Rows, Target, Task, Window
-from transit_desk.services.interim_care import night, rules
-from transit_desk.services.interim_care.records import Bed, BedTaken, Room, Stay
+from transit_desk.services.interim_care import rules
+from transit_desk.services.interim_care.records import Bed, BedTaken, Room, Stay, night
 from transit_desk.storage.people import Worker
 from transit_desk.storage.work import Work
 

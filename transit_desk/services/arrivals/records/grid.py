@@ -277,13 +277,13 @@ def take_away(work: Work, event: ReleaseEvent, row: EventRow, why: str) -> None:
     for each in (*babies_of(work, row), row):
         rules.may_move(each.arrived_on)
         work.withdraw(each, why)
-        work.withdraw(file_of(work, each.file_id), why)
+        work.do("case_file.take_back", file_id=each.file_id, why=why)
         event.rows_kept -= 1
 
 
 def bring_back(work: Work, event: ReleaseEvent, rows: Sequence[EventRow]) -> None:
     """Put rows and their files back into use."""
     for row in rows:
-        for record in (row, file_of(work, row.file_id)):
-            record.withdrawn_by, record.withdrawn_at, record.withdrawn_why = None, None, None
+        row.withdrawn_by = row.withdrawn_at = row.withdrawn_why = None
+        work.do("case_file.bring_back", file_id=row.file_id)
         event.rows_kept += 1
