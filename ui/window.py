@@ -37,7 +37,6 @@ class Frame(QMainWindow):
         self.setObjectName("frame")
         self.setAccessibleName(TITLE)
         self.strip = DemoStrip()
-        self.strip.setVisible(demo)
         self.top = TopBar()
         self.side = SideBar()
         self.status = StatusLine()
@@ -49,6 +48,7 @@ class Frame(QMainWindow):
         self._history: list[QWidget] = []
         self._zone = 0
         self._lay()
+        self.strip.setVisible(demo)  # once it has its place: shown without one it would be a window
         self._wire()
         self.status.show_zoom(theme.of(self).zoom)
         self.resize(1366, 768)
