@@ -1,4 +1,7 @@
-"""Actions and queries: a function, its title, and the right it needs. No permission, transaction or trail inside."""
+"""Actions and queries: a function, its title, and the right it needs.
+
+No permission, transaction or trail inside.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What this machine remembers of its window: language, theme, size of text. Nothing personal, ever."""
+"""What this machine remembers of its window: language, theme, size of text.
+
+Nothing personal, ever.
+"""
 
 from __future__ import annotations
 

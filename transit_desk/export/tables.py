@@ -1,4 +1,7 @@
-"""Tables of figures to CSV and XLSX, in memory; no cell is ever taken for a formula. For aggregates alone."""
+"""Tables of figures to CSV and XLSX, in memory; no cell is ever taken for a formula.
+
+For aggregates alone.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What was typed and not yet saved, sealed to its author. Drafts are no records: no trail, no edition, no waiting."""
+"""What was typed and not yet saved, sealed to its author.
+
+Drafts are no records: no trail, no edition, no waiting.
+"""
 
 from __future__ import annotations
 

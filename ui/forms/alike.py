@@ -1,4 +1,7 @@
-"""Beside a new arrival: files that may be the same child's, found while one types. Never in the way."""
+"""Beside a new arrival: files that may be the same child's, found while one types.
+
+Never in the way.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What must be done tonight, by this worker: the sum, two tiers of tasks, the beds, one's drafts. No name, no bed."""
+"""What must be done tonight, by this worker: the sum, two tiers of tasks, the beds, one's drafts.
+
+No name, no bed.
+"""
 
 from __future__ import annotations
 

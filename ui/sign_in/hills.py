@@ -1,4 +1,7 @@
-"""The quiet ground behind the door: sky, three lines of hills, a lake. Painted, still, the same in every theme."""
+"""The quiet ground behind the door: sky, three lines of hills, a lake.
+
+Painted, still, the same in every theme.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What must hold of a case file. No rule here reads the certification track or how a child came out."""
+"""What must hold of a case file.
+
+No rule here reads the certification track or how a child came out.
+"""
 
 from __future__ import annotations
 

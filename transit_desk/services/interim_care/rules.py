@@ -1,4 +1,7 @@
-"""What must hold of beds: one child to a bed, girls and boys apart, a bed for everybody. Pure."""
+"""What must hold of beds: one child to a bed, girls and boys apart, a bed for everybody.
+
+Pure.
+"""
 
 from __future__ import annotations
 

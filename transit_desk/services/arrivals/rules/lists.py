@@ -1,4 +1,7 @@
-"""A list of children from elsewhere: which heading is which cell, and what a typed word means there. Pure."""
+"""A list of children from elsewhere: which heading is which cell, and what a typed word means there.
+
+Pure.
+"""
 
 from __future__ import annotations
 
