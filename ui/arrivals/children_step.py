@@ -32,11 +32,11 @@ from ui.widgets.words import Text
 _ASKED: Final = frozenset(spec.name for spec in COLUMNS if spec.asked)
 
 
-def line_of(row: GridRow) -> Line:
-    """A row as the grid holds it."""
+def line_of(row: GridRow, year: int = 0) -> Line:
+    """A row as the grid holds it; what follows is said without the year where it is the event's own."""
     kept = {spec.name: _value(spec.name, getattr(row, spec.name)) for spec in COLUMNS if spec.typed}
     returned = row.disposition.value == rules.RETURNED
-    hint = str(row.follow) if row.complete else tr(N_("questions to answer"))
+    hint = str(row.follow).removesuffix(f" {year}") if row.complete else tr(N_("questions to answer"))
     return Line(
         row.place, row.id, row.file_id, row.number, kept, mother=row.mother_id, hint=hint if returned else "",
         missing=0 if row.complete or not returned else 1,
@@ -156,7 +156,7 @@ class ChildrenStep(Step):
         if view is None:
             return
         self.model.may_write = self.arrival.may_write
-        self.model.show_lines([line_of(row) for row in view.rows])
+        self.model.show_lines([line_of(row, view.day.year) for row in view.rows])
         self._count()
         if not self._standing and self.isVisible():
             self._stand()

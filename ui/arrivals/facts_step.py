@@ -151,13 +151,13 @@ class Legs(Several):
     def __init__(self, arrival: Arrival) -> None:
         super().__init__(tr(N_("The way to the centre")), "legs", tr(N_("Add this part")))
         self.arrival = arrival
-        self.mode = ChoiceBox("leg_mode", offered("transport_mode", tr(N_("By"))))
+        self.mode = ChoiceBox("leg_mode", offered("transport_mode", tr(N_("Means of travel"))))
         self.mode.setAccessibleName(tr(N_("By what they travelled")))
         self.operator = LineBox("leg_operator", tr(N_("Carried by")))
         self.escort = LineBox("leg_escort", tr(N_("Escort, by name")))
         self.woman = ChoiceBox("leg_woman", offered("yes_no_unknown", tr(N_("Is the escort a woman?"))))
         self.woman.setAccessibleName(tr(N_("Is the escort a woman?")))
-        self.to_place = LineBox("leg_to", tr(N_("To")))
+        self.to_place = LineBox("leg_to", tr(N_("Where it ends")))
         self.left = LineBox("leg_left", tr(N_("Left at, 14:30")))
         self.came = LineBox("leg_came", tr(N_("Arrived at, 16:05")))
         places = ((self.mode, 0, 0), (self.operator, 0, 1), (self.escort, 1, 0), (self.woman, 1, 1),

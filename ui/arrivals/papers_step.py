@@ -14,6 +14,7 @@ from ui.documents.preview import PaperDesk
 from ui.steps import Step
 from ui.widgets.button import secondary
 from ui.widgets.card import Card
+from ui.widgets.flow import Flow
 from ui.widgets.tasks import FactLine
 from ui.widgets.words import Text
 
@@ -44,11 +45,9 @@ class PapersStep(Step):
             card.add(FactLine(tr(words), icon="check"))
         for words in (N_("The force or group"), N_("The place of the release"), N_("Health")):
             card.add(FactLine(tr(words), tr(N_("never")), icon="cross", tone="muted"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(look.px(8))
+        buttons = Flow()
         buttons.addWidget(self.print)
         buttons.addWidget(self.save)
-        buttons.addStretch(1)
         card.add(buttons)
         for piece in (card, self.paper.boxes, self.paper.care):
             column.addWidget(piece)

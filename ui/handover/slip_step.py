@@ -19,6 +19,7 @@ from ui.handover.leaving import Leaving
 from ui.steps import Step
 from ui.widgets.button import quiet, secondary
 from ui.widgets.card import Card
+from ui.widgets.flow import Flow
 from ui.widgets.tasks import FactLine
 from ui.widgets.words import Text
 
@@ -57,12 +58,10 @@ class SlipStep(Step):
         look = theme.of(self)
         sign = Card(tr(N_("To be signed by both sides")), name="slip_card")
         sign.add(Text(tr(N_("Numbers only, no name. Each side keeps a copy.")), "small", "muted", wrap=True))
-        line = QHBoxLayout()
-        line.setSpacing(look.px(8))
-        line.addWidget(self.print)
-        line.addWidget(self.save)
-        line.addStretch(1)
-        sign.add(line)
+        buttons = Flow()
+        buttons.addWidget(self.print)
+        buttons.addWidget(self.save)
+        sign.add(buttons)
         wait = Card(tr(N_("The receipt")), name="receipt_card")
         for words, icon in (
             (N_("Until it is back, the centre stays responsible"), "info"),

@@ -212,7 +212,7 @@ class WhoStep(Step):
     def _fill(self) -> None:
         headings = ("", tr(N_("Child")), tr(N_("Sex, age")), tr(N_("Where")), tr(N_("Agreed to a transfer")))
         self.model.show_rows(headings, [self._cells(each) for each in self.children_shown])
-        self.table.columns([38, 226, 96, 96, 190])
+        self.table.columns([38, 206, 92, 136, 180])
         self._count()
 
     def _cells(self, each: Candidate) -> list[Any]:

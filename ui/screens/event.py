@@ -81,7 +81,10 @@ class Screen(QWidget):
         view = self.arrival.view
         if view is None:
             return
-        self.way.head.say(str(view.title), tr(N_("closed")) if view.closed else "")
+        heading = str(view.title)
+        if view.day.year == self.desk.day(self.desk.now()).year:
+            heading = heading.removesuffix(f" {view.day.year}")
+        self.way.head.say(heading, tr(N_("closed")) if view.closed else "")
         if not self._begun:
             self._begun = True
             self.way.show_step(self._first_step(self._stage or view.stage))
