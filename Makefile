@@ -35,8 +35,8 @@ compile: $(STAMP)
 
 # --- use -------------------------------------------------------------------------------------------------------------
 
-demo: setup ## build the demonstration centre and open the program on it
-	$(PY) -m ui --demo
+demo: setup ## build the demonstration centre and open the program on it; without a screen, walk the main job
+	$(PY) -m ui.walkthrough --out out
 
 run: setup ## open the program
 	$(PY) -m ui

@@ -1,0 +1,128 @@
+"""Every screen of the demonstration as a picture: all in light, the main ones in dark and in high contrast."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from transit_desk.module import Window
+from ui import theme
+from ui.screens import event, preview, today
+from ui.sign_in.first_run import FirstRun
+from ui.walkthrough import journey, papers
+from ui.walkthrough.hands import Hands
+
+CHILD: Final = "Baraka Cirhakarhula"  # the first story: a family traced twice wrongly
+THEMES: Final = {"light": theme.LIGHT, "dark": theme.DARK, "contrast": theme.HIGH_CONTRAST}
+_FORMS: Final = (
+    "case_file.new", "case_file.note", "case_file.claim", "case_file.withhold", "case_file.profile",
+    "case_file.disclosure", "interim_care.room",
+)  # fmt: skip
+_LISTS: Final = ("arrivals.events", "interim_care.beds", "handover.sent", "handover.received", "handover.receivers")
+
+
+def show(app: QApplication, vault: pathlib.Path, beside: pathlib.Path, pictures: pathlib.Path) -> list[pathlib.Path]:
+    """Walk through the demonstration; the pictures that were taken."""
+    taken = _first_run(app, beside, pictures)
+    for name, worn in THEMES.items():
+        program = journey.program_on(app, vault, beside / name, theme=worn)
+        hands = Hands(program, pictures / "demo")
+        program.begin()
+        hands.picture(f"60-unlock-{name}")
+        journey.come_in(hands)
+        _main_screens(hands, name)
+        if name == "light":
+            _every_screen(hands)
+        program.close()
+        program.frame.close()
+        taken += hands.taken
+    return taken
+
+
+def _open(hands: Hands, name: str, record_id: str = "", **extra: object) -> None:
+    hands.sitting.open_page(name, record_id, **extra)
+    hands.quiet()
+
+
+def _main_screens(hands: Hands, name: str) -> None:
+    hands.opened(today.Screen)
+    hands.picture(f"61-today-{name}")
+    hands.click("nav_case_file.children")
+    hands.quiet()
+    hands.picture(f"62-children-{name}")
+    view = papers.open_child(hands, CHILD)
+    hands.picture(f"63-child-{name}")
+    _open(hands, "preview", view.record_id)
+    papers.drawn(hands, hands.opened(preview.Screen).desk_of_paper)
+    hands.picture(f"64-preview-{name}")
+    _open(hands, "arrivals.event", _event(hands))
+    hands.picture(f"65-event-{name}")
+    screen = hands.opened(event.Screen)
+    screen.way.show_step(event.CHILDREN)
+    hands.quiet()
+    hands.picture(f"66-event-children-{name}")
+    _open(hands, "beds")
+    hands.picture(f"67-beds-{name}")
+    _open(hands, "handover.wizard")
+    hands.picture(f"68-handover-{name}")
+
+
+def _event(hands: Hands) -> str:
+    return str(hands.desk.ask("arrivals.events", window=Window()).rows[0].id)
+
+
+def _every_screen(hands: Hands) -> None:
+    view = papers.open_child(hands, CHILD)
+    papers.show_tabs(hands, view, "70-child")
+    for name in _FORMS:
+        about = {} if name in {"case_file.new", "interim_care.room"} else {"file_id": view.record_id}
+        _open(hands, name, **about)
+        hands.picture(f"71-form-{name.replace('.', '-')}")
+    for name in _LISTS:
+        _open(hands, name)
+        hands.picture(f"72-list-{name.replace('.', '-')}")
+    _open(hands, "today")
+    _over(hands, "73-search", hands.program.frame.search_asked.emit, "bahati")
+    _over(hands, "74-help", hands.program.frame.help_asked.emit)
+    hands.program.curtain()
+    hands.picture("75-curtain")
+    hands.program.curtain()
+    hands.program.zoom(1)
+    hands.program.zoom(1)
+    hands.quiet()
+    hands.picture("76-today-larger-text")
+    hands.program.zoom(0)
+
+
+def _over(hands: Hands, name: str, ask: Callable[[], object], words: str = "") -> None:
+    """Something that rises over the page, and goes again with Esc."""
+    ask()
+    hands.breathe(0.2)
+    if words:
+        hands.type(words)
+        hands.breathe(0.6)
+    hands.quiet()
+    hands.picture(name)
+    hands.key(Qt.Key.Key_Escape)
+    hands.breathe(0.1)
+
+
+def _first_run(app: QApplication, beside: pathlib.Path, pictures: pathlib.Path) -> list[pathlib.Path]:
+    """The first hour, as far as nothing has to be made for it."""
+    program = journey.program_on(app, beside / "nothing-here", beside / "first")
+    hands = Hands(program, pictures / "demo")
+    program.begin()
+    page = hands.find("first_run", FirstRun)
+    for place, name in enumerate(("language", "beginning", "centre", "you")):
+        if name == "you":
+            hands.write("centre_name", "Maison Amahoro-Nuru (fictive)", page)
+        if place:
+            hands.click("first_run_next", page)
+        hands.picture(f"00-first-run-{place + 1}-{name}")
+    program.close()
+    program.frame.close()
+    return hands.taken
