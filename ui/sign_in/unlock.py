@@ -91,7 +91,8 @@ class UnlockPage(HillsPage):
         self.open.large = True
         self.forgot = quiet("", name="forgot")
         self.demo = quiet("", name="open_demo")
-        self.demo.setVisible(demo_offered)
+        if not demo_offered:
+            self.demo.hide()  # never shown before it has its place: that would be a window
         self.refused = Text("", "small_strong", "stop", wrap=True, name="unlock_refused")
         self.refused.hide()
         self.keyboard_sign = Glyph("keyboard", "muted", 18)
