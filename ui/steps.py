@@ -39,7 +39,9 @@ class Head(QWidget):
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(0, 0, 0, 0)
         self.line.addWidget(self.title)
-        self.line.addWidget(self.aside, 1)
+        self.line.addWidget(self.aside)
+        self.line.addStretch(1)
+        self.aside.setVisible(bool(aside))
         self.measure()
 
     def add(self, *buttons: QWidget) -> None:
@@ -52,6 +54,7 @@ class Head(QWidget):
         self.title.say(heading)
         self.setAccessibleName(heading)
         self.aside.say(aside)
+        self.aside.setVisible(bool(aside))
 
     def measure(self) -> None:
         """Sizes at this size of text."""

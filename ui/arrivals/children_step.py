@@ -156,10 +156,19 @@ class ChildrenStep(Step):
         if view is None:
             return
         self.model.may_write = self.arrival.may_write
-        self.model.show_lines([line_of(row, view.day.year) for row in view.rows])
+        if self.arrival.fresh and not any(line.busy for line in self.model.lines):
+            self._show_lines([line_of(row, view.day.year) for row in view.rows])
         self._count()
         if not self._standing and self.isVisible():
             self._stand()
+
+    def _show_lines(self, lines: list[Line]) -> None:
+        """The rows of the vault; the keyboard stays on the cell where it was."""
+        here = self.grid.currentIndex()
+        row, column = here.row(), here.column()
+        self.model.show_lines(lines)
+        if row >= 0 and not self.grid.currentIndex().isValid():
+            self.grid.go(min(row, self.model.rowCount() - 1), max(column, 0))
 
     def _stand(self) -> None:
         """Begin at the row that invites, so that one may type at once."""
@@ -171,6 +180,7 @@ class ChildrenStep(Step):
         if not line.row_id and line.mother:
             values["accompanies"] = line.mother
         self.arrival.own += 1
+        self.arrival.written += 1
         self.arrival.clerk.do(
             "arrivals.write_row", values, functools.partial(self._kept, line), functools.partial(self._refused, line)
         )

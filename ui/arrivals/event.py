@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from transit_desk.desk import Desk
@@ -27,6 +29,8 @@ class Arrival(QObject):
         self.event_id = event_id
         self.view: EventView | None = None
         self.own = 0  # writings of the grid, which knows already what it wrote
+        self.written = 0  # how many there were; an answer asked for before the last of them is no news of the rows
+        self.fresh = True
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -36,10 +40,12 @@ class Arrival(QObject):
     def ask(self) -> None:
         """Look at it again."""
         if self.clerk.desk is not None:
-            self.clerk.ask("arrivals.event", {"record_id": self.event_id}, self._show, self.trouble)
+            shown = functools.partial(self._show, self.written)
+            self.clerk.ask("arrivals.event", {"record_id": self.event_id}, shown, self.trouble)
 
-    def _show(self, view: EventView) -> None:
+    def _show(self, written: int, view: EventView) -> None:
         self.view = view
+        self.fresh = written == self.written
         self.seen.emit()
 
     def trouble(self, trouble: errors.Spoken) -> None:

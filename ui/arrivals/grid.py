@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -31,7 +42,14 @@ from ui.widgets.words import Text
 
 Index = QModelIndex | QPersistentModelIndex
 _DOWN: Final = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_PAUSE: Final = 1_500  # milliseconds after which a new word begins
 _MOST: Final = 7  # choices of a cell that are seen at once
+
+
+def bare(words: str) -> str:
+    """Letters as they are compared: small, without accents."""
+    apart = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 class CellLine(QLineEdit):
@@ -53,6 +71,29 @@ class CellChoice(ChoiceBox):
         self.setProperty("cell", "on")
         self.setMaxVisibleItems(10)
         self.setMinimumContentsLength(1)
+        self._typed = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._typed = ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters, and the space between two words, look for the answer that begins so; accents may be left out."""
+        letters = event.text()
+        commanded = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        if not letters or not letters.isprintable() or commanded:
+            super().keyPressEvent(event)
+            return
+        self._pause.start()
+        for typed in (self._typed + bare(letters), bare(letters)):
+            for at in range(self.count()):
+                if bare(self.itemText(at)).startswith(typed):
+                    self._typed = typed
+                    self.setCurrentIndex(at)
+                    return
 
 
 class CellMany(QListWidget):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import pathlib
+from collections.abc import Callable
 from typing import Any, Final
 
 from PySide6.QtCore import Signal
@@ -40,7 +41,7 @@ class ImportPanel(QWidget):
         self.setObjectName("import_panel")
         self.setAccessibleName(tr(N_("A list from elsewhere")))
         self.arrival = arrival
-        self.choose_file = functools.partial(
+        self.choose_file: Callable[[QWidget], pathlib.Path | None] = functools.partial(
             printing.ask_file, heading=tr(N_("A list from elsewhere")), endings=_ENDINGS
         )
         self.preview: Preview | None = None

@@ -77,7 +77,7 @@ def _file_blocks(work: Work, package: PackageSent) -> tuple[document.Block, ...]
             str(place),
             entries.number(work, entry.file_id),
             choices.say("handover_basis", entry.basis) if entry.basis else "",
-            "☐",
+            "[    ]",
         )
         for place, entry in enumerate(entries.of(work, package), start=1)
     )
