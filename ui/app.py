@@ -18,12 +18,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from transit_desk import __version__
 from transit_desk.clock import Clock
 from transit_desk.domain import errors
+from transit_desk.domain.progress import Progress
 from transit_desk.domain.text import N_, tr
 from ui import locking, notices, theme
 from ui.clerk import Clerk, Stumbled
+from ui.copying import Copies
 from ui.language import Tongue, first_choice, offered
 from ui.palette import Act
 from ui.settings import Preferences
+from ui.sign_in.building import BuildingPage
 from ui.sign_in.first_run import FirstRun
 from ui.sign_in.lock import Curtain
 from ui.sign_in.unlock import UnlockPage
@@ -72,6 +75,7 @@ class Program(QObject):
         self.idle = locking.IdleWatch(self.clock, self)
         self.entered: Entered | None = None
         self.sitting: Sitting | None = None
+        self.copies: Copies | None = None
         self.door: QWidget | None = None  # whatever stands in front of the desk: unlocking, first run, the curtain
         self.report: pathlib.Path | None = None
         self._covered_at = 0.0
@@ -98,10 +102,46 @@ class Program(QObject):
         """Show the door, and import the heavy rooms behind it."""
         if self.folder.exists() and any(self.folder.iterdir()):
             self.show_unlock()
+            self.clerk.porter(_import_heavy, lambda _done: self._hint())
+        elif self.demo:
+            self.build_demo()
         else:
             self.show_first_run()
+            self.clerk.porter(_import_heavy)
         self.frame.show()
+
+    def build_demo(self) -> None:
+        """The demonstration is made on this machine, the first time it is asked for."""
+        page = BuildingPage()
+        self._stand(page)
+
+        def build(progress: Progress) -> None:
+            from transit_desk import demo
+
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
+            demo.build(self.folder, self.clock, progress).desk.lock()
+
+        self.clerk.porter(build, self._demo_built, self._not_built, page.tell)
+
+    def _demo_built(self, _done: object) -> None:
+        self.show_unlock()
+        self._hint()
         self.clerk.porter(_import_heavy)
+
+    def _not_built(self, spoken: errors.Spoken) -> None:
+        page = notices.CalmPage(spoken)
+        page.left.connect(self.build_demo)
+        self._stand(page)
+
+    def _hint(self) -> None:
+        """Whoever opens the demonstration is told how: it is no secret, and nothing in it is real."""
+        if not self.demo or not isinstance(self.door, UnlockPage):
+            return
+        from transit_desk import demo
+
+        if not self.door.login.text():
+            self.door.login.setText(demo.LOGIN)
+        self.door.calm.say(tr(N_("Passphrase of the demonstration: {phrase}"), phrase=demo.PASSPHRASE))
 
     def _stand(self, page: QWidget) -> None:
         """Put a page in front of the desk; the one before goes."""
@@ -171,6 +211,7 @@ class Program(QObject):
         self.clerk.seat(entered.desk)
         self._step_aside()
         self.sitting = Sitting(self.frame, self.clerk, entered.desk, self._acts())
+        self.copies = Copies(self.frame, self.clerk, entered, self.sitting.notice.say, self.sitting.say)
         told = " ".join(str(words) for words in entered.opened.notices)
         if told:
             self.sitting.notice.say(told)
@@ -316,6 +357,7 @@ class Program(QObject):
             self.entered.desk.lock()
             self.entered = None
         if sitting is not None:
+            self.copies = None
             sitting.clear()
             sitting.deleteLater()
         self.clipboard.clear()
@@ -332,6 +374,7 @@ class Program(QObject):
         """Another language, now and next time."""
         self.preferences.language = code
         self.tongue.choose(code)
+        QTimer.singleShot(0, self._hint)  # after the door has said its words again
 
     def zoom(self, step: int) -> None:
         """Larger or smaller text; 0 for the size as it was made."""
@@ -355,10 +398,16 @@ class Program(QObject):
             Act(tr(N_("Lock")), "lock", self.lock, "Ctrl+L"),
             Act(tr(N_("Change user")), "person", self.lock, "Ctrl+L"),
             Act(tr(N_("Cover the screen")), "eye_off", self.curtain, "F9"),
+            Act(tr(N_("Make a backup")), "usb", self.make_copy),
             Act(tr(N_("Larger text")), "text_size", functools.partial(self.zoom, 1), "Ctrl++"),
             Act(tr(N_("Smaller text")), "text_size", functools.partial(self.zoom, -1), "Ctrl+-"),
             *themes,
         )
+
+    def make_copy(self) -> None:
+        """A copy on a stick, by whoever may."""
+        if self.copies is not None:
+            self.copies.make()
 
     # --- what should not happen ---
 

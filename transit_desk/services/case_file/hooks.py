@@ -42,9 +42,14 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
     notes = work.all(sqlalchemy.select(Note).where(Note.file_id == file_id, Note.withdrawn_at.is_(None)))
     events.extend(_note_event(work, note, workers) for note in notes)
     for row in work.all(sqlalchemy.select(Consent).where(Consent.file_id == file_id, Consent.withdrawn_at.is_(None))):
-        title = Words(N_("Consent asked: {purpose}"), {"purpose": choices.say("consent_purpose", row.purpose)})
-        answer = choices.say("consent_answer", row.decision)
-        events.append(_event(work, row, row.on_day, title, "check", workers, answer))
+        detail = Words(
+            N_("{purpose}: {answer}"),
+            {
+                "purpose": choices.say("consent_purpose", row.purpose),
+                "answer": choices.say("consent_answer", row.decision),
+            },
+        )
+        events.append(_event(work, row, row.on_day, Words(N_("Consent")), "check", workers, detail))
     dues = work.all(sqlalchemy.select(Due).where(Due.file_id == file_id, Due.done_on.is_not(None)))
     events.extend(
         _event(work, due, due.done_on, choices.say("due_what", due.what), "check", workers)
@@ -78,8 +83,12 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     """Of a file: what its header says. Of the house: registrations to complete, as one line."""
     if file_id is not None:
         file = work.get(CaseFile, file_id)
-        return [Mark(Words(N_("See the nurse today")), "health", "stop")] if file.specialist else []
+        return [Mark(Words(N_("See the nurse today")), "care", "stop")] if file.specialist else []
     return []
+
+
+_ICONS = {"first_visit": "route", "follow_up_visit": "route", "registration": "pencil", "consent": "check",
+          "health_check": "care", "stay_review": "calendar"}  # fmt: skip
 
 
 def promises_on(work: Work, day: datetime.date) -> list[Task]:
@@ -106,7 +115,18 @@ def promises_on(work: Work, day: datetime.date) -> list[Task]:
                 count=late,
             )  # fmt: skip
         target = Target("case_file.children", extra={"due": what})
-        tasks.append(Task(title, detail, "route", "now" if late > 0 else "night", "", N_("See"), target, late > 0))
+        tasks.append(
+            Task(
+                title,
+                detail,
+                _ICONS.get(what, "clock"),
+                "now" if late > 0 else "night",
+                "",
+                N_("See"),
+                target,
+                late > 0,
+            )
+        )
     return tasks
 
 

@@ -127,16 +127,22 @@ def _child_rows(work: Work, found: Sequence[tuple[CaseFile, Person]]) -> tuple[C
                 id=file.id,
                 name=views.name_of(work, person, file),
                 number=file.number,
-                sex_age=f"{choices.say('sex_short', person.sex)} · {views.age_words(person, today)}",
-                where=str(place.where) if place else str(choices.say("care_track", file.care_track)),
+                sex_age=f"{choices.say('sex_short', person.sex)} · {views.age_in_short(person, today)}",
+                where=(place.code or str(place.where)) if place else str(choices.say("care_track", file.care_track)),
                 stay=str(Words(N_("day {day}"), {"day": (today - began).days})) if began else "",
-                worker=workers.get(file.worker_id or "", ""),
+                worker=_in_short(workers.get(file.worker_id or "", "")),
                 next_step=str(choices.say("due_what", due.what)) if due else "",
-                next_day=str(dates.say_day(due.to_day)) if due else "",
+                next_day=str(dates.say_near_day(due.to_day, today)) if due else "",
                 state=_state(missing.get(file.id, 0)),
             )
         )
     return tuple(rows)
+
+
+def _in_short(name: str) -> str:
+    """A worker in a narrow column: Aline N."""
+    first, _, rest = name.partition(" ")
+    return f"{first} {rest[0]}." if rest else first
 
 
 def _state(missing: int) -> Mark:

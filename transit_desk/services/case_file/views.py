@@ -36,6 +36,7 @@ from transit_desk.services.case_file.records import (
     as_claims,
     claims_of,
 )
+from transit_desk.storage.attachments import Attachment
 from transit_desk.storage.people import Worker
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
@@ -60,6 +61,17 @@ def age_words(person: Person, today: datetime.date) -> Words:
     if span.low == span.high:
         return Words(N_("{age} years"), {"age": span.low})
     return Words(N_("{low} to {high} years"), {"low": span.low, "high": span.high})
+
+
+def age_in_short(person: Person, today: datetime.date) -> Words:
+    """The age where there is little room: ≈ 15 years, 16–17 years."""
+    born = born_of(person)
+    span = ages.age_span(born, today) if born is not None else None
+    if span is None:
+        return Words(N_("age?"))
+    if person.birth_estimated:
+        return Words(N_("≈ {age} years"), {"age": (span.low + span.high) // 2})
+    return Words(N_("{age} years"), {"age": span.spoken()})
 
 
 def name_of(work: Work, person: Person, file: CaseFile) -> str:
@@ -132,8 +144,20 @@ def header_of(work: Work, file: CaseFile, person: Person) -> Header:
         )  # fmt: skip
     day = (today - began).days if began else None
     return Header(
-        name_of(work, person, file), file.number, tuple(facts), tuple(marks[:3]), day, (30, 60, 80, 90), "masked"
+        name_of(work, person, file),
+        file.number,
+        tuple(facts),
+        tuple(marks[:3]),
+        day,
+        (30, 60, 80, 90),
+        _photo(work, file),
     )
+
+
+def _photo(work: Work, file: CaseFile) -> str:
+    """Whether there is a photograph to unmask; that there is none is no secret."""
+    pictures = work.count(Attachment, Attachment.file_id == file.id, Attachment.media.startswith("image/"))
+    return "masked" if pictures else "none"
 
 
 def enumerated(list_name: str, keys: Sequence[str]) -> Words:
