@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import shutil
 from collections.abc import Callable
 from typing import Final
 
@@ -49,6 +50,7 @@ def _open(hands: Hands, name: str, record_id: str = "", **extra: object) -> None
 
 
 def _main_screens(hands: Hands, name: str) -> None:
+    _open(hands, "today")  # the program goes back to where one was; a gallery begins at the beginning
     hands.opened(today.Screen)
     hands.picture(f"61-today-{name}")
     hands.click("nav_case_file.children")
@@ -113,7 +115,8 @@ def _over(hands: Hands, name: str, ask: Callable[[], object], words: str = "") -
 
 def _first_run(app: QApplication, beside: pathlib.Path, pictures: pathlib.Path) -> list[pathlib.Path]:
     """The first hour, as far as nothing has to be made for it."""
-    program = journey.program_on(app, beside / "nothing-here", beside / "first")
+    shutil.rmtree(beside / "nothing-here", ignore_errors=True)
+    program = journey.program_on(app, beside / "nothing-here", beside / "first", demonstration=False)
     hands = Hands(program, pictures / "demo")
     program.begin()
     page = hands.find("first_run", FirstRun)
