@@ -141,6 +141,7 @@ class Program(QObject):
 
         if not self.door.login.text():
             self.door.login.setText(demo.LOGIN)
+            self.door.passphrase.setFocus()
         self.door.calm.say(tr(N_("Passphrase of the demonstration: {phrase}"), phrase=demo.PASSPHRASE))
 
     def _stand(self, page: QWidget) -> None:

@@ -178,8 +178,12 @@ class Screen(QWidget):
         self.right.addStretch(1)
 
     def _sum(self, tonight: Any) -> Card:
-        one, many = N_("{count} child is in the care of the house"), N_("{count} children are in the care of the house")
-        card = Card(ntr(one, many, tonight.total), name="tonight_sum")
+        words = ntr(
+            N_("{count} child is in the care of the house"),
+            N_("{count} children are in the care of the house"),
+            tonight.total,
+        )
+        card = Card(words, name="tonight_sum")
         card.say_aside(tr(N_("{count} files followed"), count=tonight.followed))
         card.pad(16, 12, 10)
         segments = [
