@@ -11,7 +11,7 @@ def main() -> int:
         from transit_desk.export import opener
 
         return opener.main()
-    from ui.__main__ import main as begin
+    from ui.app import main as begin
 
     return begin()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+from typing import Any
 
 import pytest
 import sqlalchemy
@@ -19,6 +20,7 @@ from transit_desk.storage.records import Tables
 from transit_desk.storage.sight import lawful
 
 services.load_records()
+_DIALECTS: list[Any] = [sqlite.dialect(), postgresql.dialect()]  # type: ignore[no-untyped-call]
 
 
 def test_the_steps_make_exactly_the_records() -> None:
@@ -34,7 +36,7 @@ def test_the_steps_make_exactly_the_records() -> None:
 
 
 @pytest.mark.parametrize("table", Tables.metadata.sorted_tables, ids=lambda table: table.name)
-@pytest.mark.parametrize("dialect", [sqlite.dialect(), postgresql.dialect()], ids=["sqlite", "postgresql"])
+@pytest.mark.parametrize("dialect", _DIALECTS, ids=["sqlite", "postgresql"])
 def test_every_table_and_index_compiles(table: sqlalchemy.Table, dialect: sqlalchemy.Dialect) -> None:
     """The same records for one laptop and for a server of several desks."""
     assert str(CreateTable(table).compile(dialect=dialect)).strip().startswith("CREATE TABLE")

@@ -7,6 +7,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pathlib
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -31,7 +32,7 @@ PLACES = [
 
 
 @pytest.fixture
-def frame(qtbot: QtBot, qapp: QApplication):
+def frame(qtbot: QtBot, qapp: QApplication) -> Iterator[Frame]:
     """A frame with three places and two pages."""
     if not qapp.styleSheet():
         theme.wear(qapp, theme.Theme())
@@ -112,7 +113,9 @@ def test_f6_goes_round_the_zones(frame: Frame) -> None:
         (Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier, "help_asked"),
     ],
 )
-def test_keys_do_what_the_bar_says(frame: Frame, qtbot: QtBot, key, modifier, signal: str) -> None:
+def test_keys_do_what_the_bar_says(
+    frame: Frame, qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier, signal: str
+) -> None:
     """Every function key has another way."""
     with qtbot.waitSignal(getattr(frame, signal)):
         QTest.keyClick(frame, key, modifier)

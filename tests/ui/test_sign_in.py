@@ -7,6 +7,8 @@ import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -107,7 +109,7 @@ def test_the_wait_is_told_as_people_say_it() -> None:
     assert wait_words(61) == "You can try again in 2 minutes."
 
 
-def test_what_was_typed_is_forgotten_after_hiding(door: UnlockPage, monkeypatch) -> None:
+def test_what_was_typed_is_forgotten_after_hiding(door: UnlockPage, monkeypatch: pytest.MonkeyPatch) -> None:
     """Half a minute after the page is hidden; coming back in time keeps it."""
     door.passphrase.setText("une phrase")
     door.hide()
@@ -121,7 +123,10 @@ def test_what_was_typed_is_forgotten_after_hiding(door: UnlockPage, monkeypatch)
 def test_locked_capitals_are_noticed(door: UnlockPage) -> None:
     """A capital letter without Shift tells it."""
     door.passphrase.setFocus()
-    QTest.keyClick(door.passphrase, "A")  # Qt sends the letter with its Shift when asked for a capital …
+    QTest.keyClick(
+        door.passphrase, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier
+    )  # Qt sends the letter with its Shift when asked for a capital …
+    QTest.keyClick(door.passphrase, Qt.Key.Key_A, Qt.KeyboardModifier.ShiftModifier)
     QTest.sendKeyEvent(QTest.KeyAction.Click, door.passphrase, Qt.Key.Key_B, "B", Qt.KeyboardModifier.NoModifier)
     assert door.caps.isVisible()  # … and without it here, as a locked keyboard does
 
@@ -170,17 +175,22 @@ def test_any_key_lifts_the_curtain(qtbot: QtBot, qapp: QApplication) -> None:
         QTest.keyClick(curtain, Qt.Key.Key_Space)
 
 
+def _step(first: FirstRun, number: int) -> Any:
+    """A step with whatever it asks."""
+    return first.steps[number]
+
+
 def _walk_to_worker(first: FirstRun) -> None:
     first.go_on()
     first.go_on()
-    first.steps[2].name.setText("Maison Amahoro-Nuru (fictive)")
+    _step(first, 2).name.setText("Maison Amahoro-Nuru (fictive)")
     first.go_on()
 
 
 def test_a_new_centre_is_made_in_seven_steps(first: FirstRun, qtbot: QtBot) -> None:
     """Everything asked is in the answers, and nothing else."""
     _walk_to_worker(first)
-    worker = first.steps[3]
+    worker = _step(first, 3)
     worker.name.setText("Pascal Murhula")
     worker.login.setText("p.murhula")
     with qtbot.waitSignal(first.vault_wanted) as wanted:
@@ -227,7 +237,7 @@ def test_there_is_no_way_back_over_a_vault_already_made(first: FirstRun) -> None
     """From the sheet on, the way leads only forward."""
     _walk_to_worker(first)
     assert first.before.isVisible()
-    worker = first.steps[3]
+    worker = _step(first, 3)
     worker.name.setText("Pascal Murhula")
     worker.login.setText("p.murhula")
     first.go_on()
@@ -238,7 +248,7 @@ def test_there_is_no_way_back_over_a_vault_already_made(first: FirstRun) -> None
 def test_an_own_passphrase_must_be_long_enough(first: FirstRun) -> None:
     """Its strength is said in words."""
     _walk_to_worker(first)
-    worker = first.steps[3]
+    worker = _step(first, 3)
     worker.name.setText("Pascal Murhula")
     worker.login.setText("p.murhula")
     worker.own.setChecked(True)
@@ -253,7 +263,7 @@ def test_an_own_passphrase_must_be_long_enough(first: FirstRun) -> None:
 def test_looking_around_asks_nothing(first: FirstRun, qtbot: QtBot) -> None:
     """The demonstration is two presses away."""
     first.go_on()
-    first.steps[1]._choices["demo"].click()
+    _step(first, 1)._choices["demo"].click()
     with qtbot.waitSignal(first.finished) as done:
         first.go_on()
 
@@ -265,6 +275,6 @@ def test_secrets_are_let_go(first: FirstRun) -> None:
     first.recovery.show_halves(("7KQ2 MX4T", "H6R3 VK9P"))
     first.forget()
 
-    assert first.steps[3].shown.text() == ""
+    assert _step(first, 3).shown.text() == ""
     assert first.recovery.groups[0].text() == ""
     assert first.answers == {}

@@ -7,9 +7,11 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import sys
+from collections.abc import Callable, Iterator
+from typing import Any, cast
 
 import pytest
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -48,11 +50,12 @@ from ui.widgets.timeline import Moment, Timeline
 RTL = Qt.LayoutDirection.RightToLeft
 
 
+Index = QModelIndex | QPersistentModelIndex
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # what the offscreen screen cannot do
 
 
 @pytest.fixture(autouse=True)
-def light(qapp: QApplication):
+def light(qapp: QApplication) -> Iterator[None]:
     """Every test begins, and leaves the program, in the light theme."""
     if not qapp.styleSheet():
         theme.wear(qapp, theme.Theme())
@@ -71,13 +74,13 @@ class Rows(QAbstractTableModel):
         StayCell(68),
     )  # fmt: skip
 
-    def rowCount(self, parent=QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (Qt's own signature)
         return 40
 
-    def columnCount(self, parent=QModelIndex()) -> int:  # noqa: B008  (as above)
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  (as above)
         return len(self.CELLS)
 
-    def data(self, index, role=Qt.ItemDataRole.DisplayRole):
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         cell = self.CELLS[index.column()]
         return cell if role == CELL else spoken(cell) if role == Qt.ItemDataRole.DisplayRole else None
 
@@ -91,7 +94,7 @@ def shown(qtbot: QtBot, widget: QWidget, width: int = 400, height: int = 60) -> 
     """The widget in a window of its own, without the focus."""
     whole = QWidget()
     whole.setObjectName("page")
-    widget.whole = whole  # Python would let the window go, and the widget with it
+    widget.setProperty("whole", whole)  # Python would let the window go, and the widget with it
     column = QVBoxLayout(whole)
     other = LineBox("elsewhere")
     column.addWidget(widget)
@@ -110,7 +113,8 @@ def table(qtbot: QtBot) -> Table:
     view = Table("children", "Enfants")
     view.setModel(Rows())
     view.model().setParent(view)
-    card = view.card = TableCard(view)
+    card = TableCard(view)
+    view.setProperty("card", card)
     qtbot.addWidget(card)
     card.resize(1134, 551)
     card.show()
@@ -140,7 +144,7 @@ def test_a_list_never_ends_on_half_a_row(qtbot: QtBot) -> None:
     """The card takes the remainder, at any height."""
     view = table(qtbot)
     for height in range(300, 420, 7):
-        view.parentWidget().resize(900, height)
+        cast("QWidget", view.parentWidget()).resize(900, height)
         QApplication.processEvents()
 
         assert view.viewport().height() % view.verticalHeader().defaultSectionSize() == 0
@@ -171,7 +175,7 @@ def test_the_current_row_is_seen_in_every_theme(qtbot: QtBot, qapp: QApplication
 
 
 @pytest.mark.parametrize("make", [primary, secondary, tonal, quiet])
-def test_the_focus_is_seen_and_moves_nothing(qtbot: QtBot, make) -> None:
+def test_the_focus_is_seen_and_moves_nothing(qtbot: QtBot, make: Callable[..., QWidget]) -> None:
     """The ring is in the focus colour on the outer edge, and the button keeps its size."""
     button = make("Enregistrer", "check")
     whole = shown(qtbot, button)
@@ -191,7 +195,7 @@ def test_the_focus_is_seen_and_moves_nothing(qtbot: QtBot, make) -> None:
     "make",
     [lambda: Chip("Notes"), lambda: LineBox("n"), lambda: Link("Choisir"), lambda: ChoiceBox("c", [("a", "A")])],
 )
-def test_the_focus_is_seen_on_everything_that_takes_it(qtbot: QtBot, make) -> None:
+def test_the_focus_is_seen_on_everything_that_takes_it(qtbot: QtBot, make: Callable[..., QWidget]) -> None:
     """By a difference of the picture."""
     widget = make()
     shown(qtbot, widget)
@@ -272,7 +276,9 @@ def test_a_button_is_painted_mirrored(qtbot: QtBot, qapp: QApplication) -> None:
 @pytest.mark.parametrize("words", ["Enregistrer l’arrivée", "Demander une famille d’accueil", "Déverrouiller"])
 @pytest.mark.parametrize("kind", [Kind.PRIMARY, Kind.SECONDARY, Kind.TONAL, Kind.QUIET, Kind.CHIP])
 @pytest.mark.parametrize("zoom", theme.ZOOMS)
-def test_french_words_fit_their_button_at_every_size(qtbot: QtBot, qapp: QApplication, words: str, kind: Kind, zoom: float) -> None:
+def test_french_words_fit_their_button_at_every_size(
+    qtbot: QtBot, qapp: QApplication, words: str, kind: Kind, zoom: float
+) -> None:
     """At 150 % nothing is cut: the button asks for what its words take, and layouts may not squeeze it."""
     theme.wear(qapp, theme.Theme(zoom=zoom))
     button = Button(words, kind, "check", "Ctrl+S")
@@ -323,7 +329,10 @@ def test_no_widget_is_without_a_name(qtbot: QtBot, scene: str) -> None:
 
     assert takes_keys
     for widget in [*takes_keys, *painted]:
-        assert widget.accessibleName() or widget.parentWidget().accessibleName(), (type(widget), widget.objectName())
+        assert widget.accessibleName() or cast("QWidget", widget.parentWidget()).accessibleName(), (
+            type(widget),
+            widget.objectName(),
+        )
         assert widget.objectName(), type(widget)
 
 
@@ -342,7 +351,7 @@ def test_an_answer_takes_the_place_of_the_box_and_gives_it_back(qtbot: QtBot) ->
     box.setText("Nakalonge")
     field = Field("Nom de la mère", box, answers=True)
     shown(qtbot, field)
-    chip = field.chips.chip(REFUSED)
+    chip = cast("Chips", field.chips).chip(REFUSED)
 
     QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert field.answer() == REFUSED
@@ -482,7 +491,7 @@ def test_more_than_three_signs_are_counted(qtbot: QtBot) -> None:
     qtbot.addWidget(head)
     head.show_signs([(f"signe {number}", "idle", "") for number in range(4)])
 
-    words = [badge.words for badge in head._shown_signs()]
+    words = [cast("Any", badge).words for badge in head._shown_signs()]
     assert words == ["signe 0", "signe 1", "signe 2", "+1"]
 
 
