@@ -40,19 +40,15 @@ def grid_of(office: Office, event_id: str) -> tuple[ChildrenStep, GridView]:
     return step, step.grid
 
 
-def editor(grid: GridView) -> QWidget:
-    """The box that is open in the current cell."""
-    found = grid.indexWidget(grid.currentIndex()) or grid.viewport().focusWidget() or grid.focusWidget()
-    assert found is not None
-    return found
-
-
 def type_in(office: Office, grid: GridView, words: str, key: KEY = KEY.Key_Tab) -> None:
     """Words and the key that leaves the cell, as fingers do it."""
     for letter in words:
-        target = QWidget.focusWidget(grid.window()) or grid
-        QTest.keyClick(target, letter)
-    QTest.keyClick(QWidget.focusWidget(grid.window()) or grid, key)
+        QTest.keyClicks(_focus(grid), letter)
+    QTest.keyClick(_focus(grid), key)
+
+
+def _focus(grid: GridView) -> QWidget:
+    return grid.window().focusWidget()
 
 
 def rows(office: Office, event_id: str) -> list[tuple[str, ...]]:

@@ -112,6 +112,10 @@ class PaperDesk(QWidget):
         self.told.emit(tr(N_("The paper is being drawn…")), "clock")
         self.clerk.porter(lambda: (turn, drawn(tuple(documents))), self._show, self._refused)
 
+    def set_aside(self) -> None:
+        """Another paper is being asked for: what is still being drawn is no longer wanted."""
+        self._turn += 1
+
     def show_drawn(self, paper: Drawn) -> None:
         """Show a paper that was drawn already."""
         self.drawn = paper

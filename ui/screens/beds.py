@@ -215,7 +215,8 @@ class Screen(PageBody):
         self.head = Head(tr(N_("Beds")))
         self.add_room = secondary(tr(N_("Add a room")), "plus", name="add_room")
         self.add_bed = quiet(tr(N_("Add a bed")), "plus", name="add_bed")
-        self.head.add(self.add_bed, self.add_room)
+        self.as_list = quiet(tr(N_("As a list")), "list", name="beds_as_list")
+        self.head.add(self.as_list, self.add_bed, self.add_room)
         for button, act in ((self.add_bed, "interim_care.make_bed"), (self.add_room, "interim_care.make_room")):
             button.setVisible(self.desk.may(act))
         self.notice = Notice("", "alert")
@@ -262,6 +263,7 @@ class Screen(PageBody):
         self.empty.asked.connect(lambda: self.open_page("interim_care.room"))
         self.add_room.clicked.connect(lambda _on=False: self.open_page("interim_care.room"))
         self.add_bed.clicked.connect(lambda _on=False: self.open_page("interim_care.bed"))
+        self.as_list.clicked.connect(lambda _on=False: self.open_page("interim_care.bed_list"))
         self.clerk.changed.connect(self._hear)
         keys = QShortcut(QKeySequence("Ctrl+Return"), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -93,6 +93,7 @@ class Screen(PageBody):
         self.audience = audience or (self.paper.audiences[0] if self.paper.audiences else "")
         self.language = text.language() if text.language() in languages.offered() else languages.OWN
         self.desk_of_paper = PaperDesk(clerk)
+        self._turn = 0
         self._lay()
         self._wire()
         self.ask()
@@ -192,9 +193,14 @@ class Screen(PageBody):
             with text.speak(words):
                 return desk.ask(query, **values)
 
-        self.clerk.write(asked, self._draw, self._refused)
+        self._turn += 1
+        self.desk_of_paper.set_aside()
+        self.clerk.write(asked, functools.partial(self._draw, self._turn), self._refused)
 
-    def _draw(self, answer: Document | tuple[Document, ...]) -> None:
+    def _draw(self, turn: int, answer: Document | tuple[Document, ...]) -> None:
+        """Only the paper that was asked for last is shown, printed and noted."""
+        if turn != self._turn:
+            return
         documents = (answer,) if isinstance(answer, Document) else tuple(answer)
         first = documents[0]
         self.head.say(str(first.title) if len(documents) == 1 else tr(self.paper.title), ltr(first.code))

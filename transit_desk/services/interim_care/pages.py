@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from transit_desk.domain.text import N_
-from transit_desk.module import Filter, FormPage, ListColumn, ListPage, Section, Verb
+from transit_desk.module import Filter, FormPage, ListColumn, ListPage, ScreenPage, Section, Verb
 from transit_desk.services.interim_care.records import Bed, Room
 from transit_desk.storage.records import fields_of
 
+BOARD = ScreenPage("interim_care.beds", N_("Beds"), "beds", "interim_care.read", "interim_care")
+
 BEDS = ListPage(
-    key="interim_care.beds",
-    title=N_("Beds"),
+    key="interim_care.bed_list",
+    title=N_("List of beds"),
     query="interim_care.beds",
     icon="interim_care",
     columns=(
@@ -48,4 +50,4 @@ BED = FormPage(
     after="interim_care.beds",
 )
 
-PAGES = (BEDS, ROOM, BED)
+PAGES = (BOARD, BEDS, ROOM, BED)
