@@ -156,14 +156,15 @@ class Desk:
     def look_again(self) -> None:
         """Read who this worker is: name, roles, rights, ceilings. At opening, and when roles change."""
         vault, keyring = self._open_both()
-        with said(), orm.Session(vault.reader) as session:
-            worker = session.scalar(sqlalchemy.select(Worker).where(Worker.id == keyring.worker_id))
-            centre = session.scalar(sqlalchemy.select(Centre))
-        if centre is not None:
-            self._zone = centre.zone
-            self.centre_name, self.fictional = centre.name, centre.fictional
-            ends = _setting(vault, "office.night_ends", self.day(self.clock.micros()))
-            self._night_ends = int(str(self._settings.get("office.night_ends", 0) if ends is None else ends))
+        with said():
+            with orm.Session(vault.reader) as session:
+                worker = session.scalar(sqlalchemy.select(Worker).where(Worker.id == keyring.worker_id))
+                centre = session.scalar(sqlalchemy.select(Centre))
+            if centre is not None:
+                self._zone = centre.zone
+                self.centre_name, self.fictional = centre.name, centre.fictional
+                ends = _setting(vault, "office.night_ends", self.day(self.clock.micros()))
+                self._night_ends = int(str(self._settings.get("office.night_ends", 0) if ends is None else ends))
         if worker is not None and not worker.active:
             raise errors.NotAllowed(N_("This person no longer works here."))
         if worker is not None and centre is not None:
@@ -184,7 +185,8 @@ class Desk:
                 self._vault, self._keyring = None, None
                 self._done.clear()
                 self._sealer.forget()
-                vault.close(self.clock.micros())
+                with contextlib.suppress(errors.Fault):  # what was saved is in the journal, and is brought in next time
+                    vault.close(self.clock.micros())
 
     @property
     def locked(self) -> bool:
@@ -301,9 +303,15 @@ class Desk:
             self._mark(vault, number, head, unit.now())
 
     def _mark(self, vault: Vault, number: int, head: str, now: int) -> None:
-        """Tell the anchor; once a minute wait until the disk has it, so that a power cut takes little from it."""
+        """Tell the anchor; once a minute wait until the disk has it, so that a power cut takes little from it.
+
+        The work is on the disk by now: an anchor that cannot be written must not make anybody do it again.
+        """
         due = self.clock.monotonic() - self._synced >= _SYNC_SECONDS
-        vault.anchor.write(number, head, now, sync=due, epoch=self._epoch)
+        try:
+            vault.anchor.write(number, head, now, sync=due, epoch=self._epoch)
+        except OSError:
+            return  # the next commit tells it
         if due:
             self._synced = self.clock.monotonic()
 

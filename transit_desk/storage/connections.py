@@ -23,6 +23,7 @@ SALT = 16
 LEAST_CIPHER = (4, 18)
 CACHE_KIB = 65536
 _WAIT_SECONDS = 30
+_POISONED = "poisoned"
 
 # What is asked for, and what must be read back: an engine that does not know a pragma stays silent about it.
 _PRAGMAS: tuple[tuple[str, str, object], ...] = (
@@ -161,4 +162,17 @@ def engine(path: Path, key: str, expected: str, *, writes: bool) -> sqlalchemy.E
     )
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
     sqlalchemy.event.listen(made, "begin", lambda connection: connection.exec_driver_sql(begin))
+    sqlalchemy.event.listen(made, "handle_error", _mark_a_poisoned_one)
+    sqlalchemy.event.listen(made, "checkin", _let_go_of_a_poisoned_one)
     return made
+
+
+def _mark_a_poisoned_one(context: sqlalchemy.engine.ExceptionContext) -> None:
+    if context.connection is not None and damage.poisons(context.original_exception):
+        context.connection.info[_POISONED] = True
+
+
+def _let_go_of_a_poisoned_one(_raw: Any, record: sqlalchemy.pool.ConnectionPoolEntry) -> None:
+    """After a bad answer of the disk the next piece of work begins with a connection of its own."""
+    if record.info.pop(_POISONED, False):
+        record.invalidate()

@@ -13,8 +13,9 @@ from transit_desk.domain import errors
 from transit_desk.domain.text import N_
 
 DAMAGED = N_(
-    "The file with the records is damaged. Your passphrase is right, and nothing was written. "
-    "Leave the folder as it is, and restore from the newest backup."
+    "The file with the records cannot be read as it was written: the disk does not answer well, or the file is "
+    "damaged. Your passphrase is right. Check the disk or the cable, then try again. If this stays, leave the folder "
+    "as it is, and restore from the newest backup."
 )
 NO_ANSWER = N_(
     "The disk did not answer while reading or writing. What was saved before is whole, and your text is still here. "
@@ -36,7 +37,8 @@ def translate(problem: BaseException) -> errors.Spoken | None:
     """The fault that stands behind an error of the database or the disk; None for everything else, which is a bug.
 
     SQLCipher says *out of memory* and *not a database* of damaged pages, so both mean damage here, never a wrong
-    passphrase: that was decided by the slot before the file was touched.
+    passphrase: that was decided by the slot before the file was touched. SQLite says *malformed* of a disk that fails
+    while it is read, so the words for damage name the disk and its cable first.
     """
     if isinstance(problem, sqlalchemy.exc.DBAPIError) and problem.orig is not None:
         problem = problem.orig
@@ -48,6 +50,12 @@ def translate(problem: BaseException) -> errors.Spoken | None:
     if not isinstance(code, int):
         return None
     return _of_the_database(code & 0xFF)
+
+
+def poisons(problem: BaseException) -> bool:
+    """Whether a connection that met this must not be used again: it would go on saying so when the disk answers."""
+    code = getattr(problem, "sqlite_errorcode", None) if isinstance(problem, dbapi2.Error) else None
+    return isinstance(code, int) and code & 0xFF in {_IOERR, _CANTOPEN, _CORRUPT, _NOTADB, _NOMEM}
 
 
 def _of_the_database(code: int) -> errors.Spoken | None:
