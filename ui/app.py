@@ -347,12 +347,12 @@ class Program(QObject):
         self._locking = False
         self._replace()
 
-    def _let_go(self) -> None:
+    def _let_go(self, *, place: bool = True) -> None:
         """Drafts first, then the threads, then the keys, then every page, then the clipboard."""
         self.idle.end()
         sitting, self.sitting = self.sitting, None
         if sitting is not None:
-            sitting.flush()
+            sitting.flush(place=place)
         self.clerk.settle()
         if self.entered is not None:
             self.entered.desk.lock()
@@ -364,8 +364,8 @@ class Program(QObject):
         self.clipboard.clear()
 
     def close(self) -> None:
-        """The window was closed: the same, and the program ends."""
-        self._let_go()
+        """The window was closed: the same, and the program ends. The next morning begins with Today."""
+        self._let_go(place=False)
         self.preferences.keep()
         self.clerk.go_home()
 

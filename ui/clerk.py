@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from transit_desk.domain import errors
 from transit_desk.domain.progress import Cancelled, Progress
 from transit_desk.domain.text import N_, Words
+from ui.broom import Broom
 
 if TYPE_CHECKING:  # the unlock window is there before the heavy rooms are imported
     from transit_desk.desk import Desk
@@ -92,6 +93,8 @@ class Clerk(QObject):
         self._open: set[Job] = set()
         self._under_way: set[futures.Future[None]] = set()
         self._closed = False
+        self._broom = Broom(self)
+        self._broom.begin()
         self._home.connect(self._receive, Qt.ConnectionType.QueuedConnection)
         self._told.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._heard.connect(self._say_changed, Qt.ConnectionType.QueuedConnection)
@@ -159,6 +162,7 @@ class Clerk(QObject):
         self.settle()
         for pool in (self._writer, self._reader, self._porters):
             pool.shutdown(wait=False, cancel_futures=True)
+        self._broom.end()
 
     # --- inside ---
 

@@ -278,7 +278,7 @@ class Sitting(QObject):
 
     # --- locking ---
 
-    def flush(self) -> None:
+    def flush(self, *, place: bool = True) -> None:
         """Keep everything that was typed, and where one was; only then may the desk lock."""
         for page in self._pages():
             flush = getattr(page, "flush", None)
@@ -286,10 +286,10 @@ class Sitting(QObject):
                 flush()
         here = self.frame.pages.currentWidget()
         where = self._where.get(here) if here is not None else None
-        if where is not None:
+        if place and where is not None:
             name, record_id, extra = where
-            place = {"page": name, "record_id": record_id, "extra": _plain(extra, here)}
-            self.clerk.write(lambda: self.desk.keep_draft(PLACE, "", place))
+            kept = {"page": name, "record_id": record_id, "extra": _plain(extra, here)}
+            self.clerk.write(lambda: self.desk.keep_draft(PLACE, "", kept))
 
     def _pages(self) -> list[QWidget]:
         stack = self.frame.pages

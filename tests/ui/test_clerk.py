@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -135,3 +137,33 @@ def test_long_work_tells_how_far_it_is_and_stops_when_it_is_no_longer_wanted(qtb
 
     assert told.threads == {threading.get_ident()}
     assert reached[0] == stopped_at < 999
+
+
+class Ring(QObject):
+    """Part of a ring of references, as many a page is."""
+
+    def __init__(self, freed_on: list[int]) -> None:
+        super().__init__()
+        self.itself = self
+        weakref.finalize(self, lambda: freed_on.append(threading.get_ident()))
+
+
+def test_what_python_lets_go_of_is_let_go_on_the_screens_thread(qtbot: QtBot, clerk: Clerk) -> None:
+    """A widget freed on a thread of the clerk takes the whole program with it now and then."""
+    page, freed_on = Page(), list[int]()
+
+    def work_hard() -> None:
+        for _turn in range(300):
+            kept: list[list[object]] = [[] for _place in range(2000)]
+            for each in kept:
+                each.append(each)
+
+    for _turn in range(50):
+        Ring(freed_on)
+        clerk.porter(work_hard if _turn % 10 == 0 else lambda: None, page.hear)
+    qtbot.waitUntil(lambda: len(page.heard) == 50, timeout=30_000)
+    clerk._broom.sweep()
+    gc.collect()
+
+    assert len(freed_on) == 50
+    assert set(freed_on) == {threading.get_ident()}

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from tests.ui.desks import Office, child, words_of
 from ui.forms.form import Form
+from ui.screens.today import Screen as Today
 from ui.sign_in.lock import Curtain
 from ui.sign_in.unlock import UnlockPage
 
@@ -178,3 +179,15 @@ def test_no_shortcut_reaches_a_page_behind_the_door(office: Office) -> None:
         signal.emit()
 
     assert isinstance(office.program.frame.whole.currentWidget(), UnlockPage)
+
+
+def test_the_morning_after_begins_with_today(office: Office) -> None:
+    """A lock leads back to where one was; closing the window does not."""
+    office.unlock()
+    office.go("case_file.children")
+    office.program._let_go(place=False)
+    office.program.show_unlock()
+
+    office.unlock()
+
+    assert isinstance(office.page, Today)

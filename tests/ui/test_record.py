@@ -6,6 +6,7 @@ import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QBoxLayout
 
 from tests.ui.desks import Office, child, words_of
 from transit_desk.domain.fields import Said
@@ -135,3 +136,15 @@ def test_days_and_names_are_short_in_a_narrow_place() -> None:
     assert near_day(datetime.date(2024, 2, 3), today) == "3 Feb 2024"
     assert short_name("Furaha Nabintu") == "Furaha N."
     assert short_name("") == ""
+
+
+def test_blocks_stand_one_below_the_other_where_the_window_is_narrow(office: Office) -> None:
+    office.unlock()
+    page = office.go("case_file.child", child(office))
+    wide = {sides.direction() for sides in page._sides}
+
+    office.program.frame.resize(900, 700)
+    office.qtbot.wait(30)
+
+    assert wide == {QBoxLayout.Direction.LeftToRight}
+    assert {sides.direction() for sides in page._sides} == {QBoxLayout.Direction.TopToBottom}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from transit_desk.domain import errors
 from transit_desk.domain.text import N_, tr
@@ -25,7 +26,8 @@ from ui.widgets.card import Card
 from ui.widgets.person import PersonHeader
 from ui.widgets.tabs import Tabs
 
-KEYS = (
+SIDE_BY_SIDE: Final = 860  # below this width of the drawing board, blocks stand one below the other
+KEYS: Final = (
     ("Ctrl+E", N_("change this part")),
     ("Ctrl+PgDn", N_("next tab")),
     ("Alt+←", N_("back to the list")),
@@ -51,6 +53,7 @@ class RecordView(QWidget):
         self.tabs: Tabs | None = None
         self.stack: QStackedWidget | None = None
         self._stale = False
+        self._sides: list[QBoxLayout] = []
         self.column.addWidget(self.notice)
         self.column.addStretch(1)
         self._space()
@@ -168,6 +171,7 @@ class RecordView(QWidget):
     def _blocks(self, tabs: Sequence[Tab]) -> QStackedWidget:
         self.stack = QStackedWidget()
         self.stack.setObjectName("tab_pages")
+        self._sides.clear()
         for tab in tabs:
             self.stack.addWidget(self._tab(tab))
         return self.stack
@@ -182,7 +186,8 @@ class RecordView(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()
         body.setObjectName("body")
-        sides = QHBoxLayout(body)
+        sides = QBoxLayout(self._direction(), body)
+        self._sides.append(sides)
         sides.setContentsMargins(0, look.px(2), 0, 0)
         sides.setSpacing(look.px(16))
         for blocks, share in ((tab.start, 15), (tab.end, 8)):
@@ -219,6 +224,16 @@ class RecordView(QWidget):
                 keys.setContext(Qt.ShortcutContext.WindowShortcut)
                 keys.activated.connect(button.click)
         return card
+
+    def _direction(self) -> QBoxLayout.Direction:
+        """Side by side where there is room; one below the other on a narrow window or with large text."""
+        wide = self.width() >= theme.of(self).px(SIDE_BY_SIDE)
+        return QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for sides in self._sides:
+            sides.setDirection(self._direction())
 
     # --- moving ---
 
