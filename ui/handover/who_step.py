@@ -74,8 +74,12 @@ class ReceiverCard(Card):
             tr(N_("Read these words to the agency by telephone or in person before its key is used:")),
             "small", "muted", wrap=True,
         )  # fmt: skip
-        for piece in (self.agency, self.badge, self.contact, self.compare, self.words, self.confirm):
+        for piece in (self.agency, self.badge, self.contact, self.compare, self.words):
             self.add(piece)
+        line = QHBoxLayout()  # a button keeps its size, and alone in a column it would keep the whole card to it
+        line.addWidget(self.confirm)
+        line.addStretch(1)
+        self.add(line)
         self.agency.currentIndexChanged.connect(self._show)
         self.confirm.clicked.connect(self._confirm)
         self._show()

@@ -19,14 +19,14 @@ from transit_desk.storage.people import Centre, Worker
 from transit_desk.storage.work import HIDDEN, Work
 
 _COLUMNS = (
-    document.Column(Words(N_("No.")), 0.5, document.Align.END),
-    document.Column(Words(N_("Number")), 1.9),
+    document.Column(Words(N_("No.")), 0.6, document.Align.END),
+    document.Column(Words(N_("Number")), 2.3),
     document.Column(Words(N_("Name in use")), 1.9),
-    document.Column(Words(N_("Sex")), 0.7),
-    document.Column(Words(N_("Age")), 0.8),
-    document.Column(Words(N_("Village")), 1.6),
-    document.Column(Words(N_("Where to")), 1.8),
-    document.Column(Words(N_("Signature or thumbprint")), 1.6),
+    document.Column(Words(N_("Sex")), 0.8),
+    document.Column(Words(N_("Age")), 0.9),
+    document.Column(Words(N_("Village")), 1.5),
+    document.Column(Words(N_("Where to")), 1.7),
+    document.Column(Words(N_("Signature or thumbprint")), 1.5),
 )
 
 
