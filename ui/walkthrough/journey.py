@@ -57,8 +57,8 @@ def program_on(
     habits = Preferences(beside / "preferences.ini")
     habits.language, habits.theme = language, theme
     return Program(
-        app, folder, preferences=habits, replace_process=replace or (lambda: None), demo=demonstration, login=demo.LOGIN,
-        reports=beside / "reports",
+        app, folder, preferences=habits, replace_process=replace or (lambda: None), demo=demonstration,
+        login=demo.LOGIN, reports=beside / "reports",
     )  # fmt: skip
 
 

@@ -83,11 +83,12 @@ def type_rows(hands: Hands, screen: event.Screen, told: tuple[Told, ...], begin_
     grid.setFocus(Qt.FocusReason.TabFocusReason)
     grid.go(begin_at)
     for child in told:
-        _row(hands, child)
+        type_row(hands, child)
     kept(hands, screen.children_step.model, begin_at + len(told))
 
 
-def _row(hands: Hands, child: Told) -> None:
+def type_row(hands: Hands, child: Told) -> None:
+    """One row, from the cell the keyboard stands on to the first one of the next."""
     typed = {
         "name_typed": child.name, "sex": child.sex, "age_typed": child.age, "language": child.language,
         "village_typed": child.village, "disposition": child.disposition, "reason": child.reason,
