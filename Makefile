@@ -44,6 +44,7 @@ run: setup ## open the program
 # --- keep ------------------------------------------------------------------------------------------------------------
 
 test: setup ## the whole suite, offscreen
+	@packaging/system_packages.sh tests
 	$(BIN)/pytest -n $(PACE)
 
 check: setup format lint types walls words tests ## all that has to hold: format, lint, types, walls, words, tests

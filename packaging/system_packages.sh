@@ -4,6 +4,7 @@
 #   list      name every package
 #   python    see that there is a Python with venv
 #   qt        see that Qt opens, offscreen and, where there is a display, on it
+#   tests     see that the programs are there that open what this one closes
 #
 # Nothing is installed when nothing is missing. Where installing is not allowed the one line to run is printed; the
 # script stops only when a part is truly missing.
@@ -11,6 +12,7 @@ set -euo pipefail
 
 PYTHON=${PYTHON:-python3}
 PYTHON_PACKAGES=(python3 python3-venv)
+TEST_PACKAGES=(age unzip openssl)
 QT_PACKAGES=(libegl1 libgl1 libxkbcommon0 libdbus-1-3 libglib2.0-0 libfontconfig1 libcups2)
 SCREEN_PACKAGES=(libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
     libwayland-cursor0)
@@ -44,6 +46,10 @@ python_is_there() {
         "$PYTHON" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
 }
 
+tests_can_open() {
+    command -v age >/dev/null && command -v unzip >/dev/null && command -v openssl >/dev/null
+}
+
 qt_opens() {
     QT_QPA_PLATFORM=offscreen "$PYTHON" -c '
 from PySide6 import QtPrintSupport, QtSvg, QtWidgets
@@ -61,7 +67,7 @@ screen_opens() {
 
 case ${1:-} in
 list)
-    printf '%s\n' "${PYTHON_PACKAGES[@]}" "${QT_PACKAGES[@]}" "${SCREEN_PACKAGES[@]}"
+    printf '%s\n' "${PYTHON_PACKAGES[@]}" "${QT_PACKAGES[@]}" "${SCREEN_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
     ;;
 python)
     python_is_there || install "${PYTHON_PACKAGES[@]}"
@@ -75,8 +81,12 @@ qt)
         screen_opens || stop "Qt cannot reach the screen: a library of the system is missing." "${SCREEN_PACKAGES[@]}"
     fi
     ;;
+tests)
+    tests_can_open || install "${TEST_PACKAGES[@]}"
+    tests_can_open || stop "The tests open packages with age, unzip and openssl; one of them is missing." "${TEST_PACKAGES[@]}"
+    ;;
 *)
-    sed -n '2,9s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,10s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;
 esac
