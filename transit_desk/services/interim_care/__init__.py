@@ -5,7 +5,7 @@ from __future__ import annotations
 from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import N_
 from transit_desk.module import Module
-from transit_desk.services.interim_care import pages, queries
+from transit_desk.services.interim_care import hooks, pages
 
 _LEADERS = ("director", "supervisor")
 _HOUSE = ("receptionist", "educator", "nurse")
@@ -26,5 +26,5 @@ MODULE = Module(
     ),
     pages=pages.PAGES,
     home="interim_care.beds",
-    hooks=queries.HOOKS,
+    hooks=hooks.HOOKS,
 )

@@ -10,7 +10,7 @@ from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields
 from transit_desk.domain.text import N_
 from transit_desk.services.interim_care import rules
-from transit_desk.services.interim_care.records import Bed, BedTaken, Room, Stay, night
+from transit_desk.services.interim_care.records import Bed, BedTaken, Room, Stay, night, residents
 from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import Work
 
@@ -113,7 +113,7 @@ def _give(
     bed = work.get(Bed, bed_id)
     if bed.withdrawn_at is not None:
         raise errors.NotFound
-    child = night.child(work, file_id)
+    child = residents.child(work, file_id)
     place = night.place(work, bed)
     rules.child_is_free(night.stays_of(work, file_id), child.number, from_day, None)
     rules.bed_is_free(night.taken(work, [bed.id]), place, from_day, None)

@@ -10,17 +10,11 @@ import sqlalchemy
 
 from transit_desk import choices
 from transit_desk.action import query
-from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
-from transit_desk.domain.timeline import Event
-from transit_desk.module import Hooks, Mark, Meter, Place, Rows, Target, Task, Window
+from transit_desk.module import Mark, Meter, Rows, Window
 from transit_desk.services.interim_care import rules
-from transit_desk.services.interim_care.records import Bed, BedTaken, Room, Stay, night
-from transit_desk.storage.people import Worker
+from transit_desk.services.interim_care.records import Bed, BedTaken, Room, Stay, night, residents
 from transit_desk.storage.work import Work
-
-_BOARD = "interim_care.beds"
-_READ = "interim_care.read"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -132,10 +126,6 @@ class Proposed:
 @query(N_("How full the house is"), needs="read")
 def blocks(work: Work) -> tuple[Meter, ...]:
     """Each room tonight: taken of places, and how many sleep on mattresses."""
-    return _meters(work)
-
-
-def _meters(work: Work) -> tuple[Meter, ...]:
     return tuple(Meter(room.name, room.taken, room.places, _remark(room), room.over) for room in board(work).rooms)
 
 
@@ -156,8 +146,8 @@ def board(work: Work) -> Board:
     by_bed = {bed.id: stay for stay, bed in sleeping}
     nights = _nights(work, today)
     files = [stay.file_id for stay, _bed in sleeping]
-    names = night.names(work, files)
-    carried = night.babies(work, files)
+    names = residents.names(work, files)
+    carried = residents.babies(work, files)
     rooms = []
     for room, beds in night.places(work):
         views = tuple(_bed_view(bed, nights.get(bed.id, []), by_bed.get(bed.id), names, carried, today) for bed in beds)
@@ -214,10 +204,10 @@ def _room_view(room: Room, beds: tuple[BedView, ...]) -> RoomView:
 
 
 def _to_bed(work: Work, sleeping: set[str]) -> tuple[ToBed, ...]:
-    here = [file_id for file_id in night.in_track(work, ("resident",)) if file_id not in sleeping]
-    coming = [file_id for file_id in night.in_track(work, ("in_transit",)) if file_id not in sleeping]
-    children = night.children(work, [*here, *coming])
-    names = night.names(work, [*here, *coming])
+    here = [file_id for file_id in residents.in_track(work, "resident") if file_id not in sleeping]
+    coming = [file_id for file_id in residents.in_track(work, "in_transit") if file_id not in sleeping]
+    children = residents.children(work, [*here, *coming])
+    names = residents.names(work, [*here, *coming])
     return tuple(
         ToBed(file_id, names[file_id], children[file_id].number, children[file_id].baby, file_id in set(coming))
         for file_id in [*here, *coming]
@@ -242,6 +232,21 @@ _STATES = {
     "reserved": Mark(Words(N_("reserved")), "calendar", "accent"),
     "out_of_use": Mark(Words(N_("out of use")), "repair", "idle"),
 }
+
+
+@dataclasses.dataclass(frozen=True)
+class RoomRow:
+    """A room, to be chosen."""
+
+    id: str
+    name: str
+
+
+@query(N_("Rooms"), needs="read")
+def rooms(work: Work) -> tuple[RoomRow, ...]:
+    """Every room, by its name."""
+    found = work.all(sqlalchemy.select(Room).where(Room.withdrawn_at.is_(None)).order_by(Room.name))
+    return tuple(RoomRow(row.id, row.name) for row in found)
 
 
 @query(N_("Beds"), needs="read")
@@ -272,7 +277,7 @@ def bed_of(work: Work, *, file_id: str) -> BedOf | None:
 @query(N_("Which bed suits"), needs="read")
 def free_beds(work: Work, *, file_id: str) -> tuple[FreeBed, ...]:
     """Every bed nobody has from tonight on, those that suit first; of the others, why not."""
-    child = night.child(work, file_id)
+    child = residents.child(work, file_id)
     today = work.today()
     taken = night.taken(work)
     found: list[FreeBed] = []
@@ -295,8 +300,8 @@ def beds_for(work: Work, *, file_ids: Sequence[str]) -> tuple[Proposed, ...]:
     """A bed for each of a group, first come first served by block, sex and age; those who have one are left out."""
     today = work.today()
     have = {stay.file_id for stay, _bed in night.tonight(work, list(file_ids), today)}
-    children = night.children(work, [file_id for file_id in file_ids if file_id not in have])
-    names = night.names(work, children)
+    children = residents.children(work, [file_id for file_id in file_ids if file_id not in have])
+    names = residents.names(work, children)
     rooms = {room.id: room for room, _beds in night.places(work)}
     places = [
         rules.Place(bed.id, bed.code, room.id, room.block, bed.overflow, bed.out_of_use)
@@ -311,81 +316,3 @@ def beds_for(work: Work, *, file_ids: Sequence[str]) -> tuple[Proposed, ...]:
         )
         for child, place, told in found
     )  # fmt: skip
-
-
-# -- what is gathered across slices
-
-
-def whereabouts_of(work: Work, file_ids: Sequence[str] | None = None) -> list[Place | Meter]:
-    """The bed of each of these children tonight; of the whole house, how full each room is too."""
-    if _READ not in work.actor.rights:
-        return []
-    wanted = None if file_ids is None else list(file_ids)
-    meters: list[Place | Meter] = [] if wanted is not None else list(_meters(work))
-    return meters + [
-        Place(stay.file_id, Words(N_("bed {code}"), {"code": bed.code}), "bed", code=bed.code)
-        for stay, bed in night.tonight(work, wanted, work.today())
-    ]
-
-
-def timeline_of(work: Work, file_id: str) -> list[Event]:
-    """Beds given and freed."""
-    if _READ not in work.actor.rights:
-        return []
-    statement = (
-        sqlalchemy.select(Stay, Bed)
-        .join(Bed, Bed.id == Stay.bed_id)
-        .where(Stay.file_id == file_id, Stay.withdrawn_at.is_(None))
-    )
-    names = {worker.id: worker.name for worker in work.all(sqlalchemy.select(Worker))}
-    told: list[Event] = []
-    for stay, bed in work.rows(statement):
-        given = Words(N_("Bed {code} given"), {"code": bed.code})
-        told.append(_event(stay, stay.made_at, stay.from_day, given, names))
-        if stay.to_day is not None:
-            freed = Words(N_("Bed {code} free again"), {"code": bed.code})
-            told.append(_event(stay, stay.changed_at, stay.to_day, freed, names))
-    return told
-
-
-def _event(stay: Stay, at: int, day: datetime.date, title: Words, names: dict[str, str]) -> Event:
-    return Event(at, day, title, stay.why or "", names.get(stay.made_by, ""), "bed", "interim_care", Level.C1,
-                 ("stay", stay.id))  # fmt: skip
-
-
-def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
-    """Children without a bed tonight: counted for *Today*, marked on the child's own page."""
-    if _READ not in work.actor.rights:
-        return []
-    sleeping = {stay.file_id for stay, _bed in night.tonight(work, None, work.today())}
-    waiting = [each for each in _to_bed(work, sleeping) if not each.baby and not each.on_the_way]
-    if file_id is not None:
-        without = any(each.file_id == file_id for each in waiting)
-        return [Mark(Words(N_("no bed tonight")), "bed", "warn")] if without else []
-    if not waiting:
-        return []
-    title = Words(
-        N_("{count} child without a bed tonight"), {"count": len(waiting)},
-        plural=N_("{count} children without a bed tonight"), count=len(waiting),
-    )  # fmt: skip
-    return [Task(title, "", "bed", "now", verb=N_("Give beds"), target=Target(_BOARD), urgent=True)]
-
-
-def settle_of(work: Work, file_id: str) -> list[Task]:
-    """What has to be settled before a child leaves: the bed."""
-    if night.current(work, file_id) is None:
-        return []
-    return [Task(Words(N_("Free the bed")), "", "bed", "now", verb=N_("Free the bed"), target=Target(_BOARD))]
-
-
-def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:
-    """Nights slept in beds and on mattresses in a span of days."""
-    until = min(end, work.today())
-    beds = {bed.id: bed.overflow for bed in work.all(sqlalchemy.select(Bed))}
-    slept = {False: 0, True: 0}
-    for each in night.taken(work):
-        slept[beds[each.bed_id]] += rules.nights(each.from_day, each.to_day, start, until)
-    return [("interim_care.bed_nights", slept[False]), ("interim_care.mattress_nights", slept[True])]
-
-
-HOOKS = Hooks(timeline=timeline_of, alerts=alerts_of, whereabouts=whereabouts_of, settle=settle_of, figures=figures_of)
