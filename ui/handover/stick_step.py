@@ -97,7 +97,7 @@ class StickStep(Step):
         words = N_("It is closed for the key of the agency, whose eight words were compared.")
         self.by_key.add(Text(tr(words), "body", "text", wrap=True))
         self.gone = Well(name="words_gone")
-        words = N_("The package is closed already. Its words were shown then, and nobody can show them again.")
+        words = N_("The package is closed already. If it has words, they were shown then and cannot be shown again.")
         self.gone.add(Text(tr(words), "body", "muted", wrap=True))
         self.write = tonal("", "usb", name="write_package")
         self.write.clicked.connect(self._close_or_write)
