@@ -29,6 +29,8 @@ from ui.widgets.editors import LineBox
 from ui.widgets.table_card import TableCard
 from ui.widgets.words import Text
 
+BABY_KEYS: Final = "Ctrl+Shift+B"
+IMPORT_KEYS: Final = "Ctrl+Shift+I"
 _ASKED: Final = frozenset(spec.name for spec in COLUMNS if spec.asked)
 
 
@@ -144,7 +146,7 @@ class ChildrenStep(Step):
         self.drop_card.drop.clicked.connect(self._drop)
         self.drop_card.why.returnPressed.connect(self._drop)
         self.imported.closed.connect(self._imported)
-        for keys, act in (("Ctrl+Shift+B", self.add_baby), ("Ctrl+Shift+I", self.open_import)):
+        for keys, act in ((BABY_KEYS, self.add_baby), (IMPORT_KEYS, self.open_import)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)

@@ -216,7 +216,7 @@ class WhoStep(Step):
     def _fill(self) -> None:
         headings = ("", tr(N_("Child")), tr(N_("Sex, age")), tr(N_("Where")), tr(N_("Agreed to a transfer")))
         self.model.show_rows(headings, [self._cells(each) for each in self.children_shown])
-        self.table.columns([38, 206, 92, 136, 180])
+        self.table.columns([38, 196, 88, 116, 214])
         self._count()
 
     def _cells(self, each: Candidate) -> list[Any]:

@@ -11,7 +11,7 @@ from transit_desk.domain.text import N_, tr
 from ui.arrivals.beds_step import BedsStep
 from ui.arrivals.cells import PLACES
 from ui.arrivals.check_step import CheckStep
-from ui.arrivals.children_step import ChildrenStep
+from ui.arrivals.children_step import BABY_KEYS, IMPORT_KEYS, ChildrenStep
 from ui.arrivals.event import Arrival
 from ui.arrivals.facts_step import FactsStep
 from ui.arrivals.papers_step import PapersStep
@@ -52,10 +52,12 @@ class Screen(QWidget):
         steps = (self.facts, self.children_step, self.returns, self.twins, self.beds, self.papers, self.check)
         self.way = Way("event", tr(N_("Group arrival")), steps)
         self.way.column.setSpacing(6)
-        self.take_list = quiet(tr(N_("Take a list…")), "save_down", name="import_list")
-        self.take_list.setToolTip("Ctrl+Shift+I")
-        self.baby = quiet(tr(N_("Add a baby")), "plus", name="add_baby")
-        self.baby.setToolTip("Ctrl+Shift+B")
+        self.take_list = quiet(tr(N_("Import…")), "save_down", name="import_list")
+        self.take_list.setAccessibleDescription(tr(N_("Take a list from elsewhere")))
+        self.take_list.setToolTip(IMPORT_KEYS)
+        self.baby = quiet(tr(N_("Baby")), "plus", name="add_baby")
+        self.baby.setAccessibleDescription(tr(N_("Add a baby, below the girl who brought it")))
+        self.baby.setToolTip(BABY_KEYS)
         self.way.head.line.insertWidget(3, self.take_list)
         self.way.head.line.insertWidget(4, self.baby)
         column = QVBoxLayout(self)
