@@ -12,7 +12,7 @@ from tests.services.arrivals.house import DAY
 from tests.services.interim_care.conftest import Home
 from transit_desk.domain import errors
 from transit_desk.module import Mark, Task, Window
-from transit_desk.services.interim_care import queries
+from transit_desk.services.interim_care import hooks
 from transit_desk.storage.work import Work
 
 
@@ -135,7 +135,7 @@ def test_a_move_ends_one_stay_and_begins_another_and_can_be_undone(home: Home) -
     desk.do("interim_care.move_bed", file_id=boy, bed_id=home.beds["boys_14_17-3"], why="quieter there")
 
     assert (home.bed("boys_14_17-1").state, home.bed("boys_14_17-3").file_id) == ("free", boy)
-    assert dict(asked(home, queries.figures_of, start=DAY, end=DAY + datetime.timedelta(days=30))) == {
+    assert dict(asked(home, hooks.figures_of, start=DAY, end=DAY + datetime.timedelta(days=30))) == {
         "interim_care.bed_nights": 3,
         "interim_care.mattress_nights": 0,
     }
@@ -406,10 +406,10 @@ def test_today_says_how_many_have_no_bed_and_names_nobody(home: Home) -> None:
 
 def test_a_bed_is_settled_before_a_child_leaves(home: Home) -> None:
     boy = home.child("m")
-    assert asked(home, queries.settle_of, file_id=boy) == []
+    assert asked(home, hooks.settle_of, file_id=boy) == []
 
     home.give(boy, "boys_14_17-1")
-    (task,) = asked(home, queries.settle_of, file_id=boy)
+    (task,) = asked(home, hooks.settle_of, file_id=boy)
     assert str(task.title) == "Free the bed"
 
 

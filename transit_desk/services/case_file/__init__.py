@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import N_
-from transit_desk.module import Hooks, Module, Paper, Setting
+from transit_desk.module import Module, Paper, Setting
 from transit_desk.services.case_file import hooks, pages
 
 _LEADERS = ("director", "supervisor")
@@ -29,12 +29,7 @@ MODULE = Module(
     ),
     pages=pages.PAGES,
     home="case_file.children",
-    hooks=Hooks(
-        timeline=hooks.timeline_of,
-        alerts=hooks.alerts_of,
-        promises=hooks.promises_on,
-        handover=hooks.handover_of,
-    ),
+    hooks=hooks.HOOKS,
     settings=(
         Setting("case_file.registration_days", N_("Days to complete a registration"), 2),
         Setting("case_file.first_visit_days", N_("Days to the first visit after a return"), 14),

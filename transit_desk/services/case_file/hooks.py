@@ -12,6 +12,7 @@ from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
 from transit_desk.export.redaction import Audience
 from transit_desk.module import (
+    Hooks,
     Mark,
     Packed,
     Target,
@@ -34,11 +35,11 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
     """The file's own lines: opened, where the child is, notes, consent, promises kept."""
     file = work.get(CaseFile, file_id)
     workers = {row.id: row.name for row in work.all(sqlalchemy.select(Worker))}
-    events = [_event(work, file, file.opened_on, Words(N_("File opened")), "folder", workers)]
+    events = [_event(file, file.opened_on, Words(N_("File opened")), "folder", workers)]
     for episode in work.all(sqlalchemy.select(Episode).where(Episode.file_id == file_id)):
-        events.append(_event(work, episode, episode.began_on, Words(N_("Arrived at the house")), "house", workers))
+        events.append(_event(episode, episode.began_on, Words(N_("Arrived at the house")), "house", workers))
         if episode.ended_on is not None:
-            events.append(_event(work, episode, episode.ended_on, Words(N_("Left the house")), "house", workers))
+            events.append(_event(episode, episode.ended_on, Words(N_("Left the house")), "house", workers))
     notes = work.all(sqlalchemy.select(Note).where(Note.file_id == file_id, Note.withdrawn_at.is_(None)))
     events.extend(_note_event(work, note, workers) for note in notes)
     for row in work.all(sqlalchemy.select(Consent).where(Consent.file_id == file_id, Consent.withdrawn_at.is_(None))):
@@ -49,10 +50,10 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
                 "answer": choices.say("consent_answer", row.decision),
             },
         )
-        events.append(_event(work, row, row.on_day, Words(N_("Consent")), "check", workers, detail))
+        events.append(_event(row, row.on_day, Words(N_("Consent")), "check", workers, detail))
     dues = work.all(sqlalchemy.select(Due).where(Due.file_id == file_id, Due.done_on.is_not(None)))
     events.extend(
-        _event(work, due, due.done_on, choices.say("due_what", due.what), "check", workers)
+        _event(due, due.done_on, choices.say("due_what", due.what), "check", workers)
         for due in dues
         if due.done_on is not None
     )
@@ -65,14 +66,13 @@ def _note_event(work: Work, note: Note, workers: Mapping[str, str]) -> Event:
     if note.closed_words is not None:
         sealed = Words(N_("confidential note")) if closed is HIDDEN else str(closed)
         detail = Words(N_("{open} · {sealed}"), {"open": detail, "sealed": sealed}) if detail else sealed
-    return _event(work, note, note.on_day, Words(N_("Note")), "pencil", workers, detail)
+    return _event(note, note.on_day, Words(N_("Note")), "pencil", workers, detail)
 
 
 def _event(
-    work: Work, record: Record, day: datetime.date, title: Words, icon: str, workers: Mapping[str, str],
+    record: Record, day: datetime.date, title: Words, icon: str, workers: Mapping[str, str],
     detail: Words | str = "",
 ) -> Event:  # fmt: skip
-    del work
     return Event(
         record.made_at, day, title, detail, workers.get(record.made_by, ""), icon, "case_file",
         record=(type(record).__tablename__, record.id),
@@ -80,11 +80,10 @@ def _event(
 
 
 def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
-    """Of a file: what its header says. Of the house: registrations to complete, as one line."""
-    if file_id is not None:
-        file = work.get(CaseFile, file_id)
-        return [Mark(Words(N_("See the nurse today")), "care", "stop")] if file.specialist else []
-    return []
+    """Beside a file: that a specialist is needed, never why. What waits in the house is told by `promises_on`."""
+    if file_id is None or not work.get(CaseFile, file_id).specialist:
+        return []
+    return [Mark(Words(N_("See the nurse today")), "care", "stop")]
 
 
 _ICONS = {"first_visit": "route", "follow_up_visit": "route", "registration": "pencil", "consent": "check",
@@ -133,3 +132,6 @@ def promises_on(work: Work, day: datetime.date) -> list[Task]:
 def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
     """The file's own sections of a package, as far as this audience may have them."""
     return papers.sections_for(work, file_id, Audience(audience))
+
+
+HOOKS = Hooks(timeline=timeline_of, alerts=alerts_of, promises=promises_on, handover=handover_of)

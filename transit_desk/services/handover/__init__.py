@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import N_
-from transit_desk.module import Hooks, Module, Paper, Setting
-from transit_desk.services.handover import pages
-from transit_desk.services.handover.queries import telling
+from transit_desk.module import Module, Paper, Setting
+from transit_desk.services.handover import hooks, pages
 
 _LEADERS = ("director", "supervisor")
 
@@ -22,7 +21,7 @@ MODULE = Module(
     ),
     pages=pages.PAGES,
     home="handover.sent",
-    hooks=Hooks(timeline=telling.timeline_of, alerts=telling.alerts_of, promises=telling.promises_on),
+    hooks=hooks.HOOKS,
     settings=(Setting("handover.receipt_days", N_("Days after which a receipt is asked for"), 7),),
     papers=(Paper("handover.slip", N_("Handing-over slip"), "handover.slip"),),
 )

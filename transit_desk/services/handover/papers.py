@@ -13,8 +13,7 @@ from transit_desk.languages import catalogue
 from transit_desk.reports import document
 from transit_desk.reports.letterhead import Letterhead
 from transit_desk.services.handover import rules
-from transit_desk.services.handover.queries import entries
-from transit_desk.services.handover.records import PackageSent, Receiver
+from transit_desk.services.handover.records import PackageSent, Receiver, entries
 from transit_desk.storage.people import Centre, Worker
 from transit_desk.storage.work import Work
 

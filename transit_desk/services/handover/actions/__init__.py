@@ -17,13 +17,17 @@ from transit_desk.export.sealing import seal
 from transit_desk.export.verify import Trust, open_package
 from transit_desk.services.handover import rules
 from transit_desk.services.handover.actions import receipts, taking
-from transit_desk.services.handover.queries import closed, entries, keys, packing, standing
+from transit_desk.services.handover.queries import packing
 from transit_desk.services.handover.records import (
     BestInterest,
     BestInterestApproval,
     PackageFile,
     PackageSent,
     Receiver,
+    closed,
+    entries,
+    keys,
+    standing,
 )
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import Work

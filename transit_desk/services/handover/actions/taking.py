@@ -16,8 +16,8 @@ from transit_desk.export.incoming import Came, Replay
 from transit_desk.export.receipt import Outcome, receipt_for
 from transit_desk.export.verify import Opened, Trust
 from transit_desk.services.handover import rules
-from transit_desk.services.handover.queries import came_in, closed, incoming, keys
-from transit_desk.services.handover.records import ChildReceived, PackageReceived, Proposal
+from transit_desk.services.handover.queries import incoming
+from transit_desk.services.handover.records import ChildReceived, PackageReceived, Proposal, came_in, closed, keys
 from transit_desk.services.handover.rules import reading
 from transit_desk.storage.records import records
 from transit_desk.storage.work import Work

@@ -17,17 +17,7 @@ from transit_desk.languages import catalogue
 from transit_desk.module import Mark, Packed, Rows, Window
 from transit_desk.reports.document import Document
 from transit_desk.services.handover import rules
-from transit_desk.services.handover.queries import (
-    came_in,
-    closed,
-    entries,
-    incoming,
-    keys,
-    leaving,
-    likeness,
-    packing,
-    standing,
-)
+from transit_desk.services.handover.queries import incoming, leaving, likeness, packing
 from transit_desk.services.handover.records import (
     BestInterest,
     ChildReceived,
@@ -35,6 +25,11 @@ from transit_desk.services.handover.records import (
     PackageSent,
     Proposal,
     Receiver,
+    came_in,
+    closed,
+    entries,
+    keys,
+    standing,
 )
 from transit_desk.services.handover.rules import reading
 from transit_desk.storage import passphrases

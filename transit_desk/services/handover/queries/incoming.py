@@ -15,8 +15,7 @@ from transit_desk.export.incoming import Came, Replay, SeenPackage, replay
 from transit_desk.export.opener import Secret
 from transit_desk.export.refusals import PackageRefused, Why
 from transit_desk.export.verify import Opened, open_package
-from transit_desk.services.handover.queries import closed, keys
-from transit_desk.services.handover.records import PackageReceived
+from transit_desk.services.handover.records import PackageReceived, closed, keys
 from transit_desk.services.handover.rules import reading
 from transit_desk.storage.work import Work
 

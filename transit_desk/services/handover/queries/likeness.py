@@ -9,8 +9,7 @@ import sqlalchemy
 
 from transit_desk.domain import errors
 from transit_desk.domain.text import N_, Words
-from transit_desk.services.handover.queries import came_in, entries
-from transit_desk.services.handover.records import ChildReceived, PackageReceived, Proposal
+from transit_desk.services.handover.records import ChildReceived, PackageReceived, Proposal, came_in, entries
 from transit_desk.services.handover.rules import reading
 from transit_desk.storage.work import Work
 

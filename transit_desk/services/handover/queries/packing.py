@@ -16,8 +16,7 @@ from transit_desk.export.redaction import Audience
 from transit_desk.export.strict_json import write_json
 from transit_desk.languages import catalogue
 from transit_desk.module import Packed
-from transit_desk.services.handover.queries import keys, standing
-from transit_desk.services.handover.records import PackageFile, PackageSent
+from transit_desk.services.handover.records import PackageFile, PackageSent, keys, standing
 from transit_desk.services.handover.rules import agreement
 from transit_desk.storage.work import Work
 

@@ -6,13 +6,14 @@ from typing import Any
 
 import sqlalchemy
 
+from transit_desk.export import redaction
 from transit_desk.services.handover.records import BestInterest, BestInterestApproval, PackageFile
 from transit_desk.services.handover.rules.agreement import Agreement, Standing, standing, with_decision
 from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
 
 PURPOSE = "transfer"
-_MAY_WORK_THERE = frozenset({"other_agency", "named_person", "government"})
+_KEPT_FROM_AGENCIES = redaction.KEPT_FROM[redaction.Audience.RECEIVING_AGENCY]
 
 
 def of_child(work: Work, file_id: str) -> Agreement:
@@ -58,4 +59,4 @@ def withheld(work: Work, file_id: str) -> frozenset[str]:
     """The topics this child wants kept from another agency. A named person may work there, and so may the State."""
     kept: Any = records()["withholding"]
     rows = work.all(sqlalchemy.select(kept).where(kept.file_id == file_id, kept.withdrawn_at.is_(None)))
-    return frozenset(str(topic) for row in rows if row.from_whom in _MAY_WORK_THERE for topic in row.topics)
+    return frozenset(str(topic) for row in rows if row.from_whom in _KEPT_FROM_AGENCIES for topic in row.topics)

@@ -11,10 +11,16 @@ from transit_desk.domain import dates
 from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
-from transit_desk.module import Mark, Target, Task
+from transit_desk.module import Hooks, Mark, Target, Task
 from transit_desk.services.handover import rules
-from transit_desk.services.handover.queries import standing
-from transit_desk.services.handover.records import ChildReceived, PackageFile, PackageReceived, PackageSent, Receiver
+from transit_desk.services.handover.records import (
+    ChildReceived,
+    PackageFile,
+    PackageReceived,
+    PackageSent,
+    Receiver,
+    standing,
+)
 from transit_desk.services.handover.rules.agreement import Standing
 from transit_desk.storage.work import Work
 
@@ -119,3 +125,6 @@ def _to_answer(work: Work) -> list[Task]:
         plural=N_("{count} children from another agency to look at"), count=waiting,
     )  # fmt: skip
     return [Task(title, "", "handover", "tomorrow", target=Target("handover.received"))]
+
+
+HOOKS = Hooks(timeline=timeline_of, alerts=alerts_of, promises=promises_on)

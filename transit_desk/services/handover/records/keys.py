@@ -12,8 +12,7 @@ from transit_desk.domain.text import N_
 from transit_desk.export import ages
 from transit_desk.export.fingerprints import fingerprint_words, key_id, public_bytes, sender_of
 from transit_desk.export.package import Sender
-from transit_desk.services.handover.queries import closed
-from transit_desk.services.handover.records import CentreKey, Receiver
+from transit_desk.services.handover.records import CentreKey, Receiver, closed
 from transit_desk.storage.people import Centre
 from transit_desk.storage.work import Work
 

@@ -8,8 +8,7 @@ import sqlalchemy
 
 from transit_desk.domain import errors
 from transit_desk.domain.text import N_, Words
-from transit_desk.services.handover.queries import standing
-from transit_desk.services.handover.records import PackageFile, PackageSent, Receiver
+from transit_desk.services.handover.records import PackageFile, PackageSent, Receiver, standing
 from transit_desk.services.handover.rules import agreement
 from transit_desk.storage.records import records
 from transit_desk.storage.work import Work

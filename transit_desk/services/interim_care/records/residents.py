@@ -1,0 +1,89 @@
+"""What beds have to know of the children: another slice's records, by the names of their tables."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy
+
+from transit_desk.domain import ages, dates, errors
+from transit_desk.services.interim_care import rules
+from transit_desk.storage.records import Record, records
+from transit_desk.storage.work import HIDDEN, Work
+
+
+def children(work: Work, file_ids: Iterable[str]) -> dict[str, rules.Child]:
+    """What beds have to know of these children, by file; only of those these eyes see."""
+    return {file.id: _child(work, file, person, babies) for file, person, babies in _files(work, file_ids)}
+
+
+def child(work: Work, file_id: str) -> rules.Child:
+    """What beds have to know of one child."""
+    found = children(work, [file_id]).get(file_id)
+    if found is None:
+        raise errors.NotFound
+    return found
+
+
+def _files(work: Work, file_ids: Iterable[str]) -> list[tuple[Record, Record, int]]:
+    """Files with their persons, by the names of their tables: another slice's records, through the same sight."""
+    file_kind, person_kind = records()["case_file"], records()["person"]
+    wanted = sorted(set(file_ids))
+    files = work.all(sqlalchemy.select(file_kind).where(file_kind.id.in_(wanted), file_kind.withdrawn_at.is_(None)))
+    owners = {file.id: str(work.see(file, "person_id")) for file in files}
+    persons = {
+        person.id: person
+        for person in work.all(sqlalchemy.select(person_kind).where(person_kind.id.in_(sorted(owners.values()))))
+    }
+    carried = babies(work, wanted)
+    return [(file, persons[owners[file.id]], carried.get(file.id, 0)) for file in files if owners[file.id] in persons]
+
+
+def babies(work: Work, file_ids: Sequence[str]) -> Mapping[str, int]:
+    """How many babies each of these children brought."""
+    kind = records()["case_file"]
+    column = _column(kind, "accompanies_id")
+    found: dict[str, int] = {}
+    for file_id in work.all(sqlalchemy.select(column).where(column.in_(sorted(file_ids)), kind.withdrawn_at.is_(None))):
+        found[str(file_id)] = found.get(str(file_id), 0) + 1
+    return found
+
+
+def _column(kind: type[Record], name: str) -> Any:
+    return getattr(kind, name)
+
+
+def _child(work: Work, file: Record, person: Record, carried: int) -> rules.Child:
+    earliest, latest = work.see(person, "birth_from"), work.see(person, "birth_to")
+    span = None
+    if isinstance(earliest, datetime.date) and isinstance(latest, datetime.date):
+        span = ages.age_span(dates.PartialDate(earliest, latest, dates.Precision.BETWEEN), work.today())
+    baby = work.see(file, "accompanies_id")
+    sex = work.see(person, "sex")
+    return rules.Child(
+        file.id, str(work.see(file, "number")), "unknown" if sex is HIDDEN else str(sex),
+        span.low if span else None, span.high if span else None,
+        baby=baby is not None and baby is not HIDDEN, mother=carried > 0,
+    )  # fmt: skip
+
+
+def names(work: Work, file_ids: Iterable[str]) -> dict[str, str]:
+    """The names in use of these children, or their numbers, for these eyes."""
+    found: dict[str, str] = {}
+    for file, person, _babies in _files(work, file_ids):
+        name = work.see(person, "name_in_use")
+        found[file.id] = str(name) if name else str(work.see(file, "number"))
+    return found
+
+
+def in_track(work: Work, track: str) -> list[str]:
+    """The files of the children in a care track, in the order in which they were opened."""
+    kind = records()["case_file"]
+    statement = (
+        sqlalchemy.select(kind.id)
+        .where(_column(kind, "care_track") == track, kind.withdrawn_at.is_(None))
+        .order_by(kind.made_at)
+    )
+    return list(work.all(statement))
