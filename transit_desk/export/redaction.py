@@ -155,6 +155,13 @@ MARKING: Mapping[Audience, str] = {
     Audience.FOSTER_FAMILY: N_("Keep in a safe place; give it back at the end."),
 }
 
+KEPT_FROM: Mapping[Audience, frozenset[str]] = {
+    Audience.CENTRE: frozenset(),
+    Audience.RECEIVING_AGENCY: frozenset({"other_agency", "named_person", "government"}),
+    Audience.FOSTER_FAMILY: frozenset({"family", "named_person"}),
+}
+"""From whom a child keeps something, where that may be this audience: a named person may stand behind any of them."""
+
 
 @dataclasses.dataclass(frozen=True)
 class Shown:
@@ -203,6 +210,29 @@ def shown(
             return Shown(Form.NOTHING, instead, Words(N_("only from person to person, sealed")), sealed=True)
         return Shown(Form.NOTHING, instead, Words(N_("this is not for these readers")))
     return _open_fact(cell, level, consents, needed=needed, instead=instead)
+
+
+@dataclasses.dataclass(frozen=True)
+class Readership:
+    """One audience before one file: what was agreed to, and the topics the child keeps from it."""
+
+    audience: Audience
+    consents: frozenset[Consent]
+    withheld: frozenset[str]
+
+    def shown(
+        self, topic: Topic, level: Level, element: Element | None = None, *, needed: bool = False, travels: bool = True
+    ) -> Shown:
+        """How a fact about this child appears to this audience."""
+        return shown(
+            self.audience,
+            element or element_of(topic),
+            level,
+            consents=self.consents,
+            needed=needed,
+            withheld=topic.value in self.withheld,
+            travels=travels,
+        )
 
 
 def _open_fact(

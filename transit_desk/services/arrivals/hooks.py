@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Any
 
 import sqlalchemy
 
@@ -14,13 +13,12 @@ from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
-from transit_desk.export import redaction
-from transit_desk.export.redaction import Audience, Form
+from transit_desk.export.redaction import Form, Readership
 from transit_desk.module import Hooks, Mark, Packed, Target, Task
 from transit_desk.services.arrivals import rules
 from transit_desk.services.arrivals.records import EventRow, ReleaseEvent, grid
 from transit_desk.storage.people import Worker
-from transit_desk.storage.records import Record, fields_of, records
+from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
 _READ = "arrivals.read"
@@ -132,11 +130,6 @@ _RETURN = (
     "adult", "relation", "link_checks", "heard_apart", "wish", "recruiter_near", "armed_near", "armed_on",
     "decided_by", "visit_who", "visit_name", "visit_by",
 )  # fmt: skip
-_KEPT_FROM = {
-    Audience.CENTRE: frozenset[str](),
-    Audience.RECEIVING_AGENCY: frozenset({"other_agency", "named_person", "government"}),
-    Audience.FOSTER_FAMILY: frozenset({"family", "named_person"}),
-}
 
 
 def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
@@ -144,68 +137,34 @@ def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
     row = _row_of(work, file_id)
     if row is None or _READ not in work.actor.rights:
         return []
-    reader = _Reader(work, file_id, Audience(audience))
+    reader = work.ask("case_file.readership", file_id=file_id, audience=audience)
     event = work.get(ReleaseEvent, row.event_id)
-    content = {**reader.told(event, ("day",)), **reader.told(row, _ROW)}
+    content = {**_told(work, reader, event, ("day",)), **_told(work, reader, row, _ROW)}
     answers = grid.return_of(work, row.id)
     if row.disposition == rules.RETURNED and answers is not None:
-        returned = reader.told(answers, _RETURN)
+        returned = _told(work, reader, answers, _RETURN)
         if returned:
             content["return"] = returned
     return [Packed("arrival", {"version": 1, **content}, N_("Arrival"))] if content else []
 
 
-class _Reader:
-    """One audience before one file: what was agreed, what is kept from it, and so what is told."""
-
-    def __init__(self, work: Work, file_id: str, audience: Audience) -> None:
-        self._work = work
-        self._audience = audience
-        self._consents = _consents(work, file_id)
-        self._withheld = _withheld(work, file_id, audience)
-
-    def told(self, record: Record, names: tuple[str, ...]) -> dict[str, object]:
-        """The fields this audience may have in full, as a package keeps them."""
-        described = fields_of(type(record))
-        found: dict[str, object] = {}
-        for name in names:
-            field = described[name]
-            shown = redaction.shown(
-                self._audience, redaction.element_of(field.topic), field.level, consents=self._consents,
-                withheld=field.topic.value in self._withheld, travels=field.travels,
-            )  # fmt: skip
-            seen = self._work.see(record, name)
-            if shown.form is not Form.FULL or seen is HIDDEN or seen is None:
-                continue
+def _told(work: Work, reader: Readership, record: Record, names: tuple[str, ...]) -> dict[str, object]:
+    """The fields this audience may have in full, as a package keeps them."""
+    described = fields_of(type(record))
+    found: dict[str, object] = {}
+    for name in names:
+        field = described[name]
+        shown = reader.shown(field.topic, field.level, travels=field.travels)
+        seen = work.see(record, name)
+        if shown.form is Form.FULL and seen is not HIDDEN and seen is not None:
             found[name] = _packed(seen)
-        return found
+    return found
 
 
 def _packed(seen: object) -> object:
     if isinstance(seen, Said):
         return {"value": seen.value, "answer": seen.answer.value}
     return seen.isoformat() if isinstance(seen, datetime.date) else seen
-
-
-def _consents(work: Work, file_id: str) -> frozenset[redaction.Consent]:
-    """What was agreed to and still holds; another slice's record, by its table's name."""
-    kind: Any = records()["consent"]
-    newest = work.first(
-        sqlalchemy.select(kind)
-        .where(kind.file_id == file_id, kind.purpose == "transfer", kind.withdrawn_at.is_(None))
-        .order_by(kind.on_day.desc(), kind.made_at.desc(), kind.id.desc())
-    )
-    if newest is None or newest.decision not in {"yes", "best_interest"}:
-        return frozenset()
-    if newest.expires_on is not None and newest.expires_on < work.today():
-        return frozenset()
-    return frozenset({redaction.Consent.TRANSFER})
-
-
-def _withheld(work: Work, file_id: str, audience: Audience) -> frozenset[str]:
-    kind: Any = records()["withholding"]
-    rows: Any = work.all(sqlalchemy.select(kind).where(kind.file_id == file_id, kind.withdrawn_at.is_(None)))
-    return frozenset(topic for row in rows if row.from_whom in _KEPT_FROM[audience] for topic in row.topics)
 
 
 HOOKS = Hooks(timeline=timeline_of, alerts=alerts_of, figures=figures_of, handover=handover_of)

@@ -37,8 +37,7 @@ def _undo_open(work: Work, undone: Undone) -> None:
             work.count(kind, kind.file_id == file.id) for kind in (Consent, Withholding, Note, Due, Disclosure, Episode)
         )
     )
-    work.withdraw(file, "undone")
-    work.withdraw(work.get(Person, file.person_id), "undone")
+    take_back(work, file_id=file.id, why="undone")
 
 
 @action(N_("Take a file back"), needs="open")

@@ -56,7 +56,7 @@ CHILDREN = ListPage(
     ),
     verbs=(
         Verb(N_("Several children"), "children", page="arrivals.start"),
-        Verb(N_("New arrival"), "plus", page="case_file.new", action="case_file.open_case", key="Ctrl+N", primary=True),
+        Verb(N_("New arrival"), "plus", page="case_file.new", action="case_file.receive", key="Ctrl+N", primary=True),
     ),
     opens="case_file.child",
     empty=N_("No child here yet."),

@@ -18,14 +18,13 @@ from transit_desk.export.redaction import Audience, Element, Form
 from transit_desk.module import Packed
 from transit_desk.reports import document
 from transit_desk.reports.letterhead import Letterhead
+from transit_desk.services.case_file import views
 from transit_desk.services.case_file.records import (
     CaseFile,
     Claim,
-    Consent,
     Due,
     Episode,
     Person,
-    Withholding,
     as_claims,
     claims_of,
 )
@@ -33,13 +32,6 @@ from transit_desk.storage.people import Centre, Worker
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
-_ASKS_FOR = {
-    redaction.Consent.TRANSFER: "transfer",
-    redaction.Consent.ASSOCIATION: "transfer",
-    redaction.Consent.SEALED: "referral",
-    redaction.Consent.PHOTO: "photo",
-    redaction.Consent.ATTESTATION: "certification",
-}
 _TITLE = {
     Audience.CENTRE: N_("Case summary"),
     Audience.RECEIVING_AGENCY: N_("Case summary for the receiving agency"),
@@ -48,58 +40,21 @@ _TITLE = {
 
 
 class Reader:
-    """One audience before one file: what consent was given, what is withheld, and so what is shown."""
+    """One audience before one file, and how each fact is printed for it."""
 
     def __init__(self, work: Work, file: CaseFile, person: Person, audience: Audience) -> None:
         self.work = work
         self.file = file
         self.person = person
         self.audience = audience
-        self.consents = self._consents()
-        self.withheld = self._withheld()
-
-    def _consents(self) -> frozenset[redaction.Consent]:
-        rows = self.work.all(
-            sqlalchemy.select(Consent)
-            .where(Consent.file_id == self.file.id, Consent.withdrawn_at.is_(None))
-            .order_by(Consent.on_day, Consent.made_at)
-        )
-        today = self.work.today()
-        newest = {row.purpose: row for row in rows}
-        given = {
-            purpose
-            for purpose, row in newest.items()
-            if row.decision in {"yes", "best_interest"} and (row.expires_on is None or row.expires_on >= today)
-        }
-        return frozenset(consent for consent, purpose in _ASKS_FOR.items() if purpose in given)
-
-    def _withheld(self) -> frozenset[str]:
-        """The topics kept from such readers; a named person may stand behind any of them."""
-        whom = {
-            Audience.CENTRE: set[str](),
-            Audience.RECEIVING_AGENCY: {"other_agency", "named_person", "government"},
-            Audience.FOSTER_FAMILY: {"family", "named_person"},
-        }[self.audience]
-        rows = self.work.all(
-            sqlalchemy.select(Withholding).where(
-                Withholding.file_id == self.file.id, Withholding.withdrawn_at.is_(None)
-            )
-        )
-        return frozenset(topic for row in rows if row.from_whom in whom for topic in row.topics)
+        self._readership = views.readership_of(work, file.id, audience)
 
     def shown(
         self, topic: Topic, level: Level, element: Element | None = None, *, travels: bool = True
     ) -> redaction.Shown:
         """How a fact appears to this audience."""
-        return redaction.shown(
-            self.audience,
-            element or redaction.element_of(topic),
-            level,
-            consents=self.consents,
-            withheld=topic.value in self.withheld,
-            needed=element is Element.ORIGIN,  # where the family is looked for is why the file is handed over
-            travels=travels,
-        )
+        needed = element is Element.ORIGIN  # where the family is looked for is why the file is handed over
+        return self._readership.shown(topic, level, element, needed=needed, travels=travels)
 
     def fact(
         self, label: str | Words, value: object, topic: Topic, level: Level, *,
@@ -123,10 +78,8 @@ class Reader:
 
 def _age(reader: Reader, today: datetime.date) -> Words | None:
     person = reader.person
-    if person.birth_from is None or person.birth_to is None:
-        return None
-    born = dates.PartialDate(person.birth_from, person.birth_to, dates.Precision.BETWEEN)
-    span = ages.age_span(born, today)
+    born = views.born_of(person)
+    span = ages.age_span(born, today) if born is not None else None
     if span is None:
         return None
     if reader.audience is Audience.FOSTER_FAMILY:
@@ -262,12 +215,6 @@ def _blocks(reader: Reader) -> tuple[document.Block, ...]:
 
 
 def _consent_facts(reader: Reader) -> tuple[document.Fact, ...]:
-    rows = reader.work.all(
-        sqlalchemy.select(Consent)
-        .where(Consent.file_id == reader.file.id, Consent.withdrawn_at.is_(None))
-        .order_by(Consent.on_day, Consent.made_at)
-    )
-    newest = {row.purpose: row for row in rows}
     return tuple(
         document.Fact(
             choices.say("consent_purpose", row.purpose),
@@ -275,7 +222,7 @@ def _consent_facts(reader: Reader) -> tuple[document.Fact, ...]:
             Words(N_("{source}, {day}"), {"source": choices.say("consent_by", row.given_by),
                                           "day": dates.say_day(row.on_day)}),
         )
-        for row in newest.values()
+        for row in views.consents_of(reader.work, reader.file.id).values()
     )  # fmt: skip
 
 

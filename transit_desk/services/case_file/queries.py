@@ -13,6 +13,7 @@ from transit_desk import choices
 from transit_desk.action import query
 from transit_desk.domain import ages, casenumber, dates, errors
 from transit_desk.domain.text import N_, Words
+from transit_desk.export.redaction import Audience, Readership
 from transit_desk.matching import candidates, names
 from transit_desk.module import (
     Mark,
@@ -362,6 +363,13 @@ def dues(work: Work, *, file_id: str) -> tuple[DueRow, ...]:
         .order_by(Due.done_on.is_not(None), Due.to_day, Due.id)
     )
     return tuple(DueRow(row.id, row.what, row.from_day, row.to_day, row.who or "", row.done_on) for row in rows)
+
+
+@query(N_("Exactly what they will see"), needs="read")
+def readership(work: Work, *, file_id: str, audience: str) -> Readership:
+    """What was agreed to and what is kept back, for other slices that print or pack something about this child."""
+    work.get(CaseFile, file_id)
+    return views.readership_of(work, file_id, Audience(audience))
 
 
 @query(N_("A file by its number"), needs="read")

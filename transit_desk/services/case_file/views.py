@@ -14,6 +14,8 @@ from transit_desk.domain.fields import Choice, Field, Many, Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import newest_first
+from transit_desk.export import redaction
+from transit_desk.export.redaction import Audience, Readership
 from transit_desk.module import (
     FactLine,
     Facts,
@@ -291,13 +293,41 @@ def _say_value(field: Field, value: object) -> str | Words:
 
 
 def consents_of(work: Work, file_id: str) -> dict[str, Consent]:
-    """The answer that counts for each purpose today: the newest, unless it has run out."""
+    """The newest answer to each purpose, run out or not."""
     rows = work.all(
         sqlalchemy.select(Consent)
         .where(Consent.file_id == file_id, Consent.withdrawn_at.is_(None))
-        .order_by(Consent.on_day, Consent.made_at)
+        .order_by(Consent.on_day, Consent.made_at, Consent.id)
     )
     return {row.purpose: row for row in rows}
+
+
+_ASKS_FOR = {
+    redaction.Consent.TRANSFER: "transfer",
+    redaction.Consent.ASSOCIATION: "transfer",
+    redaction.Consent.SEALED: "referral",
+    redaction.Consent.PHOTO: "photo",
+    redaction.Consent.ATTESTATION: "certification",
+}
+
+
+def readership_of(work: Work, file_id: str, audience: Audience) -> Readership:
+    """One audience before this file today: the answers that still hold, and what the child keeps from it."""
+    today = work.today()
+    given = {
+        purpose
+        for purpose, row in consents_of(work, file_id).items()
+        if row.decision in {"yes", "best_interest"} and (row.expires_on is None or row.expires_on >= today)
+    }
+    kept = work.all(
+        sqlalchemy.select(Withholding).where(Withholding.file_id == file_id, Withholding.withdrawn_at.is_(None))
+    )
+    whom = redaction.KEPT_FROM[audience]
+    return Readership(
+        audience,
+        frozenset(consent for consent, purpose in _ASKS_FOR.items() if purpose in given),
+        frozenset(topic for row in kept if row.from_whom in whom for topic in row.topics),
+    )
 
 
 def consent_facts(work: Work, file: CaseFile) -> Facts:
