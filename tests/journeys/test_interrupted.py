@@ -1,4 +1,4 @@
-"""Interrupted in the middle: by a lock, by a process that is killed. Whatever was acknowledged is there."""
+"""Interrupted in the middle, by a lock or by a process that is killed: whatever was acknowledged is there."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def test_a_bed_is_given_and_the_house_knows_where_the_child_sleeps(home: Home) -
     assert (shown.state, shown.name, shown.file_id, shown.night) == ("taken", "Safari", boy, 1)
     assert desk.ask("interim_care.bed_of", file_id=boy).code == "boys_14_17-2"
     (row,) = desk.ask("case_file.children", window=Window()).rows
-    assert row.where == "bed boys_14_17-2"
+    assert row.where == "boys_14_17-2"
     told = desk.ask("case_file.child", record_id=boy)
     assert "bed boys_14_17-2" in [str(fact) for fact in told.header.facts]
     assert "Bed boys_14_17-2 given" in [str(event.title) for event in told.tabs[0].end[0].events]
