@@ -4,7 +4,8 @@
 #   list      name every package
 #   python    see that there is a Python with venv
 #   qt        see that Qt opens, offscreen and, where there is a display, on it
-#   tests     see that the programs are there that open what this one closes
+#   tests     see that the programs are there that open what this one closes, and a compiler for
+#             the disk that is watched and let fail
 #
 # Nothing is installed when nothing is missing. Where installing is not allowed the one line to run is printed; the
 # script stops only when a part is truly missing.
@@ -12,7 +13,7 @@ set -euo pipefail
 
 PYTHON=${PYTHON:-python3}
 PYTHON_PACKAGES=(python3 python3-venv)
-TEST_PACKAGES=(age unzip openssl)
+TEST_PACKAGES=(age unzip openssl gcc libc6-dev)
 QT_PACKAGES=(libegl1 libgl1 libxkbcommon0 libdbus-1-3 libglib2.0-0 libfontconfig1 libcups2)
 SCREEN_PACKAGES=(libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0
     libwayland-cursor0)
@@ -46,8 +47,9 @@ python_is_there() {
         "$PYTHON" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null
 }
 
-tests_can_open() {
-    command -v age >/dev/null && command -v unzip >/dev/null && command -v openssl >/dev/null
+tests_can_run() {
+    command -v age >/dev/null && command -v unzip >/dev/null && command -v openssl >/dev/null &&
+        echo 'int main(void) { return 0; }' | cc -x c -o /dev/null - >/dev/null 2>&1
 }
 
 qt_opens() {
@@ -82,11 +84,11 @@ qt)
     fi
     ;;
 tests)
-    tests_can_open || install "${TEST_PACKAGES[@]}"
-    tests_can_open || stop "The tests open packages with age, unzip and openssl; one of them is missing." "${TEST_PACKAGES[@]}"
+    tests_can_run || install "${TEST_PACKAGES[@]}"
+    tests_can_run || stop "The tests need age, unzip, openssl and a C compiler; one of them is missing." "${TEST_PACKAGES[@]}"
     ;;
 *)
-    sed -n '2,10s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,11s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;
 esac
