@@ -27,7 +27,7 @@ from transit_desk.storage import audit, drafts, sight, work
 from transit_desk.storage.keys import Keyring
 from transit_desk.storage.people import Centre, SettingRow, Worker
 from transit_desk.storage.sealing import Sealer
-from transit_desk.storage.vault import Vault, bump, said
+from transit_desk.storage.vault import Vault, bump, bump_untrailed, said
 
 _UNDO_STEPS = 50
 _SYNC_SECONDS = 60.0
@@ -135,9 +135,10 @@ class Desk:
 
     def keep_draft(self, form: str, subject: str, content: Mapping[str, object]) -> int:
         """Keep what was typed, sealed to its author; returns the instant from which it is safe."""
-        vault, keyring = self._open_both()
-        with self._writing_lock, said():
-            return drafts.keep(vault.writer, keyring, form, subject, content, self.clock.micros())
+        at = self.clock.micros()
+        with self._drafting(at) as (connection, keyring):
+            drafts.keep(connection, keyring, form, subject, content, at)
+        return at
 
     def drafts(self) -> list[drafts.Kept]:
         """This worker's own drafts, the newest first."""
@@ -147,9 +148,8 @@ class Desk:
 
     def drop_draft(self, form: str, subject: str) -> None:
         """Throw a draft away; its form was saved or its author said so."""
-        vault, keyring = self._open_both()
-        with self._writing_lock, said():
-            drafts.drop(vault.writer, keyring, form, subject)
+        with self._drafting(self.clock.micros()) as (connection, keyring):
+            drafts.drop(connection, keyring, form, subject)
 
     # -- opening and closing
 
@@ -301,6 +301,16 @@ class Desk:
                 self._sealer.end_unit()
             self._trail.kept()
             self._mark(vault, number, head, unit.now())
+
+    @contextlib.contextmanager
+    def _drafting(self, at: int) -> Iterator[tuple[sqlalchemy.Connection, Keyring]]:
+        """A commit without a trail; the anchor hears of it like of any other, so that a lost draft is noticed too."""
+        vault, keyring = self._open_both()
+        with self._writing_lock, said():
+            with vault.writer.begin() as connection:
+                yield connection, keyring
+                number, head = bump_untrailed(connection)
+            self._mark(vault, number, head, at)
 
     def _mark(self, vault: Vault, number: int, head: str, now: int) -> None:
         """Tell the anchor; once a minute wait until the disk has it, so that a power cut takes little from it.

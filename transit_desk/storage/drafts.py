@@ -32,22 +32,20 @@ class Kept:
 
 
 def keep(
-    engine: sqlalchemy.Engine, keyring: Keyring, form: str, subject: str, content: Mapping[str, object], at: int
-) -> int:
-    """Keep a draft in place of the former one of the same form and subject. Returns when it was safe."""
+    connection: sqlalchemy.Connection, keyring: Keyring, form: str, subject: str, content: Mapping[str, object], at: int
+) -> None:
+    """Keep a draft in place of the former one of the same form and subject; it is safe with the commit."""
     text = json.dumps(content, ensure_ascii=False).encode()
     sealed = compartments.seal_to(keyring.own_public, text, _PURPOSE)
-    with engine.begin() as connection:
-        changed = connection.execute(
-            sqlalchemy.update(_TABLE).where(*_own(keyring, form, subject)).values(sealed=sealed, kept_at=at)
-        )
-        if changed.rowcount == 0:
-            connection.execute(
-                sqlalchemy.insert(_TABLE).values(
-                    id=new_id(), worker_id=keyring.worker_id, form=form, subject=subject, kept_at=at, sealed=sealed
-                )
+    changed = connection.execute(
+        sqlalchemy.update(_TABLE).where(*_own(keyring, form, subject)).values(sealed=sealed, kept_at=at)
+    )
+    if changed.rowcount == 0:
+        connection.execute(
+            sqlalchemy.insert(_TABLE).values(
+                id=new_id(), worker_id=keyring.worker_id, form=form, subject=subject, kept_at=at, sealed=sealed
             )
-    return at
+        )
 
 
 def of(engine: sqlalchemy.Engine, keyring: Keyring) -> list[Kept]:
@@ -62,10 +60,9 @@ def of(engine: sqlalchemy.Engine, keyring: Keyring) -> list[Kept]:
     ]
 
 
-def drop(engine: sqlalchemy.Engine, keyring: Keyring, form: str, subject: str) -> None:
+def drop(connection: sqlalchemy.Connection, keyring: Keyring, form: str, subject: str) -> None:
     """Throw a draft away for good."""
-    with engine.begin() as connection:
-        connection.execute(sqlalchemy.delete(_TABLE).where(*_own(keyring, form, subject)))
+    connection.execute(sqlalchemy.delete(_TABLE).where(*_own(keyring, form, subject)))
 
 
 def _own(keyring: Keyring, form: str, subject: str) -> tuple[sqlalchemy.ColumnElement[bool], ...]:

@@ -69,6 +69,12 @@ def bump(connection: sqlalchemy.Connection, head: str) -> int:
     return int(changed)
 
 
+def bump_untrailed(connection: sqlalchemy.Connection) -> tuple[int, str]:
+    """Count a commit that leaves no line in the trail, as a draft does; the number and the head that stays."""
+    head = str(connection.execute(sqlalchemy.select(state_table.c.head)).scalar_one())
+    return bump(connection, head), head
+
+
 def create_database(path: Path, db_key: bytes) -> str:
     """Make the encrypted file with nothing in it but its state; the answer is the salt's fingerprint."""
     with said():
