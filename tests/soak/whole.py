@@ -129,7 +129,11 @@ def of_the_desk(entered: entrance.Entered, told: Told) -> list[str]:
     complaints += [f"lost note {tag}" for tag in told.noted - notes]
     complaints += [f"lost worker {login}" for login in told.workers - set(workers)]
     for file_id, file in files.items():
-        if not names[file.person_id] or claims[file.person_id] != CLAIMS or not all(file_id in each for each in beside):
+        if (
+            not names.get(file.person_id)
+            or claims[file.person_id] != CLAIMS
+            or not all(file_id in each for each in beside)
+        ):
             complaints.append(f"half a file {file_id}")
     twice = [name for name, count in collections.Counter(names.values()).items() if count > 1]
     complaints += [f"twice {name}" for name in twice]
