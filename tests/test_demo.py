@@ -18,19 +18,21 @@ from transit_desk.domain import permissions
 from transit_desk.domain.text import Words
 from transit_desk.module import Window
 
+pytestmark = pytest.mark.xdist_group("demonstration")  # one building serves all of them
+
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, float, list[int]]]:
-    """The demonstration, how long it took to build, and what it told on the way."""
+    """The demonstration, how many seconds of work it took to build, and what it told on the way."""
     told: list[int] = []
 
     def listen(done: int, total: int, words: Words) -> None:
         assert str(words)
         told.append(100 * done // total)
 
-    began = time.monotonic()
+    began = time.process_time()  # the machine's own work for it: what others do beside it proves nothing
     entered = demo.build(tmp_path_factory.mktemp("demo") / "vault", Clock(), listen)
-    yield entered.desk, time.monotonic() - began, told
+    yield entered.desk, time.process_time() - began, told
     entered.desk.lock()
 
 

@@ -49,20 +49,32 @@ def build(out: pathlib.Path) -> pathlib.Path:
 def walk(out: pathlib.Path, vault: pathlib.Path) -> None:
     """The main job, offscreen, through the real widgets."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 
     from ui.walkthrough import gallery, journey
+    from ui.walkthrough.hands import StuckError
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError
+    complaints: list[str] = []
+    qInstallMessageHandler(lambda kind, _where, words: _hear(complaints, kind, words))
     pictures = out / "pictures"
     shutil.rmtree(pictures, ignore_errors=True)
     say("  walking the main job through the window: arrival, files, papers, handover")
     walked = journey.walk(app, out / "walk", lambda words: say(f"    {words}"), pictures)
     say("  looking at every screen of the demonstration")
     gallery.show(app, vault, out / "demo" / "own", pictures)
+    if complaints:
+        raise StuckError(f"Qt complained: {complaints}")
     _tell_what_was_made(out, vault, walked)
+
+
+def _hear(complaints: list[str], kind: object, words: str | None) -> None:
+    """Whatever Qt warns of; that a window without a display has no hints about its size is no news."""
+    if getattr(kind, "name", "") not in {"QtDebugMsg", "QtInfoMsg"} and "propagateSizeHints" not in (words or ""):
+        complaints.append(words or "")
 
 
 def _tell_what_was_made(out: pathlib.Path, vault: pathlib.Path, walked: object) -> None:
