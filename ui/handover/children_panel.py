@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Signal
@@ -15,7 +14,9 @@ from transit_desk.domain.text import N_, ntr, tr
 from transit_desk.services.handover.queries import ChildShown, PartShown
 from ui import theme
 from ui.clerk import Clerk
+from ui.handover import their_words
 from ui.handover.look_panel import section_words
+from ui.handover.their_words import Said
 from ui.lists.delegate import CodeCell, MarkCell, Table, TextCell
 from ui.lists.table import say
 from ui.rows import PlainModel
@@ -34,20 +35,8 @@ WAITING: Final = "waiting"
 NEW_FILE: Final = ""
 _MARKS: Final = {"waiting": ("ring", "warn"), "accepted": ("check", "ok"), "kept": ("folder", "idle"),
                  "refused": ("minus_ring", "idle")}  # fmt: skip
-_KINDS: Final = {"changed": N_("otherwise"), "only_theirs": N_("only with them"), "only_ours": N_("only here")}
+_SIDES: Final = {"theirs": N_("only with them"), "ours": N_("only here")}
 _MOST: Final = 12  # lines of one part; the rest is counted
-
-
-def told(value: object) -> str:
-    """A value from outside in a line: words, a list, or parts with their names; nothing is believed or worked out."""
-    if value is None or value == "":
-        return "–"
-    if isinstance(value, Mapping):
-        parts = [f"{str(name).replace('_', ' ')} : {told(each)}" for name, each in value.items() if name != "version"]
-        return " · ".join(parts)
-    if isinstance(value, (list, tuple)):
-        return " | ".join(told(each) for each in value)
-    return str(value)
 
 
 class PartCard(Card):
@@ -67,35 +56,56 @@ class PartCard(Card):
             self.add(Text(tr(words), "small", "muted", wrap=True))
 
     def _show_theirs(self, part: PartShown) -> None:
-        content = part.theirs if isinstance(part.theirs, Mapping) else {"": part.theirs}
-        lines = [(str(name).replace("_", " "), value) for name, value in content.items() if name != "version"]
-        for name, value in lines[:_MOST]:
-            self.add(_pair(name, told(value)))
+        every = their_words.lines(part.theirs)
+        for said in every[:_MOST]:
+            self._line(said.label, said.words, said.source)
+        self._rest(len(every))
 
     def _show_differences(self, part: PartShown) -> None:
+        """What only they say, in bold; what only stands here, quietly: it is never taken away."""
         if not part.different:
             self.add(Text(tr(N_("The same as here.")), "small", "ok"))
-        for each in part.different[:_MOST]:
-            name = " › ".join(each.path).replace("_", " ")
-            line = QHBoxLayout()
-            line.setSpacing(theme.of(self).px(12))
-            label = Line(name, "small", "muted")
-            label.setFixedWidth(theme.of(self).px(130))
-            line.addWidget(label)
-            line.addWidget(Text(told(each.ours), "small", "muted", wrap=True), 1)
-            line.addWidget(Text(told(each.theirs), "strong", wrap=True), 1)
-            line.addWidget(Text(tr(_KINDS[each.kind.value]), "small", "muted"))
-            self.add(line)
+        count = 0
+        for each in part.different:
+            theirs, ours = _apart(each.path[-1], each.theirs, each.ours)
+            for sign, lines, role, tone in (("theirs", theirs, "strong", "text"), ("ours", ours, "body", "muted")):
+                for said in lines:
+                    count += 1
+                    if count <= _MOST:
+                        self._line(said.label, said.words, tr(_SIDES[sign]), role, tone)
+        self._rest(count)
+
+    def _line(self, label: str, words: str, aside: str, role: str = "body", tone: str = "text") -> None:
+        look = theme.of(self)
+        line = QHBoxLayout()
+        line.setSpacing(look.px(12))
+        about = Line(label, "small", "muted")
+        about.setFixedWidth(look.px(150))
+        line.addWidget(about)
+        line.addWidget(Text(words, role, tone, wrap=True), 1)
+        line.addWidget(Text(aside, "small", "muted"))
+        self.add(line)
+
+    def _rest(self, count: int) -> None:
+        if count > _MOST:
+            words = ntr(N_("and {count} more line"), N_("and {count} more lines"), count - _MOST)
+            self.add(Text(words, "small", "muted"))
 
 
-def _pair(name: str, value: str) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setSpacing(theme.of().px(12))
-    label = Line(name, "small", "muted")
-    label.setFixedWidth(theme.of().px(130))
-    line.addWidget(label)
-    line.addWidget(Text(value, "body", wrap=True), 1)
-    return line
+def _apart(name: str, theirs: object, ours: object) -> tuple[list[Said], list[Said]]:
+    """What only they say and what only we say; of a list, the entries that the other side has not."""
+    if isinstance(theirs, (list, tuple)) or isinstance(ours, (list, tuple)):
+        other = list(theirs) if isinstance(theirs, (list, tuple)) else []
+        own = list(ours) if isinstance(ours, (list, tuple)) else []
+        return (
+            [said for entry in other if entry not in own for said in their_words.entry_lines(name, entry)],
+            [said for entry in own if entry not in other for said in their_words.entry_lines(name, entry)],
+        )
+    return _alone(name, theirs), _alone(name, ours)
+
+
+def _alone(name: str, value: object) -> list[Said]:
+    return [] if value is None else [Said(their_words.label(name), their_words.plain(name, value))]
 
 
 class ChildrenPanel(QWidget):
