@@ -136,14 +136,19 @@ def branches(node: ast.expr) -> list[ast.expr]:
     return [part for value in node.values for part in branches(value)] if isinstance(node, ast.BoolOp) else [node]
 
 
+KEYS = re.compile(r"^(?:(?:Ctrl|Alt|Shift|Enter|Esc|Tab|F\d+|[A-Z])\+?)+$")  # keys are the same in every language
+
+
 def speaks(node: ast.expr) -> bool:
-    """Whether words stand there bare. Signs and named places alone do not speak."""
+    """Whether words stand there bare. Signs, named places and the names of keys do not speak."""
     if isinstance(node, ast.IfExp | ast.BoolOp):
         return any(map(speaks, branches(node)))
     if isinstance(node, ast.JoinedStr):
         return any(speaks(part) for part in node.values)
     text = literal(node)
-    return text is not None and any(letter.isalpha() for letter in NAMED_PLACE.sub("", text))
+    if text is None or KEYS.match(text):
+        return False
+    return any(letter.isalpha() for letter in NAMED_PLACE.sub("", text))
 
 
 def sources(root: pathlib.Path) -> Iterator[pathlib.Path]:

@@ -93,7 +93,7 @@ class Step:
 
 # The setting of follow-up after a child has gone home; an office writes its own in the same words.
 FOLLOW_UP: Final = "14d 1m 2m 3m 6m 9m 12m"
-_STEP: Final = re.compile(r"^(\d{1,3})([dm])$")
+_STEP: Final = re.compile(r"^(\d{1,3})([djm])$")  # j: jours
 _LONGEST: Final = 36  # months: promises outlive a grant, but somebody has to keep them
 
 

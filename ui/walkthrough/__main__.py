@@ -11,7 +11,7 @@ import time
 
 from transit_desk import demo
 from transit_desk.clock import Clock
-from transit_desk.domain.text import Words
+from transit_desk.domain.text import N_, Words, tr
 
 
 def say(words: str) -> None:
@@ -96,8 +96,10 @@ def _tell_what_was_made(out: pathlib.Path, vault: pathlib.Path, walked: object) 
 def main() -> int:
     """Build, then open or walk."""
     parser = argparse.ArgumentParser(prog="python -m ui.walkthrough", description=__doc__)
-    parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("out"), help="where everything is left")
-    parser.add_argument("--walk", action="store_true", help="walk offscreen although there is a screen")
+    parser.add_argument(
+        "--out", type=pathlib.Path, default=pathlib.Path("out"), help=tr(N_("where everything is left"))
+    )
+    parser.add_argument("--walk", action="store_true", help=tr(N_("walk offscreen although there is a screen")))
     asked = parser.parse_args()
     out = asked.out.absolute()
     vault = build(out)

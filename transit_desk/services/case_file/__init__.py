@@ -16,7 +16,7 @@ MODULE = Module(
     title=N_("Children"),
     order=100,
     rights=(
-        Right("read", N_("See the files of one's children"), (*_LEADERS, *_FIELD, *_HOUSE, "foster_coordinator",
+        Right("read", N_("See the files of children"), (*_LEADERS, *_FIELD, *_HOUSE, "foster_coordinator",
               "trainer")),
         Right("open", N_("Receive a child"), (*_LEADERS, *_FIELD, "receptionist")),
         Right("write", N_("Write in a file"), (*_LEADERS, *_FIELD, "receptionist")),

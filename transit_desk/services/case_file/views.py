@@ -372,4 +372,4 @@ def withheld_facts(work: Work, file: CaseFile) -> Facts:
 def story_of(work: Work, file: CaseFile) -> Story:
     events = newest_first(work.gather("timeline", file_id=file.id))
     kinds = tuple((module, module) for module in dict.fromkeys(event.module for event in events if event.module))
-    return Story(N_("Last moments"), events, kinds, empty=N_("Nothing happened yet."))
+    return Story(N_("Lately"), events, kinds, empty=N_("Nothing happened yet."))
