@@ -454,7 +454,8 @@ def data_folder() -> pathlib.Path:
 def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """--demo, --vault FOLDER."""
     parser = argparse.ArgumentParser(prog=_ORGANISATION, description=tr(N_("The desk of a transit centre.")))
-    parser.add_argument("--demo", action="store_true", help=tr(N_("open the demonstration centre; nobody in it is real")))
+    about_demo = tr(N_("open the demonstration centre; nobody in it is real"))
+    parser.add_argument("--demo", action="store_true", help=about_demo)
     parser.add_argument("--vault", type=pathlib.Path, help=tr(N_("the folder of the vault to open")))
     return parser.parse_args(list(arguments))
 
