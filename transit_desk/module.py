@@ -1,4 +1,4 @@
-"""How a slice says what it is: rights, pages as data, hooks, settings, papers, its part of the demonstration."""
+"""How a slice says what it is: rights, pages as data, hooks, settings, papers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from transit_desk.domain.fields import Field
 from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import Words
+from transit_desk.domain.timeline import Event
 
 # -- what is shown, as data ------------------------------------------------------------------------------------------
 
@@ -30,7 +31,6 @@ class ListColumn:
     heading: str
     look: str = "text"  # text | strong | name_code | code | mark | muted | icon_text | day
     weight: int = 10
-    sortable: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
@@ -212,10 +212,10 @@ class Steps:
 
 @dataclasses.dataclass(frozen=True)
 class Story:
-    """The timeline, newest first; `events` are `domain.timeline.Event`."""
+    """The timeline, newest first."""
 
     title: str
-    events: tuple[Any, ...]
+    events: tuple[Event, ...]
     kinds: tuple[tuple[str, str], ...] = ()
     verb: Verb | None = None
     empty: str = ""
@@ -289,10 +289,10 @@ class Place:
 class Hooks:
     """What is gathered across slices; each is asked by name and may be left out. The eight are all there will be.
 
-    timeline(work, file_id) → list[Event] · alerts(work, file_id | None) → list[Mark | Task] · promises(work, day) →
-    list[Task] · whereabouts(work, file_ids | None) → list[Place] · settle(work, file_id) → list[Task] ·
-    entitlement(work, file_id) → list[Task] · figures(work, start, end) → list[tuple[str, int]] ·
-    handover(work, file_id, audience) → list[Section for the package]
+    timeline(work, file_id) → list[Event] · alerts(work, file_id) → list[Mark], of the house (None) → list[Task] ·
+    promises(work, day) → list[Task] · whereabouts(work, file_ids) → list[Place], of the house (None) with a Meter for
+    each part of it · settle(work, file_id) → list[Task] · entitlement(work, file_id) → list[Task] ·
+    figures(work, start, end) → list[tuple[str, int]] · handover(work, file_id, audience) → list[Packed]
     """
 
     timeline: Callable[..., list[Any]] | None = None

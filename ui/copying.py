@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pathlib
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -16,9 +16,7 @@ from ui.window import Frame
 
 if TYPE_CHECKING:
     from transit_desk.entrance import Entered
-
-_DAY: Final = 24 * 3600 * 1_000_000
-_LATE: Final = 3  # days
+    from transit_desk.services.office.queries import LastCopy
 
 
 def choose_folder(parent: QWidget) -> str:
@@ -48,15 +46,14 @@ class Copies(QObject):
         if self.entered.desk.may("office.last_copy"):
             self.clerk.ask("office.last_copy", {}, self._show)
 
-    def _show(self, at: int | None) -> None:
-        if at is None:
-            self.frame.status.show_copy(tr(N_("No backup yet")), late=True)
-            return
-        days = int((self.entered.desk.now() - at) // _DAY)
-        words = tr(N_("Backup: today")) if days < 1 else ntr(
-            N_("Backup: {count} day ago"), N_("Backup: {count} days ago"), days
-        )  # fmt: skip
-        self.frame.status.show_copy(words, late=days >= _LATE)
+    def _show(self, last: LastCopy) -> None:
+        if last.days is None:
+            words = tr(N_("No backup yet"))
+        elif last.days < 1:
+            words = tr(N_("Backup: today"))
+        else:
+            words = ntr(N_("Backup: {count} day ago"), N_("Backup: {count} days ago"), last.days)
+        self.frame.status.show_copy(words, late=last.late)
 
     def make(self) -> None:
         """Ask where, copy, read the copy back, and say so."""

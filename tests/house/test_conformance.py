@@ -77,15 +77,21 @@ def test_rules_are_pure(module: Module) -> None:
 
 
 @each_module
-def test_what_is_public_in_actions_and_queries_is_an_action_a_query_or_a_hook(module: Module) -> None:
+def test_what_is_public_in_actions_and_queries_is_an_action_or_a_query(module: Module) -> None:
     """So that nothing can be reached without its right."""
-    hooks = {hook for hook in vars(module.hooks).values() if hook is not None}
     for part in ("actions", "queries"):
         holder = _part(module, part)
         for name, thing in vars(holder).items() if holder else ():
             own = inspect.isfunction(thing) and thing.__module__.startswith(f"transit_desk.services.{module.name}.")
             if own and not name.startswith("_") and "work" in inspect.signature(thing).parameters:
-                assert thing in hooks or thing.__module__.split(".")[-1] not in {"actions", "queries"}, f"{part}.{name}"
+                assert thing.__module__.split(".")[-1] not in {"actions", "queries"}, f"{part}.{name}"
+
+
+@each_module
+def test_hooks_stand_in_their_own_room(module: Module) -> None:
+    """Whoever asks what a slice tells the others looks in one file."""
+    for hook in vars(module.hooks).values():
+        assert hook is None or hook.__module__ == f"transit_desk.services.{module.name}.hooks", hook.__qualname__
 
 
 @each_act

@@ -22,8 +22,8 @@ _FILES = {
 
         from transit_desk.domain.permissions import Right
         from transit_desk.domain.text import N_
-        from transit_desk.module import ListColumn, FormPage, Hooks, ListPage, Module, Section
-        from transit_desk.services.laundry import queries
+        from transit_desk.module import FormPage, ListColumn, ListPage, Module, Section
+        from transit_desk.services.laundry import hooks
         from transit_desk.services.laundry.records import Wash
         from transit_desk.storage.records import fields_of
 
@@ -40,7 +40,7 @@ _FILES = {
                          (Section(N_("What"), ("pieces", "remark")),), subject="file_id"),
             ),
             home="laundry.washes",
-            hooks=Hooks(timeline=queries.timeline_of),
+            hooks=hooks.HOOKS,
         )
     ''',
     "transit_desk/services/laundry/records.py": '''
@@ -113,8 +113,7 @@ _FILES = {
         import sqlalchemy
 
         from transit_desk.action import query
-        from transit_desk.domain.text import N_, Words
-        from transit_desk.domain.timeline import Event
+        from transit_desk.domain.text import N_
         from transit_desk.module import Rows, Window
         from transit_desk.services.laundry.records import Wash
         from transit_desk.storage.work import Work
@@ -134,12 +133,28 @@ _FILES = {
             del window
             rows = tuple(WashRow(row.id, row.pieces) for row in work.all(sqlalchemy.select(Wash)))
             return Rows(rows, len(rows))
+    ''',
+    "transit_desk/services/laundry/hooks.py": '''
+        """What the laundry tells the rest of the house."""
+
+        from __future__ import annotations
+
+        import sqlalchemy
+
+        from transit_desk.domain.text import N_, Words
+        from transit_desk.domain.timeline import Event
+        from transit_desk.module import Hooks
+        from transit_desk.services.laundry.records import Wash
+        from transit_desk.storage.work import Work
 
 
         def timeline_of(work: Work, file_id: str) -> list[Event]:
             """Lines of a child's story."""
             rows = work.all(sqlalchemy.select(Wash).where(Wash.file_id == file_id))
             return [Event(row.made_at, work.day_of(row.made_at), Words(N_("Clothes washed"))) for row in rows]
+
+
+        HOOKS = Hooks(timeline=timeline_of)
     ''',
     "resources/icons/laundry.svg": """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#000" stroke-width="1.75">
@@ -253,7 +268,6 @@ def test_a_new_folder_is_found_and_passes_conformance(second: pathlib.Path) -> N
     )  # fmt: skip
 
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-500:]
-    assert "laundry" in done.stdout or " passed" in done.stdout
     assert int(done.stdout.split(" passed")[0].split()[-1]) >= 12
 
 

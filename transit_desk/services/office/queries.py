@@ -12,6 +12,8 @@ from transit_desk.storage.audit import AuditLine
 from transit_desk.storage.people import Worker
 from transit_desk.storage.work import Work
 
+_DAY = 86_400_000_000
+
 
 @dataclasses.dataclass(frozen=True)
 class WorkerRow:
@@ -36,6 +38,14 @@ class TrailRow:
     record: str
     columns: tuple[str, ...]
     reason: str
+
+
+@dataclasses.dataclass(frozen=True)
+class LastCopy:
+    """How old the last verified backup is; without days where there was never one."""
+
+    days: int | None
+    late: bool
 
 
 @query(N_("Who works here"), needs="read")
@@ -66,9 +76,11 @@ def trail(work: Work, *, count: int = 200) -> tuple[TrailRow, ...]:
 
 
 @query(N_("The last backup"), needs="read")
-def last_copy(work: Work) -> int | None:
-    """When the last verified backup was made, in UTC microseconds; None where there was never one."""
-    return work.first(sqlalchemy.select(AuditLine.at).where(AuditLine.kind == "backup").order_by(AuditLine.at.desc()))
+def last_copy(work: Work) -> LastCopy:
+    """How long ago the last verified backup was made, and whether the next one is due."""
+    at = work.first(sqlalchemy.select(AuditLine.at).where(AuditLine.kind == "backup").order_by(AuditLine.at.desc()))
+    days = None if at is None else (work.now() - at) // _DAY
+    return LastCopy(days, days is None or days >= int(work.setting("office.backup_days")))
 
 
 @query(N_("Whether the trail is whole"), needs="keep")
