@@ -146,6 +146,9 @@ def test_a_page_names_what_exists(module: Module, page: object) -> None:
         asked = {name for section in page.sections for name in section.names}
         assert asked == set(page.fields)
         assert all(len(section.names) <= 7 for section in page.sections)
+        for name, field in page.fields.items():
+            if isinstance(field.kind, fields.Reference):
+                assert isinstance(ACTS[field.kind.chosen_by], Query), name
         taken = set(act.parameters)
         assert asked <= taken or "values" in taken, asked - taken
         needed = {

@@ -163,9 +163,10 @@ class Structured(Kind):
 
 @dataclasses.dataclass(frozen=True)
 class Reference(Kind):
-    """Another record, named by its table and never by an import."""
+    """Another record, named by its table and never by an import; `chosen_by` is the query that answers the choice."""
 
     table: str
+    chosen_by: str = ""
 
     def check(self, value: object) -> object:
         if not isinstance(value, str) or not value:

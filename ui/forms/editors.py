@@ -380,11 +380,11 @@ class UnknownKindError(TypeError):
 
 
 class RecordEditor(Editor):
-    """Another record, picked from a list that somebody fills: workers, rooms."""
+    """Another record, picked from what the query `chosen_by` answers."""
 
     def __init__(self, name: str, kind: fields.Reference) -> None:
         self.picker = ListPicker(name, ())
-        self.table = kind.table
+        self.chosen_by = kind.chosen_by
         super().__init__(self.picker, self.picker.line)
         self.picker.changed.connect(self.changed)
 

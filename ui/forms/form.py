@@ -31,7 +31,6 @@ from ui.widgets.words import Text, title
 
 WIDEST: Final = 720
 LIKE_A_CHILD: Final = frozenset({"name", "sex", "age"})
-CHOSEN_BY: Final = {"worker": "office.workers", "room": "interim_care.rooms"}  # the query that answers what to choose
 KEYS: Final = (
     ("Ctrl+S", N_("save")),
     ("Tab", N_("next field")),
@@ -174,9 +173,10 @@ class Form(QWidget):
 
     def _question(self, name: str, kind: fields.Field, today: datetime.date) -> Asked:
         editor = editor_for(name, kind.kind, today, self._zone())
-        if isinstance(editor, RecordEditor) and self._may_choose(editor.table):
-            self.clerk.ask(CHOSEN_BY[editor.table], {}, functools.partial(self._offer, editor))
-        optional = not kind.required and not kind.asked and not isinstance(kind.kind, fields.Flag)
+        if isinstance(editor, RecordEditor) and self._may_ask(editor.chosen_by):
+            self.clerk.ask(editor.chosen_by, {}, functools.partial(self._offer, editor))
+        needed = kind.required or kind.asked or self.page.in_parts
+        optional = not needed and not isinstance(kind.kind, fields.Flag)
         words = [tr(kind.help) if kind.help else "", tr(N_("(optional)")) if optional else ""]
         shown = Field(tr(kind.label), editor.box, " ".join(word for word in words if word), answers=kind.asked)
         shown.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -188,9 +188,9 @@ class Form(QWidget):
         desk = self.clerk.desk
         return (desk.local(desk.now()).tzinfo if desk is not None else None) or datetime.UTC
 
-    def _may_choose(self, table: str) -> bool:
+    def _may_ask(self, query: str) -> bool:
         desk = self.clerk.desk
-        return desk is not None and table in CHOSEN_BY and desk.may(CHOSEN_BY[table])
+        return desk is not None and desk.may(query)
 
     def _offer(self, editor: RecordEditor, rows: Sequence[Any]) -> None:
         editor.offer([(str(row.id), str(getattr(row, "name", "") or getattr(row, "label", ""))) for row in rows])

@@ -31,7 +31,9 @@ class Bed(Record):
 
     __tablename__ = "bed"
 
-    room_id: orm.Mapped[str] = field(fields.Reference("room"), N_("Room"), level=C1, topic=Topic.CARE, required=True)
+    room_id: orm.Mapped[str] = field(
+        fields.Reference("room", "interim_care.rooms"), N_("Room"), level=C1, topic=Topic.CARE, required=True
+    )
     code: orm.Mapped[str] = field(
         fields.Text(20), N_("Code of the bed"), level=C1, topic=Topic.CARE, required=True, index=True
     )
