@@ -124,6 +124,7 @@ class FormPage:
     start: str = ""  # a query that answers the first values, given the subject
     subject: str = ""  # the parameter that names the record the form is about
     after: str = ""  # the page shown after saving, with what the action returned
+    in_parts: bool = False  # kept in parts as answers come; each is needed in the end, so none is called optional
 
 
 @dataclasses.dataclass(frozen=True)

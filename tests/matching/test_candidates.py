@@ -138,3 +138,20 @@ def test_the_ranking_does_not_depend_on_the_order_and_keeps_to_its_limit() -> No
 
 def test_empty_words_are_no_names() -> None:
     assert candidates.compare(Known("a", ("Ebuela", " ")), Known("b", ("", "  "))) is None
+
+
+def test_ages_that_fit_do_not_bring_up_a_child_of_another_name() -> None:
+    """Thirty-three children of one age are not each other's earlier files."""
+    born = dates.in_year(2011)
+    here = candidates.Known("new", ("Bahati Chishugi",), "m", born, "Rurambiro")
+    there = candidates.Known("old", ("Olivier Kashindi",), "m", born, "Rurambiro")
+
+    assert candidates.possible_same_child(here, [there]) == ()
+
+
+def test_another_name_is_looked_at_where_mother_and_village_speak_for_it() -> None:
+    """Groups rename children; the mother's name and the village stay."""
+    here = Known("new", ("Bahati Chishugi",), "m", None, "Rurambiro", ("Nabintu Furaha",))
+    there = candidates.Known("old", ("Olivier Kashindi",), "m", None, "Rurambiro", ("Nabintu Furaha",))
+
+    assert [found.record for found in candidates.possible_same_child(here, [there])] == ["old"]

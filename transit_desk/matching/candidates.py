@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import enum
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from transit_desk.domain.dates import PartialDate, Precision
@@ -18,6 +18,7 @@ WEIGHTS: Final = {"names": 0.25, "mother": 0.20, "father": 0.15, "village": 0.15
 STRONG: Final = 0.75
 LOOK: Final = 0.5
 _ENOUGH_KNOWN: Final = 0.4  # a likeness in the name alone is worth a look, and never called strong
+_INSTEAD_OF_A_NAME: Final = 2
 _COMMON: Final = 0.5  # a shared name of everybody counts half
 _YEAR_BETWEEN: Final = datetime.timedelta(days=370)  # between 13 told and 15 told lies a year and a day
 _UNKNOWN_SEX: Final = frozenset({"", "unknown"})
@@ -93,6 +94,8 @@ def compare(new: Known, other: Known, *, weights: Weights | None = None) -> Cand
     compared = sum(WEIGHTS[part] for part in known)
     if "names" not in known and compared < _ENOUGH_KNOWN:
         return None
+    if not _worth_a_look(known):
+        return None
     score = sum(WEIGHTS[part] * found.score for part, found in known.items()) / compared
     coverage = compared / sum(WEIGHTS.values())
     if score < LOOK:
@@ -100,6 +103,14 @@ def compare(new: Known, other: Known, *, weights: Weights | None = None) -> Cand
     strong = score >= STRONG and coverage >= _ENOUGH_KNOWN
     reasons = tuple(found.reason for found in known.values() if found.reason is not None)
     return Candidate(other.record, score, coverage, Strength.STRONG if strong else Strength.LOOK, reasons)
+
+
+def _worth_a_look(known: Mapping[str, _Part]) -> bool:
+    """Another name is looked at only where two other things speak for it; ages alone speak for nobody."""
+    if "names" in known and known["names"].reason is not None:
+        return True
+    speaking = sum(part != "age" and found.reason is not None for part, found in known.items())
+    return speaking >= _INSTEAD_OF_A_NAME
 
 
 def _named(here: tuple[str, ...], there: tuple[str, ...], weights: Weights | None, saying: str) -> _Part | None:

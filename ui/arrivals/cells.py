@@ -38,16 +38,16 @@ class Spec:
 
 COLUMNS: Final = (
     Spec("place", N_("No."), 42, NUMBER),
-    Spec("number", N_("Code"), 106, CODE),
-    Spec("name_typed", N_("Name told"), 116, asked=True),
-    Spec("sex", N_("Sex"), 58, CHOICE, "sex"),
-    Spec("age_typed", N_("Age told"), 70, asked=True),
-    Spec("language", N_("Language"), 86, CHOICE, "languages", asked=True),
-    Spec("village_typed", N_("Village told"), 104, asked=True),
-    Spec("needs", N_("Needs"), 80, MANY, "urgent_need", asked=True),
-    Spec("disposition", N_("Where to?"), 158, CHOICE, "disposition"),
-    Spec("reason", N_("Reason or what follows"), 168, CHOICE, "transfer_reason"),
-    Spec("state", N_("State"), 90, STATE),
+    Spec("number", N_("Code"), 104, CODE),
+    Spec("name_typed", N_("Name told"), 156, asked=True),
+    Spec("sex", N_("Sex"), 52, CHOICE, "sex"),
+    Spec("age_typed", N_("Age told"), 80, asked=True),
+    Spec("language", N_("Language"), 80, CHOICE, "languages", asked=True),
+    Spec("village_typed", N_("Village told"), 100, asked=True),
+    Spec("needs", N_("Needs"), 70, MANY, "urgent_need", asked=True),
+    Spec("disposition", N_("Where to?"), 148, CHOICE, "disposition"),
+    Spec("reason", N_("Reason or what follows"), 150, CHOICE, "transfer_reason"),
+    Spec("state", N_("State"), 88, STATE),
 )
 BY_NAME: Final = {spec.name: spec for spec in COLUMNS}
 PLACES: Final = {spec.name: at for at, spec in enumerate(COLUMNS)}

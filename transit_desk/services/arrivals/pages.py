@@ -102,6 +102,7 @@ RETURN = FormPage(
     start="arrivals.return_values",
     subject="row_id",
     after="arrivals.event",
+    in_parts=True,
 )
 
 PAGES = (EVENTS, START, EVENT, CHANGE, PARTNER, LEG, RETURN)
