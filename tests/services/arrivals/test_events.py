@@ -431,3 +431,26 @@ def asked(house: House, hook: Callable[..., list[Any]], **arguments: object) -> 
     """What a hook answers in a unit of work of whoever sits at the desk."""
     with house.desk._session(house.desk.vault.reader) as session:
         return hook(Work(session, house.desk.actor, house.desk, house.desk._sealer, "test"), **arguments)
+
+
+@pytest.mark.parametrize("where", [None, "returned_on_site"])
+def test_a_baby_is_a_child_too_and_must_be_accounted_for(house: House, event: str, where: str | None) -> None:
+    """Counted beside, and never left out: her row can be written apart from her mother's."""
+    house.desk.do("arrivals.change_event", event_id=event, values={"announced": 2})
+    mother = written(house.desk, event, name_typed="Neema", sex="f", disposition="to_centre", reason="health")
+    written(house.desk, event, name_typed="Furaha", sex="f", disposition="other_centre")
+    baby = house.desk.do(
+        "arrivals.write_row", event_id=event, values={"name_typed": "Zawadi", "sex": "f"}, accompanies=mother.row_id
+    )
+    typed(house.desk, event, mother, disposition="to_hospital")
+    assert not seen(house.desk, event).missing
+    typed(house.desk, event, baby, disposition=where)
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        house.desk.do("arrivals.close_event", event_id=event)
+
+    assert refused.value.field == f"{baby.row_id}.disposition"
+    assert "Row 1" in str(refused.value)
+    assert "Zawadi" in str(refused.value)
+    typed(house.desk, event, baby, disposition="to_centre")
+    house.desk.do("arrivals.close_event", event_id=event)

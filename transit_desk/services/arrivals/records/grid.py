@@ -98,10 +98,13 @@ def facts(work: Work, rows: Sequence[EventRow], returns: Mapping[str, ReturnOnSi
     """The rows as the sums need them, numbered as they are shown: babies have no place of their own."""
     found: list[rules.RowFacts] = []
     numbers = numbers_of(work, rows)
-    place = 0
+    by_id = {row.id: row for row in rows}
+    places: dict[str, int] = {}
     for row in rows:
         baby = row.accompanies_id is not None
-        place += not baby
+        if not baby:
+            places[row.id] = len(places) + 1
+        place = places.get(row.accompanies_id or row.id, 0)
         name = work.see(row, "name_typed")
         told = str(name.value) if isinstance(name, Said) and name.value else None
         answers = returns.get(row.id)
@@ -109,9 +112,21 @@ def facts(work: Work, rows: Sequence[EventRow], returns: Mapping[str, ReturnOnSi
             rules.RowFacts(
                 row.id, place, names.name_and_code(told, numbers.get(row.file_id, "")), row.sex, row.disposition,
                 row.reason, baby=baby, complete=answers is not None and answers.complete,
+                astray=baby and _astray(row, by_id.get(row.accompanies_id or ""), returns),
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _astray(baby: EventRow, mother: EventRow | None, returns: Mapping[str, ReturnOnSite]) -> bool:
+    """Whether it is known where the mother is, and not where the baby is; a baby goes home only with her."""
+    home = False
+    if mother is not None:
+        answers = returns.get(mother.id)
+        home = mother.disposition == rules.RETURNED and answers is not None and answers.complete
+        if mother.disposition is None or (mother.disposition == rules.RETURNED and not home):
+            return False  # the refusal is about her
+    return baby.disposition is None or (baby.disposition == rules.RETURNED and not home)
 
 
 def numbers_of(work: Work, rows: Sequence[EventRow]) -> dict[str, str]:

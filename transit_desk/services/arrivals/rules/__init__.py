@@ -55,6 +55,8 @@ class RowFacts:
     reason: str | None = None
     baby: bool = False
     complete: bool = False
+    astray: bool = False
+    """a baby of whom nothing is written, or a return without her mother, while it is known where her mother is"""
 
     @property
     def accounted(self) -> bool:
@@ -132,8 +134,11 @@ def refusals_to_close(
     counted: Sums, rows: Iterable[RowFacts], girls_asked: str | None, *, girls_noted: bool
 ) -> tuple[errors.RuleBroken, ...]:
     """Everything that stands between an event and its closing, each beside what it is about."""
-    every = tuple(row for row in rows if not row.baby)
+    told = tuple(rows)
+    every = tuple(row for row in told if not row.baby)
+    lost = tuple(row for row in told if row.astray)
     found = [_missing(row) for row in unaccounted(every)]
+    found.extend(_unwritten(row) for row in lost)
     found.extend(
         errors.RuleBroken(
             Words(N_("Row {place} ({child}): write why this child comes to the centre."),
@@ -150,11 +155,16 @@ def refusals_to_close(
     return tuple(found)
 
 
+def _unwritten(row: RowFacts) -> errors.RuleBroken:
+    named = {"place": row.place, "child": row.label}
+    words = Words(N_("Row {place} ({child}) is not accounted for: write where this child goes."), named)
+    return errors.RuleBroken(words, f"{row.id}.disposition")
+
+
 def _missing(row: RowFacts) -> errors.RuleBroken:
     named = {"place": row.place, "child": row.label}
     if row.disposition is None:
-        words = Words(N_("Row {place} ({child}) is not accounted for: write where this child goes."), named)
-        return errors.RuleBroken(words, f"{row.id}.disposition")
+        return _unwritten(row)
     words = Words(N_("Row {place} ({child}) is not accounted for: answer the questions about the return."), named)
     return errors.RuleBroken(words, f"{row.id}.return")
 
