@@ -53,6 +53,7 @@ def index(session: orm.Session, kind: str, record_id: str, file_id: str, keys: I
 
 def hits(session: orm.Session, kinds: tuple[str, ...], keys: tuple[str, ...], eyes: Eyes) -> list[Hit]:
     """At most `MOST` records whose keys begin with any of `keys`, for these eyes."""
+    keys = tuple(key for key in keys if not any("\ud800" <= sign <= "\udfff" for sign in key))  # half a sign is none
     if not keys:
         return []
     begins = sqlalchemy.or_(*((SearchKey.key >= key) & (SearchKey.key < key + _LAST) for key in keys))

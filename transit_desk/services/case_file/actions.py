@@ -14,6 +14,8 @@ from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_
 from transit_desk.services.case_file import rules
 from transit_desk.services.case_file.records import (
+    NAME,
+    OTHER_NAME,
     CaseFile,
     Claim,
     Consent,
@@ -25,6 +27,7 @@ from transit_desk.services.case_file.records import (
     Withholding,
     renew,
 )
+from transit_desk.storage.people import Worker
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.sight import RESIDENTS
 from transit_desk.storage.work import Work
@@ -49,7 +52,8 @@ def take_back(work: Work, *, file_id: str, why: str) -> None:
     for record in (file, person):
         if record.withdrawn_at is None:
             work.withdraw(record, why)
-    work.index("name", person, (), file_id=file.id)
+    for kind in (NAME, OTHER_NAME):
+        work.index(kind, person, (), file_id=file.id)
     work.hide_from(file.id, RESIDENTS)
 
 
@@ -177,6 +181,7 @@ def _say(  # one claim, checked
     preferred: bool = False,
     supersedes_id: str | None = None,
 ) -> Claim:
+    rules.not_after(said_on, work.today(), "said_on")
     values = fields.check_all(
         {name: field for name, field in fields_of(Claim).items() if name in _SAID},
         {"what": what, "words": said, "said_by": said_by, "said_on": said_on, "known_by": known_by},
@@ -228,7 +233,10 @@ def unsay(work: Work, *, file_id: str, claim_id: str, why: str) -> None:
     file = work.get(CaseFile, file_id)
     person = work.get(Person, file.person_id)
     rules.reason_given(why)
-    work.withdraw(work.get(Claim, claim_id), why)
+    claim = work.get(Claim, claim_id)
+    if claim.person_id != person.id:
+        raise errors.RuleBroken(N_("That was said about another child."))
+    work.withdraw(claim, why)
     work.session.flush()
     renew(work, person, file)
 
@@ -303,8 +311,9 @@ def _episode(work: Work, file_id: str) -> Episode | None:
 def assign(work: Work, *, file_id: str, worker_id: str) -> None:
     """Make somebody responsible; they see the file from now on, and those before keep their sight of it."""
     file = work.get(CaseFile, file_id)
-    file.worker_id = worker_id
-    work.show_to(file.id, file.person_id, worker_id)
+    worker = work.get(Worker, worker_id)
+    file.worker_id = worker.id
+    work.show_to(file.id, file.person_id, worker.id)
 
 
 def _undo_consent(work: Work, undone: Undone) -> None:
@@ -343,7 +352,10 @@ def stop_withholding(work: Work, *, file_id: str, withholding_id: str, why: str)
     """The child lifts what was withheld; from now on, and with a reason."""
     work.get(CaseFile, file_id)
     rules.reason_given(why)
-    work.withdraw(work.get(Withholding, withholding_id), why)
+    withholding = work.get(Withholding, withholding_id)
+    if withholding.file_id != file_id:
+        raise errors.NotFound
+    work.withdraw(withholding, why)
 
 
 @action(N_("Add a note"), needs="note", undo=_undo_note)

@@ -27,7 +27,7 @@ from transit_desk.services.case_file.records import (
     Note,
 )
 from transit_desk.storage.people import Worker
-from transit_desk.storage.records import Record
+from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
 
@@ -42,7 +42,8 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
             events.append(_event(episode, episode.ended_on, Words(N_("Left the house")), "house", workers))
     notes = work.all(sqlalchemy.select(Note).where(Note.file_id == file_id, Note.withdrawn_at.is_(None)))
     events.extend(_note_event(work, note, workers) for note in notes)
-    for row in work.all(sqlalchemy.select(Consent).where(Consent.file_id == file_id, Consent.withdrawn_at.is_(None))):
+    answers = sqlalchemy.select(Consent).where(Consent.file_id == file_id, Consent.withdrawn_at.is_(None))
+    for row in work.all(answers) if work.actor.reads(fields_of(Consent)["decision"]) else ():
         detail = Words(
             N_("{purpose}: {answer}"),
             {

@@ -27,6 +27,7 @@ from transit_desk.services.case_file.records import (
     Person,
     as_claims,
     claims_of,
+    words_of,
 )
 from transit_desk.storage.people import Centre, Worker
 from transit_desk.storage.records import fields_of
@@ -111,7 +112,7 @@ def _identity(reader: Reader) -> Iterator[document.Fact | None]:
 
 def _seen(work: Work, rows: list[Claim], key: str) -> object:
     row = next(row for row in rows if row.id == key)
-    said = work.see(row, "words")
+    said = words_of(work, row)
     return said if said is HIDDEN else said.value
 
 

@@ -29,10 +29,13 @@ from transit_desk.module import (
 )
 from transit_desk.services.case_file import pages, rules, views
 from transit_desk.services.case_file.records import (
+    NAME,
+    OTHER_NAME,
     CaseFile,
     Claim,
     Due,
     Person,
+    name_kinds,
 )
 from transit_desk.storage.people import Worker
 from transit_desk.storage.work import HIDDEN, Work
@@ -178,7 +181,7 @@ def _matching(work: Work, words: str) -> list[str]:
     found = [hit.file_id for hit in work.search(("number",), (typed,))]
     named: set[str] | None = None
     for ways in names.sought(words):
-        hits = {hit.file_id for hit in work.search(("name",), ways)}
+        hits = {hit.file_id for hit in work.search(name_kinds(work), ways)}
         named = hits if named is None else named & hits
     return list(dict.fromkeys([*found, *sorted(named or ())]))
 
@@ -221,7 +224,7 @@ class Likely:
     score: float
 
 
-@query(N_("Possible earlier file"), needs="read")
+@query(N_("Possible earlier file"), needs="open")
 def possible_earlier(
     work: Work, *, name: str, sex: str = "unknown", age: str = "", village: str = "", but: str = ""
 ) -> tuple[Likely, ...]:
@@ -229,8 +232,9 @@ def possible_earlier(
     if not name.strip():
         return ()
     keys = names.keys_of(name)
-    seen = {hit.file_id for hit in work.search(("name",), keys)}
-    hits = work.search(("name",), keys, past_sight=True)
+    kinds = (NAME, OTHER_NAME)
+    seen = {hit.file_id for hit in work.search(kinds, keys)}
+    hits = work.search(kinds, keys, past_sight=True)
     unseen = {hit.file_id for hit in hits} - seen - {but}
     found = _scored(work, name, sex, age, village, seen - {but})
     if unseen:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import unicodedata
+from typing import Any
 
 import sqlalchemy
 from sqlalchemy import orm
@@ -12,10 +14,12 @@ from transit_desk.domain import claims, dates, fields
 from transit_desk.domain.levels import Answer, Level, Topic
 from transit_desk.domain.text import N_
 from transit_desk.matching import names
-from transit_desk.storage.records import Itself, OfFile, OfPerson, Record, answer, field
-from transit_desk.storage.work import Work
+from transit_desk.storage.records import Itself, OfFile, OfPerson, Record, answer, field, fields_of
+from transit_desk.storage.work import HIDDEN, Work
 
 C1, C2, C3 = Level.C1, Level.C2, Level.C3
+NAME, OTHER_NAME = "name", "other_name"
+"""The kinds of search keys: of the name in use, which is C1, and of every other one, which is C2."""
 LAST = "\U0010ffff"
 """Where a file without a name in use stands in a list: after all the others."""
 
@@ -309,6 +313,28 @@ def _meant(row: Claim) -> object:
     )
 
 
+_OF_FAMILY = frozenset({"place", "mother", "father"})
+
+
+def reads_words(work: Work, what: str) -> bool:
+    """Whether a statement of this kind lies under the ceiling: where somebody comes from, and from whom, is family."""
+    described = fields_of(Claim)
+    if what == "war_name":
+        return work.actor.reads(described["sealed_words"])
+    words = described["words"]
+    return work.actor.reads(dataclasses.replace(words, topic=Topic.FAMILY) if what in _OF_FAMILY else words)
+
+
+def words_of(work: Work, row: Claim) -> Any:
+    """What was said, as a `Said`, or `HIDDEN` where it is not for these eyes."""
+    return work.see(row, "words") if reads_words(work, row.what) else HIDDEN
+
+
+def name_kinds(work: Work) -> tuple[str, ...]:
+    """By which keys these eyes find a child: a list that answers to a name tells that name."""
+    return (NAME, OTHER_NAME) if reads_words(work, "name") else (NAME,)
+
+
 def renew(work: Work, person: Person, file: CaseFile) -> None:
     """Choose again what is shown of a person, and by which keys the file is found; in the same flush as its cause."""
     work.session.flush()
@@ -326,6 +352,8 @@ def renew(work: Work, person: Person, file: CaseFile) -> None:
         best = next(row for row in rows if row.id == birth.chosen.claim.key)
         person.birth_estimated = bool((best.parts or {}).get("estimated", True))
     told = [row.words for row in rows if row.what in {"name_in_use", "name"} and row.withdrawn_at is None and row.words]
-    keys = {key for name in told for key in names.keys_of(name[:200])}
-    work.index("name", person, keys, file_id=file.id)
+    every = {key for name in told for key in names.keys_of(name[:200])}
+    in_use = set(names.keys_of((person.name_in_use or "")[:200]))
+    work.index(NAME, person, in_use, file_id=file.id)
+    work.index(OTHER_NAME, person, every - in_use, file_id=file.id)
     work.index("number", file, (file.number,), file_id=file.id)

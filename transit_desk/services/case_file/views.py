@@ -37,6 +37,8 @@ from transit_desk.services.case_file.records import (
     Withholding,
     as_claims,
     claims_of,
+    reads_words,
+    words_of,
 )
 from transit_desk.storage.attachments import Attachment
 from transit_desk.storage.people import Worker
@@ -210,7 +212,7 @@ _SHORT = ("name_in_use", "name", "age", "place", "mother", "father")
 
 
 def _line(work: Work, what: str, row: Claim, *, chosen: bool, label: bool = True) -> FactLine:
-    said = work.see(row, "words")
+    said = words_of(work, row)
     state, value = "hidden", ""
     if row.what == "war_name":
         opened = work.see(row, "sealed_words")
@@ -257,6 +259,8 @@ def known_facts(work: Work, file: CaseFile, person: Person) -> Facts:
 def all_claims(work: Work, file: CaseFile, person: Person) -> Facts:
     rows = claims_of(work, person.id)
     kinds = [choice.key for choice in choices.load("claim_kind")]
+    if not reads_words(work, "war_name"):
+        kinds.remove("war_name")  # that there was one tells as much as the name
     lines = [
         _line(work, what, row, chosen=chosen, label=place == 0)
         for what in kinds
@@ -332,17 +336,19 @@ def readership_of(work: Work, file_id: str, audience: Audience) -> Readership:
 
 def consent_facts(work: Work, file: CaseFile) -> Facts:
     answers = consents_of(work, file.id)
+    told = work.actor.reads(fields_of(Consent)["decision"])
     lines = []
     for choice in choices.load("consent_purpose").offered:
         row = answers.get(choice.key)
         label = choices.say("consent_purpose", choice.key)
-        if row is None:
-            lines.append(FactLine(label, "", state="not_asked", chosen=False))
+        if row is None or not told:
+            lines.append(FactLine(label, "", state="not_asked" if told else "hidden", chosen=False))
             continue
+        by = work.see(row, "given_by")
         until = Words(N_("until {day}"), {"day": dates.say_day(row.expires_on)}) if row.expires_on else ""
         lines.append(
-            FactLine(label, choices.say("consent_answer", row.decision), choices.say("consent_by", row.given_by),
-                     until, str(dates.say_day(row.on_day)))
+            FactLine(label, choices.say("consent_answer", row.decision),
+                     "" if by is HIDDEN else choices.say("consent_by", by), until, str(dates.say_day(row.on_day)))
         )  # fmt: skip
     verb = Verb(N_("Ask for consent"), "plus", page="case_file.consent", action="case_file.answer_consent",
                 extra={"file_id": file.id})  # fmt: skip
@@ -355,6 +361,8 @@ def withheld_facts(work: Work, file: CaseFile) -> Facts:
         .where(Withholding.file_id == file.id, Withholding.withdrawn_at.is_(None))
         .order_by(Withholding.made_at)
     )
+    told = work.actor.reads(fields_of(Withholding)["topics"])
+    hidden = (FactLine("", "", state="hidden", chosen=False),)  # the same where nothing is kept from anybody
     lines = tuple(
         FactLine(
             choices.say("withhold_from", row.from_whom),
@@ -366,7 +374,7 @@ def withheld_facts(work: Work, file: CaseFile) -> Facts:
     )
     verb = Verb(N_("Keep something from somebody"), "plus", page="case_file.withhold", action="case_file.withhold",
                 extra={"file_id": file.id})  # fmt: skip
-    return Facts(N_("What stays from whom"), lines, verb, N_("Nothing is kept from anybody."))
+    return Facts(N_("What stays from whom"), lines if told else hidden, verb, N_("Nothing is kept from anybody."))
 
 
 def story_of(work: Work, file: CaseFile) -> Story:
