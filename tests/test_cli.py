@@ -275,6 +275,13 @@ def test_a_file_that_is_no_package_is_refused(office: Office) -> None:
     assert office("handover", "show", "nothing.age").returncode == 2
 
 
+@pytest.mark.parametrize("words", [("handover", "show"), ("handover", "receipt")])
+def test_a_file_without_end_is_refused_before_it_fills_the_memory(office: Office, words: tuple[str, ...]) -> None:
+    done = office(*words, "/dev/zero")
+
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False), done.stderr
+
+
 def test_the_process_that_opens_packages_can_be_started(tmp_path: pathlib.Path) -> None:
     """It answers a question that is none with its own sign, and writes nothing."""
     done = subprocess.run(

@@ -91,6 +91,7 @@ def let_in(
     entered: Entered, *, login: str, name: str, sex: str, roles: tuple[str, ...], passphrase: str, one_time: bool = True
 ) -> str:
     """Write down a new worker and make their key slot; returns the worker's identifier."""
+    opening.may_add_slot(entered.opened, login, passphrase)
     held = {part for role in roles for part in permissions.ROLES[role].compartments}
     worker_id = new_id()
     keyring = opening.keyring_for(entered.opened, worker_id, login, sorted(held))

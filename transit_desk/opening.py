@@ -31,6 +31,7 @@ __all__ = [
     "delay_left",
     "keyring_for",
     "make_vault",
+    "may_add_slot",
     "propose",
     "recover",
     "recovery_sheet",
@@ -279,16 +280,25 @@ def add_slot(
     opened: Opened, login: str, passphrase: str, keyring: Keyring, *, expires: int | None = None, replace: bool = False
 ) -> Slot:
     """Let somebody in. `expires` (see `ONE_TIME`) makes the passphrase one to be changed; `replace` is a reset."""
-    _administers(opened)
-    _demand_strong(opened, passphrase, login)
-    find = keys.find_of(opened.header.vault_id, login)
-    taken = [slot for slot in opened.header.slots if slot.find == find]
-    if taken and not replace:
-        raise errors.RuleBroken(_TAKEN, "login")
+    taken = _taken(opened, login)
+    may_add_slot(opened, login, passphrase, replace=replace)
     keyring = dataclasses.replace(keyring, login=login)
     made = keys.make_slot(opened.header.vault_id, passphrase, keyring, opened.cost, expires=expires)
     _write_slots(opened, (*(slot for slot in opened.header.slots if slot not in taken), made))
     return made
+
+
+def may_add_slot(opened: Opened, login: str, passphrase: str, *, replace: bool = False) -> None:
+    """Refuse what `add_slot` would refuse, before anything is written elsewhere."""
+    _administers(opened)
+    _demand_strong(opened, passphrase, login)
+    if _taken(opened, login) and not replace:
+        raise errors.RuleBroken(_TAKEN, "login")
+
+
+def _taken(opened: Opened, login: str) -> list[Slot]:
+    find = keys.find_of(opened.header.vault_id, login)
+    return [slot for slot in opened.header.slots if slot.find == find]
 
 
 def change_passphrase(opened: Opened, old: str, new: str) -> None:

@@ -22,6 +22,7 @@ VAULT, LOGIN, PASSPHRASE, PACKAGE_WORDS = (
     f"TRANSIT_DESK_{name}" for name in ("VAULT", "LOGIN", "PASSPHRASE", "PACKAGE_WORDS")
 )
 DONE, REFUSED, AT_FAULT = 0, 2, 3
+_LONGEST_SECRET = 64 * 1024
 
 Asked = argparse.Namespace
 
@@ -72,7 +73,7 @@ def _passphrase(asked: Asked) -> str:
 def secret(file: pathlib.Path | None, variable: str, prompt: str) -> str:
     """From a file, a variable or a person."""
     if file is not None:
-        return next(iter(read(file).decode("utf-8", "replace").splitlines()), "")
+        return next(iter(read(file, _LONGEST_SECRET).decode("utf-8", "replace").splitlines()), "")
     given = os.environ.get(variable)
     if given:
         return given
@@ -83,10 +84,11 @@ def secret(file: pathlib.Path | None, variable: str, prompt: str) -> str:
     return getpass.getpass(tr(prompt))
 
 
-def read(path: pathlib.Path) -> bytes:
-    """A whole file, or a refusal that names it."""
+def read(path: pathlib.Path, most: int) -> bytes:
+    """A whole file, or a refusal that names it; of one without end, one byte more than `most`."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            return stream.read(most + 1)
     except OSError:
         raise errors.NotFound(Words(N_("There is no file “{name}” that can be read."), {"name": path.name})) from None
 

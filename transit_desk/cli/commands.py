@@ -183,11 +183,11 @@ def _package(asked: Asked) -> tuple[bytes, str | None]:
     """A package from a stick, and its words where it was closed with some."""
     from transit_desk.export import ages, limits
 
-    if asked.file.is_file() and asked.file.stat().st_size > limits.PACKAGE_BYTES:
+    blob = read(asked.file, limits.PACKAGE_BYTES)
+    if len(blob) > limits.PACKAGE_BYTES:
         from transit_desk.export.refusals import PackageRefused, Why
 
         raise PackageRefused(Why.TOO_LARGE)
-    blob = read(asked.file)
     if not ages.read_header(ages.without_armour(blob)).by_passphrase:
         return blob, None
     return blob, secret(asked.words_file, PACKAGE_WORDS, N_("Words of the package: "))
@@ -237,7 +237,9 @@ def receipt(asked: Asked) -> int:
 
             write_file(asked.file, entered.desk.do("handover.make_receipt", received_id=asked.received))
             return tell(asked, {"file": asked.file}, [asked.file])
-    blob = read(asked.file)
+    from transit_desk.export import limits
+
+    blob = read(asked.file, limits.RECEIPT_BYTES)
     with inside(asked) as entered:
         package = entered.desk.do("handover.take_receipt", blob=blob)
         return tell(asked, {"package": package}, [tr(N_("The package arrived, and the agency has signed for it."))])

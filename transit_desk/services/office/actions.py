@@ -21,6 +21,7 @@ def found_centre(  # the first unit of work in a new vault
     work: Work, *, name: str, place: str, country: str, zone: str, fictional: bool, worker: dict[str, object]
 ) -> str:
     """Write down the house and its first worker; returns the centre's identifier."""
+    rules.not_founded_yet(work.first(sqlalchemy.select(Centre.id)))
     centre_id = new_id()
     values = fields.check_all(
         fields_of(Centre),
@@ -57,7 +58,7 @@ def change_roles(work: Work, *, worker_id: str, roles: list[str]) -> None:
 @action(N_("Change a setting"), needs="write")
 def change_setting(work: Work, *, key: str, value: object, holds_from: datetime.date) -> str:
     """A setting from a day on; what came before is still judged by what held then."""
-    work.setting(key)
+    rules.setting_fits(key, value, work.setting(key))
     return work.add(SettingRow(key=key, value={"value": value}, holds_from=holds_from)).id
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Iterable
 
-from transit_desk.domain import errors, permissions
+from transit_desk.domain import errors, fields, permissions
 from transit_desk.domain.text import N_
 
+_SPANS = {"office.idle_minutes": (1, 15), "office.night_ends": (0, 12)}
+_LONGEST = 1_000
 _LETS_IN = {"director", "administrator"}
 
 
@@ -17,6 +19,12 @@ def known_zone(zone: str) -> None:
         zoneinfo.ZoneInfo(zone)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError):
         raise errors.RuleBroken(N_("This time zone is not known."), "zone") from None
+
+
+def not_founded_yet(centre_id: str | None) -> None:
+    """A house is founded once: somebody with a key and without a place in the house does not found it again."""
+    if centre_id is not None:
+        raise errors.NotAllowed(N_("This person no longer works here."))
 
 
 def known_roles(roles: object) -> None:
@@ -35,3 +43,12 @@ def still_somebody_who_administers(roles: Iterable[str], others: Iterable[Iterab
     """The house never loses the last person who can let others in; `others` are the roles of everybody else."""
     if not any(_LETS_IN & set(held) for held in (roles, *others)):
         raise errors.RuleBroken(N_("Somebody must be able to let others in. Give that role to another person first."))
+
+
+def setting_fits(key: str, value: object, present: object) -> None:
+    """A setting stays the kind of thing it is: every desk reads it when it opens, and must be able to."""
+    if isinstance(present, int) and not isinstance(present, bool):
+        least, most = _SPANS.get(key, (0, _LONGEST))
+        fields.Field(fields.Number(least, most), N_("Settings"), name="value").check(value)
+    if type(value) is not type(present):
+        raise errors.RuleBroken(N_("This is not a value for this setting."), "value")

@@ -1,0 +1,94 @@
+"""What the office may change, and what would close the house to everybody."""
+
+from __future__ import annotations
+
+import datetime
+import pathlib
+from collections.abc import Iterator
+
+import pytest
+
+from tests.makers import NOON, PASSPHRASE, House
+from transit_desk import entrance, opening
+from transit_desk.clock import FrozenClock
+from transit_desk.domain import errors
+from transit_desk.storage.records import new_id
+
+DAY = datetime.date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("office.night_ends", "abc"),
+        ("office.night_ends", 24),
+        ("office.night_ends", None),
+        ("office.night_ends", 1.5),
+        ("office.idle_minutes", 0),
+        ("office.idle_minutes", 600),
+        ("office.idle_minutes", "5"),
+        ("case_file.first_visit_days", "soon"),
+        ("case_file.first_visit_days", -1),
+        ("case_file.first_visit_days", True),
+        ("case_file.follow_up", 14),
+    ],
+)
+def test_a_setting_nobody_could_read_is_refused(house: House, key: str, value: object) -> None:
+    """Every desk reads some settings as it opens: a wrong one would close the vault to everybody."""
+    desk = house.desk()
+    before = desk.vault.state()
+
+    with pytest.raises(errors.RuleBroken):
+        desk.do("office.change_setting", key=key, value=value, holds_from=DAY)
+
+    assert desk.vault.state() == before
+    assert house.desk().ask("office.setting", key=key) == desk.default_of(key)
+
+
+def test_a_setting_of_its_own_kind_holds(house: House) -> None:
+    house.desk().do("office.change_setting", key="office.night_ends", value=4, holds_from=DAY)
+
+    assert house.desk().ask("office.setting", key="office.night_ends") == 4
+
+
+@pytest.fixture
+def real(tmp_path: pathlib.Path) -> Iterator[entrance.Entered]:
+    """A centre that is no demonstration, so that a passphrase has to be a good one."""
+    founding = entrance.Founding("Maison Amahoro", "d.furaha", PASSPHRASE, "Furaha Nabintu", "f")
+    entered = entrance.found(tmp_path / "vault", founding, FrozenClock(NOON), cost=opening.Cost.lowest())
+    yield entered
+    entered.desk.lock()
+
+
+def test_somebody_who_could_not_be_let_in_is_not_half_there(real: entrance.Entered) -> None:
+    """A passphrase that is refused leaves neither a worker nor a taken login."""
+
+    def let_in(passphrase: str) -> None:
+        entrance.let_in(real, login="n.esther", name="Esther Nabintu", sex="f", roles=("nurse",), passphrase=passphrase)
+
+    with pytest.raises(errors.RuleBroken):
+        let_in("too short")
+    assert [each.login for each in real.desk.ask("office.workers")] == ["d.furaha"]
+
+    let_in("onze bananes vertes sur le lac")
+    with pytest.raises(errors.RuleBroken):
+        let_in("onze bananes vertes sur le lac")
+    assert [each.login for each in real.desk.ask("office.workers")] == ["n.esther", "d.furaha"]
+
+
+def test_a_key_without_a_worker_founds_no_second_house(house: House) -> None:
+    """As after an older file was put back: the slot is there, and the worker is not."""
+    house.desk()
+    assert house.entered is not None
+    opened = house.entered.opened
+    keyring = opening.keyring_for(opened, new_id(), "z.ghost", ())
+    opening.add_slot(opened, "z.ghost", PASSPHRASE, keyring)
+    house.lock()
+
+    desk = entrance.come_in(house.folder, "z.ghost", PASSPHRASE, house.clock).desk
+
+    with pytest.raises(errors.NotAllowed):
+        desk.do("office.found_centre", name="Another", place="", country="", zone="UTC", fictional=False, worker={})
+    with pytest.raises(errors.NotAllowed):
+        desk.ask("case_file.find", words="a")
+    desk.lock()
