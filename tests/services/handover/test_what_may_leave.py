@@ -123,6 +123,37 @@ def test_a_decision_of_two_counts_for_its_package_alone(pair: Pair) -> None:
     assert not pair.from_here.ask("handover.contents", package_id=second).ready
 
 
+@pytest.mark.parametrize("changed", ["receiver_id", "purpose"])
+def test_a_decision_of_two_is_about_one_agency_and_one_purpose(pair: Pair, changed: str) -> None:
+    """A draft may be turned to somebody else after both agreed; then both are asked again."""
+    package_id = pair.prepare(pair.child(agrees=False))
+    entry = pair.from_here.ask("handover.contents", package_id=package_id).children[0].entry_id
+    desk = pair.here.desk("s.pascal")
+    decision = desk.do("handover.override", entry_id=entry, why="Danger", child_told=True)
+    other = desk.do("handover.add_receiver", name="Autre abri (fictif)")
+    desk = pair.here.desk("d.furaha")
+    desk.do("handover.approve_override", decision_id=decision)
+    desk.do("handover.keep_step", package_id=package_id, step=3, values={"purpose": "follow_up"})
+    assert desk.ask("handover.contents", package_id=package_id).ready
+
+    turned = {"receiver_id": other, "purpose": "transfer"}[changed]
+    desk.do("handover.keep_step", package_id=package_id, step=3, values={changed: turned})
+
+    assert not desk.ask("handover.contents", package_id=package_id).ready
+
+
+def test_a_package_turned_to_another_agency_is_looked_at_again(pair: Pair) -> None:
+    """What was looked at was for somebody."""
+    package_id = pair.prepare(pair.child(), way="passphrase")
+    desk = pair.from_here
+    seen = desk.ask("handover.contents", package_id=package_id).seen
+    other = desk.do("handover.add_receiver", name="Autre abri (fictif)")
+    desk.do("handover.keep_step", package_id=package_id, step=3, values={"receiver_id": other})
+
+    with pytest.raises(errors.Stale):
+        desk.do("handover.seal_package", package_id=package_id, seen=seen, papers={}, passphrase="a b c d e f g")
+
+
 def test_a_worker_without_the_right_closes_nothing(pair: Pair) -> None:
     package_id = pair.prepare(pair.child())
     desk = pair.here.desk("c.aline")

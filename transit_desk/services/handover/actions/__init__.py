@@ -180,6 +180,8 @@ def keep_step(work: Work, *, package_id: str, step: int, values: Mapping[str, ob
     checked = fields.check_all({name: field for name, field in described.items() if name in given}, given)
     if "receiver_id" in checked:
         work.get(Receiver, str(checked["receiver_id"]))
+    if any(name in checked and checked[name] != getattr(row, name) for name in ("receiver_id", "purpose")):
+        standing.undecide(work, entries.of(work, row))
     work.put(row, checked)
 
 
@@ -277,7 +279,7 @@ def seal_package(
     rules.whole(row.files, len(every))
     entries.all_allowed(entries.renew(work, row))
     gathered = [packing.gather(work, entry, row.language) for entry in every]
-    rules.same_as_seen(seen, packing.digest(gathered))
+    rules.same_as_seen(seen, packing.digest(row, gathered))
     own = keys.open_own(work)
     row.created, row.sequence = work.now(), entries.next_sequence(work, receiver)
     row.expires = row.created + row.days_valid * _DAY

@@ -202,7 +202,7 @@ def contents(work: Work, *, package_id: str) -> Contents:
         leaves=leaving.LEAVES,
         stays=leaving.STAYS,
         ready=len(gathered) == package.files and all(each.agreed.allows for each in gathered),
-        seen=packing.digest(gathered),
+        seen=packing.digest(package, gathered),
     )
 
 

@@ -64,8 +64,9 @@ def obey(part: Packed, withheld: frozenset[str]) -> Packed | None:
     return part if len(left) == len(part.content) else dataclasses.replace(part, content=left)
 
 
-def digest(gathered: Sequence[Gathered]) -> str:
-    """One mark over all that leaves: somebody looks at it, and the same is closed."""
+def digest(package: PackageSent, gathered: Sequence[Gathered]) -> str:
+    """One mark over all that leaves and to whom: somebody looks at it, and the same is closed."""
+    to = {name: getattr(package, name) for name in ("receiver_id", "purpose", "way", "language", "days_valid")}
     told = [
         {
             "file": each.entry.file_id,
@@ -75,7 +76,7 @@ def digest(gathered: Sequence[Gathered]) -> str:
         }
         for each in sorted(gathered, key=lambda each: each.entry.file_id)
     ]
-    return hashlib.sha256(write_json(told)).hexdigest()
+    return hashlib.sha256(write_json({"to": to, "files": told})).hexdigest()
 
 
 def packed_child(each: Gathered, local_id: str, paper: bytes | None) -> PackedChild:

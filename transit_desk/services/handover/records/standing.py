@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy
@@ -53,6 +54,15 @@ def decision_of(work: Work, entry_id: str) -> BestInterest | None:
         .where(BestInterest.entry_id == entry_id, BestInterest.withdrawn_at.is_(None))
         .order_by(BestInterest.made_at.desc(), BestInterest.id.desc())
     )
+
+
+def undecide(work: Work, files: Sequence[PackageFile]) -> None:
+    """What two persons decided was about one agency and one purpose; for another they decide anew."""
+    for entry in files:
+        decision = decision_of(work, entry.id)
+        if decision is not None:
+            work.withdraw(decision, "for another agency or purpose")
+    work.session.flush()
 
 
 def withheld(work: Work, file_id: str) -> frozenset[str]:
