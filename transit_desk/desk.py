@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime
+import functools
 import threading
 import zoneinfo
 from collections.abc import Callable, Iterator, Mapping
@@ -58,7 +59,8 @@ class Desk:
         self._done: list[Done] = []
         self._writing_lock = threading.RLock()
         self._settings = {setting.key: setting.default for module in modules for setting in module.settings}
-        _guard(vault)
+        for engine in (vault.writer, vault.reader):
+            _guard().watch_engine(engine)
         self._epoch = vault.state().epoch
         publics = {
             name: (half.generation, bytes.fromhex(half.public)) for name, half in vault.header.compartments.items()
@@ -376,14 +378,9 @@ def _eyes(worker_id: str, held: tuple[str, ...]) -> sight.Eyes:
     return sight.Eyes(frozenset(holders))
 
 
-_guards: list[sight.Guard] = []
-
-
-def _guard(vault: Vault) -> None:
-    """Put the listeners on sessions once, and the guard on this vault's two engines."""
-    if not _guards:
-        guard = sight.Guard()
-        work.listen(guard)
-        _guards.append(guard)
-    for engine in (vault.writer, vault.reader):
-        _guards[0].watch_engine(engine)
+@functools.cache
+def _guard() -> sight.Guard:
+    """The guard of every vault; the listeners on sessions are put there once, with it."""
+    guard = sight.Guard()
+    work.listen(guard)
+    return guard

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -149,9 +148,6 @@ def replace_process(arguments: list[str]) -> None:
         subprocess.Popen(command, close_fds=True)
         os._exit(0)
     os.execv(command[0], command)  # noqa: S606  (our own program, with a list)
-
-
-ReplaceProcess = Callable[[], object]
 
 
 def _app() -> QApplication:

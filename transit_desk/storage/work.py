@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar, TypeVarTuple
 
 import sqlalchemy
@@ -363,8 +363,3 @@ def settle(work: Work, trail: audit.Trail, bump: Callable[[sqlalchemy.Connection
         )
         number = bump(connection, head)
     return number, head
-
-
-def each(records: Iterable[R]) -> Iterator[R]:
-    """The records that are not withdrawn."""
-    return (record for record in records if record.withdrawn_at is None)

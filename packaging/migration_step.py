@@ -32,7 +32,7 @@ def _include(name: str | None, kind: str, _parents: object) -> bool:
 
 
 def main() -> None:
-    """`python packaging/first_step.py 0001_first_tables "The first tables."`."""
+    """`python packaging/migration_step.py 0002_laundry "The laundry's table."`; a step of that name is written anew."""
     name, title = sys.argv[1:3]
     path = pathlib.Path(migrate.__file__).parent / "migrations" / f"{name}.py"
     path.unlink(missing_ok=True)
