@@ -203,7 +203,7 @@ def _blocks(reader: Reader) -> tuple[document.Block, ...]:
     blocks: list[document.Block] = []
     for title, part in _PARTS:
         facts = tuple(fact for fact in part(reader) if fact is not None)
-        if facts and not (title == N_("Before the centre") and reader.audience is Audience.FOSTER_FAMILY):
+        if facts and not (part is _before and reader.audience is Audience.FOSTER_FAMILY):
             blocks.append(document.KeepTogether((document.Heading(Words(title)), document.Facts(facts))))
     promises = _promises(reader)
     if promises:

@@ -32,7 +32,6 @@ from transit_desk.services.handover.records import (
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import Work
 
-PASSPHRASE_WORDS = 7
 _DAY = 86_400_000_000
 _DECISION_DAYS = 30
 
@@ -274,7 +273,7 @@ def seal_package(
     rules.receiver_ready(
         active=receiver.active, recipient=receiver.recipient, confirmed=receiver.confirmed_by is not None, way=row.way
     )
-    rules.passphrase_fits(row.way, passphrase, PASSPHRASE_WORDS)
+    rules.passphrase_fits(row.way, passphrase)
     every = entries.of(work, row)
     rules.whole(row.files, len(every))
     entries.all_allowed(entries.renew(work, row))

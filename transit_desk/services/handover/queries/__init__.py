@@ -36,7 +36,6 @@ from transit_desk.storage import passphrases
 from transit_desk.storage.work import HIDDEN, Work
 
 _DAY = 86_400_000_000
-_WORDS = 7
 
 
 def _words(value: object) -> str:
@@ -107,7 +106,7 @@ def own_address(work: Work) -> keys.Address | None:
 def new_passphrase(work: Work) -> str:
     """Seven words, shown once and kept nowhere; told by another way than the package."""
     del work
-    return passphrases.propose(_WORDS)
+    return passphrases.propose(rules.PASSPHRASE_WORDS)
 
 
 # -- who and what

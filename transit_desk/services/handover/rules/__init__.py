@@ -58,11 +58,14 @@ def receiver_ready(*, active: bool, recipient: str | None, confirmed: bool, way:
         )
 
 
-def passphrase_fits(way: str, passphrase: str | None, least: int) -> None:
+PASSPHRASE_WORDS = 7
+
+
+def passphrase_fits(way: str, passphrase: str | None) -> None:
     """A passphrase where one is wanted, and long enough that nobody guesses it."""
-    if way == PASSPHRASE and (passphrase is None or len(passphrase.split()) < least):
+    if way == PASSPHRASE and (passphrase is None or len(passphrase.split()) < PASSPHRASE_WORDS):
         raise errors.RuleBroken(
-            Words(N_("A package is closed with at least {least} words."), {"least": least}), "passphrase"
+            Words(N_("A package is closed with at least {least} words."), {"least": PASSPHRASE_WORDS}), "passphrase"
         )
     if way == KEY and passphrase is not None:
         raise errors.RuleBroken(N_("This package is closed for the agency's key, without a passphrase."), "passphrase")
