@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from transit_desk import clock, demo, entrance
+from transit_desk import clock, demo, entrance, opening
 from transit_desk.clock import Clock
 from transit_desk.desk import Desk
 from transit_desk.domain import permissions
@@ -152,3 +152,18 @@ def test_it_is_the_same_tomorrow_with_all_its_days_moved(tmp_path: pathlib.Path,
 
 def _bare(row: Any) -> tuple[str, str, str, str]:
     return row.name, row.sex_age[0], row.stay, row.worker
+
+
+def test_a_volume_of_files_can_be_found_and_leaves_its_trail(tmp_path: pathlib.Path) -> None:
+    entered = demo.volume(tmp_path / "vault", 300, Clock())
+
+    rows = entered.desk.ask("case_file.children", window=Window(count=400))
+    found = entered.desk.ask("case_file.find", words=rows.rows[0].number)
+    tonight = entered.desk.ask("case_file.tonight")
+    findings = opening.check(entered.opened)
+    entered.desk.lock()
+
+    assert rows.total == len({row.number for row in rows.rows}) == 300
+    assert [each.number for each in found] == [rows.rows[0].number]
+    assert tonight.total == 40
+    assert [str(finding.words) for finding in findings] == []
