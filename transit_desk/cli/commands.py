@@ -24,17 +24,14 @@ from transit_desk.domain.text import N_, Words, speak, tr
 
 def demo(asked: Asked) -> int:
     """Build the demonstration centre."""
-    import importlib
-
     from transit_desk.clock import Clock
-
-    building = importlib.import_module("transit_desk.demo")
+    from transit_desk.demo import build
 
     def progress(done: int, total: int, words: Words) -> None:
         if not asked.json:
             aside(f"{done}/{total} {words}")
 
-    entered = building.build(asked.folder, Clock(), progress)
+    entered = build(asked.folder, Clock(), progress)
     entered.desk.lock()
     return tell(
         asked, {"vault": asked.folder}, [tr(N_("The demonstration centre is in {folder}."), folder=asked.folder)]
