@@ -75,9 +75,7 @@ class NotFound(Refusal):
 class Stale(Refusal):
     """The record was changed by somebody else since it was read."""
 
-    def __init__(
-        self, words: Words | str = N_("Somebody changed this in the meantime. Look again.")
-    ) -> None:
+    def __init__(self, words: Words | str = N_("Somebody changed this in the meantime. Look again.")) -> None:
         super().__init__(words)
 
 

@@ -21,6 +21,7 @@ MODULE = Module(
         Right("print", N_("Print the arrival register"), (*_LEADERS, *_FIELD)),
     ),
     pages=pages.PAGES,
+    home="arrivals.events",
     hooks=hooks.HOOKS,
     papers=(Paper("arrivals.arrival_register", N_("Arrival register"), "arrivals.arrival_register", ("centre",)),),
 )

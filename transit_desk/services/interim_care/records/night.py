@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 
 import sqlalchemy
@@ -20,12 +21,17 @@ def place(work: Work, bed: Bed) -> rules.Place:
     return rules.Place(bed.id, bed.code, room.id, room.block, bed.overflow, bed.out_of_use)
 
 
+def _by_number(code: str) -> tuple[tuple[int, str], ...]:
+    """F2 before F10, as the beds stand in the room."""
+    return tuple((int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", code))
+
+
 def places(work: Work) -> list[tuple[Room, list[Bed]]]:
     """Every room with its beds: rooms in the order of their blocks, beds by code, mattresses last."""
     rooms = work.all(sqlalchemy.select(Room).where(Room.withdrawn_at.is_(None)))
     beds: dict[str, list[Bed]] = {}
-    statement = sqlalchemy.select(Bed).where(Bed.withdrawn_at.is_(None)).order_by(Bed.overflow, Bed.code)
-    for bed in work.all(statement):
+    statement = sqlalchemy.select(Bed).where(Bed.withdrawn_at.is_(None))
+    for bed in sorted(work.all(statement), key=lambda bed: (bed.overflow, _by_number(bed.code))):
         beds.setdefault(bed.room_id, []).append(bed)
     order = ("girls", "girls_with_children", "boys_10_13", "boys_14_17", "infirmary", "quiet", "family")
     return [
