@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -58,6 +59,9 @@ class Text(Kind):
         return value
 
 
+_WHOLE = re.compile(r"-?[0-9]{1,9}")  # longer is no count of anything here
+
+
 @dataclasses.dataclass(frozen=True)
 class Number(Kind):
     """A whole number within bounds."""
@@ -67,9 +71,8 @@ class Number(Kind):
 
     def check(self, value: object) -> object:
         if isinstance(value, str):
-            digits = "".join(str(unicodedata.digit(c, -1)) if unicodedata.digit(c, -1) >= 0 else c for c in value)
-            digits = digits.strip()
-            if not digits.lstrip("-").isdigit() or len(digits) > 9:  # noqa: PLR2004  (longer is no count of anything here)
+            digits = "".join(str(unicodedata.decimal(sign, sign)) for sign in value.strip())
+            if not _WHOLE.fullmatch(digits):
                 raise errors.RuleBroken(N_("Write a whole number."))
             value = int(digits)
         if isinstance(value, bool) or not isinstance(value, int):
@@ -113,6 +116,9 @@ class Day(Kind):
         return value
 
 
+_FIRST_MOMENT, _LAST_MOMENT = -2_208_988_800_000_000, 4_133_980_800_000_000  # 1900 and 2101, UTC
+
+
 @dataclasses.dataclass(frozen=True)
 class Moment(Kind):
     """An instant, in microseconds since 1970 UTC."""
@@ -120,6 +126,8 @@ class Moment(Kind):
     def check(self, value: object) -> object:
         if isinstance(value, bool) or not isinstance(value, int):
             raise errors.RuleBroken(N_("Write a day and an hour."))
+        if not _FIRST_MOMENT <= value < _LAST_MOMENT:
+            raise errors.RuleBroken(N_("The year must lie between 1900 and 2100."))
         return value
 
 

@@ -154,6 +154,15 @@ def test_nothing_was_said_on_a_day_that_has_not_come(house: House) -> None:
     assert refused.value.field == "said_on"
 
 
+def test_nobody_arrived_at_an_hour_that_has_not_come(house: House) -> None:
+    desk = house.desk()
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        desk.do("case_file.open_case", sex="m", care_track="resident", arrived_at=desk.now() + 1)
+
+    assert refused.value.field == "arrived_at"
+
+
 def test_what_belongs_to_another_file_is_not_taken_back_through_this_one(house: House) -> None:
     """A statement or a wish is withdrawn with the file it stands in, so that what is shown is chosen again there."""
     desk = house.desk()

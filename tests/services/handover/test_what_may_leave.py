@@ -154,6 +154,20 @@ def test_a_package_turned_to_another_agency_is_looked_at_again(pair: Pair) -> No
         desk.do("handover.seal_package", package_id=package_id, seen=seen, papers={}, passphrase="a b c d e f g")
 
 
+def test_a_draft_of_children_out_of_sight_is_left_alone(pair: Pair) -> None:
+    """Nobody turns it to another agency, and nobody throws it away."""
+    package_id = pair.prepare(pair.child())
+    desk = pair.here.desk("c.aline")
+    before = desk.vault.state()
+
+    with pytest.raises(errors.NotAllowed):
+        desk.do("handover.keep_step", package_id=package_id, step=3, values={"purpose": "transfer"})
+    with pytest.raises(errors.NotAllowed):
+        desk.do("handover.discard", package_id=package_id)
+
+    assert desk.vault.state() == before
+
+
 def test_a_worker_without_the_right_closes_nothing(pair: Pair) -> None:
     package_id = pair.prepare(pair.child())
     desk = pair.here.desk("c.aline")

@@ -113,6 +113,7 @@ def open_case(  # what is known of a child in the first minute; everything may b
         },
     )
     rules.not_after(day, work.today(), "said_on")
+    rules.hour_has_come(values["arrived_at"], work.now(), "arrived_at")
     person = work.add(Person(sex=str(fields_of(Person)["sex"].check(sex)), birth_estimated=True))
     work.session.flush()
     file = CaseFile(

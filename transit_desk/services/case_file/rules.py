@@ -24,6 +24,12 @@ def not_after(day: object, today: datetime.date, field: str) -> None:
         raise errors.RuleBroken(N_("This day has not come yet."), field)
 
 
+def hour_has_come(at: object, now: int, field: str) -> None:
+    """An hour that has not come yet can't be written down as past."""
+    if isinstance(at, int) and at > now:
+        raise errors.RuleBroken(N_("This hour has not come yet."), field)
+
+
 def expiry_after(given: object, expires: object) -> None:
     """An answer can't end before it was given."""
     if isinstance(given, datetime.date) and isinstance(expires, datetime.date) and expires < given:

@@ -174,6 +174,7 @@ def keep_step(work: Work, *, package_id: str, step: int, values: Mapping[str, ob
     """Keep how far the preparation has come, and what was chosen on the way."""
     row = work.get(PackageSent, package_id)
     rules.still_draft(row.state)
+    rules.whole(row.files, len(entries.of(work, row)))
     described = {name: field for name, field in fields_of(PackageSent).items() if name in _CHOSEN}
     given = {"step": step, **(values or {})}
     checked = fields.check_all({name: field for name, field in described.items() if name in given}, given)
@@ -314,6 +315,7 @@ def discard(work: Work, *, package_id: str) -> None:
     """Nothing left the house, and nothing will."""
     row = work.get(PackageSent, package_id)
     rules.still_draft(row.state)
+    rules.whole(row.files, len(entries.of(work, row)))
     entries.discard(work, row)
 
 
