@@ -163,6 +163,25 @@ def test_nobody_arrived_at_an_hour_that_has_not_come(house: House) -> None:
     assert refused.value.field == "arrived_at"
 
 
+def test_a_child_of_the_house_is_not_made_to_vanish(house: House) -> None:
+    """Taken back are files opened by mistake, never a child who sleeps here or for whom a bed is kept."""
+    desk = house.desk()
+    here = _known(desk)
+    coming = desk.do("case_file.open_case", sex="m", care_track="in_transit", name="Musa", age="15")
+    room = desk.do("interim_care.make_room", name="Boys", block="boys_14_17", capacity=1)
+    bed = desk.do("interim_care.make_bed", room_id=room, code="B1")
+    desk.do("interim_care.give_bed", file_id=coming, bed_id=bed)
+
+    desk = house.desk("r.zawadi")
+    for file_id in (here, coming):
+        with pytest.raises(errors.RuleBroken):
+            desk.do("case_file.take_back", file_id=file_id, why="opened by mistake")
+    assert len(desk.ask("case_file.find", words="Baraka")) == 1
+
+    desk.do("interim_care.end_stay", file_id=coming)
+    desk.do("case_file.take_back", file_id=coming, why="opened by mistake")
+
+
 def test_what_belongs_to_another_file_is_not_taken_back_through_this_one(house: House) -> None:
     """A statement or a wish is withdrawn with the file it stands in, so that what is shown is chosen again there."""
     desk = house.desk()

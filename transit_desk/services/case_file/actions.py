@@ -48,6 +48,8 @@ def take_back(work: Work, *, file_id: str, why: str) -> None:
     """Take a file out of use that was opened by mistake, with its person; it is found no more, and can come back."""
     rules.reason_given(why)
     file = work.get(CaseFile, file_id)
+    rules.lives_elsewhere(lives_here=_episode(work, file_id) is not None)
+    rules.all_settled([task.title for task in work.gather("settle", file_id=file_id)])
     person = work.get(Person, file.person_id)
     for record in (file, person):
         if record.withdrawn_at is None:

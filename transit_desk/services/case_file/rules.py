@@ -6,11 +6,12 @@ No rule here reads the certification track or how a child came out.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from transit_desk.domain import ages, errors
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
-from transit_desk.domain.text import N_
+from transit_desk.domain.text import N_, Words
 
 RESIDENT_TRACKS = frozenset({"resident", "hospital", "absent_authorised", "absent_unauthorised", "in_transit"})
 """The tracks in which the house's own people need to see a child."""
@@ -74,3 +75,15 @@ def nothing_hangs_on(hanging: int) -> None:
     """A file can be taken back only while nothing else refers to it."""
     if hanging:
         raise errors.RuleBroken(N_("Something was already written in this file, so it stays."))
+
+
+def lives_elsewhere(*, lives_here: bool) -> None:
+    """No list forgets a child who sleeps in the house."""
+    if lives_here:
+        raise errors.RuleBroken(N_("This child lives in the house, so the file stays."))
+
+
+def all_settled(waiting: Sequence[str | Words]) -> None:
+    """Nothing in the house is left in the name of a file that is out of use."""
+    if waiting:
+        raise errors.RuleBroken(Words(N_("First settle this: {what}"), {"what": waiting[0]}))
