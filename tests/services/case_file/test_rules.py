@@ -1,0 +1,92 @@
+"""What must hold of a case file, rule by rule."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from transit_desk.domain import errors
+from transit_desk.domain.fields import Said
+from transit_desk.domain.levels import Answer
+from transit_desk.services.case_file import rules
+
+TODAY = datetime.date(2026, 11, 21)
+TOMORROW = TODAY + datetime.timedelta(days=1)
+
+
+def test_a_day_that_has_not_come_is_refused_beside_its_field() -> None:
+    with pytest.raises(errors.RuleBroken) as refused:
+        rules.not_after(TOMORROW, TODAY, "said_on")
+    assert refused.value.field == "said_on"
+
+
+@pytest.mark.parametrize("day", [TODAY, datetime.date(1990, 1, 1), None])
+def test_today_the_past_and_no_day_pass(day: datetime.date | None) -> None:
+    rules.not_after(day, TODAY, "said_on")
+
+
+def test_an_answer_cannot_end_before_it_was_given() -> None:
+    with pytest.raises(errors.RuleBroken) as refused:
+        rules.expiry_after(TODAY, TODAY - datetime.timedelta(days=1))
+    assert refused.value.field == "expires_on"
+
+
+@pytest.mark.parametrize("expires", [None, TODAY, TOMORROW])
+def test_an_answer_may_end_on_its_day_later_or_never(expires: datetime.date | None) -> None:
+    rules.expiry_after(TODAY, expires)
+
+
+def test_a_window_ends_on_or_after_the_day_it_opens() -> None:
+    rules.window_in_order(TODAY, TODAY)
+    with pytest.raises(errors.RuleBroken) as refused:
+        rules.window_in_order(TOMORROW, TODAY)
+    assert refused.value.field == "to_day"
+
+
+@pytest.mark.parametrize(("why", "enough"), [("", False), ("  x ", False), ("écrit deux fois", True)])
+def test_what_is_taken_back_needs_a_reason(why: str, enough: bool) -> None:
+    if enough:
+        rules.reason_given(why)
+        return
+    with pytest.raises(errors.RuleBroken):
+        rules.reason_given(why)
+
+
+@pytest.mark.parametrize(
+    ("needs", "specialist"),
+    [
+        (Said(["needs_specialist"]), True),
+        (Said(["injury", "see_nurse_today"]), True),
+        (Said(["injury"]), False),
+        (Said(None, Answer.REFUSED), False),
+        (None, False),
+    ],
+)
+def test_only_that_a_specialist_is_needed_is_seen_by_others(needs: object, specialist: bool) -> None:
+    assert rules.needs_specialist(needs) is specialist
+
+
+def test_an_age_is_read_as_the_births_it_allows() -> None:
+    read = rules.read_claim("age", Said("≈ 15"), "child", TODAY, TODAY)
+    assert read is not None
+    assert (read["low"], read["high"], read["estimated"]) == (15, 15, True)
+    assert read["born_from"] == "2009-11-22"
+    assert read["born_to"] == "2012-11-21"
+
+
+@pytest.mark.parametrize(("what", "said"), [("name", Said("Amani")), ("age", Said(None, Answer.UNKNOWN))])
+def test_other_words_mean_no_more_than_they_say(what: str, said: Said) -> None:
+    assert rules.read_claim(what, said, "child", TODAY, TODAY) is None
+
+
+def test_an_age_that_cannot_be_read_is_refused_beside_the_age() -> None:
+    with pytest.raises(errors.RuleBroken) as refused:
+        rules.read_claim("age", Said("99"), "child", TODAY, TODAY)
+    assert refused.value.field == "age"
+
+
+def test_a_file_in_which_something_stands_cannot_be_taken_back_by_undo() -> None:
+    rules.nothing_hangs_on(0)
+    with pytest.raises(errors.RuleBroken):
+        rules.nothing_hangs_on(1)

@@ -1,0 +1,55 @@
+"""Makes the small vault that is kept of a release: one event, a few children, a note, a draft, all fictional.
+
+`python -m tests.vaults.make 2026-11-first` writes `tests/vaults/2026-11-first/`. A kept vault is never made again: it
+must open for ever, as it was.
+"""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import shutil
+import sys
+
+import sqlalchemy
+
+from tests import makers
+from transit_desk.domain.fields import Said
+from transit_desk.storage.records import records, table_of
+from transit_desk.storage.sight import lawful
+
+HERE = pathlib.Path(__file__).parent
+
+
+def main() -> None:
+    """Build it, count it, and leave it locked."""
+    folder = HERE / sys.argv[1]
+    if folder.exists():
+        raise SystemExit("this vault is kept already")
+    makers.build_template(folder)
+    house = makers.House(folder, makers.FrozenClock(makers.NOON))
+    desk = house.desk("c.aline")
+    event = desk.do("arrivals.start_event", day=makers.NOON.date(), announced=2, place="Kalonge-Haut (fictif)")
+    for name, sex in (("Amani Nshombo", "m"), ("Furaha Bisimwa", "f")):
+        row = desk.do(
+            "arrivals.write_row", event_id=event, row_id=None,
+            values={"name_typed": name, "sex": sex, "age_typed": "15", "village_typed": "Nyalubindi (fictif)"},
+        )  # fmt: skip
+        desk.do("case_file.write_note", file_id=row.file_id, care_words="A bien dormi", closed_words="A peur du bruit")
+        desk.do("case_file.change_file", file_id=row.file_id, values={"exit_type": Said("mediation")})
+    desk.keep_draft("case_file.note", row.file_id, {"care_words": "pas encore fini"})
+    with desk.vault.reader.connect() as connection, lawful(connection):
+        counts = {
+            name: connection.execute(
+                sqlalchemy.select(sqlalchemy.func.count()).select_from(table_of(kind))
+            ).scalar_one()
+            for name, kind in records().items()
+        }
+    house.lock()
+    shutil.rmtree(folder / "lock", ignore_errors=True)
+    (folder / "lock").unlink(missing_ok=True)
+    (folder / "counts.json").write_text(json.dumps(counts, indent=1, sort_keys=True) + "\n")
+
+
+if __name__ == "__main__":
+    main()
