@@ -24,6 +24,7 @@ from transit_desk.storage.sight import lawful
 
 _TREE = pathlib.Path(__file__).resolve().parents[2]
 KILLS_SHORT, KILLS_LONG = 50, 1_000
+_LATER = 0.75
 
 
 @dataclasses.dataclass
@@ -37,17 +38,21 @@ class Told:
     while_saving: int = 0
 
 
-def _kill_once(folder: pathlib.Path, run: int, rng: random.Random, told: Told) -> None:
-    """Start a desk, let it save for a random while, kill it, and read what it had acknowledged."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.soak.killed_desk", str(folder), "c.aline", str(run)],
-        cwd=_TREE, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(_TREE)},
-    ) as child:  # fmt: skip
-        assert child.stdout is not None
-        assert child.stdout.readline() == "open\n"
-        time.sleep(rng.uniform(0.02, 0.4))
-        child.send_signal(signal.SIGKILL)
-        lines = child.stdout.read().splitlines()
+def _kill_once(desks: subprocess.Popen[str], run: int, rng: random.Random, told: Told) -> None:
+    """Begin a desk, let it save for a random while, kill it, and read what it had acknowledged."""
+    assert desks.stdin is not None
+    assert desks.stdout is not None
+    desks.stdin.write(f"{run}\n")
+    desks.stdin.flush()
+    first, _, pid = desks.stdout.readline().strip().partition(" ")
+    assert first == "open"
+    lines = []
+    if rng.random() < _LATER:  # however slow the machine: some kills before the first save, most among the later ones
+        lines.append(desks.stdout.readline().strip())
+    time.sleep(rng.uniform(0.0, 0.2))
+    os.kill(int(pid), signal.SIGKILL)
+    while (line := desks.stdout.readline().strip()) != "gone":
+        lines.append(line)
     for line in lines:
         what, tag, file_id = [*line.split(" "), "", ""][:3]
         if what == "saved" and file_id:
@@ -92,10 +97,15 @@ def _check(desk: Desk, entered: opening.Opened, told: Told) -> None:
 def _soak(template: pathlib.Path, tmp_path: pathlib.Path, kills: int, seed: int) -> Told:
     house = makers.copy_house(template, tmp_path / "vault")
     rng, told = random.Random(seed), Told()
-    for run in range(kills):
-        _kill_once(house.folder, run, rng, told)
-        if run % 100 == 99:
-            _look(house, told)
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.soak.killed_desk", str(house.folder), "c.aline"],
+        cwd=_TREE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONPATH": str(_TREE)},
+    ) as desks:  # fmt: skip
+        for run in range(kills):
+            _kill_once(desks, run, rng, told)
+            if run % 100 == 99:
+                _look(house, told)
     _look(house, told)
     print(
         f"{told.kills} kills, {told.while_saving} of them while saving: {len(told.saved)} files and {len(told.noted)} "
