@@ -38,7 +38,7 @@ _OTHER_PAST = N_(
 )
 _ABSENT = N_(
     "The anchor file is missing or damaged, so that nobody can tell whether saved work is missing. "
-    "The records are whole. Compare the last entries with your papers; a new anchor has been made."
+    "What is in the vault can be read. Compare the last entries with your papers; a new anchor has been made."
 )
 
 
