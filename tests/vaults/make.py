@@ -14,6 +14,7 @@ import sys
 import sqlalchemy
 
 from tests import makers
+from transit_desk.clock import FrozenClock
 from transit_desk.domain.fields import Said
 from transit_desk.storage.records import records, table_of
 from transit_desk.storage.sight import lawful
@@ -27,7 +28,7 @@ def main() -> None:
     if folder.exists():
         raise SystemExit("this vault is kept already")
     makers.build_template(folder)
-    house = makers.House(folder, makers.FrozenClock(makers.NOON))
+    house = makers.House(folder, FrozenClock(makers.NOON))
     desk = house.desk("c.aline")
     event = desk.do("arrivals.start_event", day=makers.NOON.date(), announced=2, place="Kalonge-Haut (fictif)")
     for name, sex in (("Amani Nshombo", "m"), ("Furaha Bisimwa", "f")):

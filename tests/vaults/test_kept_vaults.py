@@ -11,6 +11,7 @@ import sqlalchemy
 
 from tests import makers
 from transit_desk import opening
+from transit_desk.clock import FrozenClock
 from transit_desk.module import Window
 from transit_desk.storage.records import records, table_of
 from transit_desk.storage.sight import lawful
@@ -29,7 +30,7 @@ def test_a_kept_vault_opens_and_counts_the_same(kept: pathlib.Path, tmp_path: pa
     """Steps run on a copy; nothing is missing, the trail holds, the sealed words open, the draft is there."""
     shutil.copytree(kept, tmp_path / "vault", ignore=shutil.ignore_patterns("counts.json"))
     counts = json.loads((kept / "counts.json").read_text())
-    house = makers.House(tmp_path / "vault", makers.FrozenClock(makers.NOON))
+    house = makers.House(tmp_path / "vault", FrozenClock(makers.NOON))
     desk = house.desk("c.aline")
     assert house.entered is not None
 
