@@ -39,15 +39,15 @@ class Spec:
 COLUMNS: Final = (
     Spec("place", N_("No."), 42, NUMBER),
     Spec("number", N_("Code"), 104, CODE),
-    Spec("name_typed", N_("Name told"), 156, asked=True),
-    Spec("sex", N_("Sex"), 52, CHOICE, "sex"),
-    Spec("age_typed", N_("Age told"), 80, asked=True),
-    Spec("language", N_("Language"), 80, CHOICE, "languages", asked=True),
-    Spec("village_typed", N_("Village told"), 100, asked=True),
-    Spec("needs", N_("Needs"), 70, MANY, "urgent_need", asked=True),
-    Spec("disposition", N_("Where to?"), 148, CHOICE, "disposition"),
-    Spec("reason", N_("Reason or what follows"), 150, CHOICE, "transfer_reason"),
-    Spec("state", N_("State"), 88, STATE),
+    Spec("name_typed", N_("Name told"), 146, asked=True),
+    Spec("sex", N_("Sex"), 50, CHOICE, "sex"),
+    Spec("age_typed", N_("Age told"), 78, asked=True),
+    Spec("language", N_("Language"), 78, CHOICE, "languages", asked=True),
+    Spec("village_typed", N_("Village told"), 98, asked=True),
+    Spec("needs", N_("Needs"), 82, MANY, "urgent_need", asked=True),
+    Spec("disposition", N_("Where to?"), 160, CHOICE, "disposition"),
+    Spec("reason", N_("Reason or what follows"), 142, CHOICE, "transfer_reason"),
+    Spec("state", N_("State"), 86, STATE),
 )
 BY_NAME: Final = {spec.name: spec for spec in COLUMNS}
 PLACES: Final = {spec.name: at for at, spec in enumerate(COLUMNS)}
