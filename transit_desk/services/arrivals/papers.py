@@ -20,13 +20,13 @@ from transit_desk.storage.work import HIDDEN, Work
 
 _COLUMNS = (
     document.Column(Words(N_("No.")), 0.5, document.Align.END),
-    document.Column(Words(N_("Number")), 2.2),
-    document.Column(Words(N_("Name in use")), 2.0),
+    document.Column(Words(N_("Number")), 1.9),
+    document.Column(Words(N_("Name in use")), 2.1),
     document.Column(Words(N_("Sex")), 0.65),
     document.Column(Words(N_("Age")), 1.25),
-    document.Column(Words(N_("Village")), 1.5),
-    document.Column(Words(N_("Where to")), 2.2),
-    document.Column(Words(N_("Signature or thumbprint")), 1.4),
+    document.Column(Words(N_("Village")), 1.75),
+    document.Column(Words(N_("Where to")), 1.85),
+    document.Column(Words(N_("Signature or thumbprint")), 1.5),
 )
 
 
