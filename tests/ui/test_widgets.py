@@ -94,7 +94,7 @@ def shown(qtbot: QtBot, widget: QWidget, width: int = 400, height: int = 60) -> 
     """The widget in a window of its own, without the focus."""
     whole = QWidget()
     whole.setObjectName("page")
-    widget.setProperty("whole", whole)  # Python would let the window go, and the widget with it
+    vars(widget)["whole"] = whole  # Python would let the window go, and the widget with it
     column = QVBoxLayout(whole)
     other = LineBox("elsewhere")
     column.addWidget(widget)
@@ -114,7 +114,7 @@ def table(qtbot: QtBot) -> Table:
     view.setModel(Rows())
     view.model().setParent(view)
     card = TableCard(view)
-    view.setProperty("card", card)
+    vars(view)["card"] = card
     qtbot.addWidget(card)
     card.resize(1134, 551)
     card.show()
