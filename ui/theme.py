@@ -173,6 +173,9 @@ def of(_widget: QWidget | None = None) -> Theme:
 def wear(app: QApplication, theme: Theme) -> None:
     """Dress the whole program. Widgets hear of it through QEvent.StyleChange and measure themselves again."""
     load_fonts()
+    same = _worn and (_worn[0].name, _worn[0].zoom) == (theme.name, theme.zoom)
+    if same and app.styleSheet():
+        return  # dressing again visits every widget there is, those on their way out too
     _worn[:] = [theme]
     if not app.styleSheet():  # the first time; later the sheet alone changes, because each change visits every widget
         app.setStyle(QStyleFactory.create("Fusion"))
