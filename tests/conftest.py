@@ -10,7 +10,9 @@ import hypothesis
 import pytest
 
 from tests import makers
+from transit_desk import languages
 from transit_desk.desk import Desk
+from transit_desk.domain import text
 
 # Before Qt is imported: a window of a test never opens on somebody's screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -22,6 +24,13 @@ if os.environ["QT_QPA_PLATFORM"] == "offscreen":
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.register_profile("long", deadline=None, max_examples=5_000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """The window chooses a language for the whole program; no test leaves it to the next."""
+    yield
+    text.speak_always(languages.catalogue(languages.OWN))
 
 
 @pytest.fixture(scope="session")
