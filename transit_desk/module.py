@@ -147,7 +147,22 @@ class ScreenPage:
     icon: str = ""
 
 
-Page = ListPage | FormPage | RecordPage | ScreenPage
+@dataclasses.dataclass(frozen=True)
+class TabPage:
+    """A tab that a slice adds to a record's page, its own or another slice's; asked for when it is first opened.
+
+    Its query takes `record_id`, that of the whole record, and answers a `Tab` with the same key. Who lacks the right
+    to the query does not see the tab.
+    """
+
+    key: str
+    title: str
+    query: str
+    of: str  # the `RecordPage` it belongs to
+    order: int = 50
+
+
+Page = ListPage | FormPage | RecordPage | ScreenPage | TabPage
 
 # -- a record as a whole ---------------------------------------------------------------------------------------------
 
@@ -222,7 +237,82 @@ class Story:
     empty: str = ""
 
 
-Block = Facts | Steps | Story
+@dataclasses.dataclass(frozen=True)
+class Entry:
+    """One record among several of its kind: its cells, its state, what can be done with it, where it leads."""
+
+    cells: tuple[str | Words, ...]
+    mark: Mark | None = None
+    verbs: tuple[Verb, ...] = ()
+    target: Target | None = None
+    past: bool = False  # ended, given back, taken back: still there, in quieter ink
+
+
+@dataclasses.dataclass(frozen=True)
+class Entries:
+    """Records of one kind under headings: relatives, things in safekeeping, stays in detention."""
+
+    title: str
+    headings: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    verb: Verb | None = None
+    empty: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Tie:
+    """One bond between the child and somebody: who, what they are to each other, how to take it, where it leads."""
+
+    who: str | Words
+    what: str | Words
+    tone: str = "plain"  # plain: a bond; warn: to be kept in mind; stop: to be kept apart
+    target: Target | None = None
+    verbs: tuple[Verb, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class Ties:
+    """The child among those who matter to the child; drawn as a picture, read as a list."""
+
+    title: str
+    centre: str
+    ties: tuple[Tie, ...]
+    verb: Verb | None = None
+    empty: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Held:
+    """One photograph or paper of the file. Nothing of it is drawn before somebody asks for it."""
+
+    record_id: str
+    title: str | Words
+    detail: str | Words = ""
+    kind: str = "paper"  # photo | paper | sealed
+    verbs: tuple[Verb, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class Album:
+    """Photographs and papers. `query` takes `record_id` and answers the content as `storage.attachments.Content`."""
+
+    title: str
+    held: tuple[Held, ...]
+    query: str
+    verb: Verb | None = None
+    empty: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Brief:
+    """What somebody new must know in a minute and a half: short headings, short sentences under each."""
+
+    title: str
+    parts: tuple[tuple[str | Words, tuple[str | Words, ...]], ...]
+    verb: Verb | None = None
+
+
+Block = Facts | Steps | Story | Entries | Ties | Album | Brief
 
 
 @dataclasses.dataclass(frozen=True)

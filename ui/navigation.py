@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from PySide6.QtWidgets import QWidget
 
 from transit_desk.domain.text import N_, tr
-from transit_desk.module import FormPage, ListPage, Page, RecordPage, ScreenPage, Verb
+from transit_desk.module import FormPage, ListPage, Page, RecordPage, ScreenPage, TabPage, Verb
 from ui import signs
 from ui.bars import Destination
 
@@ -60,9 +60,18 @@ class Pages:
             return False
         if isinstance(page, FormPage):
             return self.desk.may(page.action)
-        if isinstance(page, (ListPage, RecordPage)):
+        if isinstance(page, (ListPage, RecordPage, TabPage)):
             return self.desk.may(page.query)
         return not page.needs or page.needs in self.desk.actor.rights or self.desk.may(page.needs)
+
+    def tabs_of(self, name: str) -> tuple[TabPage, ...]:
+        """The tabs that slices add to a record's page and that this worker may open, in their order."""
+        found = [
+            page
+            for page in self._pages.values()
+            if isinstance(page, TabPage) and page.of == name and self.desk.may(page.query)
+        ]
+        return tuple(sorted(found, key=lambda page: (page.order, page.key)))
 
     def offered(self, verb: Verb) -> bool:
         """Whether a verb leads anywhere: a page of a slice that is not there yet is not offered."""

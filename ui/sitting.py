@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from transit_desk import choices
 from transit_desk.domain import errors, text
 from transit_desk.domain.text import N_, tr
-from transit_desk.module import FormPage, ListPage, RecordPage, ScreenPage
+from transit_desk.module import FormPage, ListPage, RecordPage, ScreenPage, TabPage
 from ui import theme
 from ui.clerk import Clerk
 from ui.forms.form import Form
@@ -131,6 +131,8 @@ class Sitting(QObject):
             return RecordListPage(page, self.pages, self.clerk, self.open_page, extra)
         if isinstance(page, RecordPage):
             return RecordView(page, self.pages, self.clerk, self.open_page, record_id, str(extra.get("tab", "")))
+        if isinstance(page, TabPage):
+            return self._build(page.of, record_id, {**extra, "tab": page.key})
         if isinstance(page, FormPage):
             return self._form(page, record_id, extra)
         return self._screen(page, record_id, extra)

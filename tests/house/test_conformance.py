@@ -16,7 +16,7 @@ from transit_desk import choices, resources, services
 from transit_desk.action import Action, Query
 from transit_desk.domain import errors, fields, permissions
 from transit_desk.domain.text import Words
-from transit_desk.module import FormPage, ListPage, Module, RecordPage, ScreenPage
+from transit_desk.module import FormPage, ListPage, Module, RecordPage, ScreenPage, TabPage
 from transit_desk.storage.cells import CellType
 from transit_desk.storage.records import fields_of, records
 
@@ -135,6 +135,10 @@ def test_a_page_names_what_exists(module: Module, page: object) -> None:
             assert not verb.action or verb.action in ACTS, verb.action
     elif isinstance(page, RecordPage):
         assert isinstance(ACTS[page.query], Query)
+    elif isinstance(page, TabPage):
+        assert isinstance(ACTS[page.query], Query)
+        whole = next(each for one in MODULES for each in one.pages if each.key == page.of)
+        assert isinstance(whole, RecordPage)
     elif isinstance(page, ScreenPage):
         screens = pathlib.Path(importlib.import_module("ui").__file__ or "").parent / "screens"
         assert (screens / f"{page.screen}.py").is_file()

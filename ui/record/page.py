@@ -213,9 +213,11 @@ class RecordView(QWidget):
         elif isinstance(block, Steps):
             card = steps_card(block, self._follow)
             card.body.addStretch(1)
-        else:
+        elif isinstance(block, Story):
             titles = {module.name: tr(module.title) for module in desk.modules}
             card = StoryCard(block, titles, desk.day(desk.now()), desk.local)
+        else:
+            card = Card(tr(block.title))
         if block.verb is not None and self.pages.offered(block.verb):
             button = quiet_verb(block.verb, self.pages, self._do)
             card.add_action(button)
