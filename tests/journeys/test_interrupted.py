@@ -18,9 +18,9 @@ from PySide6.QtWidgets import QApplication
 from transit_desk import demo, entrance
 from transit_desk.clock import Clock
 from transit_desk.services.arrivals.views import EventView
-from ui.arrivals import cells
 from ui.forms.form import Form
 from ui.screens import event
+from ui.screens.arrivals import cells
 from ui.walkthrough import children, journey, release
 from ui.walkthrough.hands import Hands
 

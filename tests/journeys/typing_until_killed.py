@@ -8,9 +8,9 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
-from ui.arrivals import cells
-from ui.arrivals.model import Line
 from ui.forms.form import Form
+from ui.screens.arrivals import cells
+from ui.screens.arrivals.model import Line
 from ui.walkthrough import children, journey, release
 from ui.walkthrough.hands import Hands
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from tests.ui.desks import Office
 from transit_desk.domain.fields import Said
-from ui.arrivals.twins_step import TwinCard
 from ui.documents import printing
+from ui.screens.arrivals.twins_step import TwinCard
 from ui.screens.event import BEDS, CHECK, CHILDREN, FACTS, PAPERS, RETURNS, TWINS, Screen
 from ui.widgets.summary import Link
 

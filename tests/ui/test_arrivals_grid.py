@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 from tests.ui.desks import Office
 from transit_desk.domain.fields import Said
 from transit_desk.export.tables import to_csv
-from ui.arrivals.cells import PLACES
-from ui.arrivals.children_step import ChildrenStep
-from ui.arrivals.grid import CellChoice, CellMany, GridView
+from ui.screens.arrivals.cells import PLACES
+from ui.screens.arrivals.children_step import ChildrenStep
+from ui.screens.arrivals.grid import CellChoice, CellMany, GridView
 from ui.screens.event import CHILDREN, RETURNS, Screen
 
 DAY = datetime.date(2026, 11, 21)

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QWidget
 from tests.ui.desks import Office, child
 from transit_desk.export.opener import Secret
 from transit_desk.export.verify import open_package
-from ui.handover.agreed_step import AgreedCard
-from ui.screens.handover import AGREED, CONTENTS, SLIP, STICK, VERIFY, WHO, Screen
+from ui.screens.handing_over import AGREED, CONTENTS, SLIP, STICK, VERIFY, WHO, Screen
+from ui.screens.handover.agreed_step import AgreedCard
 from ui.screens.package_in import Screen as PackageIn
 from ui.widgets.button import Button
 from ui.widgets.tasks import FactLine

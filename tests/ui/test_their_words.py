@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ui.handover import their_words
-from ui.handover.their_words import Said
+from ui.screens.handover import their_words
+from ui.screens.handover.their_words import Said
 
 
 def test_a_statement_says_what_it_is_about_who_said_it_and_when() -> None:

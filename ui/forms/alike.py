@@ -18,6 +18,7 @@ from ui.clerk import Clerk
 from ui.lists.table import say
 from ui.widgets.button import quiet
 from ui.widgets.card import Card
+from ui.widgets.clearing import clear
 from ui.widgets.painted import announce, ltr
 from ui.widgets.words import Text
 
@@ -67,10 +68,7 @@ class AlikePanel(Card):
     def _found(self, turn: int, found: Sequence[Any]) -> None:
         if turn != self._turn:
             return
-        while (item := self.lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.lines)
         if not self._values.get("name"):
             words = tr(N_("Files with a name like this one appear here."))
         elif not found:

@@ -22,6 +22,7 @@ from ui.widgets.banner import Notice
 from ui.widgets.bed import FREE, MATTRESS, NOT_FOR, REPAIR, RESERVED, SUITS, TAKEN, Bed, BedField
 from ui.widgets.button import primary, quiet, secondary
 from ui.widgets.card import Card
+from ui.widgets.clearing import clear
 from ui.widgets.editors import ChoiceBox, LineBox
 from ui.widgets.empty import EmptyState
 from ui.widgets.keys import KeyStrip
@@ -144,11 +145,7 @@ class SidePanel(Card):
 
     def show_reasons(self, beds: tuple[FreeBed, ...], marked: str) -> None:
         """What suits first, each group of reasons once: never, not tonight, with a reason."""
-        while (item := self.lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.lines)
         suiting = [bed for bed in beds if bed.suits]
         words = ntr(N_("{count} bed suits tonight"), N_("{count} beds suit tonight"), len(suiting))
         self.badge.setVisible(bool(beds))
@@ -298,11 +295,7 @@ class Screen(PageBody):
 
     def _show_rooms(self, rooms: tuple[RoomView, ...]) -> None:
         focused = next((card.room.id for card in self._rooms if card.beds.hasFocus()), "")
-        while (item := self.rooms.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.rooms)
         self._rooms = [RoomCard(room) for room in rooms]
         for card in self._rooms:
             card.beds.chosen.connect(self._press)

@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from transit_desk.desk import Desk
 from transit_desk.domain.text import N_, tr
-from ui.arrivals.beds_step import BedsStep
-from ui.arrivals.cells import PLACES
-from ui.arrivals.check_step import CheckStep
-from ui.arrivals.children_step import BABY_KEYS, IMPORT_KEYS, ChildrenStep
-from ui.arrivals.event import Arrival
-from ui.arrivals.facts_step import FactsStep
-from ui.arrivals.papers_step import PapersStep
-from ui.arrivals.returns_step import ReturnsStep
-from ui.arrivals.twins_step import TwinsStep
 from ui.clerk import Clerk
 from ui.navigation import TODAY, OpenPage
+from ui.screens.arrivals.beds_step import BedsStep
+from ui.screens.arrivals.cells import PLACES
+from ui.screens.arrivals.check_step import CheckStep
+from ui.screens.arrivals.children_step import BABY_KEYS, IMPORT_KEYS, ChildrenStep
+from ui.screens.arrivals.event import Arrival
+from ui.screens.arrivals.facts_step import FactsStep
+from ui.screens.arrivals.papers_step import PapersStep
+from ui.screens.arrivals.returns_step import ReturnsStep
+from ui.screens.arrivals.twins_step import TwinsStep
 from ui.steps import Way
 from ui.widgets.button import quiet
 

@@ -19,11 +19,11 @@ from transit_desk.services.handover.queries.incoming import Shown
 from ui import theme
 from ui.clerk import Clerk
 from ui.documents import printing
-from ui.handover.children_panel import ChildrenPanel
-from ui.handover.look_panel import LookPanel, is_old
-from ui.handover.slip_step import read_small
-from ui.handover.stick_step import ask_place
 from ui.navigation import OpenPage
+from ui.screens.handover.children_panel import ChildrenPanel
+from ui.screens.handover.look_panel import LookPanel, is_old
+from ui.screens.handover.slip_step import read_small
+from ui.screens.handover.stick_step import ask_place
 from ui.steps import Head, PageBody, spoken
 from ui.widgets.banner import Notice
 from ui.widgets.button import primary, quiet, secondary

@@ -26,6 +26,7 @@ from ui.widgets.banner import Notice
 from ui.widgets.button import primary, secondary
 from ui.widgets.card import Card
 from ui.widgets.chip import Chips
+from ui.widgets.clearing import clear
 from ui.widgets.keys import KeyStrip
 from ui.widgets.painted import ltr
 from ui.widgets.tasks import FactLine
@@ -209,7 +210,7 @@ class Screen(PageBody):
 
     def _show_parts(self, documents: tuple[Document, ...]) -> None:
         for card in (self.inside, self.outside):
-            _empty(card)
+            clear(card.body)
         for heading in dict.fromkeys(words for document in documents for words in headings(document)):
             self.inside.add(FactLine(heading, icon="check"))
         rules = never(self.audience) if self.audience else ()
@@ -249,11 +250,3 @@ class Screen(PageBody):
         own = f"{self.paper.key.split('.')[0]}.note_paper"
         if self.desk.may(own):
             self.clerk.do(own, {**self.about, "paper": self.paper.key.split(".")[-1], "way": way}, None, self._refused)
-
-
-def _empty(card: Card) -> None:
-    while (item := card.body.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

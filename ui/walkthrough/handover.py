@@ -7,8 +7,8 @@ import pathlib
 from collections.abc import Sequence
 
 from ui.forms.form import Form
-from ui.handover.children_panel import WAITING, ChildrenPanel
-from ui.screens import handover, package_in
+from ui.screens import handing_over, package_in
+from ui.screens.handover.children_panel import WAITING, ChildrenPanel
 from ui.walkthrough import papers
 from ui.walkthrough.hands import Hands
 from ui.widgets.editors import ChoiceBox
@@ -40,7 +40,7 @@ def write_down_agency(hands: Hands, name: str, recipient: str, signing_key: str)
 def hand_over(hands: Hands, file_ids: Sequence[str], agency: str, folder: pathlib.Path) -> Made:
     """From who to the slip, one step after the other."""
     hands.sitting.open_page("handover.wizard", file_ids=tuple(file_ids))
-    screen = hands.opened(handover.Screen)
+    screen = hands.opened(handing_over.Screen)
     hands.quiet()
     box = hands.find("receiver", ChoiceBox, screen)
     box.setCurrentIndex(next(at for at in range(box.count()) if box.itemText(at).startswith(agency)))
@@ -66,7 +66,7 @@ def hand_over(hands: Hands, file_ids: Sequence[str], agency: str, folder: pathli
     return Made(package, slip)
 
 
-def _on(hands: Hands, screen: handover.Screen) -> None:
+def _on(hands: Hands, screen: handing_over.Screen) -> None:
     before = screen.way.place
     hands.quiet()
     hands.until("the step to be ready", lambda: not screen.way.step.reason())
@@ -75,7 +75,7 @@ def _on(hands: Hands, screen: handover.Screen) -> None:
     hands.quiet()
 
 
-def _write(hands: Hands, screen: handover.Screen, folder: pathlib.Path) -> pathlib.Path:
+def _write(hands: Hands, screen: handing_over.Screen, folder: pathlib.Path) -> pathlib.Path:
     """Under the name the program proposes, which says nothing."""
     folder.mkdir(parents=True, exist_ok=True)
     chosen: list[pathlib.Path] = []
@@ -93,7 +93,7 @@ def _write(hands: Hands, screen: handover.Screen, folder: pathlib.Path) -> pathl
 
 def take_receipt(hands: Hands, receipt: pathlib.Path) -> None:
     """The receipt comes back on the stick, while the slip is on the screen."""
-    screen = hands.opened(handover.Screen)
+    screen = hands.opened(handing_over.Screen)
     screen.slip.choose_file = lambda _over: receipt
     hands.click("slip_receipt", screen)
     hands.quiet()

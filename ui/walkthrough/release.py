@@ -7,13 +7,13 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt
 
-from ui.arrivals import cells as grid_cells
-from ui.arrivals.cells import COLUMNS
-from ui.arrivals.model import GridModel
-from ui.arrivals.returns_step import ReturnsStep
 from ui.forms.editors import Editor
 from ui.forms.form import Form
 from ui.screens import event
+from ui.screens.arrivals import cells as grid_cells
+from ui.screens.arrivals.cells import COLUMNS
+from ui.screens.arrivals.model import GridModel
+from ui.screens.arrivals.returns_step import ReturnsStep
 from ui.walkthrough import children
 from ui.walkthrough.children import Told
 from ui.walkthrough.hands import Hands, StuckError

@@ -13,6 +13,7 @@ from transit_desk.domain.text import N_, tr
 from ui import theme
 from ui.widgets.badge import Badge
 from ui.widgets.button import Button
+from ui.widgets.clearing import clear
 from ui.widgets.painted import MIDDLE, Ink, ltr
 from ui.widgets.ruler import StayRuler
 from ui.widgets.words import Line, Text
@@ -143,10 +144,7 @@ class PersonHeader(QFrame):
 
     def show_signs(self, signs: Sequence[tuple[str, str, str]]) -> None:
         """Safety, contact, what is to complete: (words, tone, icon) each. More than three are counted."""
-        while (item := self._signs.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self._signs)
         for words, tone, icon in signs[:MOST_BADGES]:
             self._signs.addWidget(Badge(words, tone, icon))
         if len(signs) > MOST_BADGES:

@@ -90,7 +90,7 @@ RECEIVER = FormPage(
     after="handover.receivers",
 )
 
-WIZARD = ScreenPage("handover.wizard", N_("Hand over files"), "handover", "handover.prepare", "handover")
+WIZARD = ScreenPage("handover.wizard", N_("Hand over files"), "handing_over", "handover.prepare", "handover")
 INCOMING = ScreenPage("handover.incoming", N_("Look at a package"), "package_in", "handover.receive", "folder")
 
 PAGES = (SENT, RECEIVED, RECEIVERS, RECEIVER, WIZARD, INCOMING)

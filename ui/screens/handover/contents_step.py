@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from transit_desk.domain.text import N_, tr
 from transit_desk.services.handover.queries.leaving import Rule
 from ui import theme
-from ui.handover.leaving import Leaving
 from ui.lists.table import say
+from ui.screens.handover.leaving import Leaving
 from ui.steps import Step
 from ui.widgets.card import Card
+from ui.widgets.clearing import clear
 from ui.widgets.painted import ltr
 from ui.widgets.scroll import Scrolled
 from ui.widgets.tasks import FactLine
@@ -53,11 +54,7 @@ class ContentsStep(Step):
         contents = self.leaving.contents
         if contents is None:
             return
-        while (item := self.lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.lines)
         pair = QWidget()
         pair.setObjectName("rules")
         pair.setAccessibleName(self.said)

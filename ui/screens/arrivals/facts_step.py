@@ -14,11 +14,12 @@ from transit_desk.domain.text import N_, tr
 from transit_desk.services.arrivals import pages
 from transit_desk.services.arrivals.views import LegLine, PartnerLine
 from ui import theme
-from ui.arrivals.event import Arrival
 from ui.forms.inside import StepForm
+from ui.screens.arrivals.event import Arrival
 from ui.steps import Step, Then, spoken
 from ui.widgets.button import Button, Kind, quiet
 from ui.widgets.card import Card
+from ui.widgets.clearing import clear
 from ui.widgets.editors import ChoiceBox, LineBox
 from ui.widgets.painted import ltr
 from ui.widgets.scroll import Scrolled
@@ -57,11 +58,7 @@ class Several(Card):
 
     def show_lines(self, lines: list[QWidget]) -> None:
         """What is there now."""
-        while (item := self.there.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.there)
         for line in lines:
             self.there.addWidget(line)
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from transit_desk.domain.text import N_, tr
 from transit_desk.reports.document import Document
 from ui import theme
-from ui.arrivals.event import Arrival
 from ui.documents.preview import PaperDesk
+from ui.screens.arrivals.event import Arrival
 from ui.steps import Step
 from ui.widgets.button import secondary
 from ui.widgets.card import Card

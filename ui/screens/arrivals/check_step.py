@@ -10,12 +10,13 @@ from transit_desk.domain import errors, text
 from transit_desk.domain.text import N_, ntr, tr
 from transit_desk.services.arrivals.views import Missing
 from ui import theme
-from ui.arrivals.event import Arrival
-from ui.arrivals.sums import SumCard
+from ui.screens.arrivals.event import Arrival
+from ui.screens.arrivals.sums import SumCard
 from ui.steps import Step, Then
 from ui.widgets.button import tonal
 from ui.widgets.card import Card
 from ui.widgets.chip import Chips
+from ui.widgets.clearing import clear
 from ui.widgets.editors import TextBox
 from ui.widgets.scroll import Scrolled
 from ui.widgets.summary import Link
@@ -119,11 +120,7 @@ class CheckStep(Step):
         self.changed.emit()
 
     def _show_missing(self, missing: tuple[Missing, ...]) -> None:
-        while (item := self.lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.lines)
         self.missing.setVisible(bool(missing))
         for place, each in enumerate(missing):
             link = Link(str(each.words), "stop", f"missing_{place}")
@@ -141,11 +138,7 @@ class CheckStep(Step):
             return
         done = view.may_close or view.closed
         self.whole.setVisible(done)
-        while (item := self.whole.body.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.whole.body)
         if not done or view.sums is None:
             return
         sums = view.sums

@@ -19,7 +19,7 @@ from transit_desk.export.written import neutral_name, write_file
 from transit_desk.languages import catalogue
 from transit_desk.reports import pdf
 from ui import theme
-from ui.handover.leaving import Leaving
+from ui.screens.handover.leaving import Leaving
 from ui.steps import Step, Then
 from ui.widgets.button import tonal
 from ui.widgets.card import Card, Well

@@ -31,10 +31,10 @@ from PySide6.QtWidgets import (
 
 from transit_desk.domain.text import N_, tr
 from ui import theme
-from ui.arrivals import cells as grid_cells
-from ui.arrivals.cells import CHOICE, COLUMNS, FIRST_TYPED, MANY, Spec
-from ui.arrivals.model import GridModel
 from ui.lists.delegate import CellDelegate, Table
+from ui.screens.arrivals import cells as grid_cells
+from ui.screens.arrivals.cells import CHOICE, COLUMNS, FIRST_TYPED, MANY, Spec
+from ui.screens.arrivals.model import GridModel
 from ui.widgets.card import Card
 from ui.widgets.editors import ChoiceBox
 from ui.widgets.summary import Glyph

@@ -12,10 +12,10 @@ from transit_desk.domain.text import N_, ntr, tr
 from transit_desk.services.arrivals import pages
 from transit_desk.services.arrivals.views import ReturnAsked
 from ui import theme
-from ui.arrivals.event import Arrival
 from ui.forms.inside import StepForm
 from ui.lists.delegate import CodeCell, MarkCell, NameCell, Table
 from ui.rows import PlainModel
+from ui.screens.arrivals.event import Arrival
 from ui.steps import Step, Then
 from ui.widgets.button import quiet
 from ui.widgets.card import Card

@@ -16,12 +16,12 @@ from transit_desk.domain.text import N_, ntr, tr
 from transit_desk.services.arrivals import rules
 from transit_desk.services.arrivals.views import Cell, GridRow
 from ui import theme
-from ui.arrivals.cells import COLUMNS, PLACES
-from ui.arrivals.event import Arrival
-from ui.arrivals.grid import GridView
-from ui.arrivals.imported import ImportPanel
-from ui.arrivals.model import GridModel, Line
-from ui.arrivals.sums import SumCard
+from ui.screens.arrivals.cells import COLUMNS, PLACES
+from ui.screens.arrivals.event import Arrival
+from ui.screens.arrivals.grid import GridView
+from ui.screens.arrivals.imported import ImportPanel
+from ui.screens.arrivals.model import GridModel, Line
+from ui.screens.arrivals.sums import SumCard
 from ui.steps import Step, Then, spoken
 from ui.widgets.button import quiet, secondary
 from ui.widgets.card import Card

@@ -14,15 +14,16 @@ from transit_desk.domain import errors
 from transit_desk.domain.text import N_, ntr, tr
 from transit_desk.services.arrivals.rules.lists import Preview
 from ui import theme
-from ui.arrivals.cells import BY_NAME
-from ui.arrivals.event import Arrival
 from ui.documents import printing
 from ui.lists.delegate import Table, TextCell
 from ui.rows import PlainModel
+from ui.screens.arrivals.cells import BY_NAME
+from ui.screens.arrivals.event import Arrival
 from ui.steps import spoken
 from ui.widgets.banner import Notice
 from ui.widgets.button import quiet, tonal
 from ui.widgets.card import Card
+from ui.widgets.clearing import clear
 from ui.widgets.scroll import Scrolled
 from ui.widgets.table_card import TableCard
 from ui.widgets.words import Text
@@ -126,10 +127,7 @@ class ImportPanel(QWidget):
         (self.turn_back if preview.refused else self.take).setFocus()
 
     def _show_wrong(self, preview: Preview) -> None:
-        while (item := self.lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        clear(self.lines)
         self.wrong.setVisible(bool(preview.refused))
         for refusal in preview.refused:
             self.lines.addWidget(Text(str(refusal), "small", "stop", wrap=True))

@@ -10,9 +10,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from transit_desk.domain import errors
 from transit_desk.domain.text import N_, tr
-from ui.arrivals import cells as grid_cells
-from ui.arrivals.cells import CODE, COLUMNS, NUMBER, STATE, Spec
 from ui.lists.delegate import CELL, Cell, MarkCell, TextCell, spoken
+from ui.screens.arrivals import cells as grid_cells
+from ui.screens.arrivals.cells import CODE, COLUMNS, NUMBER, STATE, Spec
 from ui.widgets.painted import ltr
 
 Index = QModelIndex | QPersistentModelIndex

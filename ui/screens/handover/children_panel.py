@@ -14,16 +14,17 @@ from transit_desk.domain.text import N_, ntr, tr
 from transit_desk.services.handover.queries import ChildShown, PartShown
 from ui import theme
 from ui.clerk import Clerk
-from ui.handover import their_words
-from ui.handover.look_panel import section_words
-from ui.handover.their_words import Said
 from ui.lists.delegate import CodeCell, MarkCell, Table, TextCell
 from ui.lists.table import say
 from ui.rows import PlainModel
+from ui.screens.handover import their_words
+from ui.screens.handover.look_panel import section_words
+from ui.screens.handover.their_words import Said
 from ui.steps import spoken
 from ui.widgets.badge import Badge
 from ui.widgets.button import quiet, tonal
 from ui.widgets.card import Card
+from ui.widgets.clearing import clear
 from ui.widgets.editors import ChoiceBox, LineBox
 from ui.widgets.painted import ltr
 from ui.widgets.scroll import Scrolled
@@ -231,11 +232,7 @@ class ChildrenPanel(QWidget):
         self.take.setVisible(waiting)
         self.give_back.setVisible(waiting)
         self.take.say(tr(N_("Add to this file")) if chosen else tr(N_("Open a file with it")))
-        while (item := self.parts.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.parts)
         for part in sorted(child.parts, key=lambda each: not each.takes_effect):
             self.parts.addWidget(PartCard(part, compared=bool(chosen)))
         self.parts.addStretch(1)

@@ -15,7 +15,7 @@ from transit_desk.reports.document import Document
 from ui import theme
 from ui.documents import printing
 from ui.documents.preview import PaperDesk
-from ui.handover.leaving import Leaving
+from ui.screens.handover.leaving import Leaving
 from ui.steps import Step
 from ui.widgets.button import quiet, secondary
 from ui.widgets.card import Card

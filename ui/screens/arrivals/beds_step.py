@@ -12,11 +12,12 @@ from transit_desk.services.arrivals import rules
 from transit_desk.services.arrivals.views import GridRow
 from transit_desk.services.interim_care.queries import FreeBed, Proposed
 from ui import theme
-from ui.arrivals.event import Arrival
+from ui.screens.arrivals.event import Arrival
 from ui.steps import Step
 from ui.widgets.badge import Badge
 from ui.widgets.button import tonal
 from ui.widgets.card import Card, Rule
+from ui.widgets.clearing import clear
 from ui.widgets.editors import ChoiceBox
 from ui.widgets.empty import EmptyState
 from ui.widgets.painted import ltr
@@ -115,11 +116,7 @@ class BedsStep(Step):
         return [row for row in self.arrival.rows(rules.TO_CENTRE) if not row.mother_id]
 
     def _show(self, proposed: tuple[Proposed, ...]) -> None:
-        while (item := self.rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.rows)
         self.lines = [BedLine(self.arrival, each, self) for each in proposed]
         for place, line in enumerate(self.lines):
             if place:

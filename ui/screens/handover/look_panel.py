@@ -15,6 +15,7 @@ from ui.lists.table import say
 from ui.rows import PlainModel
 from ui.widgets.badge import Badge
 from ui.widgets.card import Card
+from ui.widgets.clearing import clear
 from ui.widgets.table_card import TableCard
 from ui.widgets.tasks import FactLine
 from ui.widgets.words import Text
@@ -91,11 +92,7 @@ class LookPanel(QWidget):
         self._show_children(shown.children)
 
     def _show_facts(self, shown: Shown) -> None:
-        while (item := self.facts.body.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.facts.body)
         self.verdict = Text(say(shown.verdict), "body", "text" if shown.came.value in _FRESH else "warn", wrap=True)
         self.facts.add(self.verdict)
         days = (self.desk.day(shown.created), self.desk.day(shown.expires))

@@ -14,12 +14,12 @@ from transit_desk.domain.text import N_, ntr, tr
 from transit_desk.module import Rows, Window
 from transit_desk.services.handover.queries import Candidate, ReceiverRow
 from ui import signs, theme
-from ui.handover.leaving import Leaving
 from ui.language import LANGUAGES
 from ui.lists.delegate import MarkCell, NameCell, Table, TextCell
 from ui.lists.table import say
 from ui.navigation import OpenPage
 from ui.rows import PlainModel
+from ui.screens.handover.leaving import Leaving
 from ui.steps import Step, Then
 from ui.widgets.badge import Badge
 from ui.widgets.button import quiet, secondary

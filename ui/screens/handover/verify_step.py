@@ -12,13 +12,14 @@ from transit_desk.domain.text import N_, tr
 from transit_desk.reports.document import Document
 from ui import theme
 from ui.documents.preview import PaperDesk
-from ui.handover.contents_step import rules_card
-from ui.handover.leaving import Leaving
 from ui.lists.table import say
+from ui.screens.handover.contents_step import rules_card
+from ui.screens.handover.leaving import Leaving
 from ui.screens.preview import AUDIENCES
 from ui.steps import Step, Then
 from ui.widgets.card import Card, Well
 from ui.widgets.chip import Chips
+from ui.widgets.clearing import clear
 from ui.widgets.editors import ChoiceBox
 from ui.widgets.painted import ltr
 from ui.widgets.scroll import Scrolled
@@ -96,11 +97,7 @@ class VerifyStep(Step):
         self.agency.say(", ".join(part for part in (receiver.name, receiver.place) if part))
         told = (str(contents.purpose), receiver.focal_point, say(receiver.state.words))
         self.agency_detail.say(" · ".join(part for part in told if part))
-        while (item := self.rules.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.rules)
         never = tr(N_("Full or empty, these parts never leave."))
         self.rules.addWidget(rules_card(tr(N_("What leaves")), "", contents.leaves, leaves=True, name="leaves"))
         self.rules.addWidget(rules_card(tr(N_("What stays here")), never, contents.stays, leaves=False, name="stays"))

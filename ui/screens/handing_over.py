@@ -14,14 +14,14 @@ from transit_desk.domain import errors
 from transit_desk.domain.text import N_, tr
 from transit_desk.services.handover.queries import Contents
 from ui.clerk import Clerk
-from ui.handover.agreed_step import AgreedStep
-from ui.handover.contents_step import ContentsStep
-from ui.handover.leaving import Leaving
-from ui.handover.slip_step import SlipStep
-from ui.handover.stick_step import StickStep
-from ui.handover.verify_step import VerifyStep
-from ui.handover.who_step import WhoStep
 from ui.navigation import OpenPage
+from ui.screens.handover.agreed_step import AgreedStep
+from ui.screens.handover.contents_step import ContentsStep
+from ui.screens.handover.leaving import Leaving
+from ui.screens.handover.slip_step import SlipStep
+from ui.screens.handover.stick_step import StickStep
+from ui.screens.handover.verify_step import VerifyStep
+from ui.screens.handover.who_step import WhoStep
 from ui.steps import Way
 
 WHO, AGREED, CONTENTS, VERIFY, STICK, SLIP = range(6)

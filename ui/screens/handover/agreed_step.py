@@ -8,13 +8,14 @@ from transit_desk.domain import errors
 from transit_desk.domain.text import N_, ntr, tr
 from transit_desk.services.handover.queries import ChildContents
 from ui import signs, theme
-from ui.handover.leaving import Leaving
 from ui.lists.table import say
 from ui.navigation import OpenPage
+from ui.screens.handover.leaving import Leaving
 from ui.steps import Step, spoken
 from ui.widgets.badge import Badge
 from ui.widgets.button import quiet, secondary
 from ui.widgets.card import Card
+from ui.widgets.clearing import clear
 from ui.widgets.editors import TextBox, Tick
 from ui.widgets.field import Field
 from ui.widgets.painted import ltr
@@ -128,11 +129,7 @@ class AgreedStep(Step):
         contents = self.leaving.contents
         if contents is None:
             return
-        while (item := self.lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.lines)
         for child in sorted(contents.children, key=lambda each: (each.allowed, each.number)):
             self.lines.addWidget(AgreedCard(self.leaving, child, self.open_page))
         self.lines.addStretch(1)

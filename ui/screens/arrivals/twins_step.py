@@ -9,10 +9,11 @@ from transit_desk.domain import text
 from transit_desk.domain.text import N_, ntr, tr
 from transit_desk.services.arrivals.views import TwinLine
 from ui import theme
-from ui.arrivals.event import Arrival
+from ui.screens.arrivals.event import Arrival
 from ui.steps import Step
 from ui.widgets.card import Card
 from ui.widgets.chip import Chips
+from ui.widgets.clearing import clear
 from ui.widgets.empty import EmptyState
 from ui.widgets.painted import ltr
 from ui.widgets.scroll import Scrolled
@@ -91,11 +92,7 @@ class TwinsStep(Step):
             self.arrival.clerk.ask("arrivals.duplicates", values, self._show, self.arrival.trouble)
 
     def _show(self, twins: tuple[TwinLine, ...]) -> None:
-        while (item := self.lines.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.lines)
         for twin in twins:
             self.lines.addWidget(TwinCard(self.arrival, twin))
         self.lines.addStretch(1)
