@@ -42,6 +42,10 @@ class Stumbled(errors.Fault):
         self.cause = cause
 
 
+def _nothing(_job: Job) -> None:
+    """The work of a job that is over."""
+
+
 class Job:
     """One piece of work on its way: who hears of it, and whether it is still wanted."""
 
@@ -60,6 +64,15 @@ class Job:
     def cancel(self) -> None:
         """No longer wanted: its next report of progress stops it, and nobody is told."""
         self.unwanted.set()
+
+    def forget(self) -> None:
+        """Let go, on the screen's thread, of all that may hold a page.
+
+        The thread that worked drops its own hold on the job whenever it comes round to it, often after the page is
+        gone; a widget whose last reference fell there would be taken apart in the middle of a repaint here.
+        """
+        self.work = _nothing
+        self.done = self.refused = self.told = self.result = self.trouble = None
 
     def run(self) -> None:
         """On a thread of the clerk. Whatever happens is carried home."""
@@ -182,15 +195,19 @@ class Clerk(QObject):
 
     def _carry(self, job: Job) -> None:
         job.run()
-        if not job.unwanted.is_set():
-            self._home.emit(job)
+        self._home.emit(job)  # unwanted ones too: they are let go of where the pages live
 
     @Slot(object)
     def _receive(self, job: Job) -> None:
         """On the screen's thread. An answer for a page that is gone, or from before a lock, falls away."""
-        if job not in self._open:
-            return
-        self._open.discard(job)
+        try:
+            if job in self._open:
+                self._open.discard(job)
+                self._answer(job)
+        finally:
+            job.forget()
+
+    def _answer(self, job: Job) -> None:
         if job.trouble is None:
             if job.act:
                 self.acted.emit(job.act)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import threading
 import time
@@ -17,7 +18,7 @@ from tests import makers
 from transit_desk.domain import errors
 from transit_desk.domain.progress import Progress
 from transit_desk.domain.text import Words
-from ui.clerk import Clerk, Stumbled
+from ui.clerk import Clerk, Job, Stumbled
 
 
 @pytest.fixture
@@ -167,3 +168,61 @@ def test_what_python_lets_go_of_is_let_go_on_the_screens_thread(qtbot: QtBot, cl
 
     assert len(freed_on) == 50
     assert set(freed_on) == {threading.get_ident()}
+
+
+class Slow(Clerk):
+    """Its threads hold on to a job for a while after its answer went home, as a busy machine's do."""
+
+    def _carry(self, job: Job) -> None:
+        super()._carry(job)
+        time.sleep(0.05)
+
+
+class Falling(QObject):
+    """Notes the thread on which it is let go."""
+
+    def __init__(self, fell: list[int]) -> None:
+        super().__init__()
+        self.fell = fell
+
+    def hear(self, _answer: object) -> None:
+        pass
+
+    def __del__(self) -> None:
+        self.fell.append(threading.get_ident())
+
+
+@pytest.mark.parametrize("trouble", [None, errors.RuleBroken, ValueError])
+def test_a_page_gone_in_the_meantime_is_let_go_of_on_the_screens_thread(
+    qtbot: QtBot, house: makers.House, trouble: type[Exception] | None
+) -> None:
+    """A thread that drops the last reference would take a widget apart in the middle of a repaint."""
+    clerk, fell = Slow(), list[int]()
+    clerk.seat(house.desk())
+
+    def work(kept: Falling) -> None:
+        if trouble is not None:
+            raise trouble("No.")
+
+    for _time in range(3):
+        page = Falling(fell)
+        clerk.porter(functools.partial(work, page), page.hear, page.hear)
+        del page
+    qtbot.waitUntil(lambda: len(fell) == 3)
+    clerk.go_home()
+
+    assert set(fell) == {threading.get_ident()}
+
+
+def test_a_page_whose_answer_is_no_longer_wanted_is_let_go_of_there_too(qtbot: QtBot, house: makers.House) -> None:
+    clerk, fell = Slow(), list[int]()
+    clerk.seat(house.desk())
+    page = Falling(fell)
+
+    clerk.porter(functools.partial(time.sleep, 0.02), page.hear).cancel()
+    del page
+    clerk.settle()
+    qtbot.waitUntil(lambda: len(fell) == 1)
+    clerk.go_home()
+
+    assert fell == [threading.get_ident()]
