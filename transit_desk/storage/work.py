@@ -164,9 +164,10 @@ class Work:
         return self.session.scalar(statement) or 0
 
     def see(self, record: Record, name: str) -> Any:
-        """A field's value for these eyes: opened if sealed, `HIDDEN` above the ceiling or without the key.
+        """A field's value for these eyes: opened if sealed; `HIDDEN` where it is not for them.
 
-        For an `asked` field the answer is a `Said`.
+        It is not for them above their ceiling, without the key, or where the record opens to others. For an `asked`
+        field the answer is a `Said`.
         """
         field = fields_of(type(record))[name]
         if not self.actor.reads(field):
@@ -174,6 +175,8 @@ class Work:
         kept = getattr(record, name)
         if not field.sealed:
             return fields.Said(kept, Answer(getattr(record, f"{name}_answer"))) if field.asked else kept
+        if not record.opens_for(self):
+            return HIDDEN
         if kept is None:
             return fields.NOT_ASKED if field.asked else None
         try:

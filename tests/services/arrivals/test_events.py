@@ -238,17 +238,100 @@ def test_only_some_of_the_group_may_have_arrived(house: House, event: str) -> No
 # -- who may
 
 
-def test_place_and_group_are_read_by_those_who_hold_the_key(staffed: House) -> None:
-    event = staffed.desk.do(
-        "arrivals.start_event", day=DAY, place="Lwashi-Haut", group="Nyati", announced=1, not_shown=0
+def of_the_day(house: House) -> str:
+    """An event with everything sealed there is: place, group, girls, a partner's person, where the way began."""
+    event = str(
+        house.desk.do("arrivals.start_event", day=DAY, place="Lwashi-Haut", group="Nyati", announced=1, not_shown=0)
     )
+    house.desk.do("arrivals.change_event", event_id=event, values={"girls_note": "kept at the Kivuli camp"})
+    house.desk.do("arrivals.add_partner", event_id=event, role="ngo", organisation="Tujenge", person="Mama Sifa")
+    house.desk.do(
+        "arrivals.add_leg", event_id=event,
+        values={"mode": "helicopter", "from_place": "Lwashi-Haut", "incident": "a shot at Kivuli"},
+    )  # fmt: skip
+    return event
 
-    for role, reads in (("caseworker", True), ("supervisor", True), ("receptionist", False), ("educator", False)):
+
+SEALED = ("Lwashi", "Nyati", "Kivuli", "Mama Sifa")
+
+
+def test_place_and_group_are_read_by_those_who_take_part_and_by_those_who_see_every_file(staffed: House) -> None:
+    """Holding the key of C3 is not enough: a caseworker reads C3 of own cases, and this release is not one of them."""
+    event = of_the_day(staffed)
+
+    for role, reads in (("caseworker", False), ("supervisor", True), ("receptionist", False), ("educator", False)):
         view = seen(staffed.at(role), event)
         assert ("place" in view.values, "group" in view.values) == (reads, reads)
         shown = {str(fact.label): fact for fact in view.facts}
         assert shown["Place of the release"].state == ("given" if reads else "hidden")
-        assert ("Nyati" in repr(view)) == reads
+        assert [word in repr(view) for word in SEALED] == [reads] * 4
+        assert (view.day, view.values["announced"], view.takes_part) == (DAY, 1, reads)
+
+    staffed.at("supervisor").do("arrivals.add_member", event_id=event, worker_id=staffed.workers["caseworker"])
+    view = seen(staffed.at("caseworker"), event)
+    assert view.takes_part
+    assert all(word in repr(view) for word in SEALED)
+
+
+def test_whoever_takes_part_without_the_key_still_reads_nothing_sealed(staffed: House) -> None:
+    event = of_the_day(staffed)
+    staffed.desk.do("arrivals.add_member", event_id=event, worker_id=staffed.workers["receptionist"])
+
+    view = seen(staffed.at("receptionist"), event)
+
+    assert view.takes_part
+    assert not [word for word in SEALED if word in repr(view)]
+
+
+def test_whoever_takes_no_part_changes_nothing_of_the_event(staffed: House) -> None:
+    """A caseworker with every right of the slice: the event stays as those who were there wrote it."""
+    event = of_the_day(staffed)
+    view = seen(staffed.desk, event)
+    row = written(staffed.desk, event, name_typed="Esther", disposition="to_centre", reason="health")
+    staffed.desk.do("case_file.assign", file_id=row.file_id, worker_id=staffed.workers["caseworker"])
+    desk = staffed.at("caseworker")
+    before = staffed.commits()
+
+    for name, values in (
+        ("arrivals.change_event", {"event_id": event, "values": {"place": "elsewhere"}}),
+        ("arrivals.change_event", {"event_id": event, "values": {"stage": "twins"}}),
+        ("arrivals.add_member", {"event_id": event, "worker_id": staffed.workers["caseworker"]}),
+        ("arrivals.write_row", {"event_id": event, "values": {"name_typed": "x"}}),
+        ("arrivals.import_rows", {"event_id": event, "rows": [{"name_typed": "x"}]}),
+        ("arrivals.drop_row", {"row_id": row.row_id, "why": "written twice"}),
+        ("arrivals.add_partner", {"event_id": event, "role": "ngo"}),
+        ("arrivals.drop_partner", {"partner_id": view.partners[0].id, "why": "named twice"}),
+        ("arrivals.add_leg", {"event_id": event, "values": {"mode": "foot"}}),
+        ("arrivals.change_leg", {"leg_id": view.legs[0].id, "values": {"from_place": "elsewhere"}}),
+        ("arrivals.arrive", {"event_id": event}),
+        ("arrivals.close_event", {"event_id": event}),
+    ):
+        with pytest.raises(errors.NotAllowed):
+            desk.do(name, **values)
+    assert staffed.commits() == before
+
+
+def test_nobody_takes_part_by_adding_themselves_to_an_event_without_rows(staffed: House) -> None:
+    event = staffed.desk.do("arrivals.start_event", day=DAY, place="Lwashi-Haut")
+    desk = staffed.at("caseworker")
+
+    with pytest.raises(errors.NotAllowed):
+        desk.do("arrivals.add_member", event_id=event, worker_id=staffed.workers["caseworker"])
+    assert seen(desk, event).members == ((staffed.workers["director"], "Furaha Cirhuza"),)
+
+
+def test_the_caseworker_of_a_child_goes_on_with_the_childs_own_row(staffed: House) -> None:
+    """The row and the answers about the return are of the file; the event around them is of those who were there."""
+    event = of_the_day(staffed)
+    row = written(staffed.desk, event, name_typed="Esther", disposition="returned_on_site")
+    staffed.desk.do("case_file.assign", file_id=row.file_id, worker_id=staffed.workers["caseworker"])
+    desk = staffed.at("caseworker")
+
+    typed(desk, event, row, name_typed="Estère")
+    assert desk.do("arrivals.answer_return", row_id=row.row_id, values=ANSWERS)
+
+    assert line(desk, event, row).complete
+    assert not [word for word in SEALED if word in repr(seen(desk, event))]
 
 
 def test_whoever_cannot_read_the_place_can_still_write_it(staffed: House) -> None:

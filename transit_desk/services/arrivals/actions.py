@@ -22,6 +22,7 @@ from transit_desk.services.arrivals.records import (
     RowTwin,
     TransportLeg,
     grid,
+    takes_part,
 )
 from transit_desk.services.arrivals.records.grid import RowKept, Source
 from transit_desk.services.arrivals.rules import lists
@@ -37,6 +38,19 @@ def _described(kind: type[Record], names: Sequence[str] | Mapping[str, object]) 
 
 def _open(work: Work, event_id: str) -> ReleaseEvent:
     event = work.get(ReleaseEvent, event_id)
+    rules.not_closed(event.closed_at)
+    return event
+
+
+def _own(work: Work, event_id: str) -> ReleaseEvent:
+    """An event this worker takes part in; whoever was not there writes nothing about it."""
+    event = work.get(ReleaseEvent, event_id)
+    rules.takes_part(among=takes_part(work, event.id))
+    return event
+
+
+def _own_open(work: Work, event_id: str) -> ReleaseEvent:
+    event = _own(work, event_id)
     rules.not_closed(event.closed_at)
     return event
 
@@ -74,7 +88,7 @@ _EVENT = (
 @action(N_("Change the event"), needs="write")
 def change_event(work: Work, *, event_id: str, values: dict[str, object]) -> None:
     """Change what is known of the event, or remember the step it stands at; only what is given."""
-    event = _open(work, event_id)
+    event = _own_open(work, event_id)
     if set(values) - set(_EVENT):
         raise errors.RuleBroken(N_("This is changed elsewhere."))
     checked = fields.check_all(_described(ReleaseEvent, values), values)
@@ -90,7 +104,7 @@ def change_event(work: Work, *, event_id: str, values: dict[str, object]) -> Non
 @action(N_("Somebody takes part"), needs="write")
 def add_member(work: Work, *, event_id: str, worker_id: str) -> None:
     """Let a colleague go on with the grid: from now on they see every file of the event."""
-    event = _open(work, event_id)
+    event = _own_open(work, event_id)
     rows = grid.rows_of(work, event.id)
     _whole(event, rows)
     if worker_id not in grid.members_of(work, event.id):
@@ -112,7 +126,7 @@ def add_partner(
     work: Work, *, event_id: str, role: str, organisation: str | None = None, person: str | None = None
 ) -> str:
     """Write down who else made the release possible: a role, an organisation, a person."""
-    event = _open(work, event_id)
+    event = _own_open(work, event_id)
     given = {"role": role, "organisation": organisation, "person": person}
     return work.add(EventPartner(event_id=event.id, **fields.check_all(_described(EventPartner, given), given))).id
 
@@ -121,7 +135,7 @@ def add_partner(
 def drop_partner(work: Work, *, partner_id: str, why: str) -> None:
     """Take back a partner entered by mistake."""
     partner = work.get(EventPartner, partner_id)
-    _open(work, partner.event_id)
+    _own_open(work, partner.event_id)
     rules.reason_given(why)
     work.withdraw(partner, why)
 
@@ -139,7 +153,7 @@ def _undo_leg(work: Work, undone: Undone) -> None:
 @action(N_("Add a part of the way"), needs="write", undo=_undo_leg)
 def add_leg(work: Work, *, event_id: str, values: dict[str, object]) -> str:
     """Write down how the children travelled, with whom, from where to where."""
-    event = _open(work, event_id)
+    event = _own_open(work, event_id)
     if set(values) - set(_LEG):
         raise errors.RuleBroken(N_("This is changed elsewhere."))
     checked = fields.check_all(_described(TransportLeg, _LEG), values)
@@ -153,6 +167,7 @@ def add_leg(work: Work, *, event_id: str, values: dict[str, object]) -> str:
 def change_leg(work: Work, *, leg_id: str, values: dict[str, object]) -> None:
     """Change what is known of a part of the way, after the event was closed too: children are still under way."""
     leg = work.get(TransportLeg, leg_id)
+    _own(work, leg.event_id)
     if set(values) - set(_LEG):
         raise errors.RuleBroken(N_("This is changed elsewhere."))
     checked = fields.check_all(_described(TransportLeg, values), values)
@@ -182,6 +197,7 @@ def write_row(
     """Keep the cells that changed. A new row opens a file at once, whatever is missing; a baby names her row."""
     event = _open(work, event_id)
     if row_id is None:
+        _own(work, event_id)
         mother = _mother(work, event, accompanies) if accompanies is not None else None
         return grid.new_row(work, event, values, Source(), mother)
     row = work.get(EventRow, row_id)
@@ -208,7 +224,7 @@ def _undo_drop(work: Work, undone: Undone) -> None:
 def drop_row(work: Work, *, row_id: str, why: str) -> list[str]:
     """Take a row and its file out of use, with a reason; her babies' rows with hers. Returns the rows taken away."""
     row = work.get(EventRow, row_id)
-    event = _open(work, row.event_id)
+    event = _own_open(work, row.event_id)
     rules.reason_given(why)
     if row.withdrawn_at is not None:
         raise errors.NotFound
@@ -220,7 +236,7 @@ def drop_row(work: Work, *, row_id: str, why: str) -> list[str]:
 @action(N_("Take a list from elsewhere"), needs="write")
 def import_rows(work: Work, *, event_id: str, rows: list[dict[str, object]]) -> tuple[RowKept, ...]:
     """Every row of a list or none: each refusal names its row and its column, as the list counts them."""
-    event = _open(work, event_id)
+    event = _own_open(work, event_id)
     source = Source("release_list", "copied_from_list")
     read: list[dict[str, object]] = []
     refused: list[errors.Refusal] = []
@@ -332,7 +348,7 @@ def arrive(
     work: Work, *, event_id: str, on_day: datetime.date | None = None, row_ids: Sequence[str] | None = None
 ) -> tuple[str, ...]:
     """Admit those who came to the centre, all or some, with their babies; returns their files. Beds may come later."""
-    event = work.get(ReleaseEvent, event_id)
+    event = _own(work, event_id)
     day = on_day or max(event.day, work.today())
     rules.day_has_come(day, work.today(), "on_day")
     if day < event.day:
@@ -358,7 +374,7 @@ def _undo_close(work: Work, undone: Undone) -> None:
 @action(N_("Close the event"), needs="close", undo=_undo_close)
 def close_event(work: Work, *, event_id: str) -> None:
     """Close an event whose count is whole; otherwise say everything that is missing, row by row."""
-    event = _open(work, event_id)
+    event = _own_open(work, event_id)
     rows = grid.rows_of(work, event.id)
     _whole(event, rows)
     told = grid.facts(work, rows, grid.returns_of(work, event.id))

@@ -16,7 +16,7 @@ from transit_desk.domain.timeline import Event
 from transit_desk.export.redaction import Form, Readership
 from transit_desk.module import Hooks, Mark, Packed, Target, Task
 from transit_desk.services.arrivals import rules
-from transit_desk.services.arrivals.records import EventRow, ReleaseEvent, grid
+from transit_desk.services.arrivals.records import EventRow, ReleaseEvent, grid, takes_part
 from transit_desk.storage.people import Worker
 from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import HIDDEN, Work
@@ -81,6 +81,8 @@ def _task(work: Work, event: ReleaseEvent) -> Task | None:
         return None  # an event of others, of which these eyes see nobody
     told = grid.facts(work, rows, grid.returns_of(work, event.id))
     missing = rules.unaccounted(told)
+    if not missing and not takes_part(work, event.id):
+        return None  # closing it is for those who were there
     unanswered = sum(fact.disposition == rules.RETURNED for fact in missing)
     title = Words(
         N_("Arrival of {day}: {stage}"),

@@ -24,6 +24,7 @@ from transit_desk.services.arrivals.records import (
     RowTwin,
     TransportLeg,
     grid,
+    takes_part,
 )
 from transit_desk.services.arrivals.rules import lists
 from transit_desk.services.arrivals.rules.lists import Preview
@@ -119,6 +120,7 @@ def event(work: Work, *, record_id: str) -> EventView:
         partners=_partners(work, found.id),
         legs=_legs(work, found.id),
         members=_members(work, found.id),
+        takes_part=takes_part(work, found.id),
         sums=counted if whole else None,
         unseen=found.rows_kept - len(rows),
         rows=_grid(work, rows, told, returns),

@@ -104,6 +104,7 @@ class EventView:
     partners: tuple[PartnerLine, ...]
     legs: tuple[LegLine, ...]
     members: tuple[tuple[str, str], ...]
+    takes_part: bool
     sums: rules.Sums | None
     unseen: int
     rows: tuple[GridRow, ...]
@@ -114,7 +115,7 @@ class EventView:
     @property
     def may_close(self) -> bool:
         """Whether nothing stands in the way."""
-        return not self.closed and not self.missing and self.sums is not None
+        return self.takes_part and not self.closed and not self.missing and self.sums is not None
 
 
 @dataclasses.dataclass(frozen=True)

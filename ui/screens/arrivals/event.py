@@ -73,7 +73,12 @@ class Arrival(QObject):
 
     @property
     def may_write(self) -> bool:
-        """Whether this worker writes here, and the event is open."""
+        """Whether this worker takes part and writes here, and the event is open."""
+        return self.may_answer and (self.view is None or self.view.takes_part)
+
+    @property
+    def may_answer(self) -> bool:
+        """Whether this worker writes about children of their own who stand in the list, and the event is open."""
         return self.desk.may("arrivals.write_row") and (self.view is None or not self.view.closed)
 
     def rows(self, disposition: str) -> tuple[GridRow, ...]:

@@ -257,6 +257,7 @@ class FactsStep(Step):
             return
         self.partners.show_partners(view.partners)
         self.legs.show_legs(view.legs)
+        self.form.save_button.setVisible(self.arrival.may_write)
         for card in (self.partners, self.legs):
             card.add_button.setVisible(self.arrival.may_write)
         self.changed.emit()

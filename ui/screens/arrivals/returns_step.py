@@ -155,7 +155,7 @@ class ReturnsStep(Step):
             self.place.removeWidget(self.form)
             self.form.deleteLater()
         self.form = StepForm(pages.RETURN, self.arrival.clerk, row_id)
-        self.form.save_button.setVisible(self.arrival.may_write)
+        self.form.save_button.setVisible(self.arrival.may_answer)
         self.form.finished.connect(self._saved)
         self.place.addWidget(self.form, 1)
 
@@ -179,7 +179,7 @@ class ReturnsStep(Step):
 
     def leave(self, then: Then) -> None:
         """What was written is saved; open questions keep nobody here, the last step says who is missing."""
-        if self.form is not None and self.form.draft.changed() and self.arrival.may_write:
+        if self.form is not None and self.form.draft.changed() and self.arrival.may_answer:
             self._then = then
             self.form.save()
             return

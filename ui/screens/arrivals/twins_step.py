@@ -42,7 +42,7 @@ class TwinCard(Card):
         said = tr(N_("Is {name} the same child as {other}?"), name=twin.name, other=twin.other)
         self.answers = Chips(answers, said, on=twin.decision, may_be_none=False, name=f"twin_{twin.row_id}")
         self.answers.chosen.connect(self._decide)
-        self.answers.setEnabled(arrival.may_write)
+        self.answers.setEnabled(arrival.may_answer)
         self.add(self.answers)
 
     def _decide(self, key: str) -> None:

@@ -4,19 +4,41 @@ from __future__ import annotations
 
 import datetime
 
+import sqlalchemy
 from sqlalchemy import orm
 
 from transit_desk.domain import fields
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
 from transit_desk.storage.records import OfFile, Record, answer, field
+from transit_desk.storage.work import Work
 
 C1, C2, C3 = Level.C1, Level.C2, Level.C3
 _LONG = fields.Text(10_000)
 _STORY = fields.Text(10_000, lines=8)
 
 
-class ReleaseEvent(Record):
+def takes_part(work: Work, event_id: str) -> bool:
+    """Whether an event is this worker's own: they take part in it, or see every file there is."""
+    if work.actor.eyes.holders is None:
+        return True
+    part = sqlalchemy.select(EventMember.id).where(
+        EventMember.event_id == event_id,
+        EventMember.worker_id == work.actor.worker_id,
+        EventMember.withdrawn_at.is_(None),
+    )
+    return work.first(part) is not None
+
+
+class OfEvent:
+    """What is sealed of an event opens to those who take part: the key of C3 alone is not enough, as with a file."""
+
+    def opens_for(self, work: Work) -> bool:
+        """Whether the event is this worker's own."""
+        return takes_part(work, str(getattr(self, "event_id", None) or getattr(self, "id", "")))
+
+
+class ReleaseEvent(OfEvent, Record):
     """Children seen together, at one place, on one day. Where and from whom they came is sealed."""
 
     __tablename__ = "release_event"
@@ -72,7 +94,7 @@ class EventMember(Record):
     )
 
 
-class EventPartner(Record):
+class EventPartner(OfEvent, Record):
     """Somebody from elsewhere who made the release possible: a role, an organisation, a person."""
 
     __tablename__ = "event_partner"
@@ -87,7 +109,7 @@ class EventPartner(Record):
     person: orm.Mapped[object] = field(_LONG, N_("Person"), level=C3, topic=Topic.SAFETY, travels=False)
 
 
-class TransportLeg(Record):
+class TransportLeg(OfEvent, Record):
     """One part of the way: by what, with whom, from where to where."""
 
     __tablename__ = "transport_leg"

@@ -214,6 +214,14 @@ def not_closed(closed_at: int | None) -> None:
         raise errors.RuleBroken(N_("This event is closed."))
 
 
+def takes_part(*, among: bool) -> None:
+    """What is told of a release is told by those who were there, and by those who answer for every file."""
+    if not among:
+        raise errors.NotAllowed(
+            N_("You do not take part in this arrival. Ask those who do, or your supervisor, to add you.")
+        )
+
+
 def day_has_come(day: object, today: datetime.date, field: str) -> None:
     """What is written down as past has happened."""
     if isinstance(day, datetime.date) and day > today:
