@@ -116,6 +116,11 @@ class Desk:
         """The title of what `undo` would undo, or None."""
         return self._done[-1].act.title if self._done else None
 
+    def undo_title(self, name: str) -> str:
+        """The title under which this action can be undone; empty where it can't."""
+        act = self._acts.get(name)
+        return act.title if isinstance(act, Action) and act.undo is not None else ""
+
     def undo(self) -> str:
         """Undo the last action that can be undone; returns its title."""
         if not self._done:

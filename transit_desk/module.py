@@ -10,6 +10,7 @@ from transit_desk.domain.fields import Field
 from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import Words
 from transit_desk.domain.timeline import Event
+from transit_desk.storage.records import Record, fields_of
 
 # -- what is shown, as data ------------------------------------------------------------------------------------------
 
@@ -125,6 +126,16 @@ class FormPage:
     subject: str = ""  # the parameter that names the record the form is about
     after: str = ""  # the page shown after saving, with what the action returned
     in_parts: bool = False  # kept in parts as answers come; each is needed in the end, so none is called optional
+
+
+def form(
+    key: str, title: str, action: str, record: type[Record], sections: tuple[Section, ...], *, save: str = "",
+    start: str = "", subject: str = "", after: str = "", in_parts: bool = False,
+) -> FormPage:  # fmt: skip
+    """A form whose fields are all described by one record: exactly those that its sections name."""
+    described = fields_of(record)
+    asked = {name: described[name] for section in sections for name in section.names}
+    return FormPage(key, title, action, asked, sections, save, start, subject, after, in_parts)
 
 
 @dataclasses.dataclass(frozen=True)

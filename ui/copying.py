@@ -16,7 +16,7 @@ from ui.window import Frame
 
 if TYPE_CHECKING:
     from transit_desk.entrance import Entered
-    from transit_desk.services.office.queries import LastCopy
+    from transit_desk.services.office.views import LastCopy
 
 
 def choose_folder(parent: QWidget) -> str:

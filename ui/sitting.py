@@ -257,12 +257,8 @@ class Sitting(QObject):
     # --- undo ---
 
     def _acted(self, name: str) -> None:
-        from transit_desk import services  # every slice is imported by now
-
         self.tell_kept()
-        act = services.acts().get(name)
-        undoable = act is not None and getattr(act, "undo", None) is not None
-        self._name_act(act.title if undoable and act is not None else "")
+        self._name_act(self.desk.undo_title(name))
 
     def _name_act(self, title: str) -> None:
         self.undo_bar.tell(tr(N_("Done: {act}"), act=tr(title)) if title else "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 
 from ui.screens.handover import their_words
@@ -30,7 +32,25 @@ def test_a_promise_says_until_when() -> None:
 def test_days_between_which_a_child_was_born_are_one_line() -> None:
     found = their_words.lines({"born": {"from": "2011-11-22", "to": "2012-11-21"}})
 
-    assert found == [Said("Born", "22 Nov 2011 – 21 Nov 2012")]
+    assert found == [Said("Born", "between 22 Nov 2011 and 21 Nov 2012")]
+
+
+def test_a_birth_is_one_sentence_with_the_age_it_makes() -> None:
+    """Somebody who decides about a child reads an age, never the words of a format."""
+    today = datetime.date(2026, 11, 22)
+    told = {"born": {"from": "2010-11-23", "to": "2012-11-22", "estimated": True}}
+    known = {"born": {"from": "2012-03-04", "to": "2012-03-04", "estimated": False}}
+
+    assert [said.words for said in their_words.lines(told, today)] == [
+        "about 14 years: between 23 Nov 2010 and 22 Nov 2012"
+    ]
+    assert [said.words for said in their_words.lines(known, today)] == ["14 years: 4 Mar 2012"]
+
+
+def test_a_birth_that_is_not_written_as_agreed_is_shown_as_it_came() -> None:
+    found = their_words.lines({"born": {"from": "2013-01-01", "to": "2012-01-01", "estimated": 7}})
+
+    assert all("2013" in said.words or said.words == "7" or "2012" in said.words for said in found)
 
 
 @pytest.mark.parametrize(

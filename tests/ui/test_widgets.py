@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui import gallery
+from tests.ui import scenes
 from ui import theme
 from ui.lists.delegate import (
     CELL,
@@ -227,7 +227,7 @@ def test_pages_mirror_without_one_fixed_x(qtbot: QtBot, qapp: QApplication, scen
     places = []
     for direction in (Qt.LayoutDirection.LeftToRight, RTL):
         qapp.setLayoutDirection(direction)
-        page = gallery.SCENES[scene]()
+        page = scenes.SCENES[scene]()
         qtbot.addWidget(page)
         page.resize(1366, 1100)
         page.show()
@@ -317,10 +317,10 @@ def test_tabs_that_do_not_fit_wait_under_more(qtbot: QtBot) -> None:
 # --- by keys and by ear ---
 
 
-@pytest.mark.parametrize("scene", gallery.SCENES)
+@pytest.mark.parametrize("scene", scenes.SCENES)
 def test_no_widget_is_without_a_name(qtbot: QtBot, scene: str) -> None:
     """Whoever reads by ear hears what each part is; tests and helpers find it by its object name."""
-    page = gallery.SCENES[scene]()
+    page = scenes.SCENES[scene]()
     qtbot.addWidget(page)
     page.show()
     QApplication.processEvents()

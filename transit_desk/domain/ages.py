@@ -113,6 +113,24 @@ def age_span(born: PartialDate, today: datetime.date) -> Span | None:
     return Span(youngest, oldest)
 
 
+def in_words(span: Span | None, *, estimated: bool = False, short: bool = False) -> Words:
+    """An age as every page and paper says it: 15 years, about 15 years, 14–16 years; short where there is no room."""
+    if span is None:
+        return Words(N_("age?")) if short else Words(N_("age not known"))
+    middle = (span.low + span.high) // 2
+    if estimated:
+        return Words(N_("≈ {age} years") if short else N_("about {age} years"), {"age": middle})
+    if span.low == span.high or short:
+        return Words(N_("{age} years"), {"age": span.spoken()})
+    return Words(N_("{low} to {high} years"), {"low": span.low, "high": span.high})
+
+
+def band_in_words(band: str) -> Words:
+    """A band as it is said of one child: 14–15 years; 18 and over."""
+    title = Words(BAND_TITLES[band])
+    return title if band in {"18_up", UNKNOWN_BAND} else Words(N_("{band} years"), {"band": title})
+
+
 def may_be_child(born: PartialDate, today: datetime.date) -> bool:
     """Whether somebody may still be under eighteen. A doubt speaks for the child."""
     span = age_span(born, today)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.domain.text import N_, ntr, tr
-from transit_desk.services.interim_care.queries import BedView, Board, FreeBed, RoomView, ToBed
+from transit_desk.services.interim_care.views import BedView, Board, FreeBed, RoomView, ToBed
 from ui import theme
 from ui.clerk import Clerk
 from ui.lists.table import say

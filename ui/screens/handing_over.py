@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.domain.text import N_, tr
-from transit_desk.services.handover.queries import Contents
+from transit_desk.services.handover.views import Contents
 from ui.clerk import Clerk
 from ui.navigation import OpenPage
 from ui.screens.handover.agreed_step import AgreedStep

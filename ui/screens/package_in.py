@@ -15,7 +15,7 @@ from transit_desk.domain import errors
 from transit_desk.domain.text import N_, tr
 from transit_desk.export.refusals import PackageRefused, Why
 from transit_desk.export.written import neutral_name, write_file
-from transit_desk.services.handover.queries.incoming import Shown
+from transit_desk.services.handover.views import Shown
 from ui import theme
 from ui.clerk import Clerk
 from ui.documents import printing

@@ -17,7 +17,7 @@ from transit_desk.export.incoming import Came
 from transit_desk.export.package import Package, PackedChild, Recipients, new_local_id
 from transit_desk.export.sealing import seal
 from transit_desk.module import Window
-from transit_desk.services.handover.queries.incoming import plain
+from transit_desk.services.handover.rules.reading import plain
 
 STRANGER = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 IDENTITY = {

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.services.arrivals.house import House
-from transit_desk.services.interim_care.queries import BedView
+from transit_desk.services.interim_care.views import BedView
 
 
 @dataclasses.dataclass

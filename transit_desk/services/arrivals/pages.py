@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from transit_desk.domain.text import N_
-from transit_desk.module import Filter, FormPage, ListColumn, ListPage, ScreenPage, Section, Verb
+from transit_desk.module import Filter, ListColumn, ListPage, ScreenPage, Section, Verb, form
 from transit_desk.services.arrivals.records import EventPartner, ReleaseEvent, ReturnOnSite, TransportLeg
-from transit_desk.storage.records import fields_of
 
 EVENTS = ListPage(
     key="arrivals.events",
@@ -27,18 +26,17 @@ EVENTS = ListPage(
     empty=N_("No group arrival yet."),
 )  # fmt: skip
 
-_EVENT = fields_of(ReleaseEvent)
 _FACTS = ("day", "place", "group", "announced", "not_shown", "woman_on_team")
 _SECTIONS = (
     Section(N_("When, and how many"), ("day", "announced", "not_shown", "woman_on_team")),
     Section(N_("Sealed"), ("place", "group"), N_("Only those who follow the children can open this.")),
 )
 
-START = FormPage(
+START = form(
     key="arrivals.start",
     title=N_("Several children"),
     action="arrivals.start_event",
-    fields={name: _EVENT[name] for name in _FACTS},
+    record=ReleaseEvent,
     sections=_SECTIONS,
     save=N_("Begin the list"),
     after="arrivals.event",
@@ -46,11 +44,11 @@ START = FormPage(
 
 EVENT = ScreenPage("arrivals.event", N_("Group arrival"), "event", "arrivals.read", icon="arrivals")
 
-CHANGE = FormPage(
+CHANGE = form(
     key="arrivals.change",
     title=N_("Change the event"),
     action="arrivals.change_event",
-    fields={name: _EVENT[name] for name in (*_FACTS, "girls_asked", "girls_note")},
+    record=ReleaseEvent,
     sections=(
         *_SECTIONS,
         Section(N_("Girls"), ("girls_asked", "girls_note"), N_("Girls are often kept back or left off the list.")),
@@ -61,11 +59,11 @@ CHANGE = FormPage(
     after="arrivals.event",
 )
 
-PARTNER = FormPage(
+PARTNER = form(
     key="arrivals.partner",
     title=N_("Add a partner"),
     action="arrivals.add_partner",
-    fields={name: fields_of(EventPartner)[name] for name in ("role", "organisation", "person")},
+    record=EventPartner,
     sections=(Section(N_("Who helped"), ("role", "organisation", "person")),),
     save=N_("Add the partner"),
     subject="event_id",
@@ -74,11 +72,11 @@ PARTNER = FormPage(
 
 _WAY = ("mode", "operator", "from_place", "to_place", "departed_at", "arrived_at")
 _ESCORT = ("escort", "escort_role", "escort_woman", "incident")
-LEG = FormPage(
+LEG = form(
     key="arrivals.leg",
     title=N_("Add a part of the way"),
     action="arrivals.add_leg",
-    fields={name: fields_of(TransportLeg)[name] for name in (*_WAY, *_ESCORT)},
+    record=TransportLeg,
     sections=(Section(N_("The way"), _WAY), Section(N_("The escort"), _ESCORT)),
     save=N_("Add this part"),
     subject="event_id",
@@ -88,11 +86,11 @@ LEG = FormPage(
 _LINK = ("adult", "relation", "link_checks", "link_words")
 _CHILD = ("heard_apart", "wish", "recruiter_near", "armed_near", "armed_on")
 _VISIT = ("decided_by", "visit_who", "visit_name", "visit_by")
-RETURN = FormPage(
+RETURN = form(
     key="arrivals.return",
     title=N_("Return on site"),
     action="arrivals.answer_return",
-    fields={name: fields_of(ReturnOnSite)[name] for name in (*_LINK, *_CHILD, *_VISIT)},
+    record=ReturnOnSite,
     sections=(
         Section(N_("The adult, and the link"), _LINK),
         Section(N_("The child, heard apart"), _CHILD, N_("Sealed: only those who follow the child can open this.")),

@@ -6,7 +6,7 @@ from transit_desk.domain import fields
 from transit_desk.domain.fields import Field
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
-from transit_desk.module import Filter, FormPage, ListColumn, ListPage, RecordPage, Section, Verb
+from transit_desk.module import Filter, FormPage, ListColumn, ListPage, RecordPage, Section, Verb, form
 from transit_desk.services.case_file.records import (
     CaseFile,
     Claim,
@@ -77,11 +77,11 @@ NEW = FormPage(
 
 CHILD = RecordPage("case_file.child", N_("Child's file"), "case_file.child")
 
-NOTE = FormPage(
+NOTE = form(
     key="case_file.note",
     title=N_("Add a note"),
     action="case_file.write_note",
-    fields={name: fields_of(Note)[name] for name in ("care_words", "closed_words")},
+    record=Note,
     sections=(
         Section(N_("For everyone around the child"), ("care_words",)),
         Section(N_("Sealed"), ("closed_words",), N_("Only the child's own workers can open it.")),
@@ -91,11 +91,11 @@ NOTE = FormPage(
     after="case_file.child",
 )
 
-CLAIM = FormPage(
+CLAIM = form(
     key="case_file.claim",
     title=N_("Add what was said"),
     action="case_file.say",
-    fields={name: fields_of(Claim)[name] for name in ("what", "words", "said_by", "said_on", "known_by", "preferred")},
+    record=Claim,
     sections=(
         Section(N_("What was said"), ("what", "words")),
         Section(N_("By whom, and when"), ("said_by", "said_on", "known_by", "preferred")),
@@ -105,12 +105,11 @@ CLAIM = FormPage(
     after="case_file.child",
 )
 
-_CONSENT = {name: field for name, field in fields_of(Consent).items() if name != "file_id"}
-CONSENT = FormPage(
+CONSENT = form(
     key="case_file.consent",
     title=N_("Ask for consent"),
     action="case_file.answer_consent",
-    fields=_CONSENT,
+    record=Consent,
     sections=(
         Section(N_("What was asked"), ("purpose", "decision", "on_day", "given_by")),
         Section(N_("How it was explained"), ("explained_how", "limits", "expires_on")),
@@ -120,23 +119,22 @@ CONSENT = FormPage(
     after="case_file.child",
 )
 
-_WITHHOLD = {name: field for name, field in fields_of(Withholding).items() if name != "file_id"}
-WITHHOLD = FormPage(
+WITHHOLD = form(
     key="case_file.withhold",
     title=N_("Keep something from somebody"),
     action="case_file.withhold",
-    fields=_WITHHOLD,
+    record=Withholding,
     sections=(Section(N_("What the child asks"), ("topics", "from_whom", "named", "reason")),),
     save=N_("Keep it from them"),
     subject="file_id",
     after="case_file.child",
 )
 
-PROFILE = FormPage(
+PROFILE = form(
     key="case_file.profile",
     title=N_("Change the file"),
     action="case_file.change_file",
-    fields={name: _FILE[name] for name in ("languages", "needs_now", "arrival_type", "exit_type", "category")},
+    record=CaseFile,
     sections=(
         Section(N_("Now"), ("languages", "needs_now", "arrival_type")),
         Section(
@@ -151,11 +149,11 @@ PROFILE = FormPage(
     after="case_file.child",
 )
 
-DISCLOSURE = FormPage(
+DISCLOSURE = form(
     key="case_file.disclosure",
     title=N_("Write down what a child confided"),
     action="case_file.disclose",
-    fields={name: fields_of(Disclosure)[name] for name in ("told", "when_it_was")},
+    record=Disclosure,
     sections=(
         Section(
             N_("In the child's own words"),

@@ -84,12 +84,9 @@ def _age(reader: Reader, today: datetime.date) -> Words | None:
     if span is None:
         return None
     if reader.audience is Audience.FOSTER_FAMILY:
-        band = ages.band_of(span)
-        title = Words(ages.BAND_TITLES[band])
-        return title if band in {"18_up", ages.UNKNOWN_BAND} else Words(N_("{band} years"), {"band": title})
-    if span.low == span.high and not person.birth_estimated:
-        return Words(N_("{age} years"), {"age": span.low})
-    return Words(N_("about {age} years"), {"age": (span.low + span.high) // 2})
+        return ages.band_in_words(ages.band_of(span))
+    # On paper an age between two numbers is told by its middle: nobody is asked to reckon.
+    return ages.in_words(span, estimated=person.birth_estimated or span.low != span.high)
 
 
 def _identity(reader: Reader) -> Iterator[document.Fact | None]:

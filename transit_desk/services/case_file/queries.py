@@ -131,7 +131,7 @@ def _child_rows(work: Work, found: Sequence[tuple[CaseFile, Person]]) -> tuple[C
                 id=file.id,
                 name=views.name_of(work, person, file),
                 number=file.number,
-                sex_age=f"{choices.say('sex_short', person.sex)} · {views.age_in_short(person, today)}",
+                sex_age=f"{choices.say('sex_short', person.sex)} · {views.age_words(person, today, short=True)}",
                 where=(place.code or str(place.where)) if place else str(choices.say("care_track", file.care_track)),
                 stay=str(Words(N_("day {day}"), {"day": (today - began).days})) if began else "",
                 worker=_in_short(workers.get(file.worker_id or "", "")),

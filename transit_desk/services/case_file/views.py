@@ -53,29 +53,11 @@ def born_of(person: Person) -> dates.PartialDate | None:
     return dates.PartialDate(person.birth_from, person.birth_to, dates.Precision.BETWEEN)
 
 
-def age_words(person: Person, today: datetime.date) -> Words:
-    """The age in words: 15 years, about 15 years, 14–16 years, or that it is not known."""
+def age_words(person: Person, today: datetime.date, *, short: bool = False) -> Words:
+    """How old a person is, in words."""
     born = born_of(person)
     span = ages.age_span(born, today) if born is not None else None
-    if span is None:
-        return Words(N_("age not known"))
-    if person.birth_estimated:
-        middle = (span.low + span.high) // 2
-        return Words(N_("about {age} years"), {"age": middle})
-    if span.low == span.high:
-        return Words(N_("{age} years"), {"age": span.low})
-    return Words(N_("{low} to {high} years"), {"low": span.low, "high": span.high})
-
-
-def age_in_short(person: Person, today: datetime.date) -> Words:
-    """The age where there is little room: ≈ 15 years, 16–17 years."""
-    born = born_of(person)
-    span = ages.age_span(born, today) if born is not None else None
-    if span is None:
-        return Words(N_("age?"))
-    if person.birth_estimated:
-        return Words(N_("≈ {age} years"), {"age": (span.low + span.high) // 2})
-    return Words(N_("{age} years"), {"age": span.spoken()})
+    return ages.in_words(span, estimated=person.birth_estimated, short=short)
 
 
 def name_of(work: Work, person: Person, file: CaseFile) -> str:

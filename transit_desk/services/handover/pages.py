@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from transit_desk.domain.text import N_
-from transit_desk.module import Filter, FormPage, ListColumn, ListPage, ScreenPage, Section, Verb
+from transit_desk.module import Filter, ListColumn, ListPage, ScreenPage, Section, Verb, form
 from transit_desk.services.handover.records import Receiver
-from transit_desk.storage.records import fields_of
 
 _RECEIVER = ("name", "place", "focal_point", "reached_at", "recipient", "signing_key")
 
@@ -73,11 +72,11 @@ RECEIVERS = ListPage(
     empty=N_("No agency here yet."),
 )
 
-RECEIVER = FormPage(
+RECEIVER = form(
     key="handover.receiver",
     title=N_("Add an agency"),
     action="handover.add_receiver",
-    fields={name: fields_of(Receiver)[name] for name in _RECEIVER},
+    record=Receiver,
     sections=(
         Section(N_("Who takes the files on"), ("name", "place", "focal_point", "reached_at")),
         Section(

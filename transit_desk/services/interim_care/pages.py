@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from transit_desk.domain.text import N_
-from transit_desk.module import Filter, FormPage, ListColumn, ListPage, ScreenPage, Section, Verb
+from transit_desk.module import Filter, ListColumn, ListPage, ScreenPage, Section, Verb, form
 from transit_desk.services.interim_care.records import Bed, Room
-from transit_desk.storage.records import fields_of
 
 BOARD = ScreenPage("interim_care.beds", N_("Beds"), "beds", "interim_care.read", "interim_care")
 
@@ -30,21 +29,21 @@ BEDS = ListPage(
     empty=N_("No bed is written down yet."),
 )
 
-ROOM = FormPage(
+ROOM = form(
     key="interim_care.room",
     title=N_("Add a room"),
     action="interim_care.make_room",
-    fields={name: fields_of(Room)[name] for name in ("name", "block", "capacity")},
+    record=Room,
     sections=(Section(N_("The room"), ("name", "block", "capacity")),),
     save=N_("Add the room"),
     after="interim_care.beds",
 )
 
-BED = FormPage(
+BED = form(
     key="interim_care.bed",
     title=N_("Add a bed"),
     action="interim_care.make_bed",
-    fields={name: fields_of(Bed)[name] for name in ("room_id", "code")},
+    record=Bed,
     sections=(Section(N_("The bed"), ("room_id", "code")),),
     save=N_("Add the bed"),
     after="interim_care.beds",

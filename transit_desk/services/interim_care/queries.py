@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from collections.abc import Sequence
 
@@ -14,113 +13,18 @@ from transit_desk.domain.text import N_, Words
 from transit_desk.module import Mark, Meter, Rows, Window
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.records import Bed, BedTaken, Room, Stay, night, residents
+from transit_desk.services.interim_care.views import (
+    BedOf,
+    BedRow,
+    BedView,
+    Board,
+    FreeBed,
+    Proposed,
+    RoomRow,
+    RoomView,
+    ToBed,
+)
 from transit_desk.storage.work import Work
-
-
-@dataclasses.dataclass(frozen=True)
-class BedView:
-    """One bed of the board. Without a name where these eyes do not see the child: then the number stands there."""
-
-    id: str
-    code: str
-    state: str  # free | taken | reserved | out_of_use
-    overflow: bool = False
-    file_id: str = ""
-    name: str = ""
-    number: str = ""
-    babies: int = 0
-    since: datetime.date | None = None
-    night: int = 0  # the how-many-th night in this bed
-    remark: str | Words = ""
-
-
-@dataclasses.dataclass(frozen=True)
-class RoomView:
-    """One room of the board with its beds and its sum."""
-
-    id: str
-    name: str
-    block: Words
-    taken: int
-    places: int
-    over: int
-    out_of_use: int
-    reserved: int
-    beds: tuple[BedView, ...]
-
-    @property
-    def sum_up(self) -> Words:
-        """How full it is, in words."""
-        return Words(N_("{taken} of {places}"), {"taken": self.taken, "places": self.places})
-
-
-@dataclasses.dataclass(frozen=True)
-class ToBed:
-    """A child of the house who has no bed tonight."""
-
-    file_id: str
-    name: str
-    number: str
-    baby: bool = False
-    on_the_way: bool = False
-
-
-@dataclasses.dataclass(frozen=True)
-class Board:
-    """The whole house tonight."""
-
-    rooms: tuple[RoomView, ...]
-    to_bed: tuple[ToBed, ...]
-    in_beds: int
-    on_mattresses: int
-
-    @property
-    def sum_up(self) -> Words:
-        """Everybody who sleeps here: in beds and on mattresses."""
-        return Words(
-            N_("{total} children = {beds} in beds + {mattresses} on mattresses"),
-            {"total": self.in_beds + self.on_mattresses, "beds": self.in_beds, "mattresses": self.on_mattresses},
-        )
-
-
-@dataclasses.dataclass(frozen=True)
-class FreeBed:
-    """A bed nobody sleeps in tonight, and what it means for one child."""
-
-    bed_id: str
-    code: str
-    room: str
-    suits: bool
-    why: Words
-    answer: str  # suits | with_reason | exception | not_now | never
-    exception: str = ""
-
-
-@dataclasses.dataclass(frozen=True)
-class BedOf:
-    """Where a child sleeps."""
-
-    stay_id: str
-    bed_id: str
-    code: str
-    room: str
-    since: datetime.date
-    overflow: bool
-
-
-@dataclasses.dataclass(frozen=True)
-class Proposed:
-    """A bed proposed for one child of a group, or why there is none."""
-
-    file_id: str
-    name: str
-    number: str
-    bed_id: str
-    code: str
-    room: str
-    room_id: str
-    why: Words
-    exception: str = ""
 
 
 @query(N_("How full the house is"), needs="read")
@@ -214,32 +118,12 @@ def _to_bed(work: Work, sleeping: set[str]) -> tuple[ToBed, ...]:
     )
 
 
-@dataclasses.dataclass(frozen=True)
-class BedRow:
-    """One bed in the plain list."""
-
-    id: str  # the file of the child in it; empty where nobody sleeps or it is not for these eyes
-    code: str
-    room: str
-    who: str
-    nights: str
-    state: Mark
-
-
 _STATES = {
     "free": Mark(Words(N_("free")), "ring", "ok"),
     "taken": Mark(Words(N_("taken")), "bed", "plain"),
     "reserved": Mark(Words(N_("reserved")), "calendar", "accent"),
     "out_of_use": Mark(Words(N_("out of use")), "repair", "idle"),
 }
-
-
-@dataclasses.dataclass(frozen=True)
-class RoomRow:
-    """A room, to be chosen."""
-
-    id: str
-    name: str
 
 
 @query(N_("Rooms"), needs="read")

@@ -2,50 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import sqlalchemy
 
 from transit_desk.action import query
 from transit_desk.domain.text import N_, Words
+from transit_desk.services.office.views import LastCopy, TrailRow, WorkerRow
 from transit_desk.storage.audit import AuditLine
 from transit_desk.storage.people import Worker
 from transit_desk.storage.work import Work
 
 _DAY = 86_400_000_000
-
-
-@dataclasses.dataclass(frozen=True)
-class WorkerRow:
-    """One worker, as a list shows them."""
-
-    id: str
-    name: str
-    login: str
-    sex: str
-    roles: tuple[str, ...]
-    active: bool
-
-
-@dataclasses.dataclass(frozen=True)
-class TrailRow:
-    """One line of the trail: who, when, what, on which record; never a value."""
-
-    at: int
-    worker: str
-    action: str
-    kind: str
-    record: str
-    columns: tuple[str, ...]
-    reason: str
-
-
-@dataclasses.dataclass(frozen=True)
-class LastCopy:
-    """How old the last verified backup is; without days where there was never one."""
-
-    days: int | None
-    late: bool
 
 
 @query(N_("Who works here"), needs="read")

@@ -10,7 +10,7 @@ from transit_desk.domain import errors
 from transit_desk.domain.text import N_, ntr, tr
 from transit_desk.services.arrivals import rules
 from transit_desk.services.arrivals.views import GridRow
-from transit_desk.services.interim_care.queries import FreeBed, Proposed
+from transit_desk.services.interim_care.views import FreeBed, Proposed
 from ui import theme
 from ui.screens.arrivals.event import Arrival
 from ui.steps import Step

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from transit_desk.domain import errors
 from transit_desk.domain.text import N_, ntr, tr
-from transit_desk.services.handover.queries import ChildContents
+from transit_desk.services.handover.views import ChildContents
 from ui import signs, theme
 from ui.lists.table import say
 from ui.navigation import OpenPage

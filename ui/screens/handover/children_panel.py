@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Signal
@@ -11,7 +12,7 @@ from transit_desk import choices
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.domain.text import N_, ntr, tr
-from transit_desk.services.handover.queries import ChildShown, PartShown
+from transit_desk.services.handover.views import ChildShown, PartShown
 from ui import theme
 from ui.clerk import Clerk
 from ui.lists.delegate import CodeCell, MarkCell, Table, TextCell
@@ -43,9 +44,10 @@ _MOST: Final = 12  # lines of one part; the rest is counted
 class PartCard(Card):
     """One part of a child: what they write, and where it differs from the file chosen here."""
 
-    def __init__(self, part: PartShown, *, compared: bool) -> None:
+    def __init__(self, part: PartShown, today: datetime.date, *, compared: bool) -> None:
         super().__init__(section_words(part.section), name=f"part_{part.proposal_id}")
         self.pad(16, 8, 4)
+        self.today = today
         icon, tone = _MARKS.get(part.state, ("info", "idle"))
         self.add_action(Badge(str(choices.say("proposal_state", part.state)), tone, icon))
         if compared and part.takes_effect:
@@ -57,7 +59,7 @@ class PartCard(Card):
             self.add(Text(tr(words), "small", "muted", wrap=True))
 
     def _show_theirs(self, part: PartShown) -> None:
-        every = their_words.lines(part.theirs)
+        every = their_words.lines(part.theirs, self.today)
         for said in every[:_MOST]:
             self._line(said.label, said.words, said.source)
         self._rest(len(every))
@@ -68,7 +70,7 @@ class PartCard(Card):
             self.add(Text(tr(N_("The same as here.")), "small", "ok"))
         count = 0
         for each in part.different:
-            theirs, ours = _apart(each.path[-1], each.theirs, each.ours)
+            theirs, ours = _apart(each.path[-1], each.theirs, each.ours, self.today)
             for sign, lines, role, tone in (("theirs", theirs, "strong", "text"), ("ours", ours, "body", "muted")):
                 for said in lines:
                     count += 1
@@ -93,7 +95,7 @@ class PartCard(Card):
             self.add(Text(words, "small", "muted"))
 
 
-def _apart(name: str, theirs: object, ours: object) -> tuple[list[Said], list[Said]]:
+def _apart(name: str, theirs: object, ours: object, today: datetime.date) -> tuple[list[Said], list[Said]]:
     """What only they say and what only we say; of a list, the entries that the other side has not."""
     if isinstance(theirs, (list, tuple)) or isinstance(ours, (list, tuple)):
         other = list(theirs) if isinstance(theirs, (list, tuple)) else []
@@ -102,10 +104,12 @@ def _apart(name: str, theirs: object, ours: object) -> tuple[list[Said], list[Sa
             [said for entry in other if entry not in own for said in their_words.entry_lines(name, entry)],
             [said for entry in own if entry not in other for said in their_words.entry_lines(name, entry)],
         )
-    return _alone(name, theirs), _alone(name, ours)
+    return _alone(name, theirs, today), _alone(name, ours, today)
 
 
-def _alone(name: str, value: object) -> list[Said]:
+def _alone(name: str, value: object, today: datetime.date) -> list[Said]:
+    if name == "born" and (words := their_words.born(value, today)):
+        return [Said(their_words.label(name), words)]
     return [] if value is None else [Said(their_words.label(name), their_words.plain(name, value))]
 
 
@@ -233,8 +237,9 @@ class ChildrenPanel(QWidget):
         self.give_back.setVisible(waiting)
         self.take.say(tr(N_("Add to this file")) if chosen else tr(N_("Open a file with it")))
         clear(self.parts)
+        today = self.desk.day(self.desk.now())
         for part in sorted(child.parts, key=lambda each: not each.takes_effect):
-            self.parts.addWidget(PartCard(part, compared=bool(chosen)))
+            self.parts.addWidget(PartCard(part, today, compared=bool(chosen)))
         self.parts.addStretch(1)
 
     def _compare(self, _at: int) -> None:

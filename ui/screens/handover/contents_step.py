@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from transit_desk.domain.text import N_, tr
-from transit_desk.services.handover.queries.leaving import Rule
+from transit_desk.services.handover.views import Rule
 from ui import theme
 from ui.lists.table import say
 from ui.screens.handover.leaving import Leaving

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.reports.document import Document
-from transit_desk.services.handover.queries import Contents
+from transit_desk.services.handover.views import Contents
 from ui.clerk import Clerk
 from ui.steps import Then, spoken
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from transit_desk.desk import Desk
 from transit_desk.domain import dates
 from transit_desk.domain.text import N_, ntr, tr
-from transit_desk.services.handover.queries.incoming import Shown, ShownChild
+from transit_desk.services.handover.views import Shown, ShownChild
 from ui import theme
 from ui.lists.delegate import CodeCell, Table, TextCell
 from ui.lists.table import say

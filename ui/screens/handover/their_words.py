@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from transit_desk import choices
-from transit_desk.domain import dates
+from transit_desk.domain import ages, dates
 from transit_desk.domain.text import N_, tr
-from transit_desk.services.handover.queries.incoming import plain as cleaned
+from transit_desk.services.handover.rules.reading import plain as cleaned
 
 LABELS: Final = {
     "name_in_use": N_("Name in use"),
@@ -54,24 +54,26 @@ class Said(NamedTuple):
     source: str = ""
 
 
-def lines(content: object) -> list[Said]:
-    """A part as lines; what has a form nobody here knows is shown as it came."""
+def lines(content: object, today: datetime.date | None = None) -> list[Said]:
+    """A part as lines; what has a form nobody here knows is shown as it came. With a day, a birth says the age too."""
     if not isinstance(content, Mapping):
         return [Said("", plain("", content))]
     found: list[Said] = []
     for name, value in content.items():
         if name not in _SILENT:
-            found += _of(str(name), value)
+            found += _of(str(name), value, today)
     return found
 
 
-def _of(name: str, value: object) -> list[Said]:
+def _of(name: str, value: object, today: datetime.date | None) -> list[Said]:
+    if name == "born" and (words := born(value, today)):
+        return [Said(label(name), words)]
     if name in {"claims", "dues", "facts"} and isinstance(value, (list, tuple)):
         return [each for entry in value for each in entry_lines(name, entry)]
     if isinstance(value, Mapping) and set(value) == {"value", "answer"}:
         value = value["value"] if value["value"] is not None else value["answer"]
     if isinstance(value, Mapping) and not set(value) <= {"from", "to"}:
-        return [each for inner, told in value.items() for each in _of(str(inner), told)]
+        return [each for inner, told in value.items() for each in _of(str(inner), told, today)]
     return [Said(label(name), plain(name, value))]
 
 
@@ -90,6 +92,25 @@ def entry_lines(name: str, entry: object) -> list[Said]:
     return [Said(about, value, source.strip(_NOTHING))]
 
 
+def born(value: object, today: datetime.date | None = None) -> str:
+    """When a child was born and how old that makes it, in one sentence; nothing where it is not written as agreed."""
+    if not isinstance(value, Mapping):
+        return ""
+    try:
+        first, last = (datetime.date.fromisoformat(str(value.get(each))) for each in ("from", "to"))
+    except ValueError:
+        return ""
+    if first > last:
+        return ""
+    about = value.get("estimated") is True
+    days = {"first": dates.say_day(first), "last": dates.say_day(last)}
+    said = str(days["first"]) if first == last else tr(N_("between {first} and {last}"), **days)
+    span = today and ages.age_span(dates.PartialDate(first, last, dates.Precision.BETWEEN), today)
+    if not span:
+        return said
+    return tr(N_("{age}: {born}"), age=ages.in_words(span, estimated=about), born=said)
+
+
 def label(name: str) -> str:
     """What a line is about."""
     known = LABELS.get(name)
@@ -103,6 +124,8 @@ def plain(name: str, value: object) -> str:
     if isinstance(value, bool):
         return tr(N_("yes")) if value else tr(N_("no"))
     if isinstance(value, Mapping):
+        if name == "born" and (words := born(value)):
+            return words
         if set(value) <= {"from", "to"}:
             return " – ".join(_day(each) for each in value.values())
         return " · ".join(f"{label(str(each))} : {plain(str(each), told)}" for each, told in value.items())

@@ -12,7 +12,7 @@ from transit_desk import choices, languages
 from transit_desk.domain import text
 from transit_desk.domain.text import N_, ntr, tr
 from transit_desk.module import Rows, Window
-from transit_desk.services.handover.queries import Candidate, ReceiverRow
+from transit_desk.services.handover.views import Candidate, ReceiverRow
 from ui import signs, theme
 from ui.language import LANGUAGES
 from ui.lists.delegate import MarkCell, NameCell, Table, TextCell

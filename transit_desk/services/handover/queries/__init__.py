@@ -32,6 +32,19 @@ from transit_desk.services.handover.records import (
     standing,
 )
 from transit_desk.services.handover.rules import reading
+from transit_desk.services.handover.views import (
+    Candidate,
+    ChildContents,
+    ChildShown,
+    Contents,
+    EntryShown,
+    PackageShown,
+    PartShown,
+    ReceivedRow,
+    ReceiverRow,
+    SentRow,
+    Shown,
+)
 from transit_desk.storage import passphrases
 from transit_desk.storage.work import HIDDEN, Work
 
@@ -44,25 +57,6 @@ def _words(value: object) -> str:
 
 
 # -- agencies and keys
-
-
-@dataclasses.dataclass(frozen=True)
-class ReceiverRow:
-    """One agency, with what has to be compared before its key is used."""
-
-    id: str
-    name: str
-    place: str
-    focal_point: str
-    reached_at: str
-    recipient: str
-    signing_key: str
-    words: tuple[str, ...]
-    signing_words: tuple[str, ...]
-    confirmed: bool
-    confirmed_day: datetime.date | None
-    active: bool
-    state: Mark
 
 
 @query(N_("Agencies"), needs="read")
@@ -112,21 +106,6 @@ def new_passphrase(work: Work) -> str:
 # -- who and what
 
 
-@dataclasses.dataclass(frozen=True)
-class Candidate:
-    """One child who could be handed over."""
-
-    id: str
-    name: str
-    number: str
-    sex_age: str
-    where: str
-    next_step: str
-    next_day: str
-    consent: Mark
-    allowed: bool
-
-
 @query(N_("Who can be handed over"), needs="prepare")
 def candidates(work: Work, *, window: Window = Window()) -> Rows:  # noqa: B008  (frozen)
     """One window of the children, with what is promised to each and whether they agreed to a transfer."""
@@ -142,41 +121,6 @@ def candidates(work: Work, *, window: Window = Window()) -> Rows:  # noqa: B008 
             )
         )  # fmt: skip
     return dataclasses.replace(found, rows=tuple(rows))
-
-
-@dataclasses.dataclass(frozen=True)
-class ChildContents:
-    """One child of a draft: what allows the file to leave, which sections go, which topics the child keeps back."""
-
-    entry_id: str
-    file_id: str
-    number: str
-    agreed: Mark
-    allowed: bool
-    decision_id: str | None
-    decision: str
-    limits: str
-    sections: tuple[str, ...]
-    withheld: tuple[Words, ...]
-
-
-@dataclasses.dataclass(frozen=True)
-class Contents:
-    """A package before it is closed. The two lists are rules: they read the same whatever a file holds."""
-
-    package_id: str
-    state: str
-    step: int
-    way: str
-    language: str
-    receiver: ReceiverRow
-    purpose: Words
-    until: datetime.date
-    children: tuple[ChildContents, ...]
-    leaves: tuple[leaving.Rule, ...]
-    stays: tuple[leaving.Rule, ...]
-    ready: bool
-    seen: str  # the mark that `seal_package` wants back
 
 
 @query(N_("What a package holds"), needs="prepare", sensitive=True)
@@ -250,21 +194,6 @@ def unwritten(work: Work, *, package_id: str) -> bytes:
 # -- on its way
 
 
-@dataclasses.dataclass(frozen=True)
-class SentRow:
-    """One package to another office."""
-
-    id: str
-    receiver: str
-    purpose: str
-    files: str
-    day: str
-    state: Mark
-    step: int
-    draft: bool
-    written: bool
-
-
 @query(N_("Handed over"), needs="read")
 def sent(work: Work, *, window: Window = Window()) -> Rows:  # noqa: B008  (frozen)
     """Packages that were begun, the newest first."""
@@ -296,36 +225,6 @@ def _sent_row(work: Work, row: PackageSent, names: Mapping[str, str]) -> SentRow
     )  # fmt: skip
 
 
-@dataclasses.dataclass(frozen=True)
-class EntryShown:
-    """One file of a package that was begun: its number, what allowed it, what became of it there."""
-
-    file_id: str
-    number: str
-    basis: str | Words
-    outcome: str | Words
-
-
-@dataclasses.dataclass(frozen=True)
-class PackageShown:
-    """A package at whatever step it is; a draft's content is asked with `contents`."""
-
-    id: str
-    state: str
-    step: int
-    way: str
-    language: str
-    receiver: ReceiverRow
-    purpose: Words
-    sequence: int | None
-    closed_day: datetime.date | None
-    until: datetime.date | None
-    written: bool
-    receipt_day: datetime.date | None
-    receipt_trusted: bool | None
-    files: tuple[EntryShown, ...]
-
-
 @query(N_("A package on its way"), needs="read")
 def package(work: Work, *, package_id: str) -> PackageShown:
     """Where a package stands: draft, closed, written, acknowledged."""
@@ -354,23 +253,10 @@ def package(work: Work, *, package_id: str) -> PackageShown:
 
 
 @query(N_("Look at a package"), needs="receive", sensitive=True)
-def show(work: Work, *, blob: bytes, passphrase: str | None = None) -> incoming.Shown:
+def show(work: Work, *, blob: bytes, passphrase: str | None = None) -> Shown:
     """Open a package and say what it is, without taking anything in. Only that somebody looked is written down."""
     opened = incoming.open_from_outside(work, blob, passphrase)
     return incoming.shown(opened, incoming.standing(work, opened))
-
-
-@dataclasses.dataclass(frozen=True)
-class ReceivedRow:
-    """One package from another office."""
-
-    id: str
-    sender: str
-    purpose: str
-    children: int
-    waiting: int
-    day: str
-    state: Mark
 
 
 @query(N_("Received"), needs="read")
@@ -401,31 +287,6 @@ def _received_row(work: Work, row: PackageReceived) -> ReceivedRow:
         row.id, row.sender_label, row.purpose or "", len(children), waiting,
         str(dates.say_day(work.day_of(row.made_at))), state,
     )  # fmt: skip
-
-
-@dataclasses.dataclass(frozen=True)
-class PartShown:
-    """One part of a child: theirs, ours where a file is chosen, and where they differ."""
-
-    proposal_id: str
-    section: str
-    state: str
-    theirs: object
-    ours: object
-    different: tuple[differences.FieldDifference, ...]
-    takes_effect: bool
-
-
-@dataclasses.dataclass(frozen=True)
-class ChildShown:
-    """One child of a package that came in."""
-
-    child_id: str
-    number: str
-    state: str
-    file_id: str | None
-    likely: tuple[likeness.Candidacy, ...]
-    parts: tuple[PartShown, ...]
 
 
 @query(N_("A package that came in"), needs="receive", sensitive=True)

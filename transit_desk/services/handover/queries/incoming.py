@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import dataclasses
-import unicodedata
 import uuid
 
 import sqlalchemy
 
 from transit_desk.domain import casenumber, errors
-from transit_desk.domain.text import N_, Words
+from transit_desk.domain.text import N_
 from transit_desk.export import ages
-from transit_desk.export.incoming import Came, Replay, SeenPackage, replay
+from transit_desk.export.incoming import Replay, SeenPackage, replay
 from transit_desk.export.opener import Secret
 from transit_desk.export.refusals import PackageRefused, Why
 from transit_desk.export.verify import Opened, open_package
 from transit_desk.services.handover.records import PackageReceived, closed, keys
 from transit_desk.services.handover.rules import reading
+from transit_desk.services.handover.views import Shown, ShownChild
 from transit_desk.storage.work import Work
-
-_WAY_OF_WRITING = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # signs that are not seen, or that turn a line around
-_JOINERS = {"\u200c", "\u200d"}  # seen in what they join: Arabic, Persian, emoji
-_LONGEST_LABEL = 200
 
 
 def open_from_outside(work: Work, blob: bytes, passphrase: str | None) -> Opened:
@@ -73,46 +68,14 @@ def open_again(work: Work, row: PackageReceived) -> Opened:
     return open_package(closed.find(work, row.id, closed.PACKAGE) or b"", secret, keys.trusted(work))
 
 
-@dataclasses.dataclass(frozen=True)
-class ShownChild:
-    """One child of a package, as its sender wrote it."""
-
-    local_id: str
-    number: str
-    name: str
-    sections: tuple[str, ...]
-    for_one_person: bool  # something in it is closed for a named person
-
-
-@dataclasses.dataclass(frozen=True)
-class Shown:
-    """What a package says, verified and not taken in."""
-
-    sender: str
-    confirmed: bool
-    words: tuple[str, ...]
-    purpose: str
-    created: int
-    expires: int
-    sequence: int
-    came: Came
-    verdict: Words
-    children: tuple[ShownChild, ...]
-    papers: int
-    attachments: int
-    notes: tuple[Words, ...]
-    manifest_hash: str
-    package_id: str
-
-
 def shown(opened: Opened, verdict: Replay) -> Shown:
     """The outside of it and who is in it, for a person to look at."""
     manifest = opened.manifest
     return Shown(
-        sender=plain(opened.sender_label),
+        sender=reading.plain(opened.sender_label),
         confirmed=opened.trust.value == "known",
         words=keys.words_of_signature(manifest.sender.public_key.hex()),
-        purpose=plain(manifest.purpose),
+        purpose=reading.plain(manifest.purpose),
         created=manifest.created,
         expires=manifest.expires,
         sequence=manifest.sequence,
@@ -120,7 +83,7 @@ def shown(opened: Opened, verdict: Replay) -> Shown:
         verdict=verdict.words,
         children=tuple(
             ShownChild(
-                child.local_id, plain(reading.number_in(child.sections)), _name(child.sections.get("identity")),
+                child.local_id, reading.plain(reading.number_in(child.sections)), _name(child.sections.get("identity")),
                 tuple(sorted(child.sections)), bool(child.sealed),
             )
             for child in opened.children
@@ -135,15 +98,7 @@ def shown(opened: Opened, verdict: Replay) -> Shown:
 
 def _name(identity: object) -> str:
     name = identity.get("name_in_use") if isinstance(identity, dict) else None
-    return plain(name) if isinstance(name, str) else ""
-
-
-def plain(text: str) -> str:
-    """A line from outside that can be shown: nothing invisible, nothing that turns the line around, not endless."""
-    seen = "".join(
-        sign for sign in text if sign in _JOINERS or unicodedata.category(sign) not in _WAY_OF_WRITING
-    ).strip()
-    return seen if len(seen) <= _LONGEST_LABEL else f"{seen[:_LONGEST_LABEL]}…"
+    return reading.plain(name) if isinstance(name, str) else ""
 
 
 def number_kept(sections: dict[str, object]) -> str | None:

@@ -2,20 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from transit_desk.domain.text import N_, Words
 from transit_desk.export.redaction import Audience, Consent, Element, Form, ceiling
-
-
-@dataclasses.dataclass(frozen=True)
-class Rule:
-    """One line of the two lists: what, and how far."""
-
-    what: Words
-    how: Words
-    leaves: bool
-
+from transit_desk.services.handover.views import Rule
 
 _NAMES = {
     Element.IDENTITY: N_("Name in use, sex, age, languages"),

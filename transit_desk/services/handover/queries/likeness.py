@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 
 import sqlalchemy
@@ -11,16 +10,8 @@ from transit_desk.domain import errors
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.handover.records import ChildReceived, PackageReceived, Proposal, came_in, entries
 from transit_desk.services.handover.rules import reading
+from transit_desk.services.handover.views import Candidacy
 from transit_desk.storage.work import Work
-
-
-@dataclasses.dataclass(frozen=True)
-class Candidacy:
-    """A file here that may be the same child's. It is never put together by the program."""
-
-    file_id: str
-    number: str
-    reason: Words | str
 
 
 def likely(work: Work, row: PackageReceived, child: ChildReceived, parts: Sequence[Proposal]) -> tuple[Candidacy, ...]:

@@ -144,3 +144,16 @@ def _list(content: Mapping[str, object], name: str) -> list[object]:
     if not isinstance(found, list) or len(found) > _MOST:
         raise odd()
     return found
+
+
+_WAY_OF_WRITING = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}  # signs that are not seen, or that turn a line around
+_JOINERS = {"\u200c", "\u200d"}  # seen in what they join: Arabic, Persian, emoji
+_LONGEST_LABEL = 200
+
+
+def plain(text: str) -> str:
+    """A line from outside that can be shown: nothing invisible, nothing that turns the line around, not endless."""
+    seen = "".join(
+        sign for sign in text if sign in _JOINERS or unicodedata.category(sign) not in _WAY_OF_WRITING
+    ).strip()
+    return seen if len(seen) <= _LONGEST_LABEL else f"{seen[:_LONGEST_LABEL]}…"

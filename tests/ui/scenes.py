@@ -1,23 +1,12 @@
-"""Pictures of every part and of the frame, to be looked at: python -m tests.ui.gallery FOLDER [scene …]."""
+"""Every part of the program and its frame, put together as pages, to be measured and mirrored by the tests."""
 
 from __future__ import annotations
 
 import datetime
-import gettext
-import io
-import os
-import pathlib
-import sys
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-from babel.messages import mofile, pofile
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from transit_desk.domain.text import speak_always
-from transit_desk.resources import place
 from ui import theme
 from ui.language import LANGUAGES
 from ui.sign_in.first_run import FirstRun
@@ -49,19 +38,6 @@ from ui.widgets.words import Text, title
 from ui.window import Destination, Frame
 
 SIZE = (1366, 768)
-
-
-def french() -> gettext.NullTranslations:
-    """The French words, straight from the .po file."""
-    path = pathlib.Path(os.environ.get("GALLERY_PO", str(place("translations", "fr.po"))))
-    if not path.exists():
-        return gettext.NullTranslations()
-    with path.open("rb") as file:
-        catalogue = pofile.read_po(file, locale="fr")
-    out = io.BytesIO()
-    mofile.write_mo(out, catalogue)
-    out.seek(0)
-    return gettext.GNUTranslations(out)
 
 
 def row(*widgets: QWidget, gap: int = 12) -> QHBoxLayout:
@@ -418,36 +394,3 @@ SCENES = {
     "components": components, "person": person, "paper": paper, "today": today, "unlock": unlock, "curtain": curtain,
     "first_run_way": first_run_way, "first_run_worker": first_run_worker, "first_run_sheet": first_run_sheet,
 }  # fmt: skip
-
-
-def main(folder: str, *scenes: str) -> None:
-    """Draw every scene in every theme, and once in the other direction of writing."""
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    out = pathlib.Path(folder)
-    out.mkdir(parents=True, exist_ok=True)
-    speak_always(french())
-    looks = [(name, name, 1.0, Qt.LayoutDirection.LeftToRight) for name in theme.NAMES]
-    looks += [("light-rtl", theme.LIGHT, 1.0, Qt.LayoutDirection.RightToLeft)]
-    looks += [("light-150", theme.LIGHT, 1.5, Qt.LayoutDirection.LeftToRight)]
-    for label, name, zoom, direction in looks:
-        app.setLayoutDirection(direction)
-        theme.wear(app, theme.Theme(name, zoom))
-        for scene, build in SCENES.items():
-            if scenes and scene not in scenes:
-                continue
-            widget = build()
-            widget.resize(*SIZE if scene != "components" else (1366, 960))
-            widget.show()
-            for name_of_focus in ("save", "timeline", "paper_view"):
-                focused = widget.findChild(QWidget, name_of_focus)
-                if focused is not None:
-                    focused.setFocus(Qt.FocusReason.TabFocusReason)
-            app.processEvents()
-            widget.grab().save(str(out / f"{scene}-{label}.png"))
-            widget.deleteLater()
-            app.processEvents()
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])
