@@ -32,7 +32,7 @@ def test_a_promise_says_until_when() -> None:
 def test_days_between_which_a_child_was_born_are_one_line() -> None:
     found = their_words.lines({"born": {"from": "2011-11-22", "to": "2012-11-21"}})
 
-    assert found == [Said("Born", "between 22 Nov 2011 and 21 Nov 2012")]
+    assert found == [Said("Born", "between the days 22 Nov 2011 and 21 Nov 2012")]
 
 
 def test_a_birth_is_one_sentence_with_the_age_it_makes() -> None:
@@ -42,7 +42,7 @@ def test_a_birth_is_one_sentence_with_the_age_it_makes() -> None:
     known = {"born": {"from": "2012-03-04", "to": "2012-03-04", "estimated": False}}
 
     assert [said.words for said in their_words.lines(told, today)] == [
-        "about 14 years: between 23 Nov 2010 and 22 Nov 2012"
+        "about 14 years: between the days 23 Nov 2010 and 22 Nov 2012"
     ]
     assert [said.words for said in their_words.lines(known, today)] == ["14 years: 4 Mar 2012"]
 

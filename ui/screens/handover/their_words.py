@@ -104,7 +104,7 @@ def born(value: object, today: datetime.date | None = None) -> str:
         return ""
     about = value.get("estimated") is True
     days = {"first": dates.say_day(first), "last": dates.say_day(last)}
-    said = str(days["first"]) if first == last else tr(N_("between {first} and {last}"), **days)
+    said = str(days["first"]) if first == last else tr(N_("between the days {first} and {last}"), **days)
     span = today and ages.age_span(dates.PartialDate(first, last, dates.Precision.BETWEEN), today)
     if not span:
         return said
