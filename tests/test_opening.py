@@ -368,13 +368,17 @@ def test_the_life_that_was_given_up_is_noticed_when_it_comes_back(folder: Path, 
 
 
 @pytest.mark.parametrize("harm", ["deleted", "junk"])
-def test_a_missing_anchor_is_said_and_made_again(folder: Path, harm: str) -> None:
+def test_without_its_anchor_a_vault_opens_only_knowingly_and_a_new_one_is_made(folder: Path, harm: str) -> None:
     (folder / ANCHOR).unlink()
     if harm == "junk":
         (folder / ANCHOR).write_bytes(b"\0" * 636)
 
-    again = unlock(folder)
+    for _ in range(2):
+        with pytest.raises(errors.RolledBack, match="anchor file is missing"):
+            unlock(folder)
+    again = unlock(folder, go_on=True)
 
+    assert again.went_on
     assert "anchor" in str(again.notices[0])
     again.close(NOW)
     assert unlock_and_close(folder).notices == ()

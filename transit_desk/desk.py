@@ -122,17 +122,29 @@ class Desk:
         return act.title if isinstance(act, Action) and act.undo is not None else ""
 
     def undo(self) -> str:
-        """Undo the last action that can be undone; returns its title."""
+        """Undo the last action that can be undone; returns its title. One that is refused leaves the history."""
         if not self._done:
             raise errors.RuleBroken(N_("There is nothing to undo."))
         last = self._done[-1]
-        self._must(last.act)
-        with self._unit(f"undo {last.act.name}", "") as unit:
-            if last.act.undo is not None:
-                last.act.undo(unit, Undone(last.values, last.result))
-        self._done.pop()
+        try:
+            self._must(last.act)
+            with self._unit(f"undo {last.act.name}", "") as unit:
+                if last.act.undo is not None:
+                    last.act.undo(unit, Undone(last.values, last.result))
+        except errors.Refusal:
+            self._forget_done(last)  # it would be refused again, and what was done before it could never be reached
+            raise
+        self._forget_done(last)
         self._tell(unit.touched)
         return last.act.title
+
+    def _forget_done(self, done: Done) -> None:
+        self._done = [each for each in self._done if each is not done]
+
+    def note(self, kind: str, about: str, detail: str = "") -> None:
+        """A line of the trail about the vault itself, for `opening`: how it was entered. It asks for no right."""
+        with self._unit(f"vault.{kind}", "") as unit:
+            unit.notes.append(audit.Noted(kind, about, detail))
 
     def on_change(self, listener: Callable[[frozenset[str]], None]) -> None:
         """Be told which tables each action touched; called on the thread that acted."""

@@ -78,13 +78,19 @@ def found(
 
 
 def come_in(folder: Path, login: str, passphrase: str, clock: Clock, *, go_on: bool = False) -> Entered:
-    """Unlock a vault and sit down at its desk. `go_on` accepts that saved work is missing."""
+    """Unlock a vault and sit down at its desk. `go_on` accepts that saved work may be missing; the trail says so."""
     opened = opening.unlock(folder, login, passphrase, clock.micros(), prepare=_prepare, go_on=go_on)
     try:
-        return _sit_down(opened, clock)
+        entered = _sit_down(opened, clock)
+        for happened, kind in ((opened.went_on, "went_on"), (opened.restored, "restored")):
+            if happened:
+                entered.desk.note(kind, "vault")
     except BaseException:
         opened.close(clock.micros())
+        if opened.went_on:
+            opened.vault.anchor.forget()  # the trail does not say so yet: the next one to come in is asked again
         raise
+    return entered
 
 
 def let_in(

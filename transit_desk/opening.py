@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import secrets
 import shutil
@@ -26,6 +27,7 @@ __all__ = [
     "Keyring",
     "Opened",
     "add_slot",
+    "bring_back",
     "change_passphrase",
     "check",
     "delay_left",
@@ -63,7 +65,8 @@ _MENDED = N_(
     "One of the two copies of the vault's header was damaged. It has been mended from the other; nothing is lost."
 )
 _OVER = N_("This passphrase was given for one time, and its time is over. Ask for another.")
-_WENT_ON = N_("The office went on although saved work is missing. Compare the last entries with your papers.")
+_WENT_ON = N_("The office went on although saved work may be missing. Compare the last entries with your papers.")
+_OTHER_VAULT = N_("This backup is of another vault, and was not brought back. Nothing was changed. Choose another one.")
 _RESTORED = N_("This vault was restored from a backup. What was written after that backup is not in it.")
 _FALSE_MANIFEST = N_(
     "The list that came with the restored backup does not belong to it. The vault stays closed, nothing was changed. "
@@ -92,7 +95,7 @@ class Opened:
     restored: bool = False
     recovered: bool = False
     went_on: bool = False
-    """opened although saved work was missing"""
+    """opened although saved work was missing, or nobody could tell"""
 
     @property
     def folder(self) -> Path:
@@ -124,8 +127,7 @@ def make_vault(
     prepare: Prepare | None = None,
 ) -> Opened:
     """Make a vault in a new or empty folder; its first worker holds every compartment."""
-    if folder.exists() and any(folder.iterdir()):
-        raise errors.RuleBroken(_NOT_EMPTY, "folder")
+    _empty(folder)
     if not demo:
         _strong(passphrase, login)
     pairs = {name: compartments.make_pair() for name in compartments.NAMES}
@@ -155,10 +157,16 @@ def make_vault(
         raise
 
 
+def _empty(folder: Path) -> None:
+    with said():
+        if folder.exists() and not (folder.is_dir() and not any(folder.iterdir())):
+            raise errors.RuleBroken(_NOT_EMPTY, "folder")
+
+
 def unlock(
     folder: Path, login: str, passphrase: str, now: int, *, prepare: Prepare | None = None, go_on: bool = False
 ) -> Opened:
-    """Open a vault. `go_on` opens it although saved work is missing, and begins another life of it."""
+    """Open a vault. `go_on` opens it although saved work may be missing, and begins another life of it."""
     wait = delay_left(folder, now)
     if wait > 0:
         raise errors.Refusal(Words(_WAIT, {"seconds": int(wait) + 1}))
@@ -227,7 +235,7 @@ def _enter(
 def _compare(opened: Opened, state: State, *, go_on: bool) -> None:
     vault = opened.vault
     try:
-        notice = vault.anchor.compare(state.seq, state.head, state.epoch)
+        vault.anchor.compare(state.seq, state.head, state.epoch)
         if vault.header.seq < state.header_seq:
             raise errors.RolledBack(_OLD_HEADER)
     except errors.RolledBack as problem:
@@ -236,8 +244,6 @@ def _compare(opened: Opened, state: State, *, go_on: bool) -> None:
         vault.anchor.forget()
         opened.went_on = True
         opened.notices += (problem.words, Words(_WENT_ON))
-        return
-    opened.notices += (notice,) if notice else ()
 
 
 def _restored(vault: Vault, state: State) -> bool:
@@ -396,9 +402,22 @@ def _strong(passphrase: str, login: str) -> None:
 
 def restore(backup: Path, into: Path) -> None:
     """Bring a backup into a new or empty folder, every byte compared; it is opened with the passphrases of its day."""
-    if into.exists() and any(into.iterdir()):
-        raise errors.RuleBroken(_NOT_EMPTY, "folder")
+    _empty(into)
     backups.restore(backup, into)
+
+
+def bring_back(backup: Path, folder: Path, now: int) -> Path:
+    """Restore a backup of this very vault into its place; the vault that stood there is kept beside it, and named."""
+    manifest = backups.verify(backup)
+    with contextlib.suppress(errors.VaultUnreadable):  # a vault whose header is lost cannot say whose it was
+        if header.read(folder).header.vault_id != manifest.vault_id:
+            raise errors.RuleBroken(_OTHER_VAULT, "folder")
+    with said():
+        files.FolderLock(folder).release()  # refuses while another window works in it
+        beside = folder.with_name(f".{folder.name}.back")
+        shutil.rmtree(beside, ignore_errors=True)
+        backups.restore(backup, beside)
+        return backups.change_places(beside, folder, now)
 
 
 def check(opened: Opened) -> list[Finding]:

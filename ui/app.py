@@ -29,8 +29,9 @@ from ui.settings import Preferences
 from ui.sign_in.building import BuildingPage
 from ui.sign_in.first_run import FirstRun
 from ui.sign_in.lock import Curtain
+from ui.sign_in.missing import MissingWork
 from ui.sign_in.unlock import UnlockPage
-from ui.widgets.painted import announce
+from ui.widgets.painted import announce, ltr
 from ui.window import TITLE, Frame
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class Program(QObject):
 
     def begin(self) -> None:
         """Show the door, and import the heavy rooms behind it."""
-        if self.folder.exists() and any(self.folder.iterdir()):
+        if _something_in(self.folder):
             self.show_unlock()
             self.clerk.porter(_import_heavy, lambda _done: self._hint())
         elif self.demo:
@@ -188,15 +189,40 @@ class Program(QObject):
     def _not_in(self, again: Callable[[], None], spoken: errors.Spoken) -> None:
         """The same words whoever was named; how long to wait; and for missing work, the choice to go on."""
         if isinstance(spoken, errors.RolledBack):
-            page = notices.CalmPage(spoken)
-            page.back.say(tr(N_("Open it all the same")))
-            page.left.connect(again)
+            page = MissingWork(str(spoken))
+            page.going_on.connect(functools.partial(self._go_on, page, again))
+            page.restoring.connect(functools.partial(self._bring_back, page))
+            page.stopped.connect(self.show_unlock)
             self._stand(page)
             return
         if not isinstance(self.door, UnlockPage):
             self.show_unlock()
         if isinstance(self.door, UnlockPage):
             self.door.refuse(str(spoken), self._wait())
+
+    def _go_on(self, page: MissingWork, again: Callable[[], None]) -> None:
+        page.show_busy()
+        again()
+
+    def _bring_back(self, page: MissingWork) -> None:
+        """A backup takes the vault's place; the vault that stood there is kept beside it."""
+        chosen = QFileDialog.getExistingDirectory(self.frame, tr(N_("Which copy shall be brought back?")))
+        if not chosen:
+            return
+        page.show_busy()
+
+        def bring_back() -> pathlib.Path:
+            from transit_desk import opening
+
+            return opening.bring_back(pathlib.Path(chosen), self.folder, self.clock.micros())
+
+        self.clerk.write(bring_back, self._brought_back, lambda spoken: page.say_refused(str(spoken)))
+
+    def _brought_back(self, aside: pathlib.Path) -> None:
+        self.show_unlock()
+        if isinstance(self.door, UnlockPage):
+            words = N_("The backup is in its place. The vault that was here is kept as “{name}”.")
+            self.door.calm.say(tr(words, name=ltr(aside.name)))
 
     def _wait(self) -> int:
         from transit_desk import opening
@@ -211,11 +237,9 @@ class Program(QObject):
         self.entered = entered
         self.clerk.seat(entered.desk)
         self._step_aside()
-        self.sitting = Sitting(self.frame, self.clerk, entered.desk, self._acts())
-        self.copies = Copies(self.frame, self.clerk, entered, self.sitting.notice.say, self.sitting.say)
         told = " ".join(str(words) for words in entered.opened.notices)
-        if told:
-            self.sitting.notice.say(told)
+        self.sitting = Sitting(self.frame, self.clerk, entered.desk, self._acts(), told)
+        self.copies = Copies(self.frame, self.clerk, entered, self.sitting.notice.say, self.sitting.say)
         self._watch()
 
     def _watch(self) -> None:
@@ -425,6 +449,16 @@ class Program(QObject):
             self._note_bug(bug)
         except Exception as second:
             notices.write_report(second, self.reports, self.clock.now(), __version__)
+
+
+def _something_in(folder: pathlib.Path) -> bool:
+    """Whether anything stands there; what cannot be looked into is something, and the door says what is wrong."""
+    try:
+        return any(folder.iterdir())
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def _import_heavy() -> None:

@@ -39,8 +39,9 @@ Kept = tuple[str, str, dict[str, Any]]
 class Sitting(QObject):
     """Built when a desk opens, let go when it locks."""
 
-    def __init__(self, frame: Frame, clerk: Clerk, desk: Desk, acts: Sequence[Act] = ()) -> None:
+    def __init__(self, frame: Frame, clerk: Clerk, desk: Desk, acts: Sequence[Act] = (), told: str = "") -> None:
         super().__init__()
+        self._told = told  # what has to be said of the vault first, once the first page is there
         self.frame, self.clerk, self.desk = frame, clerk, desk
         self.pages = Pages(desk)
         self.palette = Palette(frame.desk, self.pages, clerk, self.open_page, acts)
@@ -53,7 +54,7 @@ class Sitting(QObject):
         self._connections: list[Callable[[], object]] = []
         self._dress()
         self._wire()
-        self.clerk.write(desk.drafts, self._begin, lambda _refused: self.open_page(TODAY))
+        self.clerk.write(desk.drafts, self._begin, lambda _refused: self._begin([]))
 
     # --- the frame around the pages ---
 
@@ -102,6 +103,8 @@ class Sitting(QObject):
             extra = dict(each.content.get("extra", {}))
             if name != TODAY and self.pages.may(name):
                 self.open_page(name, record_id, **extra)
+        if self._told:
+            self.notice.say(self._told)
 
     # --- pages ---
 
@@ -266,8 +269,17 @@ class Sitting(QObject):
 
     def undo(self) -> None:
         """Ctrl+Z: take back the last act that can be taken back, and name it."""
-        if self._on_desk() and self.desk.can_undo() is not None:
-            self.clerk.write(self.desk.undo, self._undone, self.say)
+        title = self.desk.can_undo()
+        if self._on_desk() and title is not None:
+            self.clerk.write(self.desk.undo, self._undone, functools.partial(self._not_undone, title))
+
+    def _not_undone(self, title: str, spoken: errors.Spoken) -> None:
+        """Why it stays as it is. A refusal has taken the act out of the history; a fault has not."""
+        if isinstance(spoken, errors.Fault):
+            self.say(spoken)
+            return
+        self._name_act("")
+        self.notice.say(tr(N_("Not taken back: {act}. {why}"), act=tr(title), why=spoken.words))
 
     def _undone(self, title: str) -> None:
         self._name_act("")

@@ -114,6 +114,10 @@ def _everywhere(*, top: bool = False) -> argparse.ArgumentParser:
         help=tr(N_("read the passphrase from the first line of a file; else {name}, else it is asked for"),
                 name=PASSPHRASE),
     )  # fmt: skip
+    parser.add_argument(
+        "--go-on", action="store_true", default=unless(value=False),
+        help=tr(N_("open the vault although saved work may be missing; the trail says so")),
+    )  # fmt: skip
     parser.add_argument("--json", action="store_true", default=unless(value=False), help=tr(N_("answer as JSON")))
     parser.add_argument("--language", default=unless(None), help=tr(N_("en or fr, for the answer and for papers")))
     return parser

@@ -56,7 +56,7 @@ def inside(asked: Asked) -> Iterator[Entered]:
 
     if asked.vault is None or not asked.login:
         raise errors.RuleBroken(N_("Say which vault and who you are: --vault FOLDER --login NAME."))
-    entered = entrance.come_in(asked.vault, asked.login, _passphrase(asked), Clock())
+    entered = entrance.come_in(asked.vault, asked.login, _passphrase(asked), Clock(), go_on=asked.go_on)
     try:
         for notice in entered.opened.notices:
             aside(notice)

@@ -11,7 +11,7 @@
     └── AlreadyOpen          another window holds this vault
     Fault                    the office must act; says what is safe and what to do
     ├── VaultUnreadable      the file cannot be read as it should be
-    ├── RolledBack           the vault is older than its own anchor
+    ├── RolledBack           the vault is older than its own anchor, or has none: the office may go on knowingly
     ├── DiskFull             no room left; nothing was lost
     ├── DeviceFailed         the disk or stick did not answer
     └── TooNew               written by a newer program
@@ -109,7 +109,7 @@ class VaultUnreadable(Fault):
 
 
 class RolledBack(Fault):
-    """Saved work that the anchor remembers is missing from the vault."""
+    """Saved work that the anchor remembers is missing from the vault, or no anchor is there to tell."""
 
 
 class DiskFull(Fault):

@@ -38,7 +38,8 @@ _OTHER_PAST = N_(
 )
 _ABSENT = N_(
     "The anchor file is missing or damaged, so that nobody can tell whether saved work is missing. "
-    "What is in the vault can be read. Compare the last entries with your papers; a new anchor has been made."
+    "What is in the vault can be read. Restore from the newest backup, or go on and compare the last entries with "
+    "your papers."
 )
 
 
@@ -65,6 +66,7 @@ class Anchor:
 
     def read(self) -> Mark | None:
         """The newest slot that is whole; None when there is none."""
+        files.ordinary(self._path)
         try:
             data = self._path.read_bytes()
         except FileNotFoundError:
@@ -120,14 +122,13 @@ class Anchor:
                 os.close(self._descriptor)
                 self._descriptor = None
 
-    def compare(self, seq: int, head: str | None = None, epoch: int | None = None) -> Words | None:
-        """Compare with what the database says. Raises `RolledBack` when it is behind; words when nobody can tell."""
+    def compare(self, seq: int, head: str | None = None, epoch: int | None = None) -> None:
+        """Compare with what the database says. Raises `RolledBack` when it is behind, or when nobody can tell."""
         mark = self.read()
         if mark is None:
-            return Words(_ABSENT)
+            raise errors.RolledBack(_ABSENT)
         behind = seq < mark.seq if epoch in {None, mark.epoch} else (epoch or 0) < mark.epoch
         if behind:
             raise errors.RolledBack(Words(_BEHIND, {"expected": mark.seq, "found": seq}))
         if head is not None and seq == mark.seq and epoch in {None, mark.epoch} and head != mark.head:
             raise errors.RolledBack(Words(_OTHER_PAST, {"found": seq}))
-        return None

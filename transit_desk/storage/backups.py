@@ -13,6 +13,7 @@ import dataclasses
 import datetime
 import hashlib
 import hmac
+import itertools
 import json
 import os
 import secrets
@@ -258,6 +259,21 @@ def _bring(source: Path, place: Path, digest: str) -> None:
         os.fsync(writing.fileno())
     if _digest(place) != digest:
         raise errors.VaultUnreadable(Words(_NOT_A_BACKUP, {"name": source.name}))
+
+
+def change_places(fresh: Path, folder: Path, now: int) -> Path:
+    """Put the restored folder where the vault was; what was there gets a name of its own, and nothing is deleted."""
+    day = datetime.datetime.fromtimestamp(now / 1_000_000, datetime.UTC).date().isoformat()
+    names = (f"{folder.name}-before-{day}{'' if turn == 1 else f'-{turn}'}" for turn in itertools.count(1))
+    aside = next(place for place in (folder.with_name(name) for name in names) if not place.exists())
+    folder.rename(aside)
+    try:
+        fresh.rename(folder)
+    except BaseException:
+        aside.rename(folder)
+        raise
+    files.sync_folder(folder.parent)
+    return aside
 
 
 def restored_manifest(folder: Path) -> Manifest | None:

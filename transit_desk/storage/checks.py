@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
@@ -67,10 +68,17 @@ def look(vault: Vault, state: State, mark: Mark | None) -> list[Finding]:
         found.append(Finding(Words(_ANCHOR), grave=False))
     elif (state.epoch, state.seq) < (mark.epoch, mark.seq):
         found.append(Finding(Words(_BEHIND, {"expected": mark.seq, "found": state.seq})))
-    copies = {(vault.folder / name).read_bytes() for name in header.COPIES if (vault.folder / name).exists()}
-    if len(copies) != 1 or not all((vault.folder / name).exists() for name in header.COPIES):
+    copies = {_copy(vault.folder / name) for name in header.COPIES}
+    if len(copies) != 1 or None in copies:
         found.append(Finding(Words(_HEADER), grave=False))
     return found
+
+
+def _copy(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes() if path.is_file() else None
+    except OSError:
+        return None
 
 
 def _every_row(connection: Any) -> list[Finding]:

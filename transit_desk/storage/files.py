@@ -4,14 +4,38 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from transit_desk.domain import errors
+from transit_desk.domain.text import N_, Words
 
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
+
+NOT_A_FILE = N_(
+    "“{name}” in the vault's folder is not a file that can be read: something else stands in its place, or its rights "
+    "were changed. Nothing was changed now. Give it its rights back or move it away, then try again. If this stays, "
+    "restore from the newest backup."
+)
+
+
+def ordinary(path: Path) -> None:
+    """Say so where something stands that is no file, or may not be read. A missing file is another matter."""
+    try:
+        kind = path.stat().st_mode
+    except FileNotFoundError:
+        return
+    except (PermissionError, NotADirectoryError):
+        kind = 0
+    except OSError as problem:
+        if problem.filename is None or not path.is_symlink():
+            raise  # the disk does not answer: that has words of its own
+        kind = 0  # a link that leads round and round
+    if not stat.S_ISREG(kind) or not os.access(path, os.R_OK):
+        raise errors.VaultUnreadable(Words(NOT_A_FILE, {"name": path.name}))
 
 
 def private_folder(folder: Path) -> None:
@@ -69,7 +93,9 @@ class FolderLock:
     """Held by the one process that writes a vault; the system lets go of it when the process ends, however it ends."""
 
     def __init__(self, folder: Path) -> None:
-        self._descriptor: int | None = private_file(folder / "lock")
+        self._descriptor: int | None = None
+        ordinary(folder / "lock")
+        self._descriptor = private_file(folder / "lock")
         try:
             _lock(self._descriptor)
         except OSError:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from transit_desk.domain import errors
-from transit_desk.domain.text import N_
+from transit_desk.domain.text import N_, Words
 from transit_desk.storage import files
 
 MAGIC = b"TDVAULT1"
@@ -200,8 +200,11 @@ def _natural(value: object) -> None:
 
 
 def exists(folder: Path) -> bool:
-    """Whether this folder holds a vault, whole or damaged."""
-    return any((folder / name).exists() for name in COPIES)
+    """Whether this folder holds a vault, whole or damaged. Said in words where the folder cannot be looked into."""
+    try:
+        return any((folder / name).exists() for name in COPIES)
+    except PermissionError:
+        raise errors.VaultUnreadable(Words(files.NOT_A_FILE, {"name": folder.name})) from None
 
 
 def read(folder: Path) -> LoadedHeader:
@@ -214,6 +217,7 @@ def read(folder: Path) -> LoadedHeader:
     found: list[tuple[Header, bytes]] = []
     broken: list[str] = []
     for name in COPIES:
+        files.ordinary(folder / name)
         try:
             found.append(decode(_bounded(folder / name)))
         except (Damaged, FileNotFoundError):

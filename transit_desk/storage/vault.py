@@ -116,6 +116,7 @@ class Vault:
         held = lock or files.FolderLock(folder)
         with files.unless_kept(held), said():
             for name in (header.database, f"{header.database}-wal", f"{header.database}-shm"):
+                files.ordinary(folder / name)
                 with contextlib.suppress(FileNotFoundError, PermissionError):
                     (folder / name).chmod(files.FILE_MODE)
             opened = cls(folder, header, keyring, held)

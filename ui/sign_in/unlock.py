@@ -54,6 +54,15 @@ class HillsPage(QWidget):
         painter.end()
 
 
+def in_the_middle(card: QWidget) -> QHBoxLayout:
+    """A card in the middle. An alignment would fix its height before its width is known, and cut long words."""
+    line = QHBoxLayout()
+    line.addStretch(1)
+    line.addWidget(card)
+    line.addStretch(1)
+    return line
+
+
 class UnlockPage(HillsPage):
     """Emits `opened(login, passphrase)`. No list of people is shown, and every refusal has the same words."""
 
@@ -130,7 +139,7 @@ class UnlockPage(HillsPage):
         top.addWidget(self.language)
         column.addLayout(top)
         column.addStretch(3)
-        column.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(in_the_middle(self._card()))
         column.addSpacing(look.px(20))
         column.addWidget(self.calm, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(5)

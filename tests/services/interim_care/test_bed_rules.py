@@ -228,6 +228,16 @@ def test_a_room_holds_its_beds_and_mattresses_come_on_top() -> None:
         rules.room_has_place(4, 4, overflow=False)
 
 
+def test_a_stay_begins_between_the_arrival_and_tonight() -> None:
+    late, early = DAY + datetime.timedelta(days=1), DAY - datetime.timedelta(days=1)
+    for day, arrived in ((DAY, DAY), (DAY, early), (early, early), (early, None)):
+        rules.begins_in_order(day, arrived, DAY)
+    for day, arrived in ((late, DAY), (late, None), (early, DAY)):
+        with pytest.raises(errors.RuleBroken) as refused:
+            rules.begins_in_order(day, arrived, DAY)
+        assert refused.value.field == "from_day"
+
+
 def test_a_stay_ends_after_it_begins_and_not_in_days_to_come() -> None:
     rules.ends_in_order(DAY, DAY, DAY)
     for on_day, today in ((DAY - datetime.timedelta(days=1), DAY), (DAY + datetime.timedelta(days=1), DAY)):

@@ -189,10 +189,36 @@ def test_a_day_to_come_or_before_the_stay_is_refused(home: Home) -> None:
         assert refused.value.field == "on_day"
 
 
-def test_a_bed_can_be_kept_for_a_day_to_come(home: Home) -> None:
-    boy, other = home.child("m", name="Safari"), home.child("m")
+@pytest.mark.parametrize(("days", "told"), [(1, "for tonight"), (20_000, "for tonight"), (-1, "arrived on")])
+def test_no_stay_begins_in_days_to_come_nor_before_the_child_arrived(home: Home, days: int, told: str) -> None:
+    boy = home.child("m")
+    before = home.house.commits()
+    day = DAY + datetime.timedelta(days=days)
 
-    home.give(boy, "boys_14_17-1", from_day=DAY + datetime.timedelta(days=3))
+    with pytest.raises(errors.RuleBroken) as one:
+        home.give(boy, "boys_14_17-1", from_day=day)
+    with pytest.raises(errors.RuleBroken) as group:
+        home.house.desk.do("interim_care.give_beds", assignments=[(boy, home.beds["boys_14_17-1"])], from_day=day)
+
+    assert one.value.field == group.value.field == "from_day"
+    assert told in str(one.value)
+    assert home.house.commits() == before
+
+
+def test_a_stay_may_be_written_down_days_later(home: Home) -> None:
+    boy = home.child("m")
+    home.house.clock.pass_(days=5)
+
+    home.give(boy, "boys_14_17-1", from_day=DAY + datetime.timedelta(days=1))
+
+    assert home.bed("boys_14_17-1").night == 5
+
+
+def test_a_bed_of_days_to_come_is_kept_when_the_clock_was_set_back(home: Home) -> None:
+    boy, other = home.child("m", name="Safari"), home.child("m")
+    home.house.clock.pass_(days=3)
+    home.give(boy, "boys_14_17-1")
+    home.house.clock.pass_(days=-3)
 
     assert home.bed("boys_14_17-1").state == "reserved"
     with pytest.raises(errors.RuleBroken):

@@ -102,7 +102,7 @@ def give_bed(
     why: str | None = None,
     exception: str | None = None,
 ) -> str:
-    """Give a child a bed from a day on. The refusal names the bed and the file in the way."""
+    """Give a child a bed from tonight or an earlier night on. The refusal names the bed and the file in the way."""
     return _give(work, file_id, bed_id, from_day or work.today(), why, exception)
 
 
@@ -114,6 +114,7 @@ def _give(
     if bed.withdrawn_at is not None:
         raise errors.NotFound
     child = residents.child(work, file_id)
+    rules.begins_in_order(from_day, residents.arrived(work, file_id), work.today())
     place = night.place(work, bed)
     rules.child_is_free(night.stays_of(work, file_id), child.number, from_day, None)
     rules.bed_is_free(night.taken(work, [bed.id]), place, from_day, None)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from transit_desk import choices
-from transit_desk.domain import errors
+from transit_desk.domain import dates, errors
 from transit_desk.domain.text import N_, Words
 
 GIRLS: Final = frozenset({"girls", "girls_with_children"})
@@ -208,6 +208,17 @@ def room_has_place(beds: int, capacity: int, *, overflow: bool) -> None:
     if not overflow and beds >= capacity:
         raise errors.RuleBroken(
             Words(N_("This room was made for {count} beds. Lay a mattress instead."), {"count": capacity}), "code"
+        )
+
+
+def begins_in_order(from_day: datetime.date, arrived: datetime.date | None, today: datetime.date) -> None:
+    """A stay begins tonight or on a night that has passed, and never before the child arrived."""
+    if from_day > today:
+        raise errors.RuleBroken(N_("A bed is given for tonight, or for nights that have passed."), "from_day")
+    if arrived is not None and from_day < arrived:
+        raise errors.RuleBroken(
+            Words(N_("The child arrived on {day}: no night here comes before."), {"day": dates.say_day(arrived)}),
+            "from_day",
         )
 
 

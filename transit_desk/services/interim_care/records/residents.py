@@ -69,6 +69,16 @@ def _child(work: Work, file: Record, person: Record, carried: int) -> rules.Chil
     )  # fmt: skip
 
 
+def arrived(work: Work, file_id: str) -> datetime.date | None:
+    """The day of a child's first arrival here; None where nobody wrote one down."""
+    file = work.get(records()["case_file"], file_id)
+    kind = records()["episode"]
+    began = _column(kind, "began_on")
+    days = work.all(sqlalchemy.select(began).where(_column(kind, "file_id") == file_id, kind.withdrawn_at.is_(None)))
+    at = work.see(file, "arrived_at")
+    return min([*days, *([work.day_of(at)] if isinstance(at, int) else [])], default=None)
+
+
 def names(work: Work, file_ids: Iterable[str]) -> dict[str, str]:
     """The names in use of these children, or their numbers, for these eyes."""
     found: dict[str, str] = {}
