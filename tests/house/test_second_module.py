@@ -160,7 +160,7 @@ _FILES = {
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#000" stroke-width="1.75">
         <rect x="4" y="3" width="16" height="18" rx="2"/><circle cx="12" cy="13" r="4"/></svg>
     """,
-    "transit_desk/storage/migrations/0002_laundry.py": '''
+    "transit_desk/storage/migrations/9001_laundry.py": '''
         """The laundry's table."""
 
         from __future__ import annotations

@@ -76,6 +76,21 @@ def test_somebody_who_could_not_be_let_in_is_not_half_there(real: entrance.Enter
     assert [each.login for each in real.desk.ask("office.workers")] == ["n.esther", "d.furaha"]
 
 
+def test_the_trail_does_not_tell_of_a_closed_record_to_whoever_may_not_know_of_it(house: House) -> None:
+    """A director reads who did what; that a child confided something is for those who hold it."""
+    desk = house.desk("c.aline")
+    file_id = desk.do("case_file.receive", name="Baraka", sex="m")
+    desk.do("case_file.disclose", file_id=file_id, told="something", reason="asked by the nurse")
+    desk.do("case_file.write_note", file_id=file_id, care_words="Slept well")
+
+    lines = house.desk().ask("office.trail")
+
+    assert not [word for word in ("disclos", "told", "when_it_was", "asked by the nurse") if word in repr(lines)]
+    assert ("case_file.write_note", "add", "note") in [(line.action, line.kind, line.record) for line in lines]
+    assert [(line.worker, line.columns) for line in lines if not line.record] == [("Aline Nakalonge", ())]
+    assert [line.columns for line in lines if not line.action and line.record == "case_file"] == [("specialist",)]
+
+
 def test_a_key_without_a_worker_founds_no_second_house(house: House) -> None:
     """As after an older file was put back: the slot is there, and the worker is not."""
     house.desk()

@@ -113,7 +113,7 @@ def new_keyring(worker_id: str, login: str, db_key: bytes, held: Mapping[str, by
 
 
 def derive(db_key: bytes, purpose: str) -> bytes:
-    """HKDF-SHA256, one key for each purpose."""
+    """HKDF-SHA256, one key for each purpose: of the database's key, or of a private half for what is its owner's."""
     return HKDF(hashes.SHA256(), 32, salt=None, info=f"transit-desk/{purpose}/v1".encode()).derive(db_key)
 
 

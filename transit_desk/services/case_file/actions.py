@@ -16,6 +16,8 @@ from transit_desk.services.case_file import rules
 from transit_desk.services.case_file.records import (
     NAME,
     OTHER_NAME,
+    SEALED,
+    SEALED_KINDS,
     CaseFile,
     Claim,
     Consent,
@@ -190,10 +192,12 @@ def _say(  # one claim, checked
         {"what": what, "words": said, "said_by": said_by, "said_on": said_on, "known_by": known_by},
     )
     claim = Claim(person_id=person.id, preferred=preferred, supersedes_id=supersedes_id)
-    if what == "war_name":
+    if what in SEALED_KINDS:
         kept = values.pop("words")
-        claim.sealed_words = kept.value if isinstance(kept, Said) else None
+        if isinstance(kept, Said):
+            claim.sealed_words = {"what": what, "words": kept.value, "answer": kept.answer.value}
         claim.words_answer = Answer.GIVEN.value
+        values["what"] = SEALED
     work.put(claim, values)
     claim.parts = rules.read_claim(what, said, said_by, said_on, work.today())
     return work.add(claim)

@@ -11,6 +11,7 @@ import sqlalchemy
 from sqlalchemy import orm
 
 from transit_desk.domain import claims, dates, fields
+from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer, Level, Topic
 from transit_desk.domain.text import N_
 from transit_desk.matching import names
@@ -20,6 +21,9 @@ from transit_desk.storage.work import HIDDEN, Work
 C1, C2, C3 = Level.C1, Level.C2, Level.C3
 NAME, OTHER_NAME = "name", "other_name"
 """The kinds of search keys: of the name in use, which is C1, and of every other one, which is C2."""
+SEALED, WAR_NAME = "sealed", "war_name"
+SEALED_KINDS = frozenset({WAR_NAME, SEALED})
+"""The kinds of statement that are sealed, each with its kind: that there was one tells as much as its words."""
 LAST = "\U0010ffff"
 """Where a file without a name in use stands in a list: after all the others."""
 
@@ -60,13 +64,14 @@ class Claim(OfPerson, Record):
     )
     what: orm.Mapped[str] = field(
         fields.Choice("claim_kind"), N_("What is said"), level=C1, topic=Topic.IDENTITY, required=True
-    )
+    )  # of every sealed statement SEALED, whatever it is about
     words: orm.Mapped[str | None] = field(
         fields.Text(10_000), N_("As it was said"), level=C2, topic=Topic.IDENTITY, asked=True
     )
     words_answer: orm.Mapped[str] = answer()
+    # With its kind: whoever has the database key alone learns neither what was said nor what it was about.
     sealed_words: orm.Mapped[object] = field(
-        fields.Text(10_000), N_("As it was said, sealed"), level=C3, topic=Topic.ASSOCIATION, travels=False
+        fields.Structured(), N_("As it was said, sealed"), level=C3, topic=Topic.ASSOCIATION, travels=False
     )
     parts: orm.Mapped[dict[str, object] | None] = field(
         fields.Structured(), N_("Read as"), level=C2, topic=Topic.IDENTITY
@@ -319,7 +324,7 @@ _OF_FAMILY = frozenset({"place", "mother", "father"})
 def reads_words(work: Work, what: str) -> bool:
     """Whether a statement of this kind lies under the ceiling: where somebody comes from, and from whom, is family."""
     described = fields_of(Claim)
-    if what == "war_name":
+    if what in SEALED_KINDS:
         return work.actor.reads(described["sealed_words"])
     words = described["words"]
     return work.actor.reads(dataclasses.replace(words, topic=Topic.FAMILY) if what in _OF_FAMILY else words)
@@ -328,6 +333,24 @@ def reads_words(work: Work, what: str) -> bool:
 def words_of(work: Work, row: Claim) -> Any:
     """What was said, as a `Said`, or `HIDDEN` where it is not for these eyes."""
     return work.see(row, "words") if reads_words(work, row.what) else HIDDEN
+
+
+@dataclasses.dataclass(frozen=True)
+class Sealed:
+    """What was said and sealed: of which kind, the words, and what became of the question."""
+
+    what: str
+    words: Said
+
+
+def sealed_of(work: Work, row: Claim) -> Sealed | None:
+    """A sealed statement opened; None where it is not for these eyes, or nothing is sealed here."""
+    opened = work.see(row, "sealed_words")
+    if opened is HIDDEN or opened is None:
+        return None
+    if isinstance(opened, str):  # of the first days, when a name of war was the only kind
+        return Sealed(WAR_NAME, Said(opened))
+    return Sealed(str(opened["what"]), Said(opened["words"], Answer(opened["answer"])))
 
 
 def name_kinds(work: Work) -> tuple[str, ...]:

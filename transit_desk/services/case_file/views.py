@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy
 
@@ -28,16 +28,19 @@ from transit_desk.module import (
     Verb,
 )
 from transit_desk.services.case_file.records import (
+    SEALED,
+    SEALED_KINDS,
     CaseFile,
     Claim,
     Consent,
     Due,
     Episode,
     Person,
+    Sealed,
     Withholding,
     as_claims,
     claims_of,
-    reads_words,
+    sealed_of,
     words_of,
 )
 from transit_desk.storage.attachments import Attachment
@@ -196,10 +199,10 @@ _SHORT = ("name_in_use", "name", "age", "place", "mother", "father")
 def _line(work: Work, what: str, row: Claim, *, chosen: bool, label: bool = True) -> FactLine:
     said = words_of(work, row)
     state, value = "hidden", ""
-    if row.what == "war_name":
-        opened = work.see(row, "sealed_words")
-        if opened is not HIDDEN:
-            state, value = "given", str(opened)
+    if row.what == SEALED:
+        sealed = sealed_of(work, row)
+        if sealed is not None:
+            state, value = sealed.words.answer.value, str(sealed.words.value or "")
     elif said is not HIDDEN:
         state, value = said.answer.value, str(said.value or "")
     return FactLine(
@@ -225,6 +228,14 @@ def _ranked(rows: list[Claim], what: str) -> list[tuple[Claim, bool]]:
     return given + silent[:1]
 
 
+def _ranked_sealed(rows: list[Claim], opened: Mapping[str, Sealed], what: str) -> list[tuple[Claim, bool]]:
+    """The same of what is sealed, as far as these eyes open it: for others there is none, since that tells as much."""
+    of_kind = [row for row in rows if row.id in opened and opened[row.id].what == what]
+    given = [row for row in of_kind if opened[row.id].words.answer is Answer.GIVEN]
+    silent = [(row, not given) for row in of_kind if row not in given and row.withdrawn_at is None]
+    return _ranked(given, SEALED) + silent[:1]
+
+
 def known_facts(work: Work, file: CaseFile, person: Person) -> Facts:
     rows = claims_of(work, person.id)
     lines: list[FactLine] = []
@@ -240,13 +251,13 @@ def known_facts(work: Work, file: CaseFile, person: Person) -> Facts:
 
 def all_claims(work: Work, file: CaseFile, person: Person) -> Facts:
     rows = claims_of(work, person.id)
-    kinds = [choice.key for choice in choices.load("claim_kind")]
-    if not reads_words(work, "war_name"):
-        kinds.remove("war_name")  # that there was one tells as much as the name
+    sealed = {row.id: opened for row in rows if row.what == SEALED and (opened := sealed_of(work, row)) is not None}
     lines = [
         _line(work, what, row, chosen=chosen, label=place == 0)
-        for what in kinds
-        for place, (row, chosen) in enumerate(_ranked(rows, what))
+        for what in (choice.key for choice in choices.load("claim_kind"))
+        for place, (row, chosen) in enumerate(
+            _ranked_sealed(rows, sealed, what) if what in SEALED_KINDS else _ranked(rows, what)
+        )
     ]
     verb = Verb(N_("Add what was said"), "plus", page="case_file.claim", action="case_file.say",
                 extra={"file_id": file.id})  # fmt: skip

@@ -5,10 +5,12 @@ from __future__ import annotations
 import sqlalchemy
 
 from transit_desk.action import query
+from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.office.views import LastCopy, TrailRow, WorkerRow
 from transit_desk.storage.audit import AuditLine
 from transit_desk.storage.people import Worker
+from transit_desk.storage.records import fields_of, records
 from transit_desk.storage.work import Work
 
 _DAY = 86_400_000_000
@@ -29,16 +31,39 @@ def setting(work: Work, *, key: str) -> object:
 
 @query(N_("Who did what"), needs="audit")
 def trail(work: Work, *, count: int = 200) -> tuple[TrailRow, ...]:
-    """The newest lines of the trail."""
+    """The newest lines of the trail, without what would tell of a closed record that is not for these eyes."""
+    closed = _closed_to(work)
     names = {row.id: row.name for row in work.all(sqlalchemy.select(Worker))}
     lines = work.all(sqlalchemy.select(AuditLine).order_by(AuditLine.at.desc(), AuditLine.id.desc()).limit(count))
-    return tuple(
-        TrailRow(
-            line.at, names.get(line.worker_id, ""), line.action, line.kind, line.record_table, tuple(line.columns),
-            line.reason,
+    acts = {
+        (row.segment_id, row.at, row.action)
+        for row in work.rows(
+            sqlalchemy.select(AuditLine.segment_id, AuditLine.at, AuditLine.action).where(
+                AuditLine.record_table.in_(sorted(closed)), AuditLine.at.in_({line.at for line in lines})
+            )
         )
+    }
+    return tuple(
+        _told(line, names.get(line.worker_id, ""), closed, act_told=(line.segment_id, line.at, line.action) not in acts)
         for line in lines
-    )  # fmt: skip
+    )
+
+
+def _closed_to(work: Work) -> frozenset[str]:
+    """The tables whose records are closed to these eyes: they keep something at C4 above the ceiling."""
+    return frozenset(
+        name
+        for name, record in records().items()
+        if any(field.level is Level.C4 and not work.actor.reads(field) for field in fields_of(record).values())
+    )
+
+
+def _told(line: AuditLine, worker: str, closed: frozenset[str], *, act_told: bool) -> TrailRow:
+    """A line for these eyes. What the same act did to the file stays told; the act itself would tell the rest."""
+    if line.record_table in closed:
+        return TrailRow(line.at, worker, "", "", "", (), "")
+    act, reason = (line.action, line.reason) if act_told else ("", "")
+    return TrailRow(line.at, worker, act, line.kind, line.record_table, tuple(line.columns), reason)
 
 
 @query(N_("The last backup"), needs="read")

@@ -19,7 +19,10 @@ class WorkerRow:
 
 @dataclasses.dataclass(frozen=True)
 class TrailRow:
-    """One line of the trail: who, when, what, on which record; never a value."""
+    """One line of the trail: who, when, what, on which record; never a value.
+
+    Of a closed record somebody else holds, only who and when: that there is one is theirs to know.
+    """
 
     at: int
     worker: str
