@@ -13,6 +13,7 @@ import datetime
 import hashlib
 import hmac
 import json
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy
@@ -22,7 +23,7 @@ from sqlalchemy import orm
 
 from transit_desk.storage import sight
 from transit_desk.storage.cells import Cell
-from transit_desk.storage.records import Record, Tables, new_id, records
+from transit_desk.storage.records import Tables, new_id, records
 
 _SIGNED_AFTER = 100  # lines; then the segment is signed up to here without waiting for the lock
 _START = "0" * 64
@@ -47,7 +48,6 @@ class AuditLine(Tables):
     """One thing that happened to one record, or one reading, print or export of it."""
 
     __tablename__ = "audit_line"
-
     id: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Uuid(as_uuid=False), primary_key=True)
     segment_id: orm.Mapped[str] = orm.mapped_column(
         sqlalchemy.Uuid(as_uuid=False), sqlalchemy.ForeignKey("audit_segment.id", ondelete="RESTRICT"), index=True
@@ -268,18 +268,16 @@ def chained(key: bytes, head: str, line: dict[str, Any]) -> str:
 
 def heads(connection: sqlalchemy.Connection) -> list[str]:
     """The last hash of each segment that no later segment names: what a new segment stands on."""
-    line = AuditLine.__table__
+    line, segment = AuditLine.__table__, AuditSegment.__table__
     last = (
-        sqlalchemy.select(line.c.segment_id, sqlalchemy.func.max(line.c.place).label("place"))
-        .group_by(line.c.segment_id)
-        .subquery()
+        sqlalchemy.select(line.c.hash)
+        .where(line.c.segment_id == segment.c.id)
+        .order_by(line.c.place.desc())
+        .limit(1)
+        .scalar_subquery()
     )
-    rows = connection.execute(
-        sqlalchemy.select(line.c.hash).join(
-            last, (line.c.segment_id == last.c.segment_id) & (line.c.place == last.c.place)
-        )
-    ).scalars()
-    found = set(rows)
+    rows = connection.execute(sqlalchemy.select(last).select_from(segment)).scalars()
+    found = {head for head in rows if head is not None}
     for named in connection.execute(sqlalchemy.select(AuditSegment.__table__.c.before)).scalars():
         found.difference_update(named)
     return sorted(found)
@@ -302,78 +300,102 @@ def verify(session: orm.Session, key: bytes, known_keys: dict[str, str]) -> list
         return _verify(session, key, known_keys)
 
 
+_AT_ONCE = 1_000  # rows in memory; a trail of many years is read through a window
+
+
 def _verify(session: orm.Session, key: bytes, known_keys: dict[str, str]) -> list[Break]:
     breaks: list[Break] = []
-    segments = {row.id: row for row in session.scalars(sqlalchemy.select(AuditSegment))}
+    connection = session.connection()
+    segments = session.scalars(sqlalchemy.select(AuditSegment)).all()
+    named = {head for segment in segments for head in segment.before}
     ends: set[str] = set()
-    for segment in segments.values():
+    for segment in segments:
         if known_keys.get(segment.worker_id, segment.signing_key) != segment.signing_key:
             breaks.append(Break("segment", segment.id))
-        hashes = _verify_segment(session, key, segment, breaks)
-        ends.update(hashes)
-        _verify_signatures(session, segment, hashes, breaks)
-    breaks.extend(
-        Break("segment", segment.id) for segment in segments.values() for head in segment.before if head not in ends
-    )
-    breaks.extend(_changed_records(session, key))
+        signatures = session.scalars(sqlalchemy.select(AuditSignature).where(AuditSignature.segment_id == segment.id))
+        signed = signatures.all()
+        asked = {row.place for row in signed}
+        heads_at: dict[int, str] = {}
+        for place, head in enumerate(_verify_segment(connection, key, segment, breaks), start=1):
+            if place in asked:
+                heads_at[place] = head
+            if head in named:
+                ends.add(head)
+        _verify_signatures(segment, signed, heads_at, breaks)
+    breaks.extend(Break("segment", segment.id) for segment in segments for head in segment.before if head not in ends)
+    breaks.extend(_changed_records(connection, key))
     return breaks
 
 
-def _changed_records(session: orm.Session, key: bytes) -> list[Break]:
+def _windowed(connection: sqlalchemy.Connection, statement: sqlalchemy.Select[Any]) -> Iterator[Any]:
+    return iter(connection.execute(statement, execution_options={"yield_per": _AT_ONCE}).mappings())
+
+
+def _changed_records(connection: sqlalchemy.Connection, key: bytes) -> list[Break]:
     """Records that are no longer what their last line says: a stale page put back, a row edited outside."""
-    last: dict[tuple[str, str], str] = {}
-    written = sqlalchemy.select(AuditLine.record_table, AuditLine.record_id, AuditLine.record_digest)
-    for row in session.execute(written.where(AuditLine.record_digest != "").order_by(AuditLine.at, AuditLine.id)):
-        last[row.record_table, row.record_id] = row.record_digest
+    line = AuditLine.__table__.c
+    written = sqlalchemy.select(line.record_table, line.record_id, line.record_digest).where(line.record_digest != "")
+    last = {
+        (row["record_table"], row["record_id"]): row["record_digest"]
+        for row in _windowed(connection, written.order_by(line.at, line.id))
+    }
     breaks = []
-    for table, record in records().items():
-        for found in session.scalars(sqlalchemy.select(record)):
-            digests = {
-                hmac.new(key, _text(columns).encode(), hashlib.sha256).hexdigest() for columns in _as_written(found)
-            }
-            if last.pop((table, found.id), None) not in digests:
-                breaks.append(Break("record", f"{table} {found.id}"))
+    for name, record in records().items():
+        for row in _windowed(connection, sqlalchemy.select(record.__table__)):
+            columns = {column: canonical(value) for column, value in row.items()}
+            digests = {_digest(key, each) for each in _as_written(name, columns)}
+            if last.pop((name, row["id"]), None) not in digests:
+                breaks.append(Break("record", f"{name} {row['id']}"))
     return breaks + [Break("record", f"{table} {record}") for table, record in last]
 
 
-def _as_written(record: Record) -> list[dict[str, object]]:
+def _as_written(table: str, columns: dict[str, object]) -> list[dict[str, object]]:
     """The columns of a record as they are, and as they were before a step wrote one of them anew."""
-    columns = columns_of(record)
     written = [columns]
-    for (table, name), former in _REWRITTEN.items():
-        if type(record).__tablename__ == table and columns[name] in former:
+    for (rewritten, name), former in _REWRITTEN.items():
+        if rewritten == table and columns[name] in former:
             written.append({**columns, name: former[str(columns[name])]})
     return written
 
 
-def _verify_segment(session: orm.Session, key: bytes, segment: AuditSegment, breaks: list[Break]) -> list[str]:
-    head, hashes = _START, []
-    query = sqlalchemy.select(AuditLine).where(AuditLine.segment_id == segment.id).order_by(AuditLine.place)
-    for place, line in enumerate(session.scalars(query), start=1):
-        body = {column.key: getattr(line, column.key) for column in AuditLine.__table__.columns}
-        if line.place != place or line.worker_id != segment.worker_id:
-            breaks.append(Break("place", line.id))
-        if chained(key, head, body) != line.hash:
-            breaks.append(Break("hash", line.id))
-        head = line.hash
-        hashes.append(head)
-        value = session.get(AuditValue, line.id)
-        if (
-            value is not None
-            and value.values
-            and hmac.new(key, _text(value.values).encode(), hashlib.sha256).hexdigest() != (line.value_digest)
-        ):
-            breaks.append(Break("value", line.id))
-    return hashes
+def _digest(key: bytes, value: object) -> str:
+    return hmac.new(key, _text(value).encode(), hashlib.sha256).hexdigest()
 
 
-def _verify_signatures(session: orm.Session, segment: AuditSegment, hashes: list[str], breaks: list[Break]) -> None:
+def _verify_segment(
+    connection: sqlalchemy.Connection, key: bytes, segment: AuditSegment, breaks: list[Break]
+) -> Iterator[str]:
+    """Each hash of a segment in its order, with what does not hold on the way; lines and values are read together."""
+    head = _START
+    lines, values = AuditLine.__table__, AuditValue.__table__
+    statement = (
+        sqlalchemy.select(lines, values.c["values"].label("kept"))
+        .outerjoin(values, values.c.line_id == lines.c.id)
+        .where(lines.c.segment_id == segment.id)
+        .order_by(lines.c.place, lines.c.id)
+    )
+    for place, row in enumerate(_windowed(connection, statement), start=1):
+        body = dict(row)
+        kept = body.pop("kept")
+        if body["place"] != place or body["worker_id"] != segment.worker_id:
+            breaks.append(Break("place", body["id"]))
+        if chained(key, head, body) != body["hash"]:
+            breaks.append(Break("hash", body["id"]))
+        head = body["hash"]
+        if kept and _digest(key, kept) != body["value_digest"]:
+            breaks.append(Break("value", body["id"]))
+        yield head
+
+
+def _verify_signatures(
+    segment: AuditSegment, signed: Sequence[AuditSignature], heads_at: Mapping[int, str], breaks: list[Break]
+) -> None:
     public = Ed25519PublicKey.from_public_bytes(bytes.fromhex(segment.signing_key))
-    for row in session.scalars(sqlalchemy.select(AuditSignature).where(AuditSignature.segment_id == segment.id)):
+    for row in signed:
         try:
             public.verify(bytes.fromhex(row.signature), _signed_text(segment.id, row.place, row.head))
         except (InvalidSignature, ValueError):
             breaks.append(Break("signature", row.id))
             continue
-        if row.place > len(hashes) or hashes[row.place - 1] != row.head:
+        if heads_at.get(row.place) != row.head:
             breaks.append(Break("signature", row.id))

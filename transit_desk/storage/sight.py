@@ -7,8 +7,9 @@ second guard stands at the cursor and refuses any statement that touches a case-
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
-from collections.abc import Iterable
+import weakref
 from typing import Any
 
 import sqlalchemy
@@ -50,13 +51,27 @@ def case_bound() -> frozenset[str]:
     return frozenset(name for name, record in records().items() if record.sight_column)
 
 
+@dataclasses.dataclass(frozen=True)
+class _Read:
+    """What was found in a statement: the tables it names through their records, and how it reads to which eyes."""
+
+    tables: frozenset[str]
+    narrowed: dict[frozenset[str], Any] = dataclasses.field(default_factory=dict)
+
+
 class Guard:
-    """Both guards, put on sessions and engines. The list of case-bound tables is read once."""
+    """Both guards, put on sessions and engines. The list of case-bound tables is read once.
+
+    A statement that is kept and asked again is read once too: it never changes, so neither does what it names.
+    """
 
     def __init__(self) -> None:
         names = sorted(case_bound())
         self._bound = frozenset(names)
-        self._named = re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, names or ["\0"])) + r")(?!\w)")
+        named = re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, names or ["\0"])) + r")(?!\w)")
+        self._named_in = functools.lru_cache(maxsize=4096)(lambda text: frozenset(named.findall(text)))
+        self._criteria = functools.lru_cache(maxsize=64)(_criteria)
+        self._known: weakref.WeakKeyDictionary[Any, _Read] = weakref.WeakKeyDictionary()
 
     def watch_session(self, session: type[orm.Session]) -> None:
         """Add the criteria of sight to every mapped select of such sessions."""
@@ -71,15 +86,27 @@ class Guard:
             raise UnguardedStatement("bulk changes live in storage/bulk.py, which writes its own trail")
         if not state.is_select or not state.is_orm_statement or state.is_from_statement:
             return
-        if not state.is_column_load:
-            self._refuse_bare_tables(state.statement)
+        if state.is_column_load:
+            state.update_execution_options(passed_sight=self._bound)
+            return
+        read = self._known.get(state.statement)
+        if read is None:
+            read = self._known[state.statement] = _Read(self._tables_of(state.statement))
         eyes = state.session.info.get("eyes", NOBODY)
-        if eyes.holders is not None and not state.is_column_load:
-            state.statement = state.statement.options(*_criteria(eyes.holders))
-        state.update_execution_options(passed_sight=True)
+        if eyes.holders is not None:
+            narrowed = read.narrowed.get(eyes.holders)
+            if narrowed is None:
+                every = self._criteria(eyes.holders)
+                narrowed = state.statement.options(*(every[name] for name in sorted(read.tables)))
+                read.narrowed[eyes.holders] = narrowed
+            state.statement = narrowed
+        state.update_execution_options(passed_sight=read.tables)
 
-    def _refuse_bare_tables(self, statement: Any) -> None:
-        """A case-bound table passes only as a record or through a record's columns; those carry SQLAlchemy's mark."""
+    def _tables_of(self, statement: Any) -> frozenset[str]:
+        """The case-bound tables a statement reads.
+
+        A table passes only as a record or through a record's columns; those carry SQLAlchemy's mark.
+        """
         named: set[str] = set()
         mapped: set[str] = set()
         for element in visitors.iterate(statement):
@@ -94,6 +121,7 @@ class Guard:
         bare = (named - mapped) & self._bound
         if bare:
             raise UnguardedStatement(f"{min(bare)} was named as a bare table")
+        return self._bound & mapped
 
     def _on_cursor(
         self,
@@ -104,13 +132,17 @@ class Guard:
         context: Any,
         executemany: bool,  # noqa: FBT001
     ) -> None:
+        """Every case-bound table in the words of the statement must be one whose records passed sight."""
         del cursor, parameters, executemany
         if connection.info.get("lawful"):
             return
         options = context.execution_options if context is not None else {}
-        if options.get("passed_sight") or not self._named.search(statement):
-            return
-        raise UnguardedStatement("a statement on a case-bound table did not pass sight")
+        unseen = self._named_in(statement) - options.get("passed_sight", _NOTHING)
+        if unseen:
+            raise UnguardedStatement(f"a statement on a case-bound table did not pass sight: {min(unseen)}")
+
+
+_NOTHING: frozenset[str] = frozenset()
 
 
 class lawful:  # noqa: N801  (reads as a word: `with lawful(connection)`)
@@ -139,18 +171,19 @@ def _root(element: Any) -> str:
     return str(element.name) if isinstance(element, sqlalchemy.Table) else ""
 
 
-def _criteria(holders: Iterable[str]) -> list[Any]:
+def _criteria(holders: frozenset[str]) -> dict[str, Any]:
+    """By table, what these eyes may see of it."""
     sight = Sight.__table__
     files = sqlalchemy.select(sight.c.file_id).where(sight.c.holder.in_(sorted(holders)))
     persons = sqlalchemy.select(sight.c.person_id).where(sight.c.holder.in_(sorted(holders)))
-    found: list[Any] = []
-    for record in records().values():
+    found: dict[str, Any] = {}
+    for name, record in records().items():
         if issubclass(record, OfFile):
-            found.append(_criterion(record, files))
+            found[name] = _criterion(record, files)
         elif issubclass(record, OfPerson):
-            found.append(_criterion(record, persons))
+            found[name] = _criterion(record, persons)
         elif issubclass(record, Itself):
-            found.append(_criterion(record, files if record.__tablename__ == "case_file" else persons))
+            found[name] = _criterion(record, files if name == "case_file" else persons)
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar, TypeVarTuple
 
@@ -129,30 +130,27 @@ class Work:
     def setting(self, key: str, on: datetime.date | None = None) -> Any:
         """The setting as it held on a day; by default today."""
         day = on or self.today()
-        row = self.session.scalar(
-            sqlalchemy.select(SettingRow)
-            .where(SettingRow.key == key, SettingRow.holds_from <= day)
-            .order_by(SettingRow.holds_from.desc(), SettingRow.made_at.desc())
-            .limit(1)
-        )
+        row = self.session.scalar(_SETTING, {"key": key, "day": day})
         return self._surroundings.default_of(key) if row is None else row.value["value"]
 
     # -- reading
 
     def get(self, kind: type[R], record_id: str) -> R:
         """The record, or `NotFound` — also when it is there but not for these eyes."""
-        found = self.session.scalar(sqlalchemy.select(kind).where(kind.id == record_id))
-        if found is None:
+        found = self.session.scalar(_one_of(kind), {"id": record_id})
+        if not isinstance(found, kind):
             raise errors.NotFound
         return found
 
-    def all(self, statement: sqlalchemy.Select[T]) -> Sequence[T]:
-        """Every first column of a mapped select."""
-        return self.session.scalars(statement).all()
+    # A statement that a slice keeps and asks again with other values is read by sight once, not each time.
 
-    def rows(self, statement: sqlalchemy.Select[*Ts]) -> Sequence[sqlalchemy.Row[*Ts]]:
+    def all(self, statement: sqlalchemy.Select[T], **values: object) -> Sequence[T]:
+        """Every first column of a mapped select."""
+        return self.session.scalars(statement, values).all()
+
+    def rows(self, statement: sqlalchemy.Select[*Ts], **values: object) -> Sequence[sqlalchemy.Row[*Ts]]:
         """Every row of a mapped select of columns."""
-        return self.session.execute(statement).all()
+        return self.session.execute(statement, values).all()
 
     def first(self, statement: sqlalchemy.Select[T]) -> T | None:
         """The first, or None."""
@@ -160,8 +158,12 @@ class Work:
 
     def count(self, kind: type[Record], *conditions: sqlalchemy.ColumnElement[bool]) -> int:
         """How many such records these eyes see."""
-        statement = sqlalchemy.select(sqlalchemy.func.count(kind.id)).where(*conditions)
+        statement = sqlalchemy.select(sqlalchemy.func.count()).select_from(kind).where(*conditions)
         return self.session.scalar(statement) or 0
+
+    def reads(self, kind: type[Record], name: str) -> bool:
+        """Whether a field lies under the ceiling: for columns asked without their record, which `see` would open."""
+        return self.actor.reads(fields_of(kind)[name])
 
     def see(self, record: Record, name: str) -> Any:
         """A field's value for these eyes: opened if sealed; `HIDDEN` where it is not for them.
@@ -259,6 +261,19 @@ class Work:
             if owner is not None:
                 return str(owner)
         return record.id
+
+
+_SETTING = (
+    sqlalchemy.select(SettingRow)
+    .where(SettingRow.key == sqlalchemy.bindparam("key"), SettingRow.holds_from <= sqlalchemy.bindparam("day"))
+    .order_by(SettingRow.holds_from.desc(), SettingRow.made_at.desc())
+    .limit(1)
+)
+
+
+@functools.cache
+def _one_of(kind: type[Record]) -> sqlalchemy.Select[Record]:
+    return sqlalchemy.select(kind).where(kind.id == sqlalchemy.bindparam("id"))
 
 
 def _place(record: Record, name: str) -> cells.Place:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import datetime
+import functools
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy
 
@@ -37,7 +39,6 @@ from transit_desk.services.case_file.records import (
     Person,
     name_kinds,
 )
-from transit_desk.storage.people import Worker
 from transit_desk.storage.work import HIDDEN, Work
 
 
@@ -67,80 +68,128 @@ class Found:
     detail: str
 
 
-def _listed(work: Work, window: Window) -> sqlalchemy.Select[CaseFile]:
-    statement = sqlalchemy.select(CaseFile).where(CaseFile.withdrawn_at.is_(None), CaseFile.merged_into_id.is_(None))
-    if window.filters.get("house"):
-        statement = statement.where(CaseFile.care_track.in_(sorted(rules.RESIDENT_TRACKS)))
-    if window.filters.get("mine"):
-        statement = statement.where(CaseFile.worker_id == work.actor.worker_id)
-    due = window.filters.get("due")
-    if due:
-        waiting = sqlalchemy.select(Due.file_id).where(
-            Due.what == due, Due.done_on.is_(None), Due.withdrawn_at.is_(None)
-        )
-        statement = statement.where(CaseFile.id.in_(waiting))
-    track = window.filters.get("track")
-    if track:
-        statement = statement.where(CaseFile.care_track == track)
-    return statement
+# The columns a list shows of a child, and no other: whole records would be read for nothing.
+_SHOWN = (
+    CaseFile.id, CaseFile.person_id, CaseFile.number, CaseFile.listed_as, CaseFile.care_track, CaseFile.worker_id,
+    CaseFile.languages_answer, Person.sex, Person.name_in_use, Person.birth_from, Person.birth_to,
+    Person.birth_estimated,
+)  # fmt: skip
+_FILTERS = frozenset({"house", "mine", "due", "track"})
+
+
+@functools.cache
+def _under(asked: frozenset[str]) -> tuple[sqlalchemy.ColumnElement[bool], ...]:
+    """The conditions of a list, for what was asked of it; the values are given when it runs."""
+    value = sqlalchemy.bindparam
+    waiting = sqlalchemy.select(Due.file_id).where(
+        Due.what == value("due"), Due.done_on.is_(None), Due.withdrawn_at.is_(None)
+    )
+    each: dict[str, sqlalchemy.ColumnElement[bool]] = {
+        "house": CaseFile.care_track.in_(sorted(rules.RESIDENT_TRACKS)),
+        "mine": CaseFile.worker_id == value("mine"),
+        "due": CaseFile.id.in_(waiting),
+        "track": CaseFile.care_track == value("track"),
+        "words": CaseFile.id.in_(value("words", expanding=True)),
+        "after": sqlalchemy.tuple_(CaseFile.listed_as, CaseFile.number)
+        > sqlalchemy.tuple_(value("name", type_=sqlalchemy.Text), value("number", type_=sqlalchemy.Text)),
+    }
+    listed = (CaseFile.withdrawn_at.is_(None), CaseFile.merged_into_id.is_(None))
+    return listed + tuple(each[name] for name in sorted(asked))
+
+
+@functools.cache
+def _page(asked: frozenset[str]) -> sqlalchemy.Select[*tuple[Any, ...]]:
+    joined = sqlalchemy.select(*_SHOWN).join(Person, Person.id == CaseFile.person_id)
+    ordered = joined.where(*_under(asked)).order_by(CaseFile.listed_as, CaseFile.number)
+    return ordered.limit(sqlalchemy.bindparam("count", type_=sqlalchemy.Integer))
+
+
+@functools.cache
+def _number_of(asked: frozenset[str]) -> sqlalchemy.Select[int]:
+    return sqlalchemy.select(sqlalchemy.func.count()).select_from(CaseFile).where(*_under(asked))
 
 
 @query(N_("Children"), needs="read")
 def children(work: Work, *, window: Window) -> Rows:
     """One window of the list of children, by the name in use, under the filters and the words typed."""
-    statement = _listed(work, window)
+    values: dict[str, Any] = {name: value for name, value in window.filters.items() if value and name in _FILTERS}
+    if values.get("mine"):
+        values["mine"] = work.actor.worker_id
     if window.words:
-        statement = statement.where(CaseFile.id.in_(_matching(work, window.words)))
-    counted = statement.with_only_columns(sqlalchemy.func.count(CaseFile.id))
-    total = work.session.scalar(counted) or 0
+        values["words"] = _matching(work, window.words)
+    asked = frozenset(values)
+    values.pop("house", None)
+    paged = {"count": window.count + 1, **values}
     if window.after is not None:
-        name, number = window.after
-        statement = statement.where(sqlalchemy.tuple_(CaseFile.listed_as, CaseFile.number) > (name, number))
-    found = work.all(statement.order_by(CaseFile.listed_as, CaseFile.number).limit(window.count + 1))
+        paged["name"], paged["number"] = window.after
+    found = work.rows(_page(asked if window.after is None else asked | {"after"}), **paged)
     shown = found[: window.count]
+    whole = window.after is None and len(found) <= window.count  # the list ends here: it counts itself
+    total = len(found) if whole else work.all(_number_of(asked), **values)[0]
     after = (shown[-1].listed_as, shown[-1].number) if len(found) > window.count else None
-    persons = {
-        person.id: person
-        for person in work.all(sqlalchemy.select(Person).where(Person.id.in_([file.person_id for file in shown])))
-    }
-    return Rows(_child_rows(work, [(file, persons[file.person_id]) for file in shown]), total, after, _sum(work, total))
+    return Rows(_child_rows(work, shown), total, after, _sum(work, total))
 
 
 def _sum(work: Work, total: int) -> Words:
-    house = work.count(
-        CaseFile, CaseFile.care_track.in_(sorted(rules.RESIDENT_TRACKS)), CaseFile.withdrawn_at.is_(None)
-    )
+    house = work.all(_IN_THE_HOUSE)[0]
     return Words(N_("{house} in the house tonight, {total} shown"), {"house": house, "total": total})
 
 
-def _child_rows(work: Work, found: Sequence[tuple[CaseFile, Person]]) -> tuple[ChildRow, ...]:
+_IN_THE_HOUSE = (
+    sqlalchemy.select(sqlalchemy.func.count())
+    .select_from(CaseFile)
+    .where(CaseFile.care_track.in_(sorted(rules.RESIDENT_TRACKS)), CaseFile.withdrawn_at.is_(None))
+)
+
+
+def _child_rows(work: Work, found: Sequence[Any]) -> tuple[ChildRow, ...]:
+    """The rows of a window, from as many statements for a hundred children as for one."""
+    if not found:
+        return ()
     today = work.today()
-    files = [file.id for file, _person in found]
+    files = [row.id for row in found]
     places = views.places_of(work.gather("whereabouts", file_ids=files))
-    dues = _next_dues(work, files)
-    workers = {row.id: row.name for row in work.all(sqlalchemy.select(Worker))}
+    dues: dict[str, tuple[str, datetime.date]] = {}
+    for due in work.rows(_WAITING, files=files):
+        dues.setdefault(due.file_id, (due.what, due.to_day))
+    workers = {row.id: _in_short(row.name) for row in work.rows(views.WORKERS)}
     admitted = views.admissions_of(work, files)
-    missing = views.missing_of(work, files)
-    rows = []
-    for file, person in found:
-        due = dues.get(file.id)
-        place = places.get(file.id)
-        began = admitted.get(file.id)
-        rows.append(
-            ChildRow(
-                id=file.id,
-                name=views.name_of(work, person, file),
-                number=file.number,
-                sex_age=f"{choices.say('sex_short', person.sex)} · {views.age_words(person, today, short=True)}",
-                where=(place.code or str(place.where)) if place else str(choices.say("care_track", file.care_track)),
-                stay=str(Words(N_("day {day}"), {"day": (today - began).days})) if began else "",
-                worker=_in_short(workers.get(file.worker_id or "", "")),
-                next_step=str(choices.say("due_what", due.what)) if due else "",
-                next_day=str(dates.say_near_day(due.to_day, today)) if due else "",
-                state=_state(missing.get(file.id, 0)),
-            )
+    missing = views.missing_of(work, found)
+    named = work.reads(Person, "name_in_use")
+    return tuple(
+        ChildRow(
+            id=row.id,
+            name=(named and row.name_in_use) or row.number,
+            number=row.number,
+            sex_age=f"{choices.say('sex_short', row.sex)} · {views.age_words(row, today, short=True)}",
+            where=_where(row, places.get(row.id)),
+            stay=_stay(admitted.get(row.id), today),
+            worker=workers.get(row.worker_id or "", ""),
+            next_step=str(choices.say("due_what", dues[row.id][0])) if row.id in dues else "",
+            next_day=str(dates.say_near_day(dues[row.id][1], today)) if row.id in dues else "",
+            state=_state(missing.get(row.id, 0)),
         )
-    return tuple(rows)
+        for row in found
+    )
+
+
+_WAITING = (
+    sqlalchemy.select(Due.file_id, Due.what, Due.to_day)
+    .where(
+        Due.file_id.in_(sqlalchemy.bindparam("files", expanding=True)),
+        Due.done_on.is_(None),
+        Due.withdrawn_at.is_(None),
+    )
+    .order_by(Due.to_day)
+)
+
+
+def _where(row: Any, place: Place | None) -> str:
+    return (place.code or str(place.where)) if place else str(choices.say("care_track", row.care_track))
+
+
+def _stay(began: datetime.date | None, today: datetime.date) -> str:
+    return str(Words(N_("day {day}"), {"day": (today - began).days})) if began else ""
 
 
 def _in_short(name: str) -> str:
@@ -157,18 +206,6 @@ def _state(missing: int) -> Mark:
         "incomplete",
         "plain",
     )
-
-
-def _next_dues(work: Work, files: Sequence[str]) -> dict[str, Due]:
-    found: dict[str, Due] = {}
-    statement = (
-        sqlalchemy.select(Due)
-        .where(Due.file_id.in_(files), Due.done_on.is_(None), Due.withdrawn_at.is_(None))
-        .order_by(Due.to_day)
-    )
-    for due in work.all(statement):
-        found.setdefault(due.file_id, due)
-    return found
 
 
 def _matching(work: Work, words: str) -> list[str]:
@@ -192,26 +229,28 @@ def find(work: Work, *, words: str, count: int = 8) -> tuple[Found, ...]:
     if not words.strip():
         return ()
     files = _matching(work, words)
-    statement = (
-        sqlalchemy.select(CaseFile, Person)
-        .join(Person, Person.id == CaseFile.person_id)
-        .where(CaseFile.id.in_(files), CaseFile.withdrawn_at.is_(None))
-    )
-    today = work.today()
-    found = [
-        (names.similar(words, person.name_in_use or "").score, file, person) for file, person in work.rows(statement)
-    ]
-    found.sort(key=lambda each: (-each[0], each[1].number))
+    if not files:
+        return ()
+    today, named = work.today(), work.reads(Person, "name_in_use")
+    scored = [(names.similar(words, row.name_in_use or "").score, row) for row in work.rows(_FOUND, files=files)]
+    scored.sort(key=lambda each: (-each[0], each[1].number))
     return tuple(
         Found(
-            file.id,
-            views.name_of(work, person, file),
-            file.number,
-            f"{choices.say('sex', person.sex)} · {views.age_words(person, today)} · "
-            f"{choices.say('care_track', file.care_track)}",
+            row.id,
+            (named and row.name_in_use) or row.number,
+            row.number,
+            f"{choices.say('sex', row.sex)} · {views.age_words(row, today)} · "
+            f"{choices.say('care_track', row.care_track)}",
         )
-        for _score, file, person in found[:count]
+        for _score, row in scored[:count]
     )
+
+
+_FOUND = (
+    sqlalchemy.select(*_SHOWN)
+    .join(Person, Person.id == CaseFile.person_id)
+    .where(CaseFile.id.in_(sqlalchemy.bindparam("files", expanding=True)), CaseFile.withdrawn_at.is_(None))
+)
 
 
 @dataclasses.dataclass(frozen=True)

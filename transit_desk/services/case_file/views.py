@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 import sqlalchemy
 
@@ -48,15 +49,26 @@ from transit_desk.storage.people import Worker
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
+WORKERS = sqlalchemy.select(Worker.id, Worker.name)
+_FILES: sqlalchemy.BindParameter[Any] = sqlalchemy.bindparam("files", expanding=True)
 
-def born_of(person: Person) -> dates.PartialDate | None:
+
+class Born(Protocol):
+    """A person, or the columns of one that tell the age."""
+
+    birth_from: Any
+    birth_to: Any
+    birth_estimated: Any
+
+
+def born_of(person: Born) -> dates.PartialDate | None:
     """When a person was born, as far as it is known."""
     if person.birth_from is None or person.birth_to is None:
         return None
     return dates.PartialDate(person.birth_from, person.birth_to, dates.Precision.BETWEEN)
 
 
-def age_words(person: Person, today: datetime.date, *, short: bool = False) -> Words:
+def age_words(person: Born, today: datetime.date, *, short: bool = False) -> Words:
     """How old a person is, in words."""
     born = born_of(person)
     span = ages.age_span(born, today) if born is not None else None
@@ -73,36 +85,34 @@ def places_of(places: Sequence[Place]) -> dict[str, Place]:
     return {place.file_id: place for place in places}
 
 
+_ADMITTED = sqlalchemy.select(Episode.file_id, Episode.began_on).where(
+    Episode.file_id.in_(_FILES), Episode.ended_on.is_(None), Episode.withdrawn_at.is_(None)
+)
+
+
 def admissions_of(work: Work, files: Sequence[str]) -> dict[str, datetime.date]:
-    rows = work.all(
-        sqlalchemy.select(Episode).where(
-            Episode.file_id.in_(files), Episode.ended_on.is_(None), Episode.withdrawn_at.is_(None)
-        )
-    )
-    return {row.file_id: row.began_on for row in rows}
+    return {row.file_id: row.began_on for row in work.rows(_ADMITTED, files=files)}
 
 
-def missing_of(work: Work, files: Sequence[str]) -> dict[str, int]:
-    """How many of the first five things were never asked, for each file."""
-    told = {
-        (row.person_id, row.what)
-        for row in work.rows(
-            sqlalchemy.select(Claim.person_id, Claim.what)
-            .join(CaseFile, CaseFile.person_id == Claim.person_id)
-            .where(CaseFile.id.in_(files), Claim.withdrawn_at.is_(None))
-        )
+_FIRST_THINGS = ("name_in_use", "age", "place")
+_TOLD = sqlalchemy.select(Claim.person_id, Claim.what).where(
+    Claim.person_id.in_(sqlalchemy.bindparam("persons", expanding=True)),
+    Claim.what.in_(_FIRST_THINGS),
+    Claim.withdrawn_at.is_(None),
+)
+_CONSENTED = sqlalchemy.select(Consent.file_id).where(Consent.file_id.in_(_FILES)).distinct()
+
+
+def missing_of(work: Work, files: Sequence[Any]) -> dict[str, int]:
+    """How many of the first five things were never asked, for each file or the columns of one."""
+    told = {(row.person_id, row.what) for row in work.rows(_TOLD, persons=[file.person_id for file in files])}
+    consented = set(work.all(_CONSENTED, files=[file.id for file in files]))
+    return {
+        file.id: sum((file.person_id, what) not in told for what in _FIRST_THINGS)
+        + (file.languages_answer == Answer.NOT_ASKED.value)
+        + (file.id not in consented)
+        for file in files
     }
-    consented = {
-        row.file_id
-        for row in work.rows(sqlalchemy.select(Consent.file_id).where(Consent.file_id.in_(files)).distinct())
-    }
-    found = {}
-    for file in work.all(sqlalchemy.select(CaseFile).where(CaseFile.id.in_(files))):
-        missing = sum((file.person_id, what) not in told for what in ("name_in_use", "age", "place"))
-        missing += file.languages_answer == "not_asked"
-        missing += file.id not in consented
-        found[file.id] = missing
-    return found
 
 
 def header_of(work: Work, file: CaseFile, person: Person) -> Header:
@@ -119,7 +129,7 @@ def header_of(work: Work, file: CaseFile, person: Person) -> Header:
     if worker is not None:
         facts.append(Words(N_("Caseworker: {name}"), {"name": worker.name}))
     marks = [mark for mark in work.gather("alerts", file_id=file.id) if isinstance(mark, Mark)]
-    missing = missing_of(work, [file.id]).get(file.id, 0)
+    missing = missing_of(work, [file]).get(file.id, 0)
     if missing:
         marks.append(
             Mark(
