@@ -53,11 +53,11 @@ def test_every_trigger_is_written_for_both_dialects(dialect: str) -> None:
         assert never.name in written
 
 
-def test_steps_are_numbered_without_gaps() -> None:
-    """So that nobody wonders which came first."""
-    assert [path.name[:4] for path in migrate.steps()] == [
-        f"{number:04d}" for number in range(1, len(migrate.steps()) + 1)
-    ]
+def test_no_two_steps_share_a_number() -> None:
+    """So that nobody wonders which came first. Numbers may be left out: slices are built side by side."""
+    numbers = [path.name[:4] for path in migrate.steps()]
+
+    assert numbers == sorted(set(numbers))
 
 
 def test_a_step_imports_nothing_of_ours() -> None:

@@ -1,0 +1,309 @@
+"""What can be done with the time before the centre: write down, change, end, answer, take back."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TypeVar
+
+import sqlalchemy
+
+from transit_desk.action import Undone, action
+from transit_desk.domain import errors, fields
+from transit_desk.domain.fields import Said
+from transit_desk.domain.text import N_
+from transit_desk.services.history import rules
+from transit_desk.services.history.records import (
+    KINDS,
+    AgeFinding,
+    Association,
+    Attestation,
+    CertificationStep,
+    Detention,
+    RecruitmentRisk,
+    Separation,
+    Summons,
+)
+from transit_desk.storage.records import Record, fields_of, records
+from transit_desk.storage.work import HIDDEN, Work
+
+R = TypeVar("R", bound=Record)
+_FILE = "file_id"
+
+
+def _must_read(work: Work, kind: type[Record]) -> None:
+    """What has to fit with what is already there is written by those who read that."""
+    if not all(work.actor.reads(field) for field in fields_of(kind).values()):
+        raise errors.NotAllowed(N_("Part of this is not for your role. Ask the child's caseworker to write it."))
+
+
+def _checked(kind: type[Record], values: dict[str, object], *, only_given: bool = False) -> dict[str, object]:
+    described = {
+        name: field for name, field in fields_of(kind).items() if name != _FILE and (not only_given or name in values)
+    }
+    if set(values) - set(described):
+        raise errors.RuleBroken(N_("This is changed elsewhere."))
+    return fields.check_all(described, values)
+
+
+def _add(work: Work, kind: type[R], file_id: str, values: dict[str, object]) -> R:
+    record = kind(file_id=file_id)
+    work.put(record, values)
+    return work.add(record)
+
+
+def _see_file(work: Work, file_id: str) -> Record:
+    return work.get(records()["case_file"], file_id)
+
+
+def _standing(record: Record) -> None:
+    if record.withdrawn_at is not None:
+        raise errors.RuleBroken(N_("This was taken back."))
+
+
+def _plain(value: object) -> object:
+    return value.value if isinstance(value, Said) else value
+
+
+def _undo(work: Work, undone: Undone) -> None:
+    _withdraw(work, _record(work, undone.result), "undone")
+
+
+# -- association
+
+
+def _association_fits(work: Work, values: dict[str, object]) -> None:
+    begin = rules.read_date(_plain(values.get("joined")), work.today(), "joined")
+    end = rules.read_date(_plain(values.get("left")), work.today(), "left")
+    rules.in_order(begin, end, "left")
+
+
+@action(N_("Write down a time with a force or group"), needs="write", undo=_undo)
+def add_association(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """One time with a force or group, as the child tells it; everything may stay unasked."""
+    _must_read(work, Association)
+    _see_file(work, file_id)
+    checked = _checked(Association, values)
+    _association_fits(work, checked)
+    return _add(work, Association, file_id, checked).id
+
+
+@action(N_("Change a time with a force or group"), needs="write")
+def change_association(work: Work, *, record_id: str, values: dict[str, object]) -> None:
+    """Change what was told of it; only the fields given."""
+    _must_read(work, Association)
+    record = work.get(Association, record_id)
+    _standing(record)
+    checked = _checked(Association, values, only_given=True)
+    _association_fits(work, {**{name: work.see(record, name) for name in ("joined", "left")}, **checked})
+    work.put(record, checked)
+
+
+# -- separation
+
+
+@action(N_("Write down a separation"), needs="write", undo=_undo)
+def add_separation(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """When, where and why a child and the family were separated."""
+    _see_file(work, file_id)
+    checked = _checked(Separation, values)
+    rules.read_date(_plain(checked["on_date"]), work.today(), "on_date")
+    return _add(work, Separation, file_id, checked).id
+
+
+@action(N_("Change a separation"), needs="write")
+def change_separation(work: Work, *, record_id: str, values: dict[str, object]) -> None:
+    """Change what was told of it; only the fields given."""
+    _must_read(work, Separation)
+    record = work.get(Separation, record_id)
+    _standing(record)
+    checked = _checked(Separation, values, only_given=True)
+    rules.read_date(_plain(checked.get("on_date")), work.today(), "on_date")
+    work.put(record, checked)
+
+
+# -- detention
+
+
+def _detention_fits(work: Work, file_id: str, values: dict[str, object], but: str = "") -> None:
+    today, now = work.today(), work.now()
+    begin = rules.read_date(values.get("began"), today, "began")
+    end = rules.read_date(values.get("ended"), today, "ended")
+    rules.in_order(begin, end, "ended")
+    rules.ended_how(values.get("ended"), values.get("outcome"))
+    rules.moments_in_order(values.get("known_at"), values.get("handed_over_at"), now)
+    if begin is None:
+        return
+    others = work.all(
+        sqlalchemy.select(Detention).where(
+            Detention.file_id == file_id, Detention.id != but, Detention.withdrawn_at.is_(None)
+        )
+    )
+    told = [
+        (rules.read_date(work.see(each, "began"), today, "began"), rules.read_date(work.see(each, "ended"), today, ""))
+        for each in others
+    ]
+    rules.apart(begin, end, [(other, until) for other, until in told if other is not None])
+
+
+@action(N_("Write down a detention"), needs="write", undo=_undo)
+def add_detention(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """A time in the hands of an authority; refused beside the field where it overlaps another."""
+    _must_read(work, Detention)
+    _see_file(work, file_id)
+    checked = _checked(Detention, values)
+    _detention_fits(work, file_id, checked)
+    return _add(work, Detention, file_id, checked).id
+
+
+@action(N_("Change a detention"), needs="write")
+def change_detention(work: Work, *, record_id: str, values: dict[str, object]) -> None:
+    """Change what is known of it; only the fields given."""
+    _must_read(work, Detention)
+    record = work.get(Detention, record_id)
+    _standing(record)
+    checked = _checked(Detention, values, only_given=True)
+    names = [name for name in fields_of(Detention) if name != _FILE]
+    _detention_fits(work, record.file_id, {**{name: work.see(record, name) for name in names}, **checked}, record.id)
+    work.put(record, checked)
+
+
+@action(N_("End a detention"), needs="write")
+def end_detention(
+    work: Work, *, record_id: str, ended: str, outcome: str | None = None, handed_over_at: int | None = None
+) -> None:
+    """Say until when it lasted and how it ended."""
+    given: dict[str, object] = {"ended": ended, "outcome": outcome, "handed_over_at": handed_over_at}
+    if not ended:
+        raise errors.RuleBroken(N_("Write until when it lasted."), "ended")
+    change_detention(
+        work, record_id=record_id, values={name: value for name, value in given.items() if value is not None}
+    )
+
+
+# -- summons
+
+
+def _summons_fits(work: Work, values: dict[str, object]) -> None:
+    for name in ("at", "answered_at"):
+        rules.not_ahead(values.get(name), work.now(), name)
+    rules.answered_whole(values.get("at"), values.get("answered_at"), values.get("answered_by"))
+
+
+@action(N_("Write down that a child was summoned or arrested"), needs="write", undo=_undo)
+def add_summons(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """An authority asks for a child; the file says so to its own workers until somebody has answered."""
+    _see_file(work, file_id)
+    checked = _checked(Summons, values)
+    _summons_fits(work, checked)
+    return _add(work, Summons, file_id, checked).id
+
+
+@action(N_("Answer a summons"), needs="write")
+def answer_summons(work: Work, *, record_id: str, answered_at: int, answered_by: str) -> None:
+    """Say who answered, and when."""
+    _must_read(work, Summons)
+    record = work.get(Summons, record_id)
+    _standing(record)
+    checked = _checked(Summons, {"answered_at": answered_at, "answered_by": answered_by}, only_given=True)
+    _summons_fits(work, {"at": work.see(record, "at"), **checked})
+    work.put(record, checked)
+
+
+# -- certification, which opens and closes nothing
+
+
+def _certification(work: Work, file_id: str) -> object:
+    seen = work.see(_see_file(work, file_id), "certification")
+    return None if seen is HIDDEN else seen
+
+
+def _steps(work: Work, file_id: str) -> list[CertificationStep]:
+    return list(
+        work.all(
+            sqlalchemy.select(CertificationStep)
+            .where(CertificationStep.file_id == file_id, CertificationStep.withdrawn_at.is_(None))
+            .order_by(CertificationStep.on_day, CertificationStep.made_at, CertificationStep.id)
+        )
+    )
+
+
+def _certify(work: Work, file_id: str, state: object) -> None:
+    work.do("case_file.change_file", file_id=file_id, values={"certification": state})
+
+
+@action(N_("Write down a step of the certification"), needs="write", undo=_undo)
+def record_certification(work: Work, *, file_id: str, state: str, on_day: datetime.date, by_whom: str) -> str:
+    """Which state the certification is in since when, and by whom; the newest by its day is the one of the file."""
+    _must_read(work, CertificationStep)
+    checked = _checked(CertificationStep, {"state": state, "on_day": on_day, "by_whom": by_whom}, only_given=True)
+    rules.not_after(checked["on_day"], work.today(), "on_day")
+    step = _add(work, CertificationStep, file_id, {**checked, "instead_of": _certification(work, file_id)})
+    work.session.flush()
+    if _steps(work, file_id)[-1].id == step.id:
+        _certify(work, file_id, checked["state"])
+    return step.id
+
+
+@action(N_("Write down an attestation"), needs="write", undo=_undo)
+def add_attestation(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """What is known of the paper: asked for, issued by whom, its number and day."""
+    _see_file(work, file_id)
+    checked = _checked(Attestation, values)
+    rules.not_after(checked["on_day"], work.today(), "on_day")
+    rules.issued_whole(checked["state"], checked["issued_by"])
+    return _add(work, Attestation, file_id, checked).id
+
+
+# -- age and risk
+
+
+@action(N_("Write down what was said about the age"), needs="write", undo=_undo)
+def add_age_finding(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """What somebody with a title said; the child keeps everything, whatever it is."""
+    _see_file(work, file_id)
+    checked = _checked(AgeFinding, values)
+    rules.not_after(checked["on_day"], work.today(), "on_day")
+    return _add(work, AgeFinding, file_id, checked).id
+
+
+@action(N_("Look at the risk of being taken again"), needs="write", undo=_undo)
+def add_risk(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """One dated look: approached, threatened, friends who went back."""
+    _see_file(work, file_id)
+    checked = _checked(RecruitmentRisk, values)
+    rules.not_after(checked["on_day"], work.today(), "on_day")
+    return _add(work, RecruitmentRisk, file_id, checked).id
+
+
+# -- taking back
+
+
+def _record(work: Work, record_id: str) -> Record:
+    for kind in KINDS:
+        found = work.first(sqlalchemy.select(kind).where(kind.id == record_id))
+        if found is not None:
+            return found
+    raise errors.NotFound
+
+
+def _withdraw(work: Work, record: Record, why: str) -> None:
+    if not isinstance(record, CertificationStep):
+        work.withdraw(record, why)
+        return
+    newest = _steps(work, record.file_id)[-1:] == [record]
+    before = work.see(record, "instead_of")
+    work.withdraw(record, why)
+    work.session.flush()
+    left = _steps(work, record.file_id)
+    if newest:
+        _certify(work, record.file_id, work.see(left[-1], "state") if left else before)
+
+
+@action(N_("Take this back"), needs="write")
+def take_back(work: Work, *, record_id: str, why: str) -> None:
+    """Take out of use what was written by mistake; it stays in the trail, with the reason."""
+    rules.reason_given(why)
+    record = _record(work, record_id)
+    _must_read(work, type(record))
+    _standing(record)
+    _withdraw(work, record, why)

@@ -1,0 +1,245 @@
+"""What the time before the centre tells the rest of the house: days, an alert while a summons waits, figures."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import sqlalchemy
+
+from transit_desk import choices
+from transit_desk.domain import dates
+from transit_desk.domain.fields import Said
+from transit_desk.domain.levels import Level
+from transit_desk.domain.text import N_, Words
+from transit_desk.domain.timeline import Event
+from transit_desk.export.redaction import Form, Readership
+from transit_desk.module import Hooks, Mark, Packed, Target, Task
+from transit_desk.services.history import rules, views
+from transit_desk.services.history.records import (
+    Association,
+    Attestation,
+    Detention,
+    RecruitmentRisk,
+    Separation,
+    Summons,
+)
+from transit_desk.storage.people import Worker
+from transit_desk.storage.records import Record, fields_of, records
+from transit_desk.storage.work import HIDDEN, Work
+
+_READ: Final = "history.read"
+
+
+def _may(work: Work, kind: type[Record]) -> bool:
+    return _READ in work.actor.rights and views.reads(work, kind)
+
+
+# -- the child's story: days, and nothing else
+
+_DATES: Final[tuple[tuple[type[Record], tuple[tuple[str, str], ...]], ...]] = (
+    (Association, (("joined", N_("With a force or group, from")), ("left", N_("With a force or group, until")))),
+    (Separation, (("on_date", N_("Separated from the family")),)),
+    (Detention, (("began", N_("Detained")), ("ended", N_("No longer detained")))),
+)
+_MOMENTS: Final = (
+    ("at", N_("An authority asked for the child")),
+    ("answered_at", N_("The authority was answered")),
+)
+
+
+def timeline_of(work: Work, file_id: str) -> list[Event]:
+    """That something lies on a day, for those who may read what; the words stay sealed on the tab."""
+    if _READ not in work.actor.rights:
+        return []
+    names = {worker.id: worker.name for worker in work.all(sqlalchemy.select(Worker))}
+    found = [
+        _of_date(work, row, name, title, names)
+        for kind, told in _DATES
+        if _may(work, kind)
+        for row in views.rows_of(work, kind, file_id)
+        for name, title in told
+    ]
+    found += [
+        _of_moment(work, row, name, title, names)
+        for row in (views.rows_of(work, Summons, file_id) if _may(work, Summons) else ())
+        for name, title in _MOMENTS
+    ]
+    found += [
+        _event(row, row.on_day, N_("Risk of being taken again looked at"), names)
+        for row in (views.rows_of(work, RecruitmentRisk, file_id) if _may(work, RecruitmentRisk) else ())
+    ]
+    return [event for event in found if event is not None]
+
+
+def _of_moment(work: Work, row: Record, name: str, title: str, names: Mapping[str, str]) -> Event | None:
+    at = views.plain(work, row, name)
+    return _event(row, work.day_of(at), title, names) if isinstance(at, int) else None
+
+
+def _of_date(work: Work, row: Record, name: str, title: str, names: Mapping[str, str]) -> Event | None:
+    told = views.told(work, row, name, work.today())
+    if told is None or not rules.known(told):
+        return None
+    day = told.latest if told.earliest == dates.FIRST else told.earliest
+    return _event(row, day, title, names, "" if told.precision is dates.Precision.DAY else told.spoken())
+
+
+def _event(
+    row: Record, day: datetime.date, title: str, names: Mapping[str, str], detail: Words | str = ""
+) -> Event:  # fmt: skip
+    return Event(
+        row.made_at, day, Words(title), detail, names.get(row.made_by, ""), "history", "history", Level.C3,
+        (type(row).__tablename__, row.id),
+    )  # fmt: skip
+
+
+# -- alerts
+
+
+def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
+    """While a summons waits, or an authority holds a child: on the child's own page, and on *Today* without a name."""
+    if not _may(work, Summons):
+        return []
+    waiting = _waiting(work, Summons, "answered_at", file_id)
+    held = _waiting(work, Detention, "ended", file_id)
+    if file_id is not None:
+        marks: list[Mark | Task] = [Mark(_kind(work, row), "warning", "stop") for row in waiting[:1]]
+        return marks + [Mark(Words(N_("in detention")), "lock", "stop") for _row in held[:1]]
+    return [_task(work, row) for row in waiting]
+
+
+def _waiting(work: Work, kind: type[Summons | Detention], name: str, file_id: str | None) -> list[Any]:
+    """The records that lack an end, newest first: a sealed column nobody ever filled is empty in the table too."""
+    column: Any = getattr(kind, name)
+    statement = sqlalchemy.select(kind).where(column.is_(None), kind.withdrawn_at.is_(None))
+    if file_id is not None:
+        statement = statement.where(kind.file_id == file_id)
+    return list(work.all(statement.order_by(kind.made_at.desc())))
+
+
+def _kind(work: Work, row: Summons) -> Words:
+    kind = views.plain(work, row, "kind")
+    return choices.say("summons_kind", str(kind)) if kind else Words(N_("an authority asks for this child"))
+
+
+def _task(work: Work, row: Summons) -> Task:
+    at = views.plain(work, row, "at")
+    title = Words(N_("An authority asks for a child: {what}"), {"what": _kind(work, row)})
+    detail = Words(N_("since {day}, nobody has answered"), {"day": dates.say_day(work.day_of(int(at or row.made_at)))})
+    return Task(title, detail, "warning", "now", "", N_("See"), Target("history", row.file_id), urgent=True)
+
+
+# -- figures: by those who hold the key
+
+
+def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:
+    """Of the files opened in a span of days: associated, detained, for how long, how many hours to the handover."""
+    if not (_may(work, Association) and _may(work, Detention)):
+        return []
+    files = _opened(work, start, end)
+    periods = [row for row in views.rows_of(work, Association) if row.file_id in files]
+    associated = _associated(work, files, periods)
+    again = {row.file_id for row in periods if (views.plain(work, row, "taken_again") or 0) > 0}
+    held = [row for row in views.rows_of(work, Detention) if row.file_id in files]
+    today = work.today()
+    spans = [rules.lasted(views.told(work, row, "began", today), views.told(work, row, "ended", today), today)
+             for row in held]  # fmt: skip
+    clocks = [clock for row in held if (clock := views.handover_clock(work, row)) is not None]
+    asked = [row for row in views.rows_of(work, Summons) if _asked_in(work, row, start, end)]
+    return [
+        ("history.associated", len(associated)),
+        ("history.taken_again", len(again)),
+        ("history.detained", len({row.file_id for row in held})),
+        ("history.median_days_detained", rules.median([span.middle for span in spans if span is not None])),
+        ("history.median_hours_to_handover", rules.median([clock.hours for clock in clocks if not clock.running])),
+        ("history.handovers_late", sum(bool(clock.late) for clock in clocks)),
+        ("history.handovers_very_late", sum(clock.late == "very_late" for clock in clocks)),
+        ("history.summoned", len({row.file_id for row in asked})),
+    ]
+
+
+def _opened(work: Work, start: datetime.date, end: datetime.date) -> dict[str, Record]:
+    """Another slice's records, by the name of their table and through the same sight."""
+    kind = records()["case_file"]
+    opened: Any = getattr(kind, "opened_on")  # noqa: B009  (an attribute of a record known by name alone)
+    merged: Any = getattr(kind, "merged_into_id")  # noqa: B009
+    statement = sqlalchemy.select(kind).where(
+        opened >= start, opened <= end, kind.withdrawn_at.is_(None), merged.is_(None)
+    )
+    return {file.id: file for file in work.all(statement)}
+
+
+def _associated(work: Work, files: Mapping[str, Record], periods: Iterable[Association]) -> set[str]:
+    told: dict[str, set[str]] = {}
+    for row in periods:
+        told.setdefault(row.file_id, set()).update(views.plain(work, row, "roles") or ())
+    return {
+        file_id
+        for file_id, file in files.items()
+        if rules.counts_as_associated(
+            views.plain(work, file, "category") or (), told.get(file_id, ()), told=file_id in told
+        )
+    }
+
+
+def _asked_in(work: Work, row: Summons, start: datetime.date, end: datetime.date) -> bool:
+    at = views.plain(work, row, "at")
+    return isinstance(at, int) and start <= work.day_of(at) <= end
+
+
+# -- the section of a package
+
+_ASSOCIATION: Final = (
+    "force_type", "group_code", "joined", "left", "recruitment_mode", "push_reasons", "roles", "recruited_at",
+    "released_at", "exits_before", "taken_again",
+)  # fmt: skip
+_PARTS: Final[tuple[tuple[str, type[Record], tuple[str, ...]], ...]] = (
+    ("family", Separation, ("on_date", "place", "cause")),
+    ("legal", Attestation, ("state", "on_day", "issued_by", "number")),
+    ("safety", RecruitmentRisk, ("on_day", "occasion", "approached", "threatened", "peers_left")),
+)
+
+
+def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
+    """What travels of it, by topic: the association only where the child agreed to that very thing; detention never."""
+    if _READ not in work.actor.rights:
+        return []
+    reader = work.ask("case_file.readership", file_id=file_id, audience=audience)
+    content: dict[str, object] = {}
+    agreed = [row for row in views.rows_of(work, Association, file_id) if _agreed(work, row)]
+    parts: list[tuple[str, Sequence[Record], tuple[str, ...]]] = [("association", agreed, _ASSOCIATION)]
+    parts += [(topic, views.rows_of(work, kind, file_id), names) for topic, kind, names in _PARTS]
+    for topic, rows, names in parts:
+        needed = topic == "association"  # asked of the child, and marked as needed, in one question
+        told = [part for row in rows if (part := _told(work, reader, row, names, needed=needed))]
+        if told:
+            content[topic] = told
+    return [Packed("history", {"version": 1, **content}, N_("The way here"))] if content else []
+
+
+def _agreed(work: Work, row: Association) -> bool:
+    return bool(views.plain(work, row, "agency_may_know") == "yes")
+
+
+def _told(work: Work, reader: Readership, row: Record, names: tuple[str, ...], *, needed: bool) -> dict[str, object]:
+    """The fields this audience may have in full, as a package keeps them."""
+    described = fields_of(type(row))
+    found: dict[str, object] = {}
+    for name in names:
+        field = described[name]
+        shown = reader.shown(field.topic, field.level, needed=needed, travels=field.travels)
+        seen = work.see(row, name)
+        if shown.form is Form.FULL and seen is not HIDDEN and seen is not None:
+            found[name] = _packed(seen)
+    return found
+
+
+def _packed(seen: object) -> object:
+    if isinstance(seen, Said):
+        return {"value": seen.value, "answer": seen.answer.value}
+    return seen.isoformat() if isinstance(seen, datetime.date) else seen
+
+
+HOOKS = Hooks(timeline=timeline_of, alerts=alerts_of, figures=figures_of, handover=handover_of)

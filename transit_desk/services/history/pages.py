@@ -1,0 +1,148 @@
+"""What is shown of the time before the centre: one tab of the child's page, and the forms it leads to."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from transit_desk.domain import fields
+from transit_desk.domain.fields import Field
+from transit_desk.domain.levels import Level, Topic
+from transit_desk.domain.text import N_
+from transit_desk.module import FormPage, Section, TabPage
+from transit_desk.services.history.records import (
+    NO_SERVICE,
+    NOTICE,
+    AgeFinding,
+    Association,
+    Attestation,
+    CertificationStep,
+    Detention,
+    RecruitmentRisk,
+    Separation,
+    Summons,
+)
+from transit_desk.storage.records import Record, fields_of
+
+_CHILD = "case_file.child"
+_NEVER_LEAVES = N_("This never leaves the centre.")
+
+
+def _fields(kind: type[Record], *but: str) -> dict[str, Field]:
+    return {name: field for name, field in fields_of(kind).items() if name not in {"file_id", *but}}
+
+
+def _only(kind: type[Record], *names: str) -> dict[str, Field]:
+    return {name: fields_of(kind)[name] for name in names}
+
+
+def _new(key: str, title: str, action: str, fields: dict[str, Field], *sections: Section) -> FormPage:
+    """A form that writes something new into a child's file."""
+    return FormPage(
+        key=key, title=title, action=action, fields=fields, sections=sections, save=N_("Keep it"), subject="file_id",
+        after=_CHILD,
+    )  # fmt: skip
+
+
+def _of_record(
+    key: str, title: str, action: str, fields: dict[str, Field], *sections: Section, start: str = ""
+) -> FormPage:
+    """A form about a record that is there; afterwards the page it was opened from is shown again."""
+    return FormPage(
+        key=key, title=title, action=action, fields=fields, sections=sections, save=N_("Save"), start=start,
+        subject="record_id",
+    )  # fmt: skip
+
+
+TAB = TabPage("history", N_("The way here"), "history.tab", of=_CHILD, order=40)
+
+_ASSOCIATION = (
+    Section(
+        N_("Which force or group, and when"), ("force_type", "group_code", "group_words", "joined", "left"), NOTICE
+    ),
+    Section(
+        N_("How it began and ended"),
+        ("recruitment_mode", "push_reasons", "recruited_at", "released_at", "exits_before", "taken_again"),
+    ),
+    Section(N_("What the child was used for"), ("roles", "words"), NOTICE),
+    Section(N_("Who may know"), ("agency_may_know",)),
+)
+ADD_ASSOCIATION = _new(
+    "history.association", N_("A time with a force or group"), "history.add_association",
+    _fields(Association), *_ASSOCIATION,
+)  # fmt: skip
+CHANGE_ASSOCIATION = _of_record(
+    "history.change_association", N_("A time with a force or group"), "history.change_association",
+    _fields(Association), *_ASSOCIATION, start="history.association_values",
+)  # fmt: skip
+
+_SEPARATION = Section(N_("The separation"), ("on_date", "place", "cause", "narrative"), NOTICE)
+ADD_SEPARATION = _new(
+    "history.separation", N_("Separation from the family"), "history.add_separation", _fields(Separation), _SEPARATION
+)
+CHANGE_SEPARATION = _of_record(
+    "history.change_separation", N_("Separation from the family"), "history.change_separation",
+    _fields(Separation), _SEPARATION, start="history.separation_values",
+)  # fmt: skip
+
+_DETENTION = (
+    Section(N_("When, and in whose hands"), ("began", "ended", "authority", "outcome"), _NEVER_LEAVES),
+    Section(N_("Handover and help"), ("known_at", "handed_over_at", "legal_referral", "lawyer_informed")),
+)
+ADD_DETENTION = _new("history.detention", N_("Detention"), "history.add_detention", _fields(Detention), *_DETENTION)
+CHANGE_DETENTION = _of_record(
+    "history.change_detention", N_("Detention"), "history.change_detention", _fields(Detention), *_DETENTION,
+    start="history.detention_values",
+)  # fmt: skip
+END_DETENTION = _of_record(
+    "history.end_detention", N_("End of a detention"), "history.end_detention",
+    {**_only(Detention, "outcome", "handed_over_at"),
+     "ended": dataclasses.replace(fields_of(Detention)["ended"], required=True, help="")},
+    Section(N_("How it ended"), ("ended", "outcome", "handed_over_at"), _NEVER_LEAVES),
+)  # fmt: skip
+
+ADD_SUMMONS = _new(
+    "history.summons", N_("Summoned or arrested"), "history.add_summons", _fields(Summons),
+    Section(N_("What happened"), ("kind", "at", "authority"), _NEVER_LEAVES),
+    Section(
+        N_("Who answered"), ("answered_at", "answered_by"), N_("Leave this empty until somebody has answered.")
+    ),
+)  # fmt: skip
+ANSWER_SUMMONS = _of_record(
+    "history.answer_summons", N_("Answer a summons"), "history.answer_summons",
+    {name: dataclasses.replace(field, required=True)
+     for name, field in _only(Summons, "answered_at", "answered_by").items()},
+    Section(N_("Who answered"), ("answered_at", "answered_by"), _NEVER_LEAVES),
+)  # fmt: skip
+
+RECORD_CERTIFICATION = _new(
+    "history.certification", N_("Step of the certification"), "history.record_certification",
+    _only(CertificationStep, "state", "on_day", "by_whom"),
+    Section(N_("Certification"), ("state", "on_day", "by_whom"), NO_SERVICE),
+)  # fmt: skip
+ADD_ATTESTATION = _new(
+    "history.attestation", N_("Attestation"), "history.add_attestation", _fields(Attestation),
+    Section(N_("The paper"), ("state", "on_day", "issued_by", "number"), NO_SERVICE),
+)  # fmt: skip
+ADD_AGE_FINDING = _new(
+    "history.age_finding", N_("What was said about the age"), "history.add_age_finding", _fields(AgeFinding),
+    Section(
+        N_("What was said"), ("on_day", "by_whom", "finding", "basis"),
+        N_("In doubt a child is a child, and keeps everything."),
+    ),
+)  # fmt: skip
+ADD_RISK = _new(
+    "history.risk", N_("Risk of being taken again"), "history.add_risk", _fields(RecruitmentRisk),
+    Section(N_("What is known today"), ("on_day", "occasion", "approached", "threatened", "peers_left", "words")),
+)  # fmt: skip
+
+_WHY = Field(fields.Text(500), N_("Reason"), Level.C2, Topic.CARE, required=True, name="why")
+TAKE_BACK = _of_record(
+    "history.take_back", N_("Take this back"), "history.take_back", {"why": _WHY},
+    Section(N_("Written by mistake"), ("why",), N_("It stays in the trail, with this reason.")),
+)  # fmt: skip
+
+PAGES = (
+    TAB, ADD_ASSOCIATION, CHANGE_ASSOCIATION, ADD_SEPARATION, CHANGE_SEPARATION, ADD_DETENTION, CHANGE_DETENTION,
+    END_DETENTION, ADD_SUMMONS, ANSWER_SUMMONS, RECORD_CERTIFICATION, ADD_ATTESTATION, ADD_AGE_FINDING, ADD_RISK,
+    TAKE_BACK,
+)  # fmt: skip

@@ -1,0 +1,346 @@
+"""The tab, composed: each kind of record as a table with its verbs, what was told of each time as facts."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
+
+import sqlalchemy
+
+from transit_desk import choices
+from transit_desk.domain import dates
+from transit_desk.domain.fields import Choice, Field, Many, Said
+from transit_desk.domain.levels import Answer
+from transit_desk.domain.text import N_, Words
+from transit_desk.module import Block, Entries, Entry, FactLine, Facts, Mark, Tab, Verb
+from transit_desk.services.history import rules
+from transit_desk.services.history.records import (
+    AgeFinding,
+    Association,
+    Attestation,
+    CertificationStep,
+    Detention,
+    RecruitmentRisk,
+    Separation,
+    Summons,
+)
+from transit_desk.storage.records import Record, fields_of
+from transit_desk.storage.work import HIDDEN, Work
+
+R = TypeVar("R", bound=Record)
+Spoken = str | Words
+_TELLS: Final[dict[type[Record], str]] = {Separation: "place"}
+"""By which field a table is shown at all, where it is not by every field of its kind."""
+
+_RISKS: Final = (
+    (N_("no sign"), "", "plain"), (N_("some sign"), "warning", "warn"), (N_("high"), "warning", "stop"),
+    (N_("very high"), "warning", "stop"),
+)  # fmt: skip
+_TRENDS: Final = {
+    "first": N_("first look"), "rising": N_("rising"), "falling": N_("falling"), "steady": N_("unchanged"),
+}  # fmt: skip
+_AGES: Final = {
+    "not_assessed": N_("nobody with a title has said anything"),
+    "child": N_("a child"),
+    "disputed": N_("disputed: a child, who keeps everything"),
+}
+_LATE: Final = {
+    "late": Mark(Words(N_("late")), "clock", "warn"), "very_late": Mark(Words(N_("very late")), "clock", "stop"),
+}  # fmt: skip
+
+
+def rows_of(work: Work, kind: type[R], file_id: str | None = None) -> list[R]:
+    """The records of a kind that stand, oldest first: of one file, or of every file these eyes see."""
+    statement = sqlalchemy.select(kind).where(kind.withdrawn_at.is_(None)).order_by(kind.made_at, kind.id)
+    if file_id is not None:
+        column: Any = kind.file_id  # type: ignore[attr-defined]  # every kind of this slice hangs on a file
+        statement = statement.where(column == file_id)
+    return list(work.all(statement))
+
+
+def reads(work: Work, kind: type[Record]) -> bool:
+    """Whether every field of a kind lies under these eyes' ceiling."""
+    return all(work.actor.reads(field) for field in fields_of(kind).values())
+
+
+def plain(work: Work, record: Record, name: str) -> Any:
+    """A value without its answer; None where there is none or it is not for these eyes."""
+    seen = work.see(record, name)
+    if seen is HIDDEN:
+        return None
+    return seen.value if isinstance(seen, Said) else seen
+
+
+def told(work: Work, record: Record, name: str, today: datetime.date) -> dates.PartialDate | None:
+    """A date as told, read again."""
+    return rules.read_date(plain(work, record, name), today, name)
+
+
+# -- words for a cell
+
+
+def _said(field: Field, value: object) -> Spoken:
+    if value is None:
+        return ""
+    if isinstance(field.kind, Many) and isinstance(value, list):
+        return Several("", {}, None, 0, tuple(choices.say(field.kind.list_name, key) for key in value))
+    if isinstance(field.kind, Choice):
+        return choices.say(field.kind.list_name, str(value))
+    return str(value)
+
+
+@dataclasses.dataclass(frozen=True)
+class Several(Words):
+    """Words one after another, with commas."""
+
+    parts: tuple[Words, ...] = ()
+
+    def __str__(self) -> str:
+        return ", ".join(str(part) for part in self.parts)
+
+
+_ANSWERS: Final = {
+    Answer.UNKNOWN: N_("does not know"),
+    Answer.REFUSED: N_("does not wish to answer"),
+    Answer.NOT_ASKED: N_("not asked yet"),
+}
+_NOT_YOURS: Final = N_("not for your role")
+
+
+def cell(work: Work, record: Record, name: str) -> Spoken:
+    """A field in a cell: its value, or why there is none."""
+    seen = work.see(record, name)
+    if seen is HIDDEN:
+        return Words(_NOT_YOURS)
+    if isinstance(seen, Said):
+        return _said(_field(record, name), seen.value) if seen.answer is Answer.GIVEN else Words(_ANSWERS[seen.answer])
+    return _said(_field(record, name), seen)
+
+
+def _field(record: Record, name: str) -> Field:
+    return fields_of(type(record))[name]
+
+
+def _day(day: datetime.date) -> Words:
+    return dates.say_day(day)
+
+
+def _moment(work: Work, at: object) -> Spoken:
+    return dates.say_day(work.day_of(at)) if isinstance(at, int) else ""
+
+
+# -- verbs
+
+
+def _adds(work: Work, kind: type[Record], title: str, page: str, action: str, file_id: str) -> Verb:
+    reason: Spoken = "" if reads(work, kind) else Words(N_("Part of this is not for your role."))
+    return Verb(title, "plus", page=page, action=action, reason=reason, extra={"file_id": file_id})
+
+
+def _verb(title: str, page: str, action: str, record: Record, icon: str = "pencil") -> Verb:
+    return Verb(title, icon, page=page, action=action, extra={"record_id": record.id})
+
+
+def _back(record: Record) -> Verb:
+    return _verb(N_("Take back"), "history.take_back", "history.take_back", record, "undo")
+
+
+def _verbs(work: Work, record: Record, *verbs: Verb) -> tuple[Verb, ...]:
+    return (*verbs, _back(record)) if reads(work, type(record)) else ()
+
+
+# -- blocks
+
+
+def associations(work: Work, file_id: str) -> tuple[Block, ...]:
+    """The times with a force or group, the first one first; then what was told of each."""
+    today = work.today()
+    rows = rows_of(work, Association, file_id)
+    rows.sort(key=lambda row: (_sort(told(work, row, "joined", today)), row.made_at))
+    entries = []
+    for row in rows:
+        lasted = rules.lasted(told(work, row, "joined", today), told(work, row, "left", today), today)
+        change = _verb(N_("Change"), "history.change_association", "history.change_association", row)
+        group = cell(work, row, "group_code") if plain(work, row, "group_code") else cell(work, row, "force_type")
+        cells = (group, cell(work, row, "joined"), cell(work, row, "left"), rules.say_lasted(lasted))
+        entries.append(Entry(cells, verbs=_verbs(work, row, change)))
+    add = _adds(work, Association, N_("Add"), "history.association", "history.add_association", file_id)
+    headings = (N_("Which"), N_("From"), N_("Until"), N_("How long"))
+    empty = N_("Nothing was told. Nothing has to be told.")
+    table = Entries(N_("With a force or group"), headings, tuple(entries), add, empty)
+    return (table, *(_association_facts(work, row, place) for place, row in enumerate(rows)))
+
+
+_TOLD: Final = (
+    "force_type", "recruitment_mode", "push_reasons", "roles", "recruited_at", "released_at", "exits_before",
+    "taken_again", "agency_may_know", "words",
+)  # fmt: skip
+
+
+def _association_facts(work: Work, row: Association, place: int) -> Facts:
+    """What was told of one time, question by question."""
+    lines = []
+    for name in _TOLD:
+        field = _field(row, name)
+        seen = work.see(row, name)
+        label = Words(field.label)
+        if isinstance(seen, Said):
+            lines.append(FactLine(label, _said(field, seen.value), state=seen.answer.value))
+        elif seen is HIDDEN:
+            lines.append(FactLine(label, "", state="hidden"))
+        elif seen:
+            lines.append(FactLine(label, _said(field, seen)))
+    title = N_("What the child told of it") if place == 0 else N_("What the child told of the time after")
+    return Facts(title, tuple(lines))
+
+
+def separations(work: Work, file_id: str) -> Entries:
+    """When and why the child and the family were separated."""
+    entries = []
+    for row in rows_of(work, Separation, file_id):
+        change = _verb(N_("Change"), "history.change_separation", "history.change_separation", row)
+        cells = tuple(cell(work, row, name) for name in ("on_date", "place", "cause"))
+        entries.append(Entry(cells, verbs=_verbs(work, row, change)))
+    add = _adds(work, Separation, N_("Add"), "history.separation", "history.add_separation", file_id)
+    return Entries(N_("Separation from the family"), (N_("When"), N_("Where"), N_("Cause")), tuple(entries), add,
+                   N_("Nothing is known yet."))  # fmt: skip
+
+
+def risks(work: Work, file_id: str) -> Entries:
+    """The risk of being taken again, newest look first, and where it goes."""
+    found = sorted(rows_of(work, RecruitmentRisk, file_id), key=lambda row: (row.on_day, row.made_at))
+    names = ("approached", "threatened", "peers_left")
+    levels = [rules.risk_of(*(plain(work, row, name) for name in names)) for row in found]
+    entries = []
+    for place, row in reversed(list(enumerate(found))):
+        title, icon, tone = _RISKS[levels[place]]
+        going = Words(_TRENDS[rules.trend(levels[: place + 1])])
+        mark = Mark(Words(N_("{risk}, {trend}"), {"risk": Words(title), "trend": going}), icon, tone)
+        cells = (_day(row.on_day), cell(work, row, "occasion"), *(cell(work, row, name) for name in names))
+        hidden = not reads(work, RecruitmentRisk)
+        entries.append(Entry(cells, None if hidden else mark, _verbs(work, row), past=place < len(found) - 1))
+    add = _adds(work, RecruitmentRisk, N_("Look again"), "history.risk", "history.add_risk", file_id)
+    headings = (N_("Day"), N_("On what occasion"), N_("Approached"), N_("Threatened"), N_("Friends went back"))
+    return Entries(N_("Risk of being taken again"), headings, tuple(entries), add, N_("Nobody has looked yet."))
+
+
+def handover_clock(work: Work, row: Detention) -> rules.Clock | None:
+    """The hours until the handover, by the limits of today."""
+    late, very_late = (int(work.setting(f"history.{name}_hours")) for name in ("late", "very_late"))
+    return rules.hours_to_handover(
+        plain(work, row, "known_at"), plain(work, row, "handed_over_at"), work.now(), late, very_late
+    )
+
+
+def detentions(work: Work, file_id: str) -> Entries:
+    """The times in the hands of an authority."""
+    entries = []
+    for row in rows_of(work, Detention, file_id):
+        clock = handover_clock(work, row)
+        hours: Spoken = ""
+        if clock is not None:
+            hours = Words(N_("{count} h so far") if clock.running else N_("{count} h"), {"count": clock.hours})
+        change = _verb(N_("Change"), "history.change_detention", "history.change_detention", row)
+        end = _verb(N_("End"), "history.end_detention", "history.end_detention", row, "check")
+        open_still = not plain(work, row, "ended")
+        mark = _LATE.get(clock.late) if clock is not None else None
+        cells = (cell(work, row, "authority"), cell(work, row, "began"), cell(work, row, "ended"), hours,
+                 cell(work, row, "lawyer_informed"))  # fmt: skip
+        entries.append(
+            Entry(cells, mark, _verbs(work, row, *([end] if open_still else []), change), past=not open_still)
+        )
+    add = _adds(work, Detention, N_("Add"), "history.detention", "history.add_detention", file_id)
+    headings = (N_("Held by"), N_("From"), N_("Until"), N_("To the handover"), N_("Lawyer"))
+    return Entries(N_("Detention"), headings, tuple(entries), add, N_("No detention is known."))
+
+
+def summonses(work: Work, file_id: str) -> Entries:
+    """Every time an authority asked for the child, and who answered."""
+    entries = []
+    for row in rows_of(work, Summons, file_id):
+        answered = plain(work, row, "answered_at") is not None
+        answer = _verb(N_("Answer"), "history.answer_summons", "history.answer_summons", row, "check")
+        mark = (
+            None if answered or not reads(work, Summons) else Mark(Words(N_("waits for an answer")), "warning", "stop")
+        )
+        cells = (_moment(work, plain(work, row, "at")), cell(work, row, "kind"), cell(work, row, "authority"),
+                 cell(work, row, "answered_by"))  # fmt: skip
+        entries.append(Entry(cells, mark, _verbs(work, row, *([] if answered else [answer])), past=answered))
+    add = _adds(work, Summons, N_("Add"), "history.summons", "history.add_summons", file_id)
+    headings = (N_("When"), N_("What happened"), N_("By which authority"), N_("Answered by"))
+    return Entries(
+        N_("Summoned or arrested"), headings, tuple(entries), add, N_("No authority has asked for this child.")
+    )
+
+
+def certification(work: Work, file_id: str) -> Entries:
+    """The steps of the certification. It opens and closes nothing."""
+    found = sorted(rows_of(work, CertificationStep, file_id), key=lambda row: (row.on_day, row.made_at))
+    entries = tuple(
+        Entry((_day(row.on_day), cell(work, row, "state"), cell(work, row, "by_whom")), verbs=_verbs(work, row),
+              past=place > 0)
+        for place, row in enumerate(reversed(found))
+    )  # fmt: skip
+    add = _adds(work, CertificationStep, N_("Add a step"), "history.certification", "history.record_certification",
+                file_id)  # fmt: skip
+    return Entries(N_("Certification, which opens and closes nothing"), (N_("On"), N_("State"), N_("By whom")), entries,
+                   add, N_("No step is written down."))  # fmt: skip
+
+
+def attestations(work: Work, file_id: str) -> Entries:
+    """What is known of the paper. Where its original is kept stands elsewhere."""
+    found = sorted(rows_of(work, Attestation, file_id), key=lambda row: (row.on_day, row.made_at))
+    entries = tuple(
+        Entry((_day(row.on_day), cell(work, row, "state"), cell(work, row, "issued_by"), cell(work, row, "number")),
+              verbs=_verbs(work, row), past=place > 0)
+        for place, row in enumerate(reversed(found))
+    )  # fmt: skip
+    add = _adds(work, Attestation, N_("Add"), "history.attestation", "history.add_attestation", file_id)
+    headings = (N_("On"), N_("State"), N_("Issued by"), N_("Number"))
+    return Entries(N_("Attestation"), headings, entries, add, N_("No attestation is known."))
+
+
+def ages(work: Work, file_id: str) -> Entries:
+    """What was said about the age by somebody with a title; in doubt a child is a child."""
+    found = rows_of(work, AgeFinding, file_id)
+    standing = rules.age_standing(str(plain(work, row, "finding")) for row in found)
+    entries = []
+    for place, row in enumerate(reversed(found)):
+        mark = Mark(Words(_AGES[standing])) if place == 0 and reads(work, AgeFinding) else None
+        cells = (_day(row.on_day), *(cell(work, row, name) for name in ("by_whom", "finding", "basis")))
+        entries.append(Entry(cells, mark, _verbs(work, row)))
+    add = _adds(work, AgeFinding, N_("Add"), "history.age_finding", "history.add_age_finding", file_id)
+    headings = (N_("On"), N_("Said by"), N_("What was said"), N_("Resting on"))
+    return Entries(
+        N_("What was said about the age"), headings, tuple(entries), add, N_("Nobody with a title said anything.")
+    )
+
+
+def _table(work: Work, kind: type[Record], compose: Callable[[Work, str], Entries], file_id: str) -> tuple[Block, ...]:
+    """One table, or nothing at all where it lies above these eyes: not even whether there is something."""
+    name = _TELLS.get(kind)
+    seen = work.actor.reads(fields_of(kind)[name]) if name else reads(work, kind)
+    return (compose(work, file_id),) if seen else ()
+
+
+def tab_of(work: Work, file_id: str) -> Tab:
+    """The whole tab: the time before on one side, authorities and papers on the other."""
+    start = (
+        *(associations(work, file_id) if reads(work, Association) else ()),
+        *_table(work, Separation, separations, file_id),
+        *_table(work, RecruitmentRisk, risks, file_id),
+    )
+    end = (
+        *_table(work, Summons, summonses, file_id),
+        *_table(work, Detention, detentions, file_id),
+        *_table(work, AgeFinding, ages, file_id),
+        *_table(work, CertificationStep, certification, file_id),
+        *_table(work, Attestation, attestations, file_id),
+    )
+    return Tab("history", N_("The way here"), start, end)
+
+
+def _sort(begin: dates.PartialDate | None) -> datetime.date:
+    return begin.earliest if begin is not None and rules.known(begin) else dates.LAST
