@@ -212,8 +212,10 @@ def answer_summons(work: Work, *, record_id: str, answered_at: int, answered_by:
 # -- certification, which opens and closes nothing
 
 
-def _certification(work: Work, file_id: str) -> object:
-    seen = work.see(_see_file(work, file_id), "certification")
+def _before_any(work: Work, file_id: str, steps: list[CertificationStep]) -> object:
+    """What stood in the file before the first step that still stands."""
+    holder, name = (steps[0], "before_any") if steps else (_see_file(work, file_id), "certification")
+    seen = work.see(holder, name)
     return None if seen is HIDDEN else seen
 
 
@@ -237,7 +239,8 @@ def record_certification(work: Work, *, file_id: str, state: str, on_day: dateti
     _must_read(work, CertificationStep)
     checked = _checked(CertificationStep, {"state": state, "on_day": on_day, "by_whom": by_whom}, only_given=True)
     rules.not_after(checked["on_day"], work.today(), "on_day")
-    step = _add(work, CertificationStep, file_id, {**checked, "instead_of": _certification(work, file_id)})
+    before = _before_any(work, file_id, _steps(work, file_id))
+    step = _add(work, CertificationStep, file_id, {**checked, "before_any": before})
     work.session.flush()
     if _steps(work, file_id)[-1].id == step.id:
         _certify(work, file_id, checked["state"])
@@ -291,7 +294,7 @@ def _withdraw(work: Work, record: Record, why: str) -> None:
         work.withdraw(record, why)
         return
     newest = _steps(work, record.file_id)[-1:] == [record]
-    before = work.see(record, "instead_of")
+    before = work.see(record, "before_any")
     work.withdraw(record, why)
     work.session.flush()
     left = _steps(work, record.file_id)

@@ -162,8 +162,8 @@ class CertificationStep(OfFile, Record):
         fields.Choice("certification"), N_("Certification"), level=C3, topic=Topic.ASSOCIATION, required=True,
         travels=False, help=NO_SERVICE,
     )  # fmt: skip
-    instead_of: orm.Mapped[object] = field(
-        fields.Choice("certification"), N_("In place of"), level=C3, topic=Topic.ASSOCIATION, travels=False
+    before_any: orm.Mapped[object] = field(
+        fields.Choice("certification"), N_("Before the first step"), level=C3, topic=Topic.ASSOCIATION, travels=False
     )
     on_day: orm.Mapped[datetime.date] = field(
         fields.Day(past=True), N_("On"), level=C2, topic=Topic.LEGAL, required=True, travels=False

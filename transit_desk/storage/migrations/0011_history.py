@@ -91,7 +91,7 @@ def upgrade() -> None:
         "certification_step",
         sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("state", sa.LargeBinary(), nullable=False),
-        sa.Column("instead_of", sa.LargeBinary(), nullable=True),
+        sa.Column("before_any", sa.LargeBinary(), nullable=True),
         sa.Column("on_day", sa.Date(), nullable=False),
         sa.Column("by_whom", sa.LargeBinary(), nullable=False),
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),

@@ -1,0 +1,489 @@
+"""The time before the centre at work: written, changed, ended, taken back; shown to few, and never in clear."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+import sqlalchemy
+
+from tests.makers import House
+from transit_desk.desk import Desk
+from transit_desk.domain import errors, permissions
+from transit_desk.domain.fields import Said
+from transit_desk.domain.levels import Answer, Level, Topic
+from transit_desk.module import Entries, Tab
+from transit_desk.services.history.records import KINDS, Association, Detention, Summons
+from transit_desk.storage.records import fields_of
+from transit_desk.storage.work import VaultSession, Work
+
+HOUR = 3_600_000_000
+DAY = datetime.date(2026, 11, 20)
+
+
+def child(desk: Desk, **values: Any) -> str:
+    """A child at the door."""
+    file_id: str = desk.do("case_file.receive", **{"sex": "f", "name": "Furaha", **values})
+    return file_id
+
+
+def tab(desk: Desk, file_id: str) -> Tab:
+    """The tab as this desk shows it."""
+    found: Tab = desk.ask("history.tab", record_id=file_id)
+    return found
+
+
+def table(desk: Desk, file_id: str, title: str) -> Entries:
+    """One table of the tab."""
+    shown = tab(desk, file_id)
+    return next(block for block in (*shown.start, *shown.end) if isinstance(block, Entries) and block.title == title)
+
+
+def words(value: object) -> str:
+    """Everything that is shown, in one string."""
+    if isinstance(value, str):
+        return value
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        parts = [getattr(value, field.name) for field in dataclasses.fields(value)]
+        return "\n".join([str(value) if "message" in vars(value) else "", *map(words, parts)])
+    if isinstance(value, Mapping):
+        return "\n".join(map(words, value.values()))
+    return "\n".join(map(words, value)) if isinstance(value, (list, tuple)) else ""
+
+
+def held(desk: Desk, file_id: str, **values: Any) -> str:
+    """One detention."""
+    given = {"began": "01/03/2026", "ended": "20/03/2026", "authority": "army", **values}
+    found: str = desk.do("history.add_detention", file_id=file_id, values=given)
+    return found
+
+
+def figures(desk: Desk) -> dict[str, int]:
+    """What this slice counts in the month of the tests."""
+    with VaultSession(desk.vault.reader, expire_on_commit=False) as session:
+        work = Work(session, desk.actor, desk, desk._sealer, "test")
+        return dict(work.gather("figures", start=datetime.date(2026, 11, 1), end=datetime.date(2026, 11, 30)))
+
+
+# -- who sees it
+
+
+@pytest.mark.parametrize("role", permissions.ROLES)
+def test_the_right_goes_with_the_ceiling_and_with_nothing_else(desk: Desk, role: str) -> None:
+    """Whoever reads C3 of the association has the tab; nobody else is told that there is one."""
+    module = next(module for module in desk.modules if module.name == "history")
+    reads = permissions.ceiling(permissions.ROLES, (role,), Topic.ASSOCIATION) == Level.C3
+
+    for right in module.rights:
+        assert (role in right.roles) is reads, right.key
+
+
+@pytest.mark.parametrize("login", ["r.zawadi", "e.sifa", "m.musa"])
+def test_others_see_neither_the_tab_nor_a_line_of_it(house: House, login: str) -> None:
+    desk = house.desk()
+    file_id = child(desk)
+    desk.do("history.add_association", file_id=file_id, values={"roles": Said(["wife"]), "joined": Said("03/2024")})
+    desk.do("history.add_summons", file_id=file_id,
+            values={"kind": "summoned", "at": desk.now(), "authority": "police"})  # fmt: skip
+    held(desk, file_id)
+
+    other = house.desk(login)
+
+    assert not other.may("history.tab")
+    with pytest.raises(errors.NotAllowed):
+        other.ask("history.tab", record_id=file_id)
+    if other.may("case_file.child"):
+        shown = words(other.ask("case_file.child", record_id=file_id)) + words(other.ask("case_file.tonight"))
+        assert not [said for said in ("force or group", "Detained", "Summoned", "An authority asks") if said in shown]
+
+
+def test_a_psychologist_sees_the_association_and_not_that_there_was_a_detention(house: House) -> None:
+    """Her ceiling for what is legal lies below: not even an empty table says so."""
+    desk = house.desk()
+    file_id = child(desk)
+    held(desk, file_id)
+    neema = next(worker.id for worker in desk.ask("office.workers") if worker.login == "p.neema")
+    desk.do("case_file.assign", file_id=file_id, worker_id=neema)
+
+    shown = tab(house.desk("p.neema"), file_id)
+    titles = {block.title for block in (*shown.start, *shown.end) if isinstance(block, Entries)}
+
+    assert "With a force or group" in titles
+    assert not titles & {"Detention", "Summoned or arrested", "What was said about the age"}
+    with pytest.raises(errors.NotAllowed):
+        held(house.desk("p.neema"), file_id)
+
+
+def test_every_opening_of_the_tab_leaves_a_line_in_the_trail(desk: Desk) -> None:
+    file_id = child(desk)
+
+    tab(desk, file_id)
+
+    assert any(line.action == "history.tab" and line.kind == "read" for line in desk.ask("office.trail"))
+
+
+# -- the association
+
+
+def test_a_time_with_a_group_is_kept_as_told_with_how_long_it_lasted(desk: Desk) -> None:
+    file_id = child(desk)
+    desk.do(
+        "history.add_association", file_id=file_id,
+        values={
+            "force_type": Said("armed_group"), "joined": Said("mars 2024"), "left": Said("03/2026"),
+            "roles": Said(["cook", "wife"]), "push_reasons": Said(None, Answer.REFUSED), "taken_again": Said(1),
+        },
+    )  # fmt: skip
+
+    entry = table(desk, file_id, "With a force or group").entries[0]
+    facts = words(tab(desk, file_id).start[1])
+
+    assert [str(cell) for cell in entry.cells] == ["Armed group", "mars 2024", "03/2026", "23 to 25 months"]
+    assert "Cook, Given as a wife, forced marriage" in facts
+    assert "refused" in facts
+
+
+def test_a_time_that_ends_before_it_begins_is_refused_beside_its_field_also_when_changed(desk: Desk) -> None:
+    file_id = child(desk)
+    record_id = desk.do("history.add_association", file_id=file_id, values={"joined": Said("2024")})
+
+    for act, values in (
+        ("history.add_association", {"file_id": file_id}),
+        ("history.change_association", {"record_id": record_id}),
+    ):
+        with pytest.raises(errors.RuleBroken) as refused:
+            desk.do(act, **values, values={"joined": Said("2024"), "left": Said("05/2023")})
+        assert refused.value.field == "left"
+    with pytest.raises(errors.RuleBroken) as refused:
+        desk.do("history.change_association", record_id=record_id, values={"left": Said("05/2023")})
+    assert refused.value.field == "left"
+
+
+def test_a_change_keeps_what_it_does_not_name(desk: Desk) -> None:
+    file_id = child(desk)
+    record_id = desk.do(
+        "history.add_association", file_id=file_id, values={"roles": Said(["porter"]), "group_code": Said("m23")}
+    )
+
+    desk.do("history.change_association", record_id=record_id, values={"roles": Said(["cook"])})
+
+    begun = desk.ask("history.association_values", record_id=record_id)
+    assert (begun["roles"].value, begun["group_code"].value) == (["cook"], "m23")
+    with pytest.raises(errors.RuleBroken):
+        desk.do("history.change_association", record_id=record_id, values={"file_id": child(desk)})
+
+
+def test_no_field_asks_what_the_child_did_and_every_free_word_says_so() -> None:
+    """Where somebody can write freely about a group or how it happened, the notice stands at the box."""
+    for kind in KINDS:
+        for name, field in fields_of(kind).items():
+            if field.kind.__class__.__name__ == "Text" and getattr(field.kind, "lines", 1) > 1:
+                assert field.help == "Do not write what the child did.", (kind.__name__, name)
+    assert fields_of(Association)["group_words"].help == "Do not write what the child did."
+
+
+def test_a_girl_of_whom_only_wife_is_known_counts_and_one_of_whom_nothing_is_told_does_not(desk: Desk) -> None:
+    wife, nothing = child(desk), child(desk, name="Sifa")
+    desk.do("history.add_association", file_id=wife, values={"roles": Said(["wife"])})
+    desk.do("case_file.change_file", file_id=nothing, values={"category": Said(["vulnerable"])})
+
+    assert figures(desk)["history.associated"] == 1
+
+
+# -- separation
+
+
+def test_a_separation_keeps_its_cause_as_secret_as_the_group(house: House) -> None:
+    desk = house.desk()
+    file_id = child(desk)
+    desk.do(
+        "history.add_separation", file_id=file_id,
+        values={"on_date": Said("saison sèche 2023"), "place": Said("Kalehe"), "cause": Said("association")},
+    )  # fmt: skip
+    neema = next(worker.id for worker in desk.ask("office.workers") if worker.login == "p.neema")
+    desk.do("case_file.assign", file_id=file_id, worker_id=neema)
+
+    cells = [str(cell) for cell in table(desk, file_id, "Separation from the family").entries[0].cells]
+    hers = [str(cell) for cell in table(house.desk("p.neema"), file_id, "Separation from the family").entries[0].cells]
+
+    assert cells == ["saison sèche 2023", "Kalehe", "Association with a force or group"]
+    assert hers == ["saison sèche 2023", "Kalehe", "not for your role"]
+
+
+# -- detention
+
+
+def test_overlapping_detentions_are_refused_beside_the_field_and_open_ones_go_on(desk: Desk) -> None:
+    file_id, other = child(desk), child(desk, name="Sifa")
+    first = held(desk, file_id)
+    still = held(desk, file_id, began="01/11/2026", ended=None)
+    held(desk, other)  # another child's days are another child's
+
+    for values in ({"began": "10/03/2026", "ended": "30/03/2026"}, {"began": "05/11/2026", "ended": None}):
+        with pytest.raises(errors.RuleBroken) as refused:
+            held(desk, file_id, **values)
+        assert refused.value.field == "began"
+    with pytest.raises(errors.RuleBroken):
+        desk.do("history.change_detention", record_id=first, values={"ended": "10/11/2026"})
+    desk.do("history.change_detention", record_id=first, values={"ended": "25/03/2026"})
+    desk.do("history.end_detention", record_id=still, ended="15/11/2026", outcome="handed_to_centre")
+    held(desk, file_id, began="15/11/2026", ended=None)
+
+
+def test_a_detention_taken_back_is_in_nobodys_way(desk: Desk) -> None:
+    file_id = child(desk)
+    first = held(desk, file_id)
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        desk.do("history.take_back", record_id=first, why=" ")
+    assert refused.value.field == "why"
+    desk.do("history.take_back", record_id=first, why="noté deux fois")
+    held(desk, file_id)
+
+    assert len(table(desk, file_id, "Detention").entries) == 1
+    for again in (
+        ("history.take_back", {"why": "encore"}), ("history.change_detention", {"values": {"ended": "04/2026"}}),
+    ):  # fmt: skip
+        with pytest.raises(errors.RuleBroken):
+            desk.do(again[0], record_id=first, **again[1])
+
+
+def test_the_hours_to_the_handover_are_counted_and_late_by_the_settings(desk: Desk) -> None:
+    file_id = child(desk)
+    at = desk.now() - 90 * HOUR
+    held(desk, file_id, known_at=at, handed_over_at=at + 60 * HOUR)
+    held(desk, file_id, began="01/04/2026", ended="02/04/2026", known_at=at, handed_over_at=at + 20 * HOUR)
+    held(desk, file_id, began="18/11/2026", ended=None, known_at=at)
+
+    entries = table(desk, file_id, "Detention").entries
+
+    assert [(str(entry.cells[3]), str(entry.mark.words) if entry.mark else "") for entry in entries] == [
+        ("60 h", "late"), ("20 h", ""), ("90 h so far", "very late"),
+    ]  # fmt: skip
+    desk.do("office.change_setting", key="history.late_hours", value=72, holds_from=DAY)
+    assert table(desk, file_id, "Detention").entries[0].mark is None
+
+
+def test_figures_tell_the_median_of_days_and_hours(desk: Desk) -> None:
+    at = desk.now() - 100 * HOUR
+    for number, (days, hours) in enumerate(((5, 10), (19, 50), (30, 80))):
+        file_id = child(desk, name=f"Enfant {number}")
+        until = datetime.date(2026, 6, 1) + datetime.timedelta(days)
+        held(desk, file_id, began="01/06/2026", ended=until.isoformat(), known_at=at,
+             handed_over_at=at + hours * HOUR)  # fmt: skip
+
+    told = figures(desk)
+
+    assert told["history.detained"] == 3
+    assert told["history.median_days_detained"] == 19
+    assert told["history.median_hours_to_handover"] == 50
+    assert (told["history.handovers_late"], told["history.handovers_very_late"]) == (2, 1)
+
+
+def test_figures_over_sealed_fields_are_told_by_those_who_hold_the_key(house: House) -> None:
+    file_id = child(house.desk())
+    held(house.desk(), file_id)
+
+    assert not [name for name in figures(house.desk("p.neema")) if name.startswith("history.")]
+
+
+# -- summons
+
+
+def test_a_summons_marks_the_child_and_today_without_a_name_until_it_is_answered(desk: Desk) -> None:
+    file_id = child(desk, name="Baraka Mihigo")
+    record_id = desk.do(
+        "history.add_summons", file_id=file_id, values={"kind": "arrested", "at": desk.now(), "authority": "police"}
+    )
+
+    marks = [str(mark.words) for mark in desk.ask("case_file.child", record_id=file_id).header.marks]
+    tasks = [task for task in desk.ask("case_file.tonight").tasks if "authority" in str(task.title)]
+
+    assert "Arrested" in marks
+    assert len(tasks) == 1
+    assert tasks[0].target.record_id == file_id
+    assert "Baraka" not in words(tasks[0])
+    desk.do("history.answer_summons", record_id=record_id, answered_at=desk.now(), answered_by="Me Balola, avocate")
+    assert "Arrested" not in [str(mark.words) for mark in desk.ask("case_file.child", record_id=file_id).header.marks]
+    assert not [task for task in desk.ask("case_file.tonight").tasks if "authority" in str(task.title)]
+
+
+def test_an_answer_says_by_whom_and_comes_after_the_summons(desk: Desk) -> None:
+    file_id = child(desk)
+    record_id = desk.do(
+        "history.add_summons", file_id=file_id, values={"kind": "summoned", "at": desk.now(), "authority": "army"}
+    )
+
+    for values, field in (
+        ({"answered_at": desk.now() - HOUR, "answered_by": "Pascal"}, "answered_at"),
+        ({"answered_at": desk.now(), "answered_by": " "}, "answered_by"),
+        ({"answered_at": desk.now() + HOUR, "answered_by": "Pascal"}, "answered_at"),
+    ):
+        with pytest.raises(errors.RuleBroken) as refused:
+            desk.do("history.answer_summons", record_id=record_id, **values)
+        assert refused.value.field == field
+
+
+def test_an_open_detention_is_told_on_the_childs_page(desk: Desk) -> None:
+    file_id = child(desk)
+    record_id = held(desk, file_id, began="10/11/2026", ended=None)
+
+    marks = [str(mark.words) for mark in desk.ask("case_file.child", record_id=file_id).header.marks]
+    desk.do("history.end_detention", record_id=record_id, ended="12/11/2026")
+    after = [str(mark.words) for mark in desk.ask("case_file.child", record_id=file_id).header.marks]
+
+    assert "in detention" in marks
+    assert "in detention" not in after
+
+
+# -- certification, age, risk
+
+
+def _certification(desk: Desk, file_id: str) -> object:
+    begun = desk.ask("case_file.child", record_id=file_id)
+    lines = next(tab for tab in begun.tabs if tab.key == "identity").end[0].lines
+    return next(str(line.value) for line in lines if str(line.label) == "Certification")
+
+
+def test_the_newest_step_by_its_day_is_the_state_of_the_file(desk: Desk) -> None:
+    file_id = child(desk)
+    desk.do("case_file.change_file", file_id=file_id, values={"certification": "self_reported"})
+
+    step = desk.do("history.record_certification", file_id=file_id, state="verified_un", on_day=DAY, by_whom="un")
+    desk.do(
+        "history.record_certification", file_id=file_id, state="referred_for_verification",
+        on_day=DAY - datetime.timedelta(days=9), by_whom="centre",
+    )  # fmt: skip
+    assert _certification(desk, file_id) == "Verified by the UN"
+
+    desk.do("history.take_back", record_id=step, why="autre enfant")
+    assert _certification(desk, file_id) == "Referred for UN verification"
+    desk.undo()  # the other step; the one taken back does not come again
+    assert _certification(desk, file_id) == "Told by the child"
+
+
+def test_taking_back_the_only_step_brings_back_what_stood_there(desk: Desk) -> None:
+    file_id = child(desk)
+    desk.do("case_file.change_file", file_id=file_id, values={"certification": "self_reported"})
+
+    step = desk.do("history.record_certification", file_id=file_id, state="disputed", on_day=DAY, by_whom="ddr")
+    assert _certification(desk, file_id) == "Disputed"
+    desk.do("history.take_back", record_id=step, why="autre enfant")
+
+    assert _certification(desk, file_id) == "Told by the child"
+
+
+def test_an_issued_attestation_names_who_issued_it_and_days_to_come_are_refused(desk: Desk) -> None:
+    file_id = child(desk)
+
+    for values, field in (
+        ({"state": "issued", "on_day": DAY}, "issued_by"),
+        ({"state": "requested", "on_day": DAY + datetime.timedelta(days=5)}, "on_day"),
+    ):
+        with pytest.raises(errors.RuleBroken) as refused:
+            desk.do("history.add_attestation", file_id=file_id, values=values)
+        assert refused.value.field == field
+
+
+def test_an_adult_by_an_army_doctors_word_is_disputed_and_a_child(desk: Desk) -> None:
+    file_id = child(desk, age="15")
+    desk.do(
+        "history.add_age_finding", file_id=file_id,
+        values={"on_day": DAY, "by_whom": "army_doctor", "finding": "adult", "basis": "appearance"},
+    )  # fmt: skip
+
+    entry = table(desk, file_id, "What was said about the age").entries[0]
+
+    assert entry.mark is not None
+    assert str(entry.mark.words) == "disputed: a child, who keeps everything"
+    assert "15" in words(desk.ask("case_file.child", record_id=file_id).header)
+
+
+def test_the_risk_shows_where_it_goes(desk: Desk) -> None:
+    file_id = child(desk)
+    for ago, occasion, told in (
+        (9, "intake", {}), (2, "stay", {"approached": Said("yes"), "threatened": Said("yes")}),
+        (5, "stay", {"peers_left": Said("yes")}),
+    ):  # fmt: skip
+        desk.do(
+            "history.add_risk", file_id=file_id,
+            values={"on_day": DAY - datetime.timedelta(days=ago), "occasion": occasion, **told},
+        )  # fmt: skip
+
+    entries = table(desk, file_id, "Risk of being taken again").entries
+
+    assert [str(entry.mark.words) for entry in entries if entry.mark] == [
+        "very high, rising", "some sign, rising", "no sign, first look",
+    ]  # fmt: skip
+    assert [str(cell) for cell in entries[0].cells[1:]] == ["During the stay", "Yes", "Yes", "not asked yet"]
+
+
+# -- the story and undoing
+
+
+def test_the_story_tells_days_and_no_sealed_word(desk: Desk) -> None:
+    file_id = child(desk)
+    desk.do(
+        "history.add_association", file_id=file_id,
+        values={"joined": Said("mars 2024"), "left": Said("14/03/2026"), "group_code": Said("fdlr"),
+                "roles": Said(["cook"]), "recruited_at": Said("Nyabibwe")},
+    )  # fmt: skip
+    held(desk, file_id, authority="intelligence")
+
+    story = desk.ask("case_file.child", record_id=file_id).tabs[0].end[0]
+    mine = [event for event in story.events if event.module == "history"]
+
+    assert {(event.day.isoformat(), str(event.title)) for event in mine} == {
+        ("2024-03-01", "With a force or group, from"), ("2026-03-14", "With a force or group, until"),
+        ("2026-03-01", "Detained"), ("2026-03-20", "No longer detained"),
+    }  # fmt: skip
+    assert all(event.level is Level.C3 for event in mine)
+    assert not [said for said in ("FDLR", "Cook", "Nyabibwe", "Intelligence") if said in words(mine)]
+
+
+@pytest.mark.parametrize(
+    ("act", "values"),
+    [
+        ("history.add_association", {"roles": Said(["cook"])}),
+        ("history.add_separation", {"place": Said("Kalehe")}),
+        ("history.add_detention", {"began": "2024", "authority": "police"}),
+        ("history.add_risk", {"on_day": DAY, "occasion": "intake"}),
+    ],
+)
+def test_what_was_written_can_be_undone(desk: Desk, act: str, values: dict[str, object]) -> None:
+    file_id = child(desk)
+    desk.do(act, file_id=file_id, values=values)
+    assert any(block.entries for block in (*tab(desk, file_id).start, *tab(desk, file_id).end)
+               if isinstance(block, Entries))  # fmt: skip
+
+    desk.undo()
+
+    assert not any(block.entries for block in (*tab(desk, file_id).start, *tab(desk, file_id).end)
+                   if isinstance(block, Entries))  # fmt: skip
+
+
+def test_every_field_of_detention_and_summons_stays_in_the_house() -> None:
+    for kind in (Detention, Summons):
+        assert not [name for name, field in fields_of(kind).items() if field.travels]
+
+
+def test_the_tab_costs_the_same_number_of_statements_whatever_stands_in_it(desk: Desk) -> None:
+    """The settings and cells are read a table at a time, not a line at a time."""
+    counted: list[str] = []
+    sqlalchemy.event.listen(
+        desk.vault.reader, "before_cursor_execute", lambda _c, _cur, text, *_rest: counted.append(text)
+    )
+    file_id = child(desk)
+    numbers = []
+    for more in (1, 6):
+        for _each in range(more):
+            desk.do("history.add_association", file_id=file_id, values={"joined": Said("2024")})
+            desk.do("history.add_risk", file_id=file_id, values={"on_day": DAY, "occasion": "stay"})
+        counted.clear()
+        tab(desk, file_id)
+        numbers.append(len(counted))
+
+    assert numbers[0] == numbers[1]
