@@ -317,11 +317,12 @@ def test_an_answer_says_by_whom_and_comes_after_the_summons(desk: Desk) -> None:
         "history.add_summons", file_id=file_id, values={"kind": "summoned", "at": desk.now(), "authority": "army"}
     )
 
-    for values, field in (
+    wrong: tuple[tuple[dict[str, Any], str], ...] = (
         ({"answered_at": desk.now() - HOUR, "answered_by": "Pascal"}, "answered_at"),
         ({"answered_at": desk.now(), "answered_by": " "}, "answered_by"),
         ({"answered_at": desk.now() + HOUR, "answered_by": "Pascal"}, "answered_at"),
-    ):
+    )
+    for values, field in wrong:
         with pytest.raises(errors.RuleBroken) as refused:
             desk.do("history.answer_summons", record_id=record_id, **values)
         assert refused.value.field == field
