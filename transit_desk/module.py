@@ -334,6 +334,7 @@ class Tab:
     title: str
     start: tuple[Block, ...]
     end: tuple[Block, ...] = ()
+    order: int = 0  # among the tabs that other slices add
 
 
 @dataclasses.dataclass(frozen=True)

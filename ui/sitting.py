@@ -133,12 +133,18 @@ class Sitting(QObject):
         if isinstance(page, ListPage):
             return RecordListPage(page, self.pages, self.clerk, self.open_page, extra)
         if isinstance(page, RecordPage):
-            return RecordView(page, self.pages, self.clerk, self.open_page, record_id, str(extra.get("tab", "")))
+            return self._record(page, record_id, str(extra.get("tab", "")))
         if isinstance(page, TabPage):
             return self._build(page.of, record_id, {**extra, "tab": page.key})
         if isinstance(page, FormPage):
             return self._form(page, record_id, extra)
         return self._screen(page, record_id, extra)
+
+    def _record(self, page: RecordPage, record_id: str, tab: str) -> RecordView:
+        record = RecordView(page, self.pages, self.clerk, self.open_page, record_id, tab)
+        record.told.connect(self._form_told)
+        record.faulted.connect(self.show_fault)
+        return record
 
     def _form(self, page: FormPage, record_id: str, extra: dict[str, Any]) -> Form:
         resume = bool(extra.pop("resume", False))
@@ -201,7 +207,7 @@ class Sitting(QObject):
             page = stack.widget(place)
             if page is None or page is stack.currentWidget() or isinstance(page, (RecordListPage, today.Screen)):
                 continue
-            if isinstance(page, Form):
+            if isinstance(page, (Form, RecordView)):
                 page.flush()
             self._let_go(page)
             return

@@ -6,19 +6,28 @@ import datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout
 
 from tests.ui.desks import Office, child, words_of
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
-from transit_desk.domain.text import Words
+from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
-from transit_desk.module import FactLine, Story
+from transit_desk.module import Album, Brief, Entries, Entry, FactLine, Held, Mark, Story, Tab, Tie, Ties, Verb
 from ui.lists.delegate import CELL, IconCell, TextCell
 from ui.record.blocks import FactsModel
+from ui.record.in_place import FormInPlace
+from ui.record.page import RecordView
+from ui.record.ties import TiesPicture
 from ui.timeline.view import StoryCard, near_day, short_name
+from ui.verbs import MoreButton
 from ui.widgets.button import Button, Kind
 from ui.widgets.person import PersonHeader
+
+CONSENTED = {
+    "purpose": "transfer", "decision": "yes", "on_day": datetime.date(2026, 9, 14), "given_by": "caregiver",
+    "explained_how": None, "limits": None, "expires_on": None,
+}  # fmt: skip
 
 
 def test_two_accounts_stand_one_below_the_other_and_the_one_in_use_is_marked() -> None:
@@ -141,10 +150,102 @@ def test_days_and_names_are_short_in_a_narrow_place() -> None:
 def test_blocks_stand_one_below_the_other_where_the_window_is_narrow(office: Office) -> None:
     office.unlock()
     page = office.go("case_file.child", child(office))
-    wide = {sides.direction() for sides in page._sides}
+    pane = page.panes["summary"]
+    wide = pane.sides.direction()
 
     office.program.frame.resize(900, 700)
-    office.qtbot.wait(30)
+    office.until(lambda: pane.sides.direction() is not wide)
 
-    assert wide == {QBoxLayout.Direction.LeftToRight}
-    assert {sides.direction() for sides in page._sides} == {QBoxLayout.Direction.TopToBottom}
+    assert (wide, pane.sides.direction()) == (QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom)
+
+
+def _consent_form(office: Office) -> tuple[RecordView, FormInPlace]:
+    page = office.go("case_file.child", child(office, "Amani"))
+    page.tabs.choose("consent")
+    page.panes["consent"].findChild(QAbstractButton, "verb_case_file_consent").click()
+    form = page.panes["consent"].form
+    assert isinstance(form, FormInPlace)
+    office.settle()
+    return page, form
+
+
+def test_a_part_is_read_until_its_verb_is_chosen_and_then_changed_where_it_stands(office: Office) -> None:
+    office.unlock()
+    page, form = _consent_form(office)
+    before = office.program.frame.pages.currentWidget()
+
+    form.questions["purpose"].editor.show_value("transfer")
+    form.questions["decision"].editor.show_value("yes")
+    form.questions["given_by"].editor.show_value("child")
+    form.save()
+    office.settle()
+
+    assert office.program.frame.pages.currentWidget() is before is page
+    assert page.panes["consent"].form is None
+    assert "The child" in words_of(page.panes["consent"])
+
+
+def test_what_happens_elsewhere_does_not_take_the_form_away_and_is_shown_once_it_is_closed(office: Office) -> None:
+    office.unlock()
+    page, form = _consent_form(office)
+    form.questions["limits"].editor.retype("not the uncle")
+
+    office.do("case_file.write_note", file_id=page.record_id, care_words="slept well")
+    office.do("case_file.answer_consent", file_id=page.record_id, values=CONSENTED)
+    office.settle()
+
+    assert form.questions["limits"].editor.typed() == "not the uncle"
+
+    form.leave()
+    office.settle()
+
+    assert page.panes["consent"].form is None
+    assert "not the uncle" in str(office.desk.drafts())
+    assert "14 Sep 2026" in words_of(page.panes["consent"])
+
+
+def test_leaving_a_form_gives_the_keyboard_back_to_what_opened_it(office: Office) -> None:
+    office.unlock()
+    page, form = _consent_form(office)
+    page.panes["consent"]._opener = "verb_case_file_consent"
+
+    form.leave()
+    office.settle()
+
+    focused = page.window().focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "verb_case_file_consent"
+
+
+def test_blocks_of_every_kind_stand_in_their_cards(office: Office) -> None:
+    office.unlock()
+    page = office.go("case_file.child", child(office))
+    note = Verb(N_("Add a note"), "pencil", page="case_file.note", action="case_file.write_note",
+                extra={"file_id": page.record_id})  # fmt: skip
+    tab = Tab(
+        "all", N_("Summary"),
+        (
+            Entries("In safekeeping", ("What", "Where"), (
+                Entry(("School report", "safe"), Mark("held", "box", "idle"), (note, note)),
+                Entry(("Phone", "given back"), past=True),
+            )),
+            Ties("Who matters", "Amani", (Tie("Neema", "sister"), Tie("Kito", "fear of", "stop"))),
+        ),
+        (
+            Brief("In short", (("Wishes", ("Wants to go to school.",)), ("Never said", ()))),
+            Album("Papers", (Held("x", "Letter", "14 Sep 2026"),), "documents.content"),
+            Entries("Empty", ("What",), (), empty="Nothing here yet."),
+        ),
+    )  # fmt: skip
+
+    pane = page.panes["summary"]
+    pane.show_tab(tab)
+    said = words_of(pane)
+
+    for words in ("School report", "held", "Neema", "fear of", "Wants to go to school.", "Letter", "Nothing here yet."):
+        assert words in said, words
+    assert "Never said" not in said
+    assert len(pane.findChildren(MoreButton)) == 1
+    picture = pane.findChild(TiesPicture)
+    assert picture.accessibleName() == "Neema: sister; Kito: fear of"
+    assert not pane.grab().isNull()

@@ -1,4 +1,4 @@
-"""A record as a whole: the head that stays, its verbs, its tabs, and blocks side by side."""
+"""A record as a whole: the head that stays, its verbs, and its tabs, each asked for when it is first opened."""
 
 from __future__ import annotations
 
@@ -6,27 +6,25 @@ import functools
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from transit_desk.domain import errors
 from transit_desk.domain.text import N_, tr
-from transit_desk.module import Block, Facts, Header, RecordPage, Steps, Story, Tab, Target, Verb, View
+from transit_desk.module import FormPage, Header, RecordPage, TabPage, Verb, View
 from ui import signs, theme
 from ui.clerk import Clerk
 from ui.lists.table import say
 from ui.navigation import OpenPage, Pages
-from ui.record.blocks import facts_card, steps_card
-from ui.timeline.view import StoryCard
-from ui.verbs import MoreButton, quiet_verb, verb_button
+from ui.record.around import Around
+from ui.record.tab import TabPane
+from ui.verbs import MoreButton, verb_button
 from ui.widgets.banner import Notice
 from ui.widgets.button import Kind, quiet
-from ui.widgets.card import Card
 from ui.widgets.person import PersonHeader
 from ui.widgets.tabs import Tabs
 
-SIDE_BY_SIDE: Final = 860  # below this width of the drawing board, blocks stand one below the other
 KEYS: Final = (
     ("Ctrl+E", N_("change this part")),
     ("Ctrl+PgDn", N_("next tab")),
@@ -37,25 +35,30 @@ KEYS: Final = (
 class RecordView(QWidget):
     """Any record of any slice."""
 
+    told = Signal(str, str, str)  # words for the foot of the window, their icon, their tone
+    faulted = Signal(object)
+
     def __init__(
         self, page: RecordPage, pages: Pages, clerk: Clerk, open_page: OpenPage, record_id: str, tab: str = ""
     ) -> None:
         super().__init__()
-        self.page, self.pages, self.clerk, self.open_page = page, pages, clerk, open_page
-        self.record_id, self.tab = record_id, tab
+        self.page, self.pages, self.clerk, self.record_id, self.tab = page, pages, clerk, record_id, tab
+        self.around = Around(record_id, pages, clerk, open_page)
+        self.added: tuple[TabPage, ...] = pages.tabs_of(page.key)
         self.view: View | None = None
+        self.panes: dict[str, TabPane] = {}
         self.setObjectName("page")
         self.setAccessibleName(tr(page.title))
         self.column = QVBoxLayout(self)
         self.notice = Notice("")
         self.notice.hide()
-        self.whole: QWidget | None = None
+        self.top: QWidget | None = None
         self.tabs: Tabs | None = None
-        self.stack: QStackedWidget | None = None
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("tab_pages")
         self._stale = False
-        self._sides: list[QBoxLayout] = []
         self.column.addWidget(self.notice)
-        self.column.addStretch(1)
+        self.column.addWidget(self.stack, 1)
         self._space()
         self._wire()
         self.refresh()
@@ -76,9 +79,11 @@ class RecordView(QWidget):
     # --- asking ---
 
     def refresh(self) -> None:
-        """Look at the record again; the tab stays."""
+        """Look at the record again; the tab stays, and so does a form that is open in it."""
         self._stale = False
         self.clerk.ask(self.page.query, {"record_id": self.record_id}, self.show_view, self._refused)
+        for pane in self.panes.values():
+            pane.refresh()
 
     def _changed(self, _touched: object) -> None:
         if self.isVisible():
@@ -98,33 +103,38 @@ class RecordView(QWidget):
 
     def show_view(self, view: View) -> None:
         """Draw what the query answered."""
+        first = self.view is None
         self.view = view
         focus: QWidget | None = self.window().focusWidget()
-        had_focus = focus is not None and self.isAncestorOf(focus)
-        fresh = QWidget()
-        fresh.setObjectName("record")
-        fresh.setAccessibleName(tr(self.page.title))
-        column = QVBoxLayout(fresh)
+        had_focus = self.top is not None and focus is not None and self.top.isAncestorOf(focus)
+        head = self._show_top(view)
+        self._show_tabs(view)
+        for tab in view.tabs:
+            self.panes[tab.key].show_tab(tab)
+        if self.tabs is not None and self.tab in self.tabs.keys:
+            self.tabs.choose(self.tab)
+        if had_focus or first:
+            head.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_top(self, view: View) -> PersonHeader:
+        top = QWidget()
+        top.setObjectName("record")
+        top.setAccessibleName(tr(self.page.title))
+        column = QVBoxLayout(top)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.of(self).px(6))
         column.addLayout(self._back_line(view))
         head = self._head(view.header)
         self._add_verbs(head, view.verbs)
         column.addWidget(head)
-        column.addWidget(self._tabs(view.tabs))
-        column.addWidget(self._blocks(view.tabs), 1)
-        old, self.whole = self.whole, fresh
-        if old is not None:
-            self.column.replaceWidget(old, fresh)
+        old, self.top = self.top, top
+        if old is None:
+            self.column.insertWidget(1, top)
+        else:
+            self.column.replaceWidget(old, top)
             old.hide()
             old.deleteLater()
-        else:
-            self.column.takeAt(1)
-            self.column.addWidget(fresh, 1)
-        if self.tabs is not None and self.tab in self.tabs.keys:
-            self.tabs.choose(self.tab)
-        if had_focus or old is None:
-            head.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        return head
 
     def _back_line(self, view: View) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -133,7 +143,7 @@ class RecordView(QWidget):
         line.setContentsMargins(start, 0, end, 0)
         if view.back is not None:
             back = quiet(tr(view.back_title) if view.back_title else tr(N_("Back")), "back", name="record_back")
-            back.clicked.connect(functools.partial(self._follow, view.back))
+            back.clicked.connect(functools.partial(self.around.follow, view.back))
             line.addWidget(back)
         line.addStretch(1)
         return line
@@ -163,96 +173,59 @@ class RecordView(QWidget):
             button.add_shortcut(head)
             head.add_action(button)
 
-    def _tabs(self, tabs: Sequence[Tab]) -> Tabs:
-        self.tabs = Tabs([(tab.key, tr(tab.title)) for tab in tabs], tr(N_("Parts of the file")))
+    # --- tabs ---
+
+    def _show_tabs(self, view: View) -> None:
+        """The record's own tabs and those that slices add, in their order; panes that are there already stay."""
+        own = [(tab.order, tab.key, tr(tab.title), "") for tab in view.tabs]
+        added = [(page.order, page.key, tr(page.title), page.query) for page in self.added]
+        ordered = sorted((*own, *added), key=lambda each: each[0])
+        if self.tabs is not None and self.tabs.keys == [key for _order, key, _title, _query in ordered]:
+            return
+        for _order, key, title, query in ordered:
+            if key not in self.panes:
+                self.panes[key] = self._pane(key, title, query)
+        old = self.tabs
+        self.tabs = Tabs([(key, title) for _order, key, title, _query in ordered], tr(N_("Parts of the file")))
         self.tabs.chosen.connect(self._show_tab)
-        return self.tabs
-
-    def _blocks(self, tabs: Sequence[Tab]) -> QStackedWidget:
-        self.stack = QStackedWidget()
-        self.stack.setObjectName("tab_pages")
-        self._sides.clear()
-        for tab in tabs:
-            self.stack.addWidget(self._tab(tab))
-        return self.stack
-
-    def _tab(self, tab: Tab) -> QScrollArea:
-        look = theme.of(self)
-        area = QScrollArea()
-        area.setObjectName(f"tab_{tab.key}")
-        area.setAccessibleName(tr(tab.title))
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        body = QWidget()
-        body.setObjectName("body")
-        sides = QBoxLayout(self._direction(), body)
-        self._sides.append(sides)
-        sides.setContentsMargins(0, look.px(2), 0, 0)
-        sides.setSpacing(look.px(16))
-        for blocks, share in ((tab.start, 15), (tab.end, 8)):
-            if not blocks:
-                continue
-            side = QVBoxLayout()
-            side.setSpacing(look.px(8))
-            cards = [self._block(block) for block in blocks]
-            for place, card in enumerate(cards):
-                grows = isinstance(blocks[place], Story) or place == len(cards) - 1
-                side.addWidget(card, 1 if grows else 0)
-            sides.addLayout(side, share)
-        area.setWidget(body)
-        return area
-
-    def _block(self, block: Block) -> Card:
-        desk = self.clerk.desk
-        if desk is None:
-            raise errors.Locked
-        if isinstance(block, Facts):
-            card: Card = facts_card(block)
-            card.body.addStretch(1)
-        elif isinstance(block, Steps):
-            card = steps_card(block, self._follow)
-            card.body.addStretch(1)
-        elif isinstance(block, Story):
-            titles = {module.name: tr(module.title) for module in desk.modules}
-            card = StoryCard(block, titles, desk.day(desk.now()), desk.local)
+        if old is None:
+            self.column.insertWidget(2, self.tabs)
         else:
-            card = Card(tr(block.title))
-        if block.verb is not None and self.pages.offered(block.verb):
-            button = quiet_verb(block.verb, self.pages, self._do)
-            card.add_action(button)
-            if block.verb.key:
-                keys = QShortcut(QKeySequence(block.verb.key), card)
-                keys.setContext(Qt.ShortcutContext.WindowShortcut)
-                keys.activated.connect(button.click)
-        return card
+            self.column.replaceWidget(old, self.tabs)
+            old.hide()
+            old.deleteLater()
+        self._show_tab(self.tabs.current())
 
-    def _direction(self) -> QBoxLayout.Direction:
-        """Side by side where there is room; one below the other on a narrow window or with large text."""
-        wide = self.width() >= theme.of(self).px(SIDE_BY_SIDE)
-        return QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        for sides in self._sides:
-            sides.setDirection(self._direction())
-
-    # --- moving ---
+    def _pane(self, key: str, title: str, query: str) -> TabPane:
+        pane = TabPane(key, title, self.around, query)
+        pane.told.connect(self.told)
+        pane.faulted.connect(self.faulted)
+        self.stack.addWidget(pane)
+        return pane
 
     def _show_tab(self, key: str) -> None:
         self.tab = key
-        if self.stack is not None and self.tabs is not None:
-            self.stack.setCurrentIndex(self.tabs.keys.index(key))
+        self.stack.setCurrentWidget(self.panes[key])
 
     def _step(self, by: int) -> None:
         if self.tabs is not None:
             self.tabs.step(by)
 
-    def _follow(self, target: Target, _on: bool = False) -> None:
-        self.open_page(target.page, target.record_id, **{str(name): value for name, value in target.extra.items()})
+    # --- acting ---
 
     def _do(self, verb: Verb) -> None:
-        self.open_page(verb.page, "", **{str(name): value for name, value in verb.extra.items()})
+        """A form opens in the tab that is seen; any other page is gone to."""
+        page = self.pages.named(verb.page)
+        pane = self.panes.get(self.tab)
+        if isinstance(page, FormPage) and pane is not None:
+            pane.open_form(page, dict(verb.extra))
+        else:
+            self.around.go(verb)
+
+    def flush(self) -> None:
+        """Keep what is being typed, now."""
+        for pane in self.panes.values():
+            pane.flush()
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys that matter here."""

@@ -326,10 +326,12 @@ def child(work: Work, *, record_id: str) -> View:
     story = views.story_of(work, file)
     tabs = (
         Tab("summary", N_("Summary"), (steps, known), (story,)),
-        Tab("story", N_("Timeline"), (dataclasses.replace(story, title=N_("Timeline")),)),
-        Tab("identity", N_("Identity"), (views.all_claims(work, file, person),), (views.profile_facts(work, file),)),
-        Tab("consent", N_("Consent"), (views.consent_facts(work, file),), (views.withheld_facts(work, file),)),
-        Tab("follow_up", N_("Follow-up"), (views.all_dues(work, file),)),
+        Tab("story", N_("Timeline"), (dataclasses.replace(story, title=N_("Timeline")),), order=10),
+        Tab(
+            "identity", N_("Identity"), (views.all_claims(work, file, person),), (views.profile_facts(work, file),), 20
+        ),
+        Tab("consent", N_("Consent"), (views.consent_facts(work, file),), (views.withheld_facts(work, file),), 50),
+        Tab("follow_up", N_("Follow-up"), (views.all_dues(work, file),), order=80),
     )
     extra = {"file_id": file.id}
     verbs = (

@@ -146,7 +146,7 @@ def header_of(work: Work, file: CaseFile, person: Person) -> Header:
         name_of(work, person, file),
         file.number,
         tuple(facts),
-        tuple(marks[:3]),
+        tuple(marks),
         day,
         (30, 60, 80, 90),
         _photo(work, file),

@@ -1,0 +1,255 @@
+"""One tab of a record: its blocks side by side, asked for when it is first seen, and a form opened in their place."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from transit_desk.domain import errors
+from transit_desk.domain.text import tr
+from transit_desk.module import Album, Block, Brief, Entries, Facts, FormPage, Steps, Story, Tab, Ties, Verb
+from ui import theme
+from ui.record.album import AlbumCard
+from ui.record.around import Around, Chosen
+from ui.record.blocks import facts_card, steps_card
+from ui.record.brief import brief_card
+from ui.record.entries import entries_card
+from ui.record.in_place import FormInPlace
+from ui.record.ties import ties_card
+from ui.timeline.view import StoryCard
+from ui.verbs import quiet_verb
+from ui.widgets.banner import Notice
+from ui.widgets.card import Card
+
+SIDE_BY_SIDE: Final = 860  # below this width of the drawing board, blocks stand one below the other
+_SHARES: Final = (15, 8)  # of the width: the blocks at the start, those at the end
+
+
+def card_of(block: Block, around: Around, chosen: Chosen) -> Card:
+    """Any block in its card."""
+    desk = around.clerk.desk
+    if desk is None:
+        raise errors.Locked
+    match block:
+        case Facts():
+            card: Card = facts_card(block)
+        case Steps():
+            card = steps_card(block, around.follow)
+        case Entries():
+            card = entries_card(block, around, chosen)
+        case Ties():
+            card = ties_card(block, around, chosen)
+        case Album():
+            card = AlbumCard(block, around, chosen)
+        case Brief():
+            card = brief_card(block)
+        case Story():
+            titles = {module.name: tr(module.title) for module in desk.modules}
+            return StoryCard(block, titles, desk.day(desk.now()), desk.local)
+    card.body.addStretch(1)
+    return card
+
+
+class TabPane(QScrollArea):
+    """The blocks of one tab. While a form is open here, what is asked meanwhile waits until it is closed."""
+
+    told = Signal(str, str, str)  # words for the foot of the window, their icon, their tone
+    faulted = Signal(object)
+
+    def __init__(self, key: str, title: str, around: Around, query: str = "") -> None:
+        super().__init__()
+        self.key, self.around, self.query = key, around, query
+        self.form: FormInPlace | None = None
+        self.notice = Notice("")
+        self._title = title
+        self._stale = bool(query)
+        self._waiting: Tab | None = None
+        self._opener = ""
+        self.setObjectName(f"tab_{key.replace('.', '_')}")
+        self.setAccessibleName(title)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._lay(QWidget(), QWidget())
+
+    def _lay(self, *sides: QWidget) -> None:
+        look = theme.of(self)
+        self.body = QWidget()
+        self.body.setObjectName("body")
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, look.px(2), 0, 0)
+        column.setSpacing(look.px(6))
+        self.notice = Notice("")
+        self.notice.hide()
+        column.addWidget(self.notice)
+        self.sides = QBoxLayout(self._direction())
+        self.sides.setSpacing(look.px(16))
+        column.addLayout(self.sides, 1)
+        self.side_widgets = sides
+        for side, share in zip(sides, _SHARES, strict=True):
+            side.setObjectName("side")
+            side.setAccessibleName(self._title)
+            if side.layout() is None:
+                side.hide()
+                continue
+            self.sides.addWidget(side, share)
+        self.setWidget(self.body)
+
+    # --- asking ---
+
+    def refresh(self) -> None:
+        """Ask again; at once where it is seen, otherwise when it is next seen."""
+        if not self.query:
+            return
+        self._stale = True
+        if self.isVisible():
+            self._ask()
+
+    def _ask(self) -> None:
+        self._stale = False
+        self.around.clerk.ask(self.query, {"record_id": self.around.record_id}, self.show_tab, self._refused)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._ask()
+
+    def _refused(self, spoken: errors.Spoken) -> None:
+        self.notice.say(str(spoken), "info")
+
+    # --- drawing ---
+
+    def show_tab(self, tab: Tab) -> None:
+        """Draw what was answered; the place on the page stays."""
+        if self.form is not None:
+            self._waiting = tab
+            return
+        scrolled = self.verticalScrollBar().value()
+        focused: QWidget | None = self.window().focusWidget()
+        name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else self._opener
+        self._opener = ""
+        self._lay(*(self._side(place, blocks) for place, blocks in enumerate((tab.start, tab.end))))
+        self.verticalScrollBar().setValue(scrolled)
+        again = self.findChild(QWidget, name) if name else None
+        if again is not None and again.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _side(self, place: int, blocks: tuple[Block, ...]) -> QWidget:
+        side = QWidget()
+        if not blocks:
+            return side
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.of(self).px(8))
+        for number, block in enumerate(blocks):
+            chosen = functools.partial(self._do, place)
+            card = card_of(block, self.around, chosen)
+            self._add_verb(card, block, chosen)
+            grows = isinstance(block, Story) or number == len(blocks) - 1
+            column.addWidget(card, 1 if grows else 0)
+        return side
+
+    def _add_verb(self, card: Card, block: Block, chosen: Chosen) -> None:
+        if block.verb is None or not self.around.pages.offered(block.verb):
+            return
+        button = quiet_verb(block.verb, self.around.pages, chosen)
+        card.add_action(button)
+        if block.verb.key:
+            keys = QShortcut(QKeySequence(block.verb.key), card)
+            keys.setContext(Qt.ShortcutContext.WindowShortcut)
+            keys.activated.connect(button.click)
+
+    def _direction(self) -> QBoxLayout.Direction:
+        """Side by side where there is room; one below the other on a narrow window or with large text."""
+        wide = self.width() >= theme.of(self).px(SIDE_BY_SIDE)
+        return QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sides.setDirection(self._direction())
+        self._share()
+
+    # --- forms in place ---
+
+    def _do(self, place: int, verb: Verb) -> None:
+        page = self.around.pages.named(verb.page)
+        if isinstance(page, FormPage):
+            self.open_form(page, dict(verb.extra), place)
+        else:
+            self.around.go(verb)
+
+    def open_form(self, page: FormPage, extra: dict[str, Any], place: int = 0) -> FormInPlace:
+        """A form where its facts stood; the other side stays beside it to be read."""
+        self.close_form()
+        focused: QWidget | None = self.window().focusWidget()
+        self._opener = focused.objectName() if focused is not None else ""
+        subject = str(extra.pop(page.subject, "") or self.around.record_id)
+        form = FormInPlace(page, self.around.clerk, subject, {str(name): value for name, value in extra.items()})
+        form.finished.connect(self._finished)
+        form.left.connect(self.close_form)
+        form.told.connect(self.told)
+        form.faulted.connect(self.faulted)
+        self.form = form
+        layout = self.side_widgets[place].layout()
+        if layout is None:
+            raise LookupError(place)
+        for number in range(layout.count()):
+            item = layout.itemAt(number)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+        layout.addWidget(form)
+        self._share()
+        form.begin_writing()
+        return form
+
+    def _share(self) -> None:
+        """A form gets the wider share; on a narrow page it stands alone."""
+        place = (
+            next((n for n, side in enumerate(self.side_widgets) if side.isAncestorOf(self.form)), -1)
+            if (self.form is not None)
+            else -1
+        )
+        narrow = self._direction() is QBoxLayout.Direction.TopToBottom
+        for number, side in enumerate(self.side_widgets):
+            if side.layout() is None:
+                continue
+            side.setVisible(place in {-1, number} or not narrow)
+            wide = number == max(place, 0)
+            self.sides.setStretchFactor(side, _SHARES[0] if wide else _SHARES[1])
+
+    def _finished(self, _result: object) -> None:
+        self.close_form()
+
+    def close_form(self) -> None:
+        """Back to what stood here; what was typed is kept as a draft."""
+        form, self.form = self.form, None
+        if form is None:
+            return
+        form.flush()
+        form.hide()
+        form.deleteLater()
+        for side in self.side_widgets:
+            layout = side.layout()
+            for number in range(layout.count() if layout is not None else 0):
+                item = layout.itemAt(number) if layout is not None else None
+                widget = item.widget() if item is not None else None
+                if widget is not None and widget is not form:
+                    widget.show()
+        self._share()
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.show_tab(waiting)
+        elif self._opener:
+            again = self.findChild(QWidget, self._opener)
+            if again is not None:
+                again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        """Keep what was typed, now."""
+        if self.form is not None:
+            self.form.flush()
