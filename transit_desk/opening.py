@@ -50,7 +50,8 @@ ONE_TIME = 72 * 3600 * 1_000_000
 """How long a passphrase given by somebody else opens the vault, in microseconds."""
 
 _NOT_EMPTY = N_("This folder is not empty. Choose an empty one for the new vault.")
-_WAIT = N_("Several tries did not succeed. The next one is possible in {seconds} seconds.")
+_WAIT_ONE = N_("Several tries did not succeed. The next one is possible in {count} second.")
+_WAIT = N_("Several tries did not succeed. The next one is possible in {count} seconds.")
 _FAILED_ONE = N_("{count} try to open the vault failed since the last login.")
 _FAILED_MANY = N_("{count} tries to open the vault failed since the last login.")
 _ALTERED = N_(
@@ -169,7 +170,8 @@ def unlock(
     """Open a vault. `go_on` opens it although saved work may be missing, and begins another life of it."""
     wait = delay_left(folder, now)
     if wait > 0:
-        raise errors.Refusal(Words(_WAIT, {"seconds": int(wait) + 1}))
+        seconds = int(wait) + 1
+        raise errors.Refusal(Words(_WAIT_ONE, {"count": seconds}, plural=_WAIT, count=seconds))
     lock = _hold(folder)
     with files.unless_kept(lock), said():
         loaded = header.read(folder)

@@ -19,7 +19,7 @@ from transit_desk import __version__
 from transit_desk.clock import Clock
 from transit_desk.domain import errors
 from transit_desk.domain.progress import Progress
-from transit_desk.domain.text import N_, tr
+from transit_desk.domain.text import N_, ntr, tr
 from ui import locking, notices, theme
 from ui.clerk import Clerk, Stumbled
 from ui.copying import Copies
@@ -351,7 +351,11 @@ class Program(QObject):
 
     def _count_down(self, left: int) -> None:
         if left >= 0:
-            words = tr(N_("The desk locks in {seconds} seconds. Press any key to stay."), seconds=left)
+            words = ntr(
+                N_("The desk locks in {count} second. Press any key to stay."),
+                N_("The desk locks in {count} seconds. Press any key to stay."),
+                left,
+            )
             self.frame.status.show_kept(words, "clock", "warn")
             announce(self.frame, words)
         elif self.sitting is not None:

@@ -162,3 +162,19 @@ def test_who_was_born_on_29_february_is_adult_on_1_march() -> None:
 def test_a_child_is_counted_in_one_band(low: int, high: int, band: str) -> None:
     assert ages.band_of(Span(low, high)) == band
     assert band in ages.BAND_TITLES
+
+
+@pytest.mark.parametrize(
+    ("span", "estimated", "short", "words"),
+    [
+        (ages.Span(1, 1), False, False, "1 year"), (ages.Span(1, 1), True, False, "about 1 year"),
+        (ages.Span(1, 1), True, True, "≈ 1 year"), (ages.Span(0, 0), False, False, "0 years"),
+        (ages.Span(0, 1), False, False, "0 to 1 years"), (ages.Span(15, 15), False, False, "15 years"),
+        (ages.Span(14, 16), True, False, "about 15 years"), (None, False, True, "age?"),
+        (None, True, False, "age not known"),
+    ],
+)  # fmt: skip
+def test_an_age_is_said_of_one_year_and_of_many(
+    span: ages.Span | None, estimated: bool, short: bool, words: str
+) -> None:
+    assert str(ages.in_words(span, estimated=estimated, short=short)) == words

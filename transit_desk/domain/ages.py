@@ -118,11 +118,18 @@ def in_words(span: Span | None, *, estimated: bool = False, short: bool = False)
     if span is None:
         return Words(N_("age?")) if short else Words(N_("age not known"))
     middle = (span.low + span.high) // 2
+    if estimated and short:
+        return Words(N_("≈ {age} year"), {"age": middle}, plural=N_("≈ {age} years"), count=middle)
     if estimated:
-        return Words(N_("≈ {age} years") if short else N_("about {age} years"), {"age": middle})
+        return Words(N_("about {age} year"), {"age": middle}, plural=N_("about {age} years"), count=middle)
     if span.low == span.high or short:
-        return Words(N_("{age} years"), {"age": span.spoken()})
+        return years(span.spoken(), span.high)
     return Words(N_("{low} to {high} years"), {"low": span.low, "high": span.high})
+
+
+def years(spoken: str, count: int) -> Words:
+    """A number of years, or a span of them that ends with `count`."""
+    return Words(N_("{age} year"), {"age": spoken}, plural=N_("{age} years"), count=count)
 
 
 def band_in_words(band: str) -> Words:

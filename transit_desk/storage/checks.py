@@ -14,15 +14,30 @@ from transit_desk.storage import header
 from transit_desk.storage.anchor import Mark
 from transit_desk.storage.vault import State, Vault
 
-_ENCRYPTION = N_(
-    "{count} pages of the file do not match their seal. Make no new backup over an old one; "
-    "restore from the newest backup."
+_ENCRYPTION = (
+    N_(
+        "{count} page of the file does not match its seal. Make no new backup over an old one; "
+        "restore from the newest backup."
+    ),
+    N_(
+        "{count} pages of the file do not match their seal. Make no new backup over an old one; "
+        "restore from the newest backup."
+    ),
 )
-_STRUCTURE = N_(
-    "The structure of the file is damaged in {count} places. Make no new backup over an old one; "
-    "restore from the newest backup."
+_STRUCTURE = (
+    N_(
+        "The structure of the file is damaged in {count} place. Make no new backup over an old one; "
+        "restore from the newest backup."
+    ),
+    N_(
+        "The structure of the file is damaged in {count} places. Make no new backup over an old one; "
+        "restore from the newest backup."
+    ),
 )
-_LINKS = N_("{count} records point to something that is not there.")
+_LINKS = (
+    N_("{count} record points to something that is not there."),
+    N_("{count} records point to something that is not there."),
+)
 _TABLE = N_("The table {table} cannot be read to its end. Restore from the newest backup.")
 _BEHIND = N_("Saved work is missing: {expected} steps were saved, {found} are in the file.")
 _ANCHOR = N_("The anchor file is missing or damaged; it will be made again when the desk closes.")
@@ -61,7 +76,7 @@ def look(vault: Vault, state: State, mark: Mark | None) -> list[Finding]:
     for look_at, words in ((pages, _ENCRYPTION), (structure, _STRUCTURE)):
         with contextlib.closing(vault.fresh()) as connection:  # one bad page poisons the checks that follow it
             if complaints := look_at(connection):
-                found.append(Finding(Words(words, {"count": len(complaints)})))
+                found.append(_counted(words, len(complaints)))
     with contextlib.closing(vault.fresh()) as connection:
         found.extend(_every_row(connection))
     if mark is None:
@@ -72,6 +87,10 @@ def look(vault: Vault, state: State, mark: Mark | None) -> list[Finding]:
     if len(copies) != 1 or None in copies:
         found.append(Finding(Words(_HEADER), grave=False))
     return found
+
+
+def _counted(forms: tuple[str, str], count: int) -> Finding:
+    return Finding(Words(forms[0], {"count": count}, plural=forms[1], count=count))
 
 
 def _copy(path: Path) -> bytes | None:
@@ -94,4 +113,4 @@ def _every_row(connection: Any) -> list[Finding]:
         except (dbapi2.Error, MemoryError):
             found.append(Finding(Words(_TABLE, {"table": name})))
     loose = _rows(connection, "PRAGMA foreign_key_check")
-    return [*found, *([Finding(Words(_LINKS, {"count": len(loose)}))] if loose else [])]
+    return [*found, *([_counted(_LINKS, len(loose))] if loose else [])]

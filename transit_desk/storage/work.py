@@ -137,7 +137,10 @@ class Work:
 
     def get(self, kind: type[R], record_id: str) -> R:
         """The record, or `NotFound` — also when it is there but not for these eyes."""
-        found = self.session.scalar(_one_of(kind), {"id": record_id})
+        key = str(record_id)
+        if not key.isascii():
+            raise errors.NotFound  # no key is written so, and the database would stumble over some of them
+        found = self.session.scalar(_one_of(kind), {"id": key})
         if not isinstance(found, kind):
             raise errors.NotFound
         return found

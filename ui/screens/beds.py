@@ -163,9 +163,10 @@ class SidePanel(Card):
                 continue
             told.add(reason)
             same = [each.code for each in beds if str(each.why) == reason]
-            codes = (
-                same[0] if len(same) == 1 else tr(N_("{first} and {count} others"), first=same[0], count=len(same) - 1)
-            )
+            more = ntr(
+                N_("{first} and {count} other"), N_("{first} and {count} others"), len(same) - 1, first=same[0]
+            )  # fmt: skip
+            codes = same[0] if len(same) == 1 else more
             self._add(codes, bed.room, f"{tr(_WHEN[bed.answer])} : {reason}")
         self.lines.addStretch(1)
 

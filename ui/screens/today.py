@@ -184,7 +184,7 @@ class Screen(QWidget):
             tonight.total,
         )
         card = Card(words, name="tonight_sum")
-        card.say_aside(tr(N_("{count} files followed"), count=tonight.followed))
+        card.say_aside(ntr(N_("{count} file followed"), N_("{count} files followed"), tonight.followed))
         card.pad(16, 12, 10)
         segments = [
             Segment(number, tr(_PARTS[key][0]), _PARTS[key][1], _PARTS[key][2])

@@ -83,7 +83,7 @@ def _end(event: ReleaseEvent, counted: rules.Sums, *, whole: bool) -> tuple[docu
     blocks.append(document.Paragraph(counted.announced_spoken()))
     blocks.append(document.Paragraph(counted.spoken()))
     sexes = Words(
-        N_("{girls} girls, {boys} boys, {unknown} not written; babies beside: {babies}"),
+        N_("girls: {girls}, boys: {boys}, not written: {unknown}; babies beside: {babies}"),
         {"girls": counted.girls, "boys": counted.boys, "unknown": counted.sex_unknown, "babies": counted.babies},
     )
     blocks.append(document.Paragraph(sexes))

@@ -70,9 +70,11 @@ def events(work: Work, *, window: Window) -> Rows:
 def _event_line(work: Work, event: ReleaseEvent) -> EventLine:
     rows = grid.rows_of(work, event.id)
     counted = _sums(work, event, rows)
-    count = (
-        counted.spoken() if counted else Words(N_("{count} rows, not all for your eyes"), {"count": event.rows_kept})
-    )
+    kept = Words(
+        N_("{count} row, not for your eyes"), {"count": event.rows_kept},
+        plural=N_("{count} rows, not all for your eyes"), count=event.rows_kept,
+    )  # fmt: skip
+    count = counted.spoken() if counted else kept
     if event.closed_at is not None:
         state = Mark(Words(N_("closed")), "check", "idle")
     elif counted is not None and counted.unaccounted:

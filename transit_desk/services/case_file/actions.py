@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import secrets
+from collections.abc import Iterator
 
 import sqlalchemy
 
@@ -133,14 +135,23 @@ def open_case(  # what is known of a child in the first minute; everything may b
         work.show_to(file.id, person.id, worker_id)
     if care_track in rules.RESIDENT_TRACKS:
         work.show_to(file.id, person.id, RESIDENTS)
-    for what, told in (("name_in_use", name), ("age", age), ("place", village)):
+    for box, what, told in (("name", "name_in_use", name), ("age", "age", age), ("village", "place", village)):
         said = told if isinstance(told, Said) else Said(told)
         if said.answer is not Answer.NOT_ASKED:
-            _say(
-                work, person, what, said, said_by, day, known_by, preferred=what == "name_in_use" and said_by == "child"
-            )
+            preferred = what == "name_in_use" and said_by == "child"
+            with _beside(box):
+                _say(work, person, what, said, said_by, day, known_by, preferred=preferred)
     renew(work, person, file)
     return file.id
+
+
+@contextlib.contextmanager
+def _beside(box: str) -> Iterator[None]:
+    """The words of a claim were typed in a box of another name: what is refused of them stands beside that one."""
+    try:
+        yield
+    except errors.RuleBroken as broken:
+        raise errors.RuleBroken(broken.words, box if broken.field == "words" else broken.field) from None
 
 
 @action(N_("Receive a child"), needs="open")

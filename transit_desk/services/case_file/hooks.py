@@ -108,7 +108,11 @@ def promises_on(work: Work, day: datetime.date) -> list[Task]:
             N_("{what}: {count} child"), {"what": choices.say("due_what", what), "count": len(dues)},
             plural=N_("{what}: {count} children"), count=len(dues),
         )  # fmt: skip
-        detail: Words | str = Words(N_("within {count} days"), {"count": -late}) if late < 0 else Words(N_("today"))
+        detail: Words | str = Words(N_("today"))
+        if late < 0:
+            detail = Words(
+                N_("within {count} day"), {"count": -late}, plural=N_("within {count} days"), count=-late
+            )  # fmt: skip
         if late > 0:
             detail = Words(
                 N_("the oldest is {count} day late"), {"count": late}, plural=N_("the oldest is {count} days late"),

@@ -63,7 +63,7 @@ def read_claim(
     try:
         told = ages.told(str(said.value), said_by, min(said_on, today))
     except errors.RuleBroken as broken:
-        raise errors.RuleBroken(broken.words, "age") from None
+        raise errors.RuleBroken(broken.words, "words") from None
     born = told.born()
     return {
         "low": told.low, "high": told.high, "estimated": told.estimated,

@@ -50,13 +50,13 @@ def lay_mattress(work: Work, *, room_id: str, code: str) -> str:
 
 
 def _new_bed(work: Work, room_id: str, code: str, *, overflow: bool) -> str:
+    checked = _checked(Bed, {"room_id": room_id, "code": code})
     room = work.get(Room, room_id)
-    checked = _checked(Bed, {"code": code})
     if work.count(Bed, Bed.code == checked["code"], Bed.withdrawn_at.is_(None)):
         raise errors.RuleBroken(N_("There is a bed with this code already."), "code")
     beds = work.count(Bed, Bed.room_id == room.id, Bed.withdrawn_at.is_(None), Bed.overflow.is_(False))
     rules.room_has_place(beds, room.capacity, overflow=overflow)
-    bed = work.add(Bed(room_id=room.id, overflow=overflow, out_of_use=False, **checked))
+    bed = work.add(Bed(overflow=overflow, out_of_use=False, **checked))
     work.session.flush()
     return bed.id
 

@@ -207,8 +207,10 @@ def room_has_place(beds: int, capacity: int, *, overflow: bool) -> None:
     """A room holds as many beds as it was made for; mattresses come on top, and are counted."""
     if not overflow and beds >= capacity:
         raise errors.RuleBroken(
-            Words(N_("This room was made for {count} beds. Lay a mattress instead."), {"count": capacity}), "code"
-        )
+            Words(N_("This room was made for {count} bed. Lay a mattress instead."), {"count": capacity},
+                  plural=N_("This room was made for {count} beds. Lay a mattress instead."), count=capacity),
+            "code",
+        )  # fmt: skip
 
 
 def begins_in_order(from_day: datetime.date, arrived: datetime.date | None, today: datetime.date) -> None:

@@ -69,10 +69,12 @@ class Board:
     @property
     def sum_up(self) -> Words:
         """Everybody who sleeps here: in beds and on mattresses."""
+        total = self.in_beds + self.on_mattresses
         return Words(
-            N_("{total} children = {beds} in beds + {mattresses} on mattresses"),
-            {"total": self.in_beds + self.on_mattresses, "beds": self.in_beds, "mattresses": self.on_mattresses},
-        )
+            N_("{total} child = {beds} in beds + {mattresses} on mattresses"),
+            {"total": total, "beds": self.in_beds, "mattresses": self.on_mattresses},
+            plural=N_("{total} children = {beds} in beds + {mattresses} on mattresses"), count=total,
+        )  # fmt: skip
 
 
 @dataclasses.dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from transit_desk import choices
-from transit_desk.domain import text
+from transit_desk.domain import ages, text
 from transit_desk.domain.fields import NOT_ASKED, Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_, tr
@@ -148,7 +148,7 @@ def cell_of(spec: Spec, value: object, *, hint: str = "") -> Cell:
     if spec.name == "sex":
         return TextCell(str(choices.say("sex_short", str(bare))) if bare and bare != "unknown" else "", "text")
     if spec.name == "age_typed" and words.isdigit():
-        return TextCell(tr(N_("{age} years"), age=words))
+        return TextCell(str(ages.years(words, int(words))))
     if spec.name == "disposition":
         return IconCell(_ICONS.get(str(bare), "route"), short(bare), "accent") if words else TextCell("")
     if spec.name == "reason":

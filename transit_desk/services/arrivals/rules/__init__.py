@@ -287,5 +287,7 @@ def visit_in_window(visit_by: object, day: datetime.date, days: int) -> None:
     window = schedule.due(dataclasses.replace(FIRST_VISIT, window_days=days), day)
     if not window.day_from <= visit_by <= window.day_to:
         raise errors.RuleBroken(
-            Words(N_("The first visit comes within {days} days of the return."), {"days": days}), "visit_by"
-        )
+            Words(N_("The first visit comes within {count} day of the return."), {"count": days},
+                  plural=N_("The first visit comes within {count} days of the return."), count=days),
+            "visit_by",
+        )  # fmt: skip
