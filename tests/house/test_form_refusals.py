@@ -36,8 +36,12 @@ def child(desk: Desk) -> str:
 
 
 def event(desk: Desk) -> str:
-    values = {"day": DAY, "place": "Lwashi-Haut", "group": "Nyati", "announced": 3, "not_shown": 0}
-    return str(desk.do("arrivals.start_event", **values, woman_on_team="yes"))
+    return str(
+        desk.do(
+            "arrivals.start_event", day=DAY, place="Lwashi-Haut", group="Nyati", announced=3, not_shown=0,
+            woman_on_team="yes",
+        )
+    )  # fmt: skip
 
 
 def row(desk: Desk) -> str:
@@ -56,7 +60,8 @@ SUBJECTS: Final[dict[str, Callable[[Desk], str]]] = {
 
 def fitting(field: Field, desk: Desk) -> object:
     """A value that this field takes."""
-    kind, value = field.kind, None
+    kind = field.kind
+    value: object
     match kind:
         case fields.Number():
             value = kind.low

@@ -127,7 +127,7 @@ def in_words(span: Span | None, *, estimated: bool = False, short: bool = False)
     return Words(N_("{low} to {high} years"), {"low": span.low, "high": span.high})
 
 
-def years(spoken: str, count: int) -> Words:
+def years(spoken: str | Words, count: int) -> Words:
     """A number of years, or a span of them that ends with `count`."""
     return Words(N_("{age} year"), {"age": spoken}, plural=N_("{age} years"), count=count)
 

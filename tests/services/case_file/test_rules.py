@@ -80,10 +80,10 @@ def test_other_words_mean_no_more_than_they_say(what: str, said: Said) -> None:
     assert rules.read_claim(what, said, "child", TODAY, TODAY) is None
 
 
-def test_an_age_that_cannot_be_read_is_refused_beside_the_age() -> None:
+def test_an_age_that_cannot_be_read_is_refused_beside_the_words() -> None:
     with pytest.raises(errors.RuleBroken) as refused:
         rules.read_claim("age", Said("99"), "child", TODAY, TODAY)
-    assert refused.value.field == "age"
+    assert refused.value.field == "words"
 
 
 def test_a_file_in_which_something_stands_cannot_be_taken_back_by_undo() -> None:
