@@ -140,9 +140,6 @@ class Work:
         key = str(record_id)
         if not key.isascii():
             raise errors.NotFound  # no key is written so, and the database would stumble over some of them
-        key = str(record_id)
-        if not key.isascii():
-            raise errors.NotFound  # no key is written so, and the database would stumble over some of them
         found = self.session.scalar(_one_of(kind), {"id": key})
         if not isinstance(found, kind):
             raise errors.NotFound
