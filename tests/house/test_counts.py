@@ -26,7 +26,7 @@ _ALWAYS_MANY: Final = (
     "A passphrase has at least {least} characters",
     "This is {length} characters long",  # longer than what there is room for
     "{name}: {rows} rows, read back",  # a vault has hundreds before its first child
-    "{low} to {high} years",  # two different ages
+    "{low} to {high} ",  # two different numbers
     "{band} years",
     "Saved work is missing: {expected} steps",  # a new vault has saved dozens
     "This vault holds {found} saved steps",
