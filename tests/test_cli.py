@@ -13,6 +13,8 @@ import pypdfium2
 import pytest
 
 from tests import makers
+from transit_desk import entrance
+from transit_desk.storage import header
 
 SENTENCE = makers.PASSPHRASE
 
@@ -290,3 +292,39 @@ def test_the_process_that_opens_packages_can_be_started(tmp_path: pathlib.Path) 
     )  # fmt: skip
 
     assert (done.returncode, done.stdout) == (2, b"")
+
+
+def test_a_passphrase_for_one_time_allows_nothing_but_its_change(office: Office) -> None:
+    """From a file or a variable, never an argument; afterwards the desk is open and the old words are not."""
+    given, own = "sept lampes bleues au marche", "onze bananes vertes sur le lac"
+    office.house.desk()
+    assert office.house.entered is not None
+    entrance.let_in(
+        office.house.entered, login="r.esther", name="Esther", sex="f", roles=("receptionist",), passphrase=given
+    )
+    slots = office.house.entered.opened.header.slots
+    office.house.lock()
+    (office.folder / "given.txt").write_text(given, encoding="utf-8")
+    (office.folder / "own.txt").write_text(f"{own}\n", encoding="utf-8")
+
+    def terminal(*words: str, **surroundings: str) -> subprocess.CompletedProcess[str]:
+        return run(*words, "--vault", office.house.folder, "--login", "r.esther", cwd=office.folder, **surroundings)
+
+    for words in (["find", "a"], ["check"], ["backup", "stick"]):
+        refused = terminal(*words, TRANSIT_DESK_PASSPHRASE=given)
+        assert refused.returncode == 2
+        assert "one time" in refused.stderr
+    same = terminal("passphrase", TRANSIT_DESK_PASSPHRASE=given, TRANSIT_DESK_NEW_PASSPHRASE=given)
+    assert same.returncode == 2
+    assert "present passphrase" in same.stderr
+    nobody = terminal("passphrase", TRANSIT_DESK_PASSPHRASE=given)
+    assert nobody.returncode == 2
+    assert "TRANSIT_DESK_NEW_PASSPHRASE" in nobody.stderr
+    assert header.read(office.house.folder).header.slots == slots
+
+    changed = terminal("passphrase", "--passphrase-file", "given.txt", "--new-passphrase-file", "own.txt")
+
+    assert changed.returncode == 0, changed.stderr
+    assert terminal("find", "a", TRANSIT_DESK_PASSPHRASE=own).returncode == 0
+    assert terminal("find", "a", TRANSIT_DESK_PASSPHRASE=given).returncode == 2
+    assert run("passphrase", "--new-passphrase", own, cwd=office.folder).returncode == 2

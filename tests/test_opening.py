@@ -514,7 +514,9 @@ def test_two_halves_open_the_vault_when_every_passphrase_is_forgotten(folder: Pa
             opening.recover(folder, *pair, "d2", OTHER, NOW, cost=Cost.lowest())
     with pytest.raises(errors.RuleBroken, match="other half"):
         opening.recover(folder, half_b, half_a, "d2", OTHER, NOW, cost=Cost.lowest())
-    back = opening.recover(folder, half_a.lower(), half_b, "d2", OTHER, NOW, worker_id="w9", cost=Cost.lowest())
+    back = opening.recover(
+        folder, half_a.lower(), half_b, "d2", OTHER, NOW, whose=lambda _vault: "w9", cost=Cost.lowest()
+    )
 
     assert back.recovered
     assert rows(back) == 10

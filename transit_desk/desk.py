@@ -11,7 +11,7 @@ import datetime
 import functools
 import threading
 import zoneinfo
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy
@@ -24,7 +24,7 @@ from transit_desk.domain import errors, permissions
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Module
-from transit_desk.storage import audit, drafts, sight, work
+from transit_desk.storage import audit, drafts, keys, sight, work
 from transit_desk.storage.keys import Keyring
 from transit_desk.storage.people import Centre, SettingRow, Worker
 from transit_desk.storage.sealing import Sealer
@@ -75,6 +75,7 @@ class Desk:
         self.actor = _nobody(keyring)
         self.centre_name = ""
         self.fictional = False
+        self.must_change = False  # set by `entrance`: a passphrase given for one time opens the door and no drawer
         self.look_again()
 
     # -- the door
@@ -260,11 +261,18 @@ class Desk:
         self._must(query)
         return query.run(unit, **values)
 
+    def way_in(self, login: str) -> work.WayIn:
+        """Whether a login opens the vault, as its header says now."""
+        known = self._open().header
+        find = keys.find_of(known.vault_id, login)
+        slot = next((each for each in known.slots if each.find == find), None)
+        return work.WayIn(slot is not None, slot.expires if slot is not None else None)
+
     def default_of(self, key: str) -> object:
         """The default of a setting some slice declared."""
         return self._settings[key]
 
-    def verify(self, unit: work.Work, known_keys: dict[str, str]) -> list[audit.Break]:
+    def verify(self, unit: work.Work, known_keys: Mapping[str, Collection[str]]) -> list[audit.Break]:
         """Check the whole trail with the vault's own key."""
         return audit.verify(unit.session, self.keyring.derived("audit"), known_keys)
 
@@ -285,6 +293,10 @@ class Desk:
     def _must(self, act: Action | Query) -> None:
         if self._vault is None:
             raise errors.Locked
+        if self.must_change:
+            raise errors.NotAllowed(
+                N_("This passphrase was given for one time. Choose one of your own first; then the desk is open.")
+            )
         if act.needs not in self.actor.rights:
             raise errors.NotAllowed(
                 Words(N_("{title}: your role does not include this. Ask your supervisor."), {"title": Words(act.title)})

@@ -1,18 +1,38 @@
-"""From a folder and a passphrase to a desk: found a centre, come in, let somebody else in."""
+"""From a folder and a passphrase to a desk: found a centre, come in; give a way in, renew it, take it away."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from pathlib import Path
+
+import sqlalchemy
+from sqlalchemy import orm
 
 from transit_desk import opening, services
 from transit_desk.clock import Clock
 from transit_desk.desk import Desk
-from transit_desk.domain import permissions
+from transit_desk.domain import errors, permissions
 from transit_desk.domain.progress import Progress, quietly
+from transit_desk.domain.text import N_, Words
+from transit_desk.services.office import rules
+from transit_desk.services.office.views import WorkerRow
 from transit_desk.storage import backups, migrate
+from transit_desk.storage.compartments import ADMIN
+from transit_desk.storage.header import RECOVERY
+from transit_desk.storage.people import Worker
 from transit_desk.storage.records import new_id
 from transit_desk.storage.vault import Vault
+
+_NOT_YET = N_(
+    "{name} is written down, but the way in could not be written. Nothing else was changed. "
+    "Open the list of staff and renew the way in of this person."
+)
+_EVERY_KEY = N_(
+    "This person may be the only one who holds some of the keys. Somebody who holds every key must do this, "
+    "or come back with both halves of the recovery sheet."
+)
+_NOBODY = N_("Nobody who works here has this user name.")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -82,9 +102,7 @@ def come_in(folder: Path, login: str, passphrase: str, clock: Clock, *, go_on: b
     opened = opening.unlock(folder, login, passphrase, clock.micros(), prepare=_prepare, go_on=go_on)
     try:
         entered = _sit_down(opened, clock)
-        for happened, kind in ((opened.went_on, "went_on"), (opened.restored, "restored")):
-            if happened:
-                entered.desk.note(kind, "vault")
+        _note_what_happened(entered)
     except BaseException:
         opened.close(clock.micros())
         if opened.went_on:
@@ -98,9 +116,8 @@ def let_in(
 ) -> str:
     """Write down a new worker and make their key slot; returns the worker's identifier."""
     opening.may_add_slot(entered.opened, login, passphrase)
-    held = {part for role in roles for part in permissions.ROLES[role].compartments}
     worker_id = new_id()
-    keyring = opening.keyring_for(entered.opened, worker_id, login, sorted(held))
+    keyring = opening.keyring_for(entered.opened, worker_id, login, _held(roles))
     entered.desk.do(
         "office.add_worker",
         worker_id=worker_id,
@@ -114,8 +131,148 @@ def let_in(
         },
     )
     expires = entered.desk.clock.micros() + opening.ONE_TIME if one_time else None
-    opening.add_slot(entered.opened, login, passphrase, keyring, expires=expires)
+    try:
+        opening.add_slot(entered.opened, login, passphrase, keyring, expires=expires)
+    except (errors.Fault, OSError) as problem:
+        raise errors.DeviceFailed(Words(_NOT_YET, {"name": name})) from problem
     return worker_id
+
+
+def at(desk: Desk) -> Entered:
+    """The open vault behind a desk, for whoever was only given the desk."""
+    vault, keyring = desk.vault, desk.keyring
+    way = next(
+        slot for slot in vault.header.slots if slot.find == opening.find_of(vault.header.vault_id, keyring.login)
+    )
+    return Entered(opening.Opened(vault, keyring, way), desk)
+
+
+def renew(entered: Entered, worker_id: str, passphrase: str) -> None:
+    """A new one-time passphrase for somebody written down: forgotten, never used in time, or never kept at all.
+
+    The passphrase, the pair and the signing key of before are gone: drafts sealed to them stay closed for ever.
+    """
+    desk, opened = entered.desk, entered.opened
+    worker = _worker(desk, worker_id)
+    _sure_to_lose_no_key(opened, worker.roles)
+    opening.may_add_slot(opened, worker.login, passphrase, replace=True)
+    keyring = opening.keyring_for(opened, worker.id, worker.login, _held(worker.roles))
+    desk.do(
+        "office.renew_worker",
+        worker_id=worker.id,
+        sealing_key=keyring.own_public.hex(),
+        signing_key=keyring.verifying.hex(),
+    )
+    expires = desk.clock.micros() + opening.ONE_TIME
+    try:
+        opening.add_slot(opened, worker.login, passphrase, keyring, expires=expires, replace=True)
+    except (errors.Fault, OSError) as problem:
+        raise errors.DeviceFailed(Words(_NOT_YET, {"name": worker.name})) from problem
+
+
+def take_away(entered: Entered, worker_id: str, why: str) -> Words:
+    """Somebody no longer works here: the record stays, the slot goes. Says what that does not do."""
+    worker = _worker(entered.desk, worker_id)
+    _sure_to_lose_no_key(entered.opened, worker.roles)
+    opening.may_remove_slot(entered.opened, worker.login)
+    entered.desk.do("office.end_work", why, worker_id=worker.id)
+    if entered.desk.way_in(worker.login).there:
+        opening.remove_slot(entered.opened, worker.login)
+    return Words(opening.COPIES_STAY)
+
+
+def change_passphrase(entered: Entered, old: str, new: str) -> None:
+    """One's own passphrase, knowing the present one; the desk opens if it was waiting for this."""
+    opening.change_passphrase(entered.opened, old, new)
+    entered.desk.must_change = False
+    entered.desk.do("office.note_passphrase")
+
+
+def new_sheet(entered: Entered) -> tuple[str, str]:
+    """Two new halves for two envelopes; a sheet printed earlier no longer opens the vault."""
+    if not entered.desk.may("office.note_sheet"):
+        entered.desk.do("office.note_sheet")  # refuses in words, before anything is made
+    halves = opening.recovery_sheet(entered.opened)
+    entered.desk.do("office.note_sheet")
+    return halves
+
+
+def pair_sign(entered: Entered) -> str:
+    """The sign on both halves by which two envelopes are known to belong together; it tells nothing of either."""
+    slot = next((each for each in entered.opened.header.slots if each.kind == RECOVERY), None)
+    return f"RS-{slot.id[:6].upper()}" if slot is not None else ""
+
+
+def recover(
+    folder: Path,
+    halves: tuple[str, str],
+    login: str,
+    new_passphrase: str,
+    clock: Clock,
+    *,
+    cost: opening.Cost | None = None,
+    go_on: bool = False,
+) -> Entered:
+    """Every passphrase is lost: with both halves, somebody who administers access comes back with a new one."""
+
+    def whose(vault: Vault) -> str:
+        with orm.Session(vault.reader) as session:
+            for worker in session.scalars(sqlalchemy.select(Worker)):
+                if worker.login.casefold() == login.strip().casefold():
+                    rules.may_come_back(worker.roles, active=worker.active)
+                    return worker.id
+        raise errors.RuleBroken(_NOBODY, "login")
+
+    opened = opening.recover(
+        folder, *halves, login.strip(), new_passphrase, clock.micros(), whose=whose, cost=cost, prepare=_prepare,
+        go_on=go_on,
+    )  # fmt: skip
+    try:
+        entered = _sit_down(opened, clock)
+        _note_what_happened(entered)
+        ring = opened.keyring
+        entered.desk.do("office.come_back", sealing_key=ring.own_public.hex(), signing_key=ring.verifying.hex())
+    except BaseException:
+        opened.close(clock.micros())
+        if opened.went_on:
+            opened.vault.anchor.forget()
+        raise
+    return entered
+
+
+def roles_to_give(entered: Entered) -> frozenset[str]:
+    """The roles whose keys this worker holds and may therefore give; none without the right to give any."""
+    if not entered.desk.may("office.add_worker") or not entered.opened.keyring.holds(ADMIN):
+        return frozenset()
+    held = entered.opened.keyring.compartments
+    return frozenset(key for key, role in permissions.ROLES.items() if set(role.compartments) <= set(held))
+
+
+def _note_what_happened(entered: Entered) -> None:
+    """That the office went on without missing work, or from a backup, stands in the trail."""
+    for happened, kind in ((entered.opened.went_on, "went_on"), (entered.opened.restored, "restored")):
+        if happened:
+            entered.desk.note(kind, "vault")
+
+
+def _held(roles: Iterable[str]) -> list[str]:
+    return sorted({part for role in roles for part in permissions.ROLES[role].compartments})
+
+
+def _worker(desk: Desk, worker_id: str) -> WorkerRow:
+    found = next((each for each in desk.ask("office.workers") if each.id == worker_id), None)
+    if not isinstance(found, WorkerRow):
+        raise errors.NotFound
+    return found
+
+
+def _sure_to_lose_no_key(opened: opening.Opened, roles: Iterable[str]) -> None:
+    """Who founded the centre holds every key, and nobody sees from outside who that is.
+
+    So the slot of somebody who administers access is replaced only by a worker who holds every key as well.
+    """
+    if ADMIN in _held(roles) and not opening.holds_every_key(opened):
+        raise errors.NotAllowed(_EVERY_KEY)
 
 
 def keep_copy(entered: Entered, target: Path, *, app: str = "", progress: Progress = quietly) -> backups.BackupReport:
@@ -134,4 +291,6 @@ def look_through(entered: Entered) -> list[opening.Finding]:
 
 def _sit_down(opened: opening.Opened, clock: Clock) -> Entered:
     acts = services.acts()
-    return Entered(opened, Desk(opened.vault, opened.keyring, services.modules(), acts, clock))
+    desk = Desk(opened.vault, opened.keyring, services.modules(), acts, clock)
+    desk.must_change = opened.must_change
+    return Entered(opened, desk)

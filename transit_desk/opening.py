@@ -17,7 +17,7 @@ from transit_desk.storage.attempts import delay_left
 from transit_desk.storage.checks import Finding
 from transit_desk.storage.checks import look as _look
 from transit_desk.storage.header import Compartment, Header, LoadedHeader, Slot
-from transit_desk.storage.keys import Cost, Keyring
+from transit_desk.storage.keys import Cost, Keyring, find_of
 from transit_desk.storage.passphrases import propose, weak
 from transit_desk.storage.vault import State, Vault, create_database, said
 
@@ -31,9 +31,12 @@ __all__ = [
     "change_passphrase",
     "check",
     "delay_left",
+    "find_of",
+    "holds_every_key",
     "keyring_for",
     "make_vault",
     "may_add_slot",
+    "may_remove_slot",
     "propose",
     "recover",
     "recovery_sheet",
@@ -45,6 +48,9 @@ __all__ = [
 
 Prepare = Callable[[Vault], None]
 """Brings the tables of a vault up to date, before anybody works in it."""
+
+Whose = Callable[[Vault], str]
+"""Finds, in the open vault, the worker whose login was named with the two halves; refuses in words."""
 
 ONE_TIME = 72 * 3600 * 1_000_000
 """How long a passphrase given by somebody else opens the vault, in microseconds."""
@@ -75,6 +81,7 @@ _FALSE_MANIFEST = N_(
 )
 _NEEDS_ADMIN = N_("Only somebody who administers access can do this.")
 _NOT_HELD = N_("You cannot give access to what you cannot open yourself.")
+_SAME = N_("This is the present passphrase. Choose another one.")
 _TAKEN = N_("This login is already used. Choose another.")
 _UNKNOWN_LOGIN = N_("Nobody has this login.")
 _OWN_SLOT = N_("You cannot take away your own access. Somebody else must do it.")
@@ -313,17 +320,24 @@ def change_passphrase(opened: Opened, old: str, new: str) -> None:
     """Choose another passphrase for one's own slot, knowing the present one."""
     _demand_strong(opened, new, opened.keyring.login)
     slot, _keyring = keys.open_slot(opened.header, opened.keyring.login, old)
+    if keys.same(old, new):
+        raise errors.RuleBroken(_SAME, "passphrase")
     made = keys.make_slot(opened.header.vault_id, new, opened.keyring, opened.cost, slot_id=slot.id)
     _write_slots(opened, tuple(made if each.id == slot.id else each for each in opened.header.slots))
     opened.slot, opened.must_change = made, False
 
 
+def may_remove_slot(opened: Opened, login: str) -> None:
+    """Refuse what `remove_slot` would refuse for whoever asks, before anything is written elsewhere."""
+    _administers(opened)
+    if keys.find_of(opened.header.vault_id, login) == opened.slot.find:
+        raise errors.RuleBroken(_OWN_SLOT, "login")
+
+
 def remove_slot(opened: Opened, login: str) -> Words:
     """Take somebody's way in away, and say what that does not do."""
-    _administers(opened)
+    may_remove_slot(opened, login)
     find = keys.find_of(opened.header.vault_id, login)
-    if find == opened.slot.find:
-        raise errors.RuleBroken(_OWN_SLOT, "login")
     left = tuple(slot for slot in opened.header.slots if slot.find != find)
     if len(left) == len(opened.header.slots):
         raise errors.NotFound(_UNKNOWN_LOGIN, "login")
@@ -334,7 +348,7 @@ def remove_slot(opened: Opened, login: str) -> Words:
 def recovery_sheet(opened: Opened) -> tuple[str, str]:
     """Two halves to be printed and kept apart; a sheet printed earlier no longer opens the vault."""
     _administers(opened)
-    if not all(opened.keyring.holds(name) for name in compartments.NAMES):
+    if not holds_every_key(opened):
         raise errors.NotAllowed(_NOT_HELD)
     slot, first, second = keys.make_recovery(opened.header.vault_id, opened.keyring)
     _write_slots(opened, (*(each for each in opened.header.slots if each.kind != header.RECOVERY), slot))
@@ -349,31 +363,41 @@ def recover(
     new_passphrase: str,
     now: int,
     *,
-    worker_id: str | None = None,
+    whose: Whose | None = None,
     cost: Cost | None = None,
     prepare: Prepare | None = None,
     go_on: bool = False,
 ) -> Opened:
-    """Open with both halves and give `login` a new slot. Another `worker_id` gets a pair and signing key of its own."""
+    """Open with both halves and give `login` a new slot. Anybody but the maker of the sheet gets keys of their own."""
     first, second = halves.read(half_a, "A"), halves.read(half_b, "B")
     lock = _hold(folder)
     with files.unless_kept(lock), said():
         loaded = header.read(folder)
         if not loaded.header.demo:
             _strong(new_passphrase, login)
-        believed, _slot, found = _prove(folder, loaded, lambda each: keys.open_recovery(each, first, second))
-        keyring = dataclasses.replace(found, login=login)
-        if worker_id is not None and worker_id != found.worker_id:
-            keyring = keys.new_keyring(worker_id, login, found.db_key, found.compartments)
-        find = keys.find_of(believed.vault_id, login)
-        made = keys.make_slot(believed.vault_id, new_passphrase, keyring, cost or Cost())
-        opened = _enter(Vault.open(folder, believed, keyring, lock), keyring, made, mended=loaded.repaired, go_on=go_on)
-        opened.recovered = True
-        opened.notices += (Words(_NEW_SHEET),)
+        believed, slot, found = _prove(folder, loaded, lambda each: keys.open_recovery(each, first, second))
+        opened = _enter(Vault.open(folder, believed, found, lock), found, slot, mended=loaded.repaired, go_on=go_on)
         ready = _ready(opened, now, prepare)
-        _write_slots(ready, (*(slot for slot in believed.slots if slot.find != find), made))
+        try:
+            _take_slot(ready, login, new_passphrase, whose(ready.vault) if whose else found.worker_id, cost or Cost())
+        except BaseException:
+            ready.vault.abandon()
+            if ready.went_on:
+                ready.vault.anchor.forget()  # nobody came in after all: the next one is asked again
+            raise
         attempts.forget(folder)
         return ready
+
+
+def _take_slot(ready: Opened, login: str, passphrase: str, worker_id: str, cost: Cost) -> None:
+    """Whoever came in with the two halves gets a way in of their own, holding all that the halves hold."""
+    keyring = dataclasses.replace(ready.keyring, login=login)
+    if worker_id != keyring.worker_id:
+        keyring = keys.new_keyring(worker_id, login, keyring.db_key, keyring.compartments)
+    made = keys.make_slot(ready.header.vault_id, passphrase, keyring, cost)
+    _write_slots(ready, (*(slot for slot in ready.header.slots if slot.find != made.find), made))
+    ready.keyring, ready.slot, ready.recovered = keyring, made, True
+    ready.notices += (Words(_NEW_SHEET),)
 
 
 def _write_slots(opened: Opened, slots: tuple[Slot, ...]) -> None:
@@ -381,6 +405,11 @@ def _write_slots(opened: Opened, slots: tuple[Slot, ...]) -> None:
     with said():
         header.write(opened.folder, changed, opened.keyring.derived("header-mac"))
     opened.vault.header = changed  # the database hears of it at the next mark: the writer may be busy with our caller
+
+
+def holds_every_key(opened: Opened) -> bool:
+    """Whether this slot holds every compartment: only then is taking another's away sure to lose none for ever."""
+    return all(opened.keyring.holds(name) for name in compartments.NAMES)
 
 
 def _administers(opened: Opened) -> None:

@@ -22,14 +22,17 @@ from transit_desk.domain.progress import Progress
 from transit_desk.domain.text import N_, ntr, tr
 from ui import locking, notices, theme
 from ui.clerk import Clerk, Stumbled
-from ui.copying import Copies
+from ui.coming_in import ComingIn
+from ui.copying import Copies, choose_folder
 from ui.language import Tongue, first_choice, offered
 from ui.palette import Act
+from ui.person_menu import PersonMenu
 from ui.settings import Preferences
 from ui.sign_in.building import BuildingPage
 from ui.sign_in.first_run import FirstRun
 from ui.sign_in.lock import Curtain
 from ui.sign_in.missing import MissingWork
+from ui.sign_in.own_passphrase import OwnPassphrasePage
 from ui.sign_in.unlock import UnlockPage
 from ui.widgets.painted import announce, ltr
 from ui.window import TITLE, Frame
@@ -77,6 +80,7 @@ class Program(QObject):
         self.entered: Entered | None = None
         self.sitting: Sitting | None = None
         self.copies: Copies | None = None
+        self.coming = ComingIn(self.clerk, self._stand, self._come, self._turn_back, self._say_missing, self)
         self.door: QWidget | None = None  # whatever stands in front of the desk: unlocking, first run, the curtain
         self.report: pathlib.Path | None = None
         self._covered_at = 0.0
@@ -88,6 +92,7 @@ class Program(QObject):
         self.frame.curtain_asked.connect(self.curtain)
         self.frame.zoom_asked.connect(self.zoom)
         self.frame.closing.connect(self.close)
+        self.frame.person_asked.connect(self.show_person_menu)
         self.idle.over.connect(self.lock)
         self.idle.counting.connect(self._count_down)
 
@@ -168,11 +173,18 @@ class Program(QObject):
         page.opened.connect(self._try)
         page.language_chosen.connect(self.speak)
         page.demo_asked.connect(self._go_to_demo)
-        page.forgotten.connect(functools.partial(self._forgotten, page))
+        page.forgotten.connect(self._forgotten)
         self._stand(page)
 
-    def _forgotten(self, page: UnlockPage) -> None:
-        page.refuse(tr(N_("Ask the person who administers access for a new one, or bring the two recovery halves.")))
+    def _forgotten(self) -> None:
+        self.coming.ask_halves(self.folder, self.clock, cost=self.cost, demo=self.demo)
+
+    def _turn_back(self) -> None:
+        """Back to the door; a desk that waits for its owner's own passphrase is locked first."""
+        if self.entered is not None:
+            self.lock()
+        else:
+            self.show_unlock()
 
     def _try(self, login: str, passphrase: str, *, go_on: bool = False) -> None:
         if isinstance(self.door, UnlockPage):
@@ -184,21 +196,33 @@ class Program(QObject):
             return entrance.come_in(self.folder, login, passphrase, self.clock, go_on=go_on)
 
         again = functools.partial(self._try, login, passphrase, go_on=True)
-        self.clerk.write(come_in, self._come, functools.partial(self._not_in, again))
+        self.clerk.write(come_in, functools.partial(self._came, passphrase), functools.partial(self._not_in, again))
+
+    def _came(self, passphrase: str, entered: Entered) -> None:
+        """The passphrase was right; one that was given for one time has to be changed before anything is shown."""
+        if not entered.desk.must_change:
+            self._come(entered)
+            return
+        self.entered = entered
+        self.coming.ask_own(entered, passphrase)
+        self.idle.begin(int(str(entered.desk.default_of("office.idle_minutes"))))
 
     def _not_in(self, again: Callable[[], None], spoken: errors.Spoken) -> None:
         """The same words whoever was named; how long to wait; and for missing work, the choice to go on."""
         if isinstance(spoken, errors.RolledBack):
-            page = MissingWork(str(spoken))
-            page.going_on.connect(functools.partial(self._go_on, page, again))
-            page.restoring.connect(functools.partial(self._bring_back, page))
-            page.stopped.connect(self.show_unlock)
-            self._stand(page)
+            self._say_missing(again, spoken)
             return
         if not isinstance(self.door, UnlockPage):
             self.show_unlock()
         if isinstance(self.door, UnlockPage):
             self.door.refuse(str(spoken), self._wait())
+
+    def _say_missing(self, again: Callable[[], None], spoken: errors.Spoken) -> None:
+        page = MissingWork(str(spoken))
+        page.going_on.connect(functools.partial(self._go_on, page, again))
+        page.restoring.connect(functools.partial(self._bring_back, page))
+        page.stopped.connect(self.show_unlock)
+        self._stand(page)
 
     def _go_on(self, page: MissingWork, again: Callable[[], None]) -> None:
         page.show_busy()
@@ -239,7 +263,8 @@ class Program(QObject):
         self._step_aside()
         told = " ".join(str(words) for words in entered.opened.notices)
         self.sitting = Sitting(self.frame, self.clerk, entered.desk, self._acts(), told)
-        self.copies = Copies(self.frame, self.clerk, entered, self.sitting.notice.say, self.sitting.say)
+        choose = functools.partial(choose_folder, start=self.preferences.copies)
+        self.copies = Copies(self.frame, self.clerk, entered, self.sitting.notice.say, self.sitting.say, choose)
         self._watch()
 
     def _watch(self) -> None:
@@ -266,21 +291,36 @@ class Program(QObject):
         self._stand(page)
 
     def _found(self, page: FirstRun, answers: dict[str, str]) -> None:
-        def found() -> tuple[Entered, tuple[str, str]]:
-            from transit_desk import entrance, opening
+        def found() -> tuple[Entered, tuple[str, str], str]:
+            from transit_desk import entrance
 
             founding = entrance.Founding(
                 answers["centre"], answers["login"], answers["passphrase"], answers["name"],
                 country=answers.get("country", ""),
             )  # fmt: skip
             entered = entrance.found(self.folder, founding, self.clock, cost=self.cost)
-            return entered, opening.recovery_sheet(entered.opened)
+            return entered, entrance.new_sheet(entered), entrance.pair_sign(entered)
 
         self.clerk.write(found, functools.partial(self._founded, page), functools.partial(self._not_founded, page))
 
-    def _founded(self, page: FirstRun, made: tuple[Entered, tuple[str, str]]) -> None:
-        self.entered, halves = made
+    def _founded(self, page: FirstRun, made: tuple[Entered, tuple[str, str], str]) -> None:
+        self.entered, halves, pair = made
         page.show_recovery(halves)
+        page.print_asked.connect(functools.partial(self._show_sheet, page, self.entered, halves, pair))
+
+    def _show_sheet(self, first: FirstRun, entered: Entered, halves: tuple[str, str], pair: str) -> None:
+        """The two halves as paper, in front of the step; that step stays as it was."""
+        from ui.sign_in.sheet_page import SheetPage
+        from ui.ways_in.given import made_by
+
+        page = SheetPage(self.clerk, halves, entered.desk.centre_name, pair, made_by(entered.desk))
+        page.left.connect(functools.partial(self._end_sheet, first, page))
+        self.frame.replace(page)
+
+    def _end_sheet(self, first: FirstRun, page: QWidget) -> None:
+        self.frame.replace(first)
+        first.recovery.boxes[0].setFocus()
+        page.deleteLater()
 
     def _not_founded(self, page: FirstRun, spoken: errors.Spoken) -> None:
         page.refuse(str(spoken))
@@ -301,6 +341,9 @@ class Program(QObject):
             self._come(self.entered)
             if self.sitting is not None:
                 self.sitting.open_page("case_file.new")
+            if answers.get("copies") and self.copies is not None:
+                self.preferences.copies = answers["copies"]
+                self.copies.make_at(answers["copies"])
 
     def _restore(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self.frame, tr(N_("Which copy shall be brought back?")))
@@ -363,7 +406,8 @@ class Program(QObject):
 
     def lock(self) -> None:
         """Lock now. What is on the screen goes at once; the rest follows when the present key is done with."""
-        if self.sitting is None or self._locking:
+        waits = isinstance(self.door, OwnPassphrasePage)  # the vault is open behind it
+        if (self.sitting is None and not waits) or self._locking:
             return
         self._locking = True
         locking.close_popups()
@@ -426,12 +470,30 @@ class Program(QObject):
         return (
             Act(tr(N_("Lock")), "lock", self.lock, "Ctrl+L"),
             Act(tr(N_("Change user")), "person", self.lock, "Ctrl+L"),
+            Act(tr(N_("My passphrase")), "key", self._my_passphrase),
             Act(tr(N_("Cover the screen")), "eye_off", self.curtain, "F9"),
             Act(tr(N_("Make a backup")), "usb", self.make_copy),
             Act(tr(N_("Larger text")), "text_size", functools.partial(self.zoom, 1), "Ctrl++"),
             Act(tr(N_("Smaller text")), "text_size", functools.partial(self.zoom, -1), "Ctrl+-"),
             *themes,
         )
+
+    def _my_passphrase(self) -> None:
+        if self.sitting is not None:
+            self.sitting.open_page("office.my_passphrase")
+
+    def show_person_menu(self) -> None:
+        """What belongs to whoever works here now."""
+        menu = PersonMenu(
+            self.frame,
+            (
+                (tr(N_("My passphrase")), "key", "", self._my_passphrase),
+                (tr(N_("Change user")), "person", "", self.lock),
+                (tr(N_("Lock")), "lock", "Ctrl+L", self.lock),
+            ),
+        )
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.rise(self.frame.side.who)
 
     def make_copy(self) -> None:
         """A copy on a stick, by whoever may."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from transit_desk.domain.text import N_, tr
 from ui import theme
@@ -100,10 +101,39 @@ class TopBar(QFrame):
         self.search.setMinimumWidth(look.px(200))
 
 
+class Who(QPushButton):
+    """Who works at this desk: a name and a role that open this person's own menu."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("worker")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        look = theme.of(self)
+        return QSize(look.px(96), look.line("small") * 2 + look.px(8))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.of(self).px(48), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look = theme.of(self)
+        ink = Ink(painter, look, self.rect(), self.layoutDirection())
+        if self.hasFocus():
+            ink.ring(self.rect(), look.px(8))
+        elif self.underMouse() or self.isDown():
+            ink.fill(self.rect(), "hover", look.px(8))
+        painter.end()
+
+
 class SideBar(QFrame):
     """Where one can go, and who is here."""
 
     chosen = Signal(str)
+    person_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -117,8 +147,8 @@ class SideBar(QFrame):
         self._foot = QVBoxLayout()
         self.person = Line("", "small_strong", name="worker_name")
         self.role = Line("", "small", "muted", name="worker_role")
-        self.who = QWidget()
-        self.who.setObjectName("worker")
+        self.who = Who()
+        self.who.clicked.connect(self.person_asked)
         who = QHBoxLayout(self.who)
         who.addWidget(Glyph("person", "muted", 18))
         words = QVBoxLayout()
@@ -176,6 +206,8 @@ class SideBar(QFrame):
         self.person.say(name)
         self.role.say(role)
         self.who.setAccessibleName(f"{name}, {role}" if name else tr(N_("Nobody")))
+        self.who.setToolTip(tr(N_("My passphrase, another user, lock")))
+        self.who.setAccessibleDescription(self.who.toolTip())
         self.who.setVisible(bool(name))
 
     def fold(self, narrow: bool) -> None:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from transit_desk.services.office.views import LastCopy
 
 
-def choose_folder(parent: QWidget) -> str:
-    """Where the stick is; the machine's own chooser."""
-    return QFileDialog.getExistingDirectory(parent, tr(N_("Where shall the copy go?")))
+def choose_folder(parent: QWidget, start: str = "") -> str:
+    """Where the stick is; the machine's own chooser, beginning where copies went before."""
+    return QFileDialog.getExistingDirectory(parent, tr(N_("Where shall the copy go?")), start)
 
 
 class Copies(QObject):
@@ -58,8 +58,11 @@ class Copies(QObject):
     def make(self) -> None:
         """Ask where, copy, read the copy back, and say so."""
         chosen = self._choose(self.frame)
-        if not chosen:
-            return
+        if chosen:
+            self.make_at(chosen)
+
+    def make_at(self, chosen: str) -> None:
+        """Copy to this folder, read the copy back, and say so."""
         self._say(tr(N_("The copy is being made and read back…")))
         entered, folder = self.entered, pathlib.Path(chosen)
 

@@ -54,6 +54,7 @@ class Preferences:
     theme = Preference("theme", default="")
     zoom = Preference("zoom", default=1.0)
     last_vault = Preference("last_vault", default="")  # a place on this disk, not a person
+    copies = Preference("copies", default="")  # where copies go: a stick or a folder
     show_keys = Preference("show_keys", default=True)
     idle_minutes = Preference("idle_minutes", default=5)
     neutral_title = Preference("neutral_title", default="")

@@ -28,6 +28,7 @@ class Frame(QMainWindow):
     lock_asked = Signal()
     help_asked = Signal()
     place_asked = Signal(str)
+    person_asked = Signal()
     zoom_asked = Signal(int)  # +1, −1, or 0 for the size as it was made
     closing = Signal()
 
@@ -94,6 +95,7 @@ class Frame(QMainWindow):
         self.top.lock.clicked.connect(self.lock_asked)
         self.top.help.clicked.connect(self.help_asked)
         self.side.chosen.connect(self.place_asked)
+        self.side.person_asked.connect(self.person_asked)
         acts: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Ctrl+K", self.search_asked.emit),
             ("F9", self.curtain_asked.emit),

@@ -15,7 +15,17 @@ from typing import Any, NoReturn
 
 from transit_desk import __version__, languages
 from transit_desk.cli import commands
-from transit_desk.cli.asking import AT_FAULT, LOGIN, PASSPHRASE, REFUSED, VAULT, Asked, aside, path_from
+from transit_desk.cli.asking import (
+    AT_FAULT,
+    LOGIN,
+    NEW_PASSPHRASE,
+    PASSPHRASE,
+    REFUSED,
+    VAULT,
+    Asked,
+    aside,
+    path_from,
+)
 from transit_desk.domain import errors
 from transit_desk.domain.text import N_, Words, speak_always, tr
 
@@ -84,6 +94,12 @@ def _parser() -> argparse.ArgumentParser:
     make = _maker(group)
     demo = make("demo", N_("Build the demonstration centre in a new folder."), commands.demo)
     demo.add_argument("folder", type=pathlib.Path)
+    own = make("passphrase", N_("Choose another passphrase for yourself."), commands.passphrase)
+    own.add_argument(
+        "--new-passphrase-file", type=pathlib.Path, metavar="FILE",
+        help=tr(N_("read the new passphrase from the first line of a file; else {name}, else it is asked for"),
+                name=NEW_PASSPHRASE),
+    )  # fmt: skip
     find = make("find", N_("Find children by name or number."), commands.find)
     find.add_argument("words", nargs="+")
     _summary_parser(make("summary", N_("Save a case summary as PDF, in the clear."), commands.summary))

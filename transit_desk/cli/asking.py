@@ -18,8 +18,8 @@ from transit_desk.domain.text import N_, Words, tr
 if TYPE_CHECKING:
     from transit_desk.entrance import Entered
 
-VAULT, LOGIN, PASSPHRASE, PACKAGE_WORDS = (
-    f"TRANSIT_DESK_{name}" for name in ("VAULT", "LOGIN", "PASSPHRASE", "PACKAGE_WORDS")
+VAULT, LOGIN, PASSPHRASE, NEW_PASSPHRASE, PACKAGE_WORDS = (
+    f"TRANSIT_DESK_{name}" for name in ("VAULT", "LOGIN", "PASSPHRASE", "NEW_PASSPHRASE", "PACKAGE_WORDS")
 )
 DONE, REFUSED, AT_FAULT = 0, 2, 3
 _LONGEST_SECRET = 64 * 1024
@@ -49,23 +49,31 @@ def path_from(variable: str) -> pathlib.Path | None:
 
 
 @contextlib.contextmanager
-def inside(asked: Asked) -> Iterator[Entered]:
-    """The open vault, locked again whatever happens."""
+def inside(asked: Asked, passphrase: str | None = None, *, unchanged: bool = False) -> Iterator[Entered]:
+    """The open vault, locked again whatever happens. With a passphrase for one time nothing else is done first.
+
+    `unchanged` is for the one command that changes it.
+    """
     from transit_desk import entrance
     from transit_desk.clock import Clock
 
     if asked.vault is None or not asked.login:
         raise errors.RuleBroken(N_("Say which vault and who you are: --vault FOLDER --login NAME."))
-    entered = entrance.come_in(asked.vault, asked.login, _passphrase(asked), Clock(), go_on=asked.go_on)
+    proof = passphrase or own_passphrase(asked)
+    entered = entrance.come_in(asked.vault, asked.login, proof, Clock(), go_on=asked.go_on)
     try:
         for notice in entered.opened.notices:
             aside(notice)
+        if entered.desk.must_change and not unchanged:
+            raise errors.NotAllowed(
+                N_("This passphrase was given for one time. First choose one of your own: transit-desk-cli passphrase")
+            )
         yield entered
     finally:
         entered.desk.lock()
 
 
-def _passphrase(asked: Asked) -> str:
+def own_passphrase(asked: Asked) -> str:
     """From a file, a variable or a person; never from the command itself, which everybody on the machine can read."""
     return secret(asked.passphrase_file, PASSPHRASE, N_("Passphrase: "))
 
@@ -82,6 +90,14 @@ def secret(file: pathlib.Path | None, variable: str, prompt: str) -> str:
             Words(N_("There is nobody to ask. Use a file, or the variable {name}."), {"name": variable})
         )
     return getpass.getpass(tr(prompt))
+
+
+def new_secret(file: pathlib.Path | None) -> str:
+    """A new passphrase: from a file, a variable, or a person, who types it twice."""
+    new = secret(file, NEW_PASSPHRASE, N_("New passphrase: "))
+    if file is None and not os.environ.get(NEW_PASSPHRASE) and getpass.getpass(tr(N_("Once more: "))) != new:
+        raise errors.RuleBroken(N_("The two are not the same. Nothing was changed."))
+    return new
 
 
 def read(path: pathlib.Path, most: int) -> bytes:

@@ -13,7 +13,9 @@ from transit_desk.cli.asking import (
     Asked,
     aside,
     inside,
+    new_secret,
     not_there,
+    own_passphrase,
     read,
     secret,
     tell,
@@ -36,6 +38,16 @@ def demo(asked: Asked) -> int:
     return tell(
         asked, {"vault": asked.folder}, [tr(N_("The demonstration centre is in {folder}."), folder=asked.folder)]
     )
+
+
+def passphrase(asked: Asked) -> int:
+    """One's own passphrase, known to nobody else; the only command that a passphrase for one time allows."""
+    old = own_passphrase(asked)
+    with inside(asked, old, unchanged=True) as entered:
+        from transit_desk import entrance
+
+        entrance.change_passphrase(entered, old, new_secret(asked.new_passphrase_file))
+        return tell(asked, {"changed": True}, [tr(N_("The new passphrase is kept."))])
 
 
 def find(asked: Asked) -> int:

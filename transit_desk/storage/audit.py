@@ -13,7 +13,7 @@ import datetime
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy
@@ -291,10 +291,10 @@ class Break:
     where: str
 
 
-def verify(session: orm.Session, key: bytes, known_keys: dict[str, str]) -> list[Break]:
+def verify(session: orm.Session, key: bytes, known_keys: Mapping[str, Collection[str]]) -> list[Break]:
     """Check every chain, signature and value, and the present records against their last line.
 
-    `known_keys` is worker id → public signing key.
+    `known_keys` is worker id → every public signing key this worker has had.
     """
     with sight.lawful(session.connection()):
         return _verify(session, key, known_keys)
@@ -303,14 +303,14 @@ def verify(session: orm.Session, key: bytes, known_keys: dict[str, str]) -> list
 _AT_ONCE = 1_000  # rows in memory; a trail of many years is read through a window
 
 
-def _verify(session: orm.Session, key: bytes, known_keys: dict[str, str]) -> list[Break]:
+def _verify(session: orm.Session, key: bytes, known_keys: Mapping[str, Collection[str]]) -> list[Break]:
     breaks: list[Break] = []
     connection = session.connection()
     segments = session.scalars(sqlalchemy.select(AuditSegment)).all()
     named = {head for segment in segments for head in segment.before}
     ends: set[str] = set()
     for segment in segments:
-        if known_keys.get(segment.worker_id, segment.signing_key) != segment.signing_key:
+        if segment.signing_key not in known_keys.get(segment.worker_id, (segment.signing_key,)):
             breaks.append(Break("segment", segment.id))
         signatures = session.scalars(sqlalchemy.select(AuditSignature).where(AuditSignature.segment_id == segment.id))
         signed = signatures.all()

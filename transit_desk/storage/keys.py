@@ -40,6 +40,7 @@ _OUT_OF_BOUNDS = N_(
 _SLOT_NOT_UNDERSTOOD = N_(
     "The passphrase is right, but what it opens was written by another version of the program. Nothing was changed."
 )
+_OTHER_SHEET = N_("These two halves do not open this vault. Perhaps a newer sheet was printed after them.")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -124,6 +125,11 @@ def find_of(vault_id: str, login: str) -> str:
 
 def _typed(text: str) -> bytes:
     return unicodedata.normalize("NFKC", text).encode("utf-8", "surrogatepass")
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two passphrases open the same slot: they may be typed in different ways."""
+    return _typed(one) == _typed(other)
 
 
 def stretch(passphrase: str, salt: bytes, kdf: Kdf) -> bytes:
@@ -228,7 +234,11 @@ def open_recovery(header: Header, first: bytes, second: bytes) -> tuple[Slot, Ke
     """Open the recovery slot with both halves."""
     for slot in header.slots:
         if slot.kind == RECOVERY and slot.kdf.name == HALVES:
-            return slot, _unseal(header.vault_id, slot, _joined(first, second, bytes.fromhex(slot.salt)))
+            joined = _joined(first, second, bytes.fromhex(slot.salt))
+            try:
+                return slot, _unseal(header.vault_id, slot, joined)
+            except errors.WrongPassphrase as problem:
+                raise errors.WrongPassphrase(_OTHER_SHEET) from problem
     raise errors.WrongPassphrase(N_("This vault has no recovery sheet."))
 
 

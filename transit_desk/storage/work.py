@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol, TypeVar, TypeVarTuple
 
 import sqlalchemy
@@ -58,6 +58,14 @@ class Actor:
         return field.topic in self.ceilings and field.level <= self.ceilings[field.topic]
 
 
+@dataclasses.dataclass(frozen=True)
+class WayIn:
+    """Whether somebody's login opens the vault, and until when it does if its passphrase was given for one time."""
+
+    there: bool
+    until: int | None = None
+
+
 class Surroundings(Protocol):
     """What a unit of work asks of the desk: the clock, hooks and acts of other slices."""
 
@@ -79,7 +87,10 @@ class Surroundings(Protocol):
     def default_of(self, key: str) -> object:
         """The default of a setting some slice declared."""
 
-    def verify(self, work: Work, known_keys: dict[str, str]) -> list[audit.Break]:
+    def way_in(self, login: str) -> WayIn:
+        """Whether a login opens the vault."""
+
+    def verify(self, work: Work, known_keys: Mapping[str, Collection[str]]) -> list[audit.Break]:
         """Check the whole trail with the vault's own key."""
 
 
@@ -132,6 +143,10 @@ class Work:
         day = on or self.today()
         row = self.session.scalar(_SETTING, {"key": key, "day": day})
         return self._surroundings.default_of(key) if row is None else row.value["value"]
+
+    def way_in(self, login: str) -> WayIn:
+        """Whether this login opens the vault, and until when."""
+        return self._surroundings.way_in(login)
 
     # -- reading
 
@@ -253,7 +268,7 @@ class Work:
         """Write a line about something that changes no record: a reading, a print, an export."""
         self.notes.append(audit.Noted(kind, type(record).__tablename__, record.id, tuple(columns)))
 
-    def verify_trail(self, known_keys: dict[str, str]) -> list[audit.Break]:
+    def verify_trail(self, known_keys: Mapping[str, Collection[str]]) -> list[audit.Break]:
         """Where the trail and the records it speaks of do not hold."""
         return self._surroundings.verify(self, known_keys)
 

@@ -355,6 +355,12 @@ class ManyEditor(Editor):
         column.addLayout(flow)
         super().__init__(box, next(iter(self.chips.values())))
 
+    def show_all(self) -> None:
+        """Every chip at once, where each has to be weighed."""
+        for chip in self.chips.values():
+            chip.setVisible(True)
+        self.rest.hide()
+
     def _show_rest(self) -> None:
         hidden = next((chip for chip in self.chips.values() if chip.isHidden()), None)
         for chip in self.chips.values():

@@ -128,7 +128,9 @@ class RecoveryStep(Step):
 
 
 def _groups(half: str) -> list[str]:
-    return half.replace("-", " ").split()
+    """Without the letter that names the half: typed back, it would prove nothing."""
+    groups = half.replace("-", " ").split()
+    return groups[1:] if len(groups[0]) == 1 else groups
 
 
 def _plain(group: str) -> str:

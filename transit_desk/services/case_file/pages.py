@@ -166,4 +166,20 @@ DISCLOSURE = form(
     after="case_file.child",
 )
 
-PAGES = (CHILDREN, NEW, CHILD, NOTE, CLAIM, CONSENT, WITHHOLD, PROFILE, DISCLOSURE)
+ASSIGN = FormPage(
+    key="case_file.assign",
+    title=N_("Give the file to a caseworker"),
+    action="case_file.assign",
+    fields={
+        "worker_id": Field(
+            fields.Reference("worker", "office.colleagues"), N_("Caseworker"), Level.C1, Topic.CARE,
+            N_("sees the file from now on; those before keep their sight of it"), required=True, name="worker_id",
+        )
+    },
+    sections=(Section(N_("In whose hands"), ("worker_id",)),),
+    save=N_("Give the file"),
+    subject="file_id",
+    after="case_file.child",
+)  # fmt: skip
+
+PAGES = (CHILDREN, NEW, CHILD, NOTE, CLAIM, CONSENT, WITHHOLD, PROFILE, DISCLOSURE, ASSIGN)

@@ -340,6 +340,8 @@ def child(work: Work, *, record_id: str) -> View:
         Verb(N_("Print…"), "print", page="preview", action="case_file.note_paper", key="Ctrl+P", extra=extra),
         Verb(N_("Add what was said"), "quote", page="case_file.claim", action="case_file.say", extra=extra),
         Verb(N_("Ask for consent"), "check", page="case_file.consent", action="case_file.answer_consent", extra=extra),
+        Verb(N_("Give the file to a caseworker"), "person", page="case_file.assign", action="case_file.assign",
+             extra=extra),
         Verb(N_("Keep something from somebody"), "hide", page="case_file.withhold", action="case_file.withhold",
              extra=extra),
         Verb(N_("Write down what a child confided"), "lock", page="case_file.disclosure", action="case_file.disclose",
@@ -425,3 +427,45 @@ def by_number(work: Work, *, number: str) -> str:
     if found is None:
         raise errors.NotFound(N_("There is no file with this number here."), "number")
     return found.id
+
+
+@dataclasses.dataclass(frozen=True)
+class HeldRow:
+    """One file in somebody's hands, with what is due in it first; `assigned` unless only the promise is theirs."""
+
+    file_id: str
+    label: str
+    what: Words | None
+    by: datetime.date | None
+    assigned: bool
+
+
+@query(N_("What is in somebody's hands"), needs="assign")
+def held_by(work: Work, *, worker_id: str, name: str) -> tuple[HeldRow, ...]:
+    """The files given to a worker and every promise in them, and promises that name them in other files."""
+    rows = work.rows(
+        sqlalchemy.select(CaseFile, Person)
+        .join(Person, Person.id == CaseFile.person_id)
+        .where(CaseFile.worker_id == worker_id, CaseFile.withdrawn_at.is_(None), CaseFile.merged_into_id.is_(None))
+        .order_by(CaseFile.listed_as, CaseFile.number)
+    )
+    labels = {file.id: f"{views.name_of(work, person, file)} · {file.number}" for file, person in rows}
+    waiting = sqlalchemy.select(Due).where(Due.done_on.is_(None), Due.withdrawn_at.is_(None)).order_by(Due.to_day)
+    dues = work.all(waiting.where(sqlalchemy.or_(Due.file_id.in_(list(labels)), Due.who == name)))
+    others = [due.file_id for due in dues if due.file_id not in labels]
+    named = work.rows(
+        sqlalchemy.select(CaseFile, Person)
+        .join(Person, Person.id == CaseFile.person_id)
+        .where(CaseFile.id.in_(others), CaseFile.withdrawn_at.is_(None))
+    )
+    theirs = {file.id: f"{views.name_of(work, person, file)} · {file.number}" for file, person in named}
+    told = [
+        HeldRow(due.file_id, {**theirs, **labels}[due.file_id], choices.say("due_what", due.what), due.to_day,
+                due.file_id in labels)
+        for due in dues if due.file_id in labels or due.file_id in theirs
+    ]  # fmt: skip
+    quiet = set(labels) - {each.file_id for each in told}
+    return (
+        *told,
+        *(HeldRow(file_id, label, None, None, assigned=True) for file_id, label in labels.items() if file_id in quiet),
+    )

@@ -11,7 +11,7 @@ from transit_desk.domain import fields
 from transit_desk.domain.text import N_
 from transit_desk.services.office import rules
 from transit_desk.storage import audit
-from transit_desk.storage.people import Centre, SettingRow, Worker
+from transit_desk.storage.people import Centre, Draft, SettingRow, Worker
 from transit_desk.storage.records import fields_of, new_id
 from transit_desk.storage.work import Work
 
@@ -53,6 +53,57 @@ def change_roles(work: Work, *, worker_id: str, roles: list[str]) -> None:
     others = work.all(sqlalchemy.select(Worker.roles).where(Worker.id != worker.id, Worker.active))
     rules.still_somebody_who_administers(roles, others)
     worker.roles = list(roles)
+
+
+def _other_keys(work: Work, worker: Worker, sealing_key: str, signing_key: str) -> None:
+    """What was sealed to the former pair alone can be opened by nobody any more: those drafts go."""
+    if worker.sealing_key != sealing_key:
+        for draft in work.all(sqlalchemy.select(Draft).where(Draft.worker_id == worker.id)):
+            work.session.delete(draft)
+    worker.sealing_key, worker.signing_key = sealing_key, signing_key
+
+
+@action(N_("Give somebody a new way in"), needs="write")
+def renew_worker(work: Work, *, worker_id: str, sealing_key: str, signing_key: str) -> None:
+    """New public keys for a worker whose slot `entrance.renew` then makes; somebody who had left works here again."""
+    worker = work.get(Worker, worker_id)
+    rules.somebody_else(worker.id, work.actor.worker_id)
+    worker.active = True
+    _other_keys(work, worker, sealing_key, signing_key)
+    work.notes.append(audit.Noted("note", "worker", worker.id, ("way_in",)))
+
+
+@action(N_("Take somebody's way in away"), needs="write")
+def end_work(work: Work, *, worker_id: str) -> None:
+    """Somebody no longer works here. The record stays, and the reason stands in the trail beside it."""
+    worker = work.get(Worker, worker_id)
+    rules.somebody_else(worker.id, work.actor.worker_id)
+    rules.reason_given(work.reason)
+    statement = sqlalchemy.select(Worker).where(Worker.id != worker.id, Worker.active)
+    rules.still_somebody_who_administers(
+        (), [other.roles for other in work.all(statement) if work.way_in(other.login).there]
+    )
+    worker.active = False
+    work.notes.append(audit.Noted("note", "worker", worker.id, ("way_in",)))
+
+
+@action(N_("Change one's own passphrase"), needs="own")
+def note_passphrase(work: Work) -> None:
+    """Leave a line about a passphrase that was changed by its owner; of the passphrase itself nothing is ever kept."""
+    work.notes.append(audit.Noted("note", "worker", work.actor.worker_id, ("passphrase",)))
+
+
+@action(N_("Make a recovery sheet"), needs="write")
+def note_sheet(work: Work) -> None:
+    """Leave a line about a new recovery sheet, before which every older one is void."""
+    work.notes.append(audit.Noted("note", "vault", "", ("recovery_sheet",)))
+
+
+@action(N_("Come back with the two halves"), needs="own")
+def come_back(work: Work, *, sealing_key: str, signing_key: str) -> None:
+    """Somebody opened the vault with the recovery sheet; their public keys are those of the new slot."""
+    _other_keys(work, work.get(Worker, work.actor.worker_id), sealing_key, signing_key)
+    work.notes.append(audit.Noted("note", "vault", "", ("recovered",)))
 
 
 @action(N_("Change a setting"), needs="write")

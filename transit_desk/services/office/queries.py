@@ -7,7 +7,9 @@ import sqlalchemy
 from transit_desk.action import query
 from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
-from transit_desk.services.office.views import LastCopy, TrailRow, WorkerRow
+from transit_desk.module import Rows, View, Window
+from transit_desk.services.office import views
+from transit_desk.services.office.views import InHands, LastCopy, TrailRow, WorkerRow
 from transit_desk.storage.audit import AuditLine
 from transit_desk.storage.people import Worker
 from transit_desk.storage.records import fields_of, records
@@ -21,6 +23,37 @@ def workers(work: Work) -> tuple[WorkerRow, ...]:
     """Everybody, by name."""
     rows = work.all(sqlalchemy.select(Worker).order_by(Worker.name))
     return tuple(WorkerRow(row.id, row.name, row.login, row.sex, tuple(row.roles), row.active) for row in rows)
+
+
+@query(N_("Who works here now"), needs="read")
+def colleagues(work: Work) -> tuple[WorkerRow, ...]:
+    """Everybody who still works here, by name: to whom a file can be given."""
+    rows = work.all(sqlalchemy.select(Worker).where(Worker.active).order_by(Worker.name))
+    return tuple(WorkerRow(row.id, row.name, row.login, row.sex, tuple(row.roles), row.active) for row in rows)
+
+
+@query(N_("Staff"), needs="read")
+def staff(work: Work, *, window: Window) -> Rows:
+    """The staff as a list: who, as what, since when, and whether their way in is open."""
+    return views.staff_rows(work, window)
+
+
+@query(N_("Worker"), needs="read")
+def worker(work: Work, *, record_id: str) -> View:
+    """One worker's page: roles, way in, and what is in their hands."""
+    return views.worker_view(work, work.get(Worker, record_id))
+
+
+@query(N_("What the form begins with"), needs="read")
+def roles_of(work: Work, *, worker_id: str) -> dict[str, object]:
+    """The present roles of a worker."""
+    return {"roles": list(work.get(Worker, worker_id).roles)}
+
+
+@query(N_("What is in somebody's hands"), needs="read")
+def in_hands(work: Work, *, worker_id: str) -> InHands:
+    """The files and dues that would have nobody if this worker left; counted among those these eyes see."""
+    return views.in_hands(work, work.get(Worker, worker_id))
 
 
 @query(N_("A setting of the office"), needs="read")
@@ -77,8 +110,7 @@ def last_copy(work: Work) -> LastCopy:
 @query(N_("Whether the trail is whole"), needs="keep")
 def trail_breaks(work: Work) -> tuple[Words, ...]:
     """Where the trail, its signatures or the records it speaks of do not hold; empty where all is whole."""
-    keys = {row.id: row.signing_key for row in work.all(sqlalchemy.select(Worker))}
-    found = work.verify_trail(keys)
+    found = work.verify_trail(views.signing_keys(work))
     said = {
         "record": N_("A record is not what was last saved: {where}"),
         "signature": N_("A signature of the trail does not hold: {where}"),

@@ -45,6 +45,27 @@ def still_somebody_who_administers(roles: Iterable[str], others: Iterable[Iterab
         raise errors.RuleBroken(N_("Somebody must be able to let others in. Give that role to another person first."))
 
 
+def somebody_else(worker_id: str, own_id: str) -> None:
+    """Nobody renews or takes away their own way in: one changes a passphrase, and somebody else ends one's work."""
+    if worker_id == own_id:
+        raise errors.RuleBroken(N_("This is your own way in. Change your passphrase, or ask somebody else."))
+
+
+def reason_given(why: str) -> None:
+    """Why somebody no longer comes in is asked later, by others."""
+    if not why.strip():
+        raise errors.RuleBroken(N_("Say in a few words why."), "why")
+    fields.Field(fields.Text(300), N_("Why"), name="why").check(why)
+
+
+def may_come_back(roles: Iterable[str], *, active: bool) -> None:
+    """The two halves open everything: they are for somebody who administers access and works here."""
+    if not active or not _LETS_IN & set(roles):
+        raise errors.RuleBroken(
+            N_("With the two halves comes back whoever administers access. Write that person's user name."), "login"
+        )
+
+
 def setting_fits(key: str, value: object, present: object) -> None:
     """A setting stays the kind of thing it is: every desk reads it when it opens, and must be able to."""
     if isinstance(present, int) and not isinstance(present, bool):

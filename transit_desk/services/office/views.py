@@ -1,8 +1,23 @@
-"""What is shown of the office, as frozen rows: workers, lines of the trail, the last copy."""
+"""What is shown of the office: lines of the trail, the last copy, the staff and one worker's page."""
 
 from __future__ import annotations
 
 import dataclasses
+import json
+from collections.abc import Mapping
+
+import sqlalchemy
+
+from transit_desk import choices
+from transit_desk.domain import dates
+from transit_desk.domain.text import N_, Words
+from transit_desk.module import FactLine, Facts, Header, Mark, Rows, Step, Steps, Tab, Target, Verb, View, Window
+from transit_desk.storage.audit import AuditLine, AuditValue
+from transit_desk.storage.people import Worker
+from transit_desk.storage.work import Work
+
+_HELD_BY = "case_file.held_by"
+_SEES_FILES = "case_file.assign"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -39,3 +54,172 @@ class LastCopy:
 
     days: int | None
     late: bool
+
+
+@dataclasses.dataclass(frozen=True)
+class StaffRow:
+    """One worker in the list."""
+
+    id: str
+    name: str
+    login: str
+    roles: str
+    since: str
+    seen: str
+    state: Mark
+
+
+@dataclasses.dataclass(frozen=True)
+class InHands:
+    """What waits in one person's hands. `known` is false for whoever does not see the files of children."""
+
+    known: bool
+    files: int = 0
+    dues: int = 0
+    steps: tuple[Step, ...] = ()
+
+
+def staff_rows(work: Work, window: Window) -> Rows:
+    """Everybody who works here; under the filter those who left too."""
+    statement = sqlalchemy.select(Worker).order_by(Worker.active.desc(), Worker.name, Worker.id)
+    if not window.filters.get("left"):
+        statement = statement.where(Worker.active)
+    words = window.words.strip().casefold()
+    found = [
+        row
+        for row in work.all(statement)
+        if not words or words in row.name.casefold() or words in row.login.casefold() or words in _roles(row).casefold()
+    ]
+    seen = _last_entries(work) if _may_see_entries(work) else {}
+    rows = tuple(
+        StaffRow(row.id, row.name, row.login, _roles(row), _day(work, row.made_at), _day(work, seen.get(row.id)),
+                 way_in(work, row))
+        for row in found
+    )  # fmt: skip
+    total = len(rows)
+    summed = Words(N_("{count} person"), {"count": total}, plural=N_("{count} people"), count=total)
+    return Rows(rows, total, None, summed)
+
+
+def way_in(work: Work, worker: Worker) -> Mark:
+    """Whether somebody can come in: with a passphrase of their own, with one given for one time, or not at all."""
+    if not worker.active:
+        return Mark(Words(N_("left")), "minus_ring", "idle")
+    known = work.way_in(worker.login)
+    if not known.there:
+        return Mark(Words(N_("none yet")), "alert", "stop")
+    if known.until is None:
+        return Mark(Words(N_("own passphrase")), "check_ring", "ok")
+    if known.until < work.now():
+        return Mark(Words(N_("ran out")), "alert", "stop")
+    return Mark(Words(N_("for one time")), "clock", "warn")
+
+
+def worker_view(work: Work, worker: Worker) -> View:
+    """Roles, since when, the way in; what is in their hands; what can be done about it."""
+    state = way_in(work, worker)
+    facts = [FactLine(Words(N_("Roles")), _roles(worker))]
+    facts.append(FactLine(Words(N_("Sex")), choices.say("sex", worker.sex)))
+    facts.append(FactLine(Words(N_("Works here since")), _day(work, worker.made_at)))
+    facts.append(FactLine(Words(N_("Way in")), _way_in_words(work, worker)))
+    if _may_see_entries(work):
+        entry = _day(work, _last_entries(work).get(worker.id)) or Words(N_("none yet"))
+        facts.append(FactLine(Words(N_("Last entry in the trail")), entry))
+    hands = in_hands(work, worker)
+    empty = N_("No file and no promise is in this person's hands.")
+    if not hands.known:
+        empty = N_("Which files are theirs is seen by a supervisor.")
+    tab = Tab(
+        "work",
+        N_("At work"),
+        (Facts(N_("The person"), tuple(facts)),),
+        (Steps(N_("In their hands"), hands.steps, empty=empty),),
+    )
+    header = Header(worker.name, worker.login, (_roles(worker),), (state,))
+    return View(worker.id, header, (tab,), _verbs(work, worker), Target("office.staff"), N_("Staff"))
+
+
+def _verbs(work: Work, worker: Worker) -> tuple[Verb, ...]:
+    extra = {"record_id": worker.id}
+    own = worker.id == work.actor.worker_id
+    reason = N_("This is your own way in. Change your passphrase, or ask somebody else.") if own else ""
+    back = Verb(N_("Renew the way in") if worker.active else N_("Let back in"), "key", page="office.renew",
+                action="office.renew_worker", key="Ctrl+R", primary=not own, reason=reason, extra=extra)  # fmt: skip
+    mine = Verb(N_("My passphrase"), "key", page="office.my_passphrase", primary=True)
+    roles = Verb(N_("Change the roles"), "pencil", page="office.roles", action="office.change_roles", key="Ctrl+E",
+                 extra={"worker_id": worker.id})  # fmt: skip
+    away = Verb(N_("Take the way in away"), "lock", page="office.take_away", action="office.end_work", reason=reason,
+                extra=extra)  # fmt: skip
+    if not worker.active:
+        return (back,)
+    return (mine, roles) if own else (back, roles, away)
+
+
+def _way_in_words(work: Work, worker: Worker) -> Words | str:
+    known = work.way_in(worker.login)
+    if not worker.active:
+        return Words(N_("no longer works here"))
+    if not known.there:
+        return Words(N_("none yet: renew it, and hand over the new passphrase"))
+    if known.until is None:
+        return Words(N_("open, with a passphrase of their own"))
+    day = dates.say_near_day(work.day_of(known.until), work.today())
+    if known.until < work.now():
+        return Words(N_("the passphrase for one time ran out: renew it"))
+    return Words(N_("a passphrase for one time, until {day}"), {"day": day})
+
+
+def in_hands(work: Work, worker: Worker) -> InHands:
+    """The files given to this worker and what is due in them, among what these eyes see."""
+    if _SEES_FILES not in work.actor.rights:
+        return InHands(known=False)
+    held = work.ask(_HELD_BY, worker_id=worker.id, name=worker.name)
+    files = {each.file_id for each in held if each.assigned}
+    today = work.today()
+    steps = tuple(
+        Step(
+            each.label, each.what or Words(N_("the file itself")),
+            str(dates.say_near_day(each.by, today)) if each.by else "", late=each.by is not None and each.by < today,
+            target=Target("case_file.child", each.file_id),
+        )
+        for each in held
+    )  # fmt: skip
+    dues = sum(1 for each in held if each.by is not None)
+    return InHands(known=True, files=len(files), dues=dues, steps=steps)
+
+
+def signing_keys(work: Work) -> Mapping[str, frozenset[str]]:
+    """Every signing key a worker has had: the present one, and those the trail remembers from before a renewal."""
+    found = {row.id: {row.signing_key} for row in work.all(sqlalchemy.select(Worker))}
+    changed = (
+        sqlalchemy.select(AuditLine.record_id, AuditValue.values)
+        .join(AuditValue, AuditValue.line_id == AuditLine.id)
+        .where(AuditLine.record_table == Worker.__tablename__)
+    )
+    for record_id, text in work.rows(changed):
+        kept = json.loads(text)
+        for side in ("before", "after"):
+            key = kept[side].get("signing_key")
+            if isinstance(key, str):
+                found.setdefault(record_id, set()).add(key)
+    return {worker: frozenset(keys) for worker, keys in found.items()}
+
+
+def _may_see_entries(work: Work) -> bool:
+    """When a colleague last worked is for whoever answers for the staff, not for everybody."""
+    return bool({"office.write", "office.audit"} & work.actor.rights)
+
+
+def _last_entries(work: Work) -> dict[str, int]:
+    last = sqlalchemy.func.max(AuditLine.at)
+    return {
+        row[0]: row[1] for row in work.rows(sqlalchemy.select(AuditLine.worker_id, last).group_by(AuditLine.worker_id))
+    }
+
+
+def _roles(worker: Worker) -> str:
+    return ", ".join(str(choices.say("roles", role)) for role in worker.roles)
+
+
+def _day(work: Work, at: int | None) -> str:
+    return "" if at is None else str(dates.say_near_day(work.day_of(at), work.today()))

@@ -5,9 +5,7 @@ from __future__ import annotations
 import functools
 import pathlib
 from collections.abc import Callable
-from typing import Final
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from transit_desk.domain import errors
@@ -23,11 +21,9 @@ from ui.screens.handover.leaving import Leaving
 from ui.steps import Step, Then
 from ui.widgets.button import tonal
 from ui.widgets.card import Card, Well
-from ui.widgets.painted import MIDDLE, Ink, Painted
 from ui.widgets.tasks import FactLine
+from ui.widgets.word_boxes import WordBoxes
 from ui.widgets.words import Text
-
-_IN_A_LINE: Final = 4
 
 
 def ask_place(over: QWidget, proposed: str) -> pathlib.Path | None:
@@ -39,46 +35,6 @@ def ask_place(over: QWidget, proposed: str) -> pathlib.Path | None:
     if dialog.exec() != QFileDialog.DialogCode.Accepted or not dialog.selectedFiles():
         return None
     return pathlib.Path(dialog.selectedFiles()[0])
-
-
-class WordBoxes(Painted):
-    """Seven words, large, each with its number, four in a line: made to be read aloud."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("package_words")
-        self.words: tuple[str, ...] = ()
-
-    def show_words(self, words: str) -> None:
-        """These words; "" lets go of them."""
-        self.words = tuple(words.split())
-        self.setAccessibleName(", ".join(self.words) or "–")
-        self.updateGeometry()
-        self.update()
-
-    def _lines(self) -> int:
-        return max(1, -(-len(self.words) // _IN_A_LINE))
-
-    def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(440), self._lines() * self.theme.px(56))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.px(360), self.sizeHint().height())
-
-    def draw(self, ink: Ink) -> None:
-        look = ink.theme
-        gap, tall = look.px(8), look.px(48)
-        wide = (self.width() - gap * (_IN_A_LINE - 1)) // _IN_A_LINE
-        for place, word in enumerate(self.words):
-            box = ink.at((place % _IN_A_LINE) * (wide + gap), (place // _IN_A_LINE) * look.px(56), wide, tall)
-            ink.fill(box, "field", look.px(8))
-            ink.outline(box, "edge", look.px(8))
-            number = ink.at(box.left() - ink.within.left() + look.px(8), box.top(), look.px(16), look.px(20))
-            if self.isRightToLeft():
-                number = box.adjusted(box.width() - look.px(24), 0, -look.px(8), -look.px(28))
-            ink.words(number, str(place + 1), "small", "muted")
-            role = "title2" if look.width(word, "title2") <= wide - look.px(28) else "section"
-            ink.words(box.adjusted(look.px(8), 0, -look.px(8), 0), word, role, "text", MIDDLE)
 
 
 class StickStep(Step):
