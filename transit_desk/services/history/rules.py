@@ -11,7 +11,7 @@ import statistics
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from transit_desk.domain import dates, errors
+from transit_desk.domain import dates, errors, fields
 from transit_desk.domain.dates import PartialDate
 from transit_desk.domain.text import N_, Words
 
@@ -19,6 +19,7 @@ _DAYS_A_MONTH: Final = 30.44
 _HOUR: Final = 3_600_000_000  # microseconds
 _FEW_MONTHS: Final = 24
 _REASON: Final = 3
+_WHY: Final = fields.Field(fields.Text(500), N_("Reason"), name="why")
 _OPEN: Final = (dates.Precision.UNKNOWN, dates.Precision.BEFORE)  # a beginning that may lie any number of years back
 
 
@@ -223,7 +224,8 @@ def issued_whole(state: object, issued_by: object) -> None:
         raise errors.RuleBroken(N_("Write who issued it."), "issued_by")
 
 
-def reason_given(why: str) -> None:
+def reason_given(why: object) -> None:
     """Whatever is taken back needs a reason somebody can understand a year later."""
-    if len(why.strip()) < _REASON:
+    _WHY.check(why)
+    if len(str(why or "").strip()) < _REASON:
         raise errors.RuleBroken(N_("Say why, in a few words."), "why")
