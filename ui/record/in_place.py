@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 
 from transit_desk.module import FormPage
-from ui import theme
 from ui.clerk import Clerk
 from ui.forms.form import Form
 
@@ -22,7 +21,6 @@ class FormInPlace(Form):
         self.setObjectName("form_in_place")
         self.heading.setObjectName("form_title")  # a page has one title, and it is the record's
         self.heading.setProperty("role", "section")
-        self.setMinimumHeight(theme.of(self).px(400))
 
     def _space(self) -> None:
         super()._space()

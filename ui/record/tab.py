@@ -26,6 +26,7 @@ from ui.widgets.banner import Notice
 from ui.widgets.card import Card
 
 SIDE_BY_SIDE: Final = 860  # below this width of the drawing board, blocks stand one below the other
+_LOWEST: Final = 320  # the least height of a form on the drawing board
 _SHARES: Final = (15, 8)  # of the width: the blocks at the start, those at the end
 
 
@@ -202,13 +203,16 @@ class TabPane(QScrollArea):
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.hide()
-        layout.addWidget(form)
+        layout.addWidget(form, 0, Qt.AlignmentFlag.AlignTop)
+        self.verticalScrollBar().setValue(0)
         self._share()
         form.begin_writing()
         return form
 
     def _share(self) -> None:
-        """A form gets the wider share; on a narrow page it stands alone."""
+        """A form gets the wider share and only the height that is seen; on a narrow page it stands alone."""
+        if self.form is not None:
+            self.form.setFixedHeight(max(theme.of(self).px(_LOWEST), self.viewport().height() - theme.of(self).px(4)))
         place = (
             next((n for n, side in enumerate(self.side_widgets) if side.isAncestorOf(self.form)), -1)
             if (self.form is not None)
