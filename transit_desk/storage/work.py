@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime
 import functools
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol, TypeVar, TypeVarTuple
 
 import sqlalchemy
@@ -120,6 +121,7 @@ class Work:
         self.changes: dict[str, audit.Change] = {}
         self.notes: list[audit.Noted] = []
         self.touched: set[str] = set()
+        self.decided: frozenset[str] = frozenset()
         session.info.update(work=self, eyes=actor.eyes)
 
     # -- when and where
@@ -263,6 +265,19 @@ class Work:
     def ask(self, name: str, /, **values: object) -> Any:
         """Ask another slice by name, with the same permission check."""
         return self._surroundings.answer(self, name, values)
+
+    @contextlib.contextmanager
+    def deciding(self, *file_ids: str) -> Iterator[None]:
+        """Inside, what is gathered and asked is for the agency and purpose for which these files may leave.
+
+        Two persons decided it for them, where no child agreed. It is no answer of the child's, so it lies in no record
+        that other papers read: it holds here, while what it was decided for is put together, and nowhere else.
+        """
+        before, self.decided = self.decided, self.decided | frozenset(file_ids)
+        try:
+            yield
+        finally:
+            self.decided = before
 
     def note(self, kind: str, record: Record, columns: Iterable[str] = ()) -> None:
         """Write a line about something that changes no record: a reading, a print, an export."""

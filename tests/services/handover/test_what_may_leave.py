@@ -15,6 +15,7 @@ from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.domain.text import Words
 from transit_desk.export import ages
+from transit_desk.export.redaction import Consent, Readership
 from transit_desk.module import Packed
 from transit_desk.reports.document import as_text
 from transit_desk.services.handover.queries.packing import obey
@@ -121,6 +122,47 @@ def test_a_decision_of_two_counts_for_its_package_alone(pair: Pair) -> None:
 
     assert pair.from_here.ask("handover.contents", package_id=first).ready
     assert not pair.from_here.ask("handover.contents", package_id=second).ready
+
+
+def test_what_two_persons_decided_opens_no_other_paper_about_the_child(pair: Pair) -> None:
+    """It was about one agency and one purpose: the same day, a paper for whoever asks tells what the child allowed."""
+    file_id = pair.child(agrees=False)
+    pair.answer(file_id, decision="no")
+    first = pair.prepare(file_id)
+    entry = pair.from_here.ask("handover.contents", package_id=first).children[0].entry_id
+    decision = pair.here.desk("s.pascal").do("handover.override", entry_id=entry, why="Danger", child_told=True)
+    desk = pair.from_here = pair.here.desk("d.furaha")
+    before = as_text(desk.ask("case_file.case_summary", file_id=file_id, audience="receiving_agency"))
+    desk.do("handover.approve_override", decision_id=decision)
+
+    packed = as_text(desk.ask("handover.preview", package_id=first)[file_id])
+    alone = as_text(desk.ask("case_file.case_summary", file_id=file_id, audience="receiving_agency"))
+
+    assert len(packed.splitlines()) > len(alone.splitlines())
+    assert alone == before
+    assert desk.ask("case_file.readership", file_id=file_id, audience="receiving_agency").consents == frozenset()
+    second = desk.ask("handover.contents", package_id=pair.prepare(file_id)).children[0]
+    assert "does not want this" in str(second.agreed.words), "the child's own answer still stands"
+
+
+def test_an_answer_of_a_later_day_stands_whenever_an_earlier_one_is_written_down(pair: Pair) -> None:
+    """Of one day the last written counts; of two days the later one, also when the earlier is corrected afterwards."""
+    file_id = pair.child(agrees=True)
+    desk = pair.from_here
+    today = desk.day(desk.now())
+    yesterday = today - datetime.timedelta(days=1)
+
+    def answer(decision: str, on_day: datetime.date) -> frozenset[Consent]:
+        pair.here.clock.pass_(seconds=60)
+        values = {"purpose": "transfer", "decision": decision, "on_day": on_day, "given_by": "child"}
+        desk.do("case_file.answer_consent", file_id=file_id, values=values)
+        found: Readership = desk.ask("case_file.readership", file_id=file_id, audience="receiving_agency")
+        return found.consents
+
+    assert not answer("no", today)
+    assert not answer("yes", yesterday)
+    assert answer("yes", today)
+    assert answer("withdrawn", yesterday)
 
 
 @pytest.mark.parametrize("changed", ["receiver_id", "purpose"])

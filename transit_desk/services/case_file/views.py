@@ -299,14 +299,14 @@ def _say_value(field: Field, value: object) -> str | Words:
     return field.kind.say(value)
 
 
-def consents_of(work: Work, file_id: str) -> dict[str, Consent]:
-    """The newest answer to each purpose, run out or not."""
+def consents_of(work: Work, file_id: str, *, own: bool = False) -> dict[str, Consent]:
+    """The newest answer to each purpose, run out or not; the child's `own`, without what others decided."""
     rows = work.all(
         sqlalchemy.select(Consent)
         .where(Consent.file_id == file_id, Consent.withdrawn_at.is_(None))
         .order_by(Consent.on_day, Consent.made_at, Consent.id)
     )
-    return {row.purpose: row for row in rows}
+    return {row.purpose: row for row in rows if not own or row.decision != "best_interest"}
 
 
 _ASKS_FOR = {
@@ -319,13 +319,19 @@ _ASKS_FOR = {
 
 
 def readership_of(work: Work, file_id: str, audience: Audience) -> Readership:
-    """One audience before this file today: the answers that still hold, and what the child keeps from it."""
+    """One audience before this file today: the answers that still hold, and what the child keeps from it.
+
+    What two persons decided in the child's best interest is about one agency and one purpose: it opens nothing here but
+    while the handover puts that together.
+    """
     today = work.today()
     given = {
         purpose
-        for purpose, row in consents_of(work, file_id).items()
-        if row.decision in {"yes", "best_interest"} and (row.expires_on is None or row.expires_on >= today)
+        for purpose, row in consents_of(work, file_id, own=True).items()
+        if row.decision == "yes" and (row.expires_on is None or row.expires_on >= today)
     }
+    if file_id in work.decided and audience is Audience.RECEIVING_AGENCY:
+        given.add("transfer")
     kept = work.all(
         sqlalchemy.select(Withholding).where(Withholding.file_id == file_id, Withholding.withdrawn_at.is_(None))
     )

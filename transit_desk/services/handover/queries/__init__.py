@@ -171,14 +171,13 @@ def _child_contents(work: Work, each: packing.Gathered) -> ChildContents:
 def preview(work: Work, *, package_id: str) -> dict[str, Document]:
     """The paper of each file as the receiver will have it, in the language of the package; drawn elsewhere."""
     package = work.get(PackageSent, package_id)
+    found: dict[str, Document] = {}
     with speak(catalogue(package.language)):
-        return {
-            entry.file_id: dataclasses.replace(
-                work.ask("case_file.case_summary", file_id=entry.file_id, audience=packing.AUDIENCE.value),
-                language=package.language,
-            )
-            for entry in entries.of(work, package)
-        }
+        for entry in entries.of(work, package):
+            with standing.as_agreed(work, entry):
+                paper = work.ask("case_file.case_summary", file_id=entry.file_id, audience=packing.AUDIENCE.value)
+            found[entry.file_id] = dataclasses.replace(paper, language=package.language)
+    return found
 
 
 @query(N_("A package that was not written yet"), needs="release", sensitive=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import sqlalchemy
@@ -18,11 +19,16 @@ _KEPT_FROM_AGENCIES = redaction.KEPT_FROM[redaction.Audience.RECEIVING_AGENCY]
 
 
 def of_child(work: Work, file_id: str) -> Agreement:
-    """The newest answer about a transfer to an agency."""
+    """The newest answer about a transfer to an agency; what two persons decided for one package is none."""
     consent: Any = records()["consent"]  # by its table's name: slices do not know each other
     row = work.first(
         sqlalchemy.select(consent)
-        .where(consent.file_id == file_id, consent.purpose == PURPOSE, consent.withdrawn_at.is_(None))
+        .where(
+            consent.file_id == file_id,
+            consent.purpose == PURPOSE,
+            consent.decision != Standing.BEST_INTEREST.value,
+            consent.withdrawn_at.is_(None),
+        )
         .order_by(consent.on_day.desc(), consent.made_at.desc(), consent.id.desc())
     )
     if row is None:
@@ -45,6 +51,14 @@ def of_entry(work: Work, entry: PackageFile) -> Agreement:
         )
     )
     return with_decision(own, decision.made_by, frozenset(agreeing))
+
+
+@contextlib.contextmanager
+def as_agreed(work: Work, entry: PackageFile) -> Iterator[None]:
+    """Gather for this package inside: what two persons decided about this file in it counts, and for no other paper."""
+    decided = of_entry(work, entry).standing is Standing.BEST_INTEREST
+    with work.deciding(*([entry.file_id] if decided else [])):
+        yield
 
 
 def decision_of(work: Work, entry_id: str) -> BestInterest | None:
