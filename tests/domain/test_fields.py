@@ -35,3 +35,25 @@ def test_an_hour_outside_any_calendar_of_ours_is_refused(at: int) -> None:
     """It would be kept, and then no screen could say it."""
     with pytest.raises(errors.RuleBroken):
         fields.Moment().check(at)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "\u200b", "\u200b\u200c\u200d\ufeff", "\u2060", "\u00ad", "\u202e\u202c", "   ", "\u00a0 \u2003", "\u3164",
+        "\u115f\uffa0", "\u2800", "\ufe0f", "\u034f", "\u061c", "\U000e0061", "\u180e \u200b",
+    ],
+)  # fmt: skip
+def test_a_name_nobody_can_see_is_no_name(typed: str) -> None:
+    """It would stand in a list as an empty line, and two of them would be two different children."""
+    for required in (True, False):
+        field = fields.Field(fields.Text(200), "Name", required=required, name="name")
+        with pytest.raises(errors.RuleBroken) as refused:
+            field.check(typed)
+        assert refused.value.field == "name"
+        assert field.check(f"A{typed}") == f"A{typed}", "beside something that is seen it is kept to the letter"
+
+
+@pytest.mark.parametrize("typed", ["a", ".", "1", "\u0627", "\u4e00", "\U0001f642", "\u0301e", "\ue000"])
+def test_whatever_shows_is_a_name(typed: str) -> None:
+    assert fields.Field(fields.Text(200), "Name", name="name").check(typed) == typed

@@ -11,6 +11,7 @@ import pytest
 from tests.makers import NOON, PASSPHRASE, House
 from transit_desk import entrance, opening
 from transit_desk.clock import FrozenClock
+from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.storage.records import new_id
 
@@ -89,6 +90,75 @@ def test_the_trail_does_not_tell_of_a_closed_record_to_whoever_may_not_know_of_i
     assert ("case_file.write_note", "add", "note") in [(line.action, line.kind, line.record) for line in lines]
     assert [(line.worker, line.columns) for line in lines if not line.record] == [("Aline Nakalonge", ())]
     assert [line.columns for line in lines if not line.action and line.record == "case_file"] == [("specialist",)]
+
+
+def _id_of(desk: Desk, login: str) -> str:
+    return str(next(each.id for each in desk.ask("office.workers") if each.login == login))
+
+
+@pytest.mark.parametrize("login", ["a.tuli", "d.furaha"])
+def test_nobody_changes_their_own_roles(house: House, login: str) -> None:
+    """Who may change roles would else be whoever they wish to be."""
+    desk = house.desk(login)
+    before = desk.vault.state()
+
+    for roles in (["director"], ["administrator", "director"], ["administrator"]):
+        with pytest.raises(errors.NotAllowed):
+            desk.do("office.change_roles", worker_id=_id_of(desk, login), roles=roles)
+
+    assert desk.vault.state() == before
+
+
+@pytest.mark.parametrize("role", ["director", "supervisor", "caseworker", "educator", "storekeeper", "safeguarding"])
+def test_sight_of_cases_is_given_by_the_director(house: House, role: str) -> None:
+    """A technical administrator sees no child, and makes nobody who does: of a colleague or of somebody new."""
+    desk = house.desk("a.tuli")
+    before = desk.vault.state()
+    with pytest.raises(errors.NotAllowed):
+        desk.do("office.change_roles", worker_id=_id_of(desk, "m.musa"), roles=["reporting", role, "caseworker"])
+    assert house.entered is not None
+    with pytest.raises(errors.Refusal):
+        entrance.let_in(
+            house.entered, login="z.new", name="Zawadi", sex="f", roles=(role,), passphrase=PASSPHRASE, one_time=False
+        )
+    assert desk.vault.state() == before
+
+    desk = house.desk()
+    desk.do("office.change_roles", worker_id=_id_of(desk, "a.tuli"), roles=["reporting", role])
+    assert {each.login: each.roles for each in desk.ask("office.workers")}["a.tuli"] == ("reporting", role)
+
+
+def test_an_administrator_gives_what_sees_no_case_and_takes_any_role_but_the_last_directors(house: House) -> None:
+    desk = house.desk("a.tuli")
+
+    desk.do("office.change_roles", worker_id=_id_of(desk, "c.aline"), roles=["reporting"])
+    with pytest.raises(errors.RuleBroken):
+        desk.do("office.change_roles", worker_id=_id_of(desk, "d.furaha"), roles=["administrator"])
+
+    told = {each.login: each.roles for each in desk.ask("office.workers")}
+    assert (told["c.aline"], told["d.furaha"]) == (("reporting",), ("director",))
+
+
+def test_a_house_founded_without_a_director_names_its_first_one(tmp_path: pathlib.Path) -> None:
+    """Only the first: from then on sight of cases is the director's to give."""
+    founding = entrance.Founding(
+        "Maison Amahoro (fictive)", "a.tuli", PASSPHRASE, "Tuliabu Wilondja", "m", ("administrator",)
+    )
+    entered = entrance.found(
+        tmp_path / "vault", founding, FrozenClock(NOON), cost=opening.Cost.lowest(), fictional=True
+    )
+    desk = entered.desk
+
+    def added(login: str, role: str) -> str:
+        values = {"login": login, "name": login, "sex": "f", "roles": [role], "sealing_key": "0", "signing_key": "0"}
+        return str(desk.do("office.add_worker", worker_id=new_id(), values=values))
+
+    with pytest.raises(errors.NotAllowed):
+        desk.do("office.change_roles", worker_id=desk.actor.worker_id, roles=["director"])
+    added("d.furaha", "director")
+    with pytest.raises(errors.NotAllowed):
+        added("c.aline", "caseworker")
+    desk.lock()
 
 
 def test_a_key_without_a_worker_founds_no_second_house(house: House) -> None:

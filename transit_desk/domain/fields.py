@@ -56,9 +56,21 @@ class Text(Kind):
                         {"code": f"U+{ord(character):04X}"},
                     )
                 )
+        if value and not any(map(_is_seen, value)):
+            raise errors.RuleBroken(N_("Nothing here can be seen. Write it, or leave the box empty."))
         return value
 
 
+def _is_seen(character: str) -> bool:
+    """Whether a character leaves a mark: no space, no control, none of those that shape or pad and show nothing."""
+    unseen = unicodedata.category(character) in {"Zs", "Zl", "Zp", "Cf", "Cc"}
+    return not unseen and not _SHOWS_NOTHING.match(character)
+
+
+# What counts as letter or mark and shows nothing: joiners, fillers, selectors; and the blank of Braille.
+_SHOWS_NOTHING = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
 _WHOLE = re.compile(r"-?[0-9]{1,9}")  # longer is no count of anything here
 
 

@@ -39,7 +39,8 @@ def found_centre(  # the first unit of work in a new vault
 def add_worker(work: Work, *, worker_id: str, values: dict[str, object]) -> str:
     """Write down a new worker, whose key slot is then made by `entrance.let_in`."""
     known = fields.check_all(fields_of(Worker), {**values, "active": True})
-    rules.known_roles(known["roles"])
+    present = work.all(sqlalchemy.select(Worker.roles).where(Worker.active))
+    rules.sight_is_the_directors(rules.known_roles(known["roles"]), work.actor.roles, present)
     rules.login_is_free(str(known["login"]), work.all(sqlalchemy.select(Worker.login)))
     work.add(Worker(id=worker_id, **known))
     return worker_id
@@ -50,7 +51,10 @@ def change_roles(work: Work, *, worker_id: str, roles: list[str]) -> None:
     """Give somebody other roles. The key slot follows when its owner next gets a new one."""
     rules.known_roles(roles)
     worker = work.get(Worker, worker_id)
+    rules.not_ones_own(worker.id, work.actor.worker_id)
     others = work.all(sqlalchemy.select(Worker.roles).where(Worker.id != worker.id, Worker.active))
+    rules.sight_is_the_directors(set(roles) - set(worker.roles), work.actor.roles, [worker.roles, *others])
+    rules.still_a_director(worker.roles, roles, others)
     rules.still_somebody_who_administers(roles, others)
     worker.roles = list(roles)
 

@@ -27,10 +27,11 @@ def not_founded_yet(centre_id: str | None) -> None:
         raise errors.NotAllowed(N_("This person no longer works here."))
 
 
-def known_roles(roles: object) -> None:
+def known_roles(roles: object) -> list[str]:
     """At least one role, and each a role of the house."""
     if not isinstance(roles, Iterable) or not roles or any(role not in permissions.ROLES for role in roles):
         raise errors.RuleBroken(N_("Choose at least one role."), "roles")
+    return [str(role) for role in roles]
 
 
 def login_is_free(login: str, taken: Iterable[str]) -> None:
@@ -73,3 +74,29 @@ def setting_fits(key: str, value: object, present: object) -> None:
         fields.Field(fields.Number(least, most), N_("Settings"), name="value").check(value)
     if type(value) is not type(present):
         raise errors.RuleBroken(N_("This is not a value for this setting."), "value")
+
+
+def not_ones_own(worker_id: str, actor_id: str) -> None:
+    """Whoever may change roles would else be whoever they wish to be."""
+    if worker_id == actor_id:
+        raise errors.NotAllowed(N_("Nobody changes their own roles. Ask another person who may."))
+
+
+def sight_is_the_directors(given: Iterable[str], giver: Iterable[str], others: Iterable[Iterable[str]]) -> None:
+    """A role that sees children is given by a director; the first director, where there is none yet, by whoever may."""
+    sees = {role for role in given if _sees_cases(permissions.ROLES[role])}
+    if not sees or "director" in giver:
+        return
+    if sees == {"director"} and not any("director" in held for held in others):
+        return
+    raise errors.NotAllowed(N_("A role that sees children is given by the director."))
+
+
+def _sees_cases(role: permissions.Role) -> bool:
+    return role.files != "none" or bool(set(role.compartments) - {"admin"})
+
+
+def still_a_director(before: Iterable[str], after: Iterable[str], others: Iterable[Iterable[str]]) -> None:
+    """The last director stays: nobody else could give sight of children again."""
+    if "director" in before and "director" not in after and not any("director" in held for held in others):
+        raise errors.RuleBroken(N_("This is the last director. Make another person director first."), "roles")
