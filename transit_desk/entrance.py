@@ -241,11 +241,19 @@ def recover(
 
 
 def roles_to_give(entered: Entered) -> frozenset[str]:
-    """The roles whose keys this worker holds and may therefore give; none without the right to give any."""
+    """The roles whose keys this worker holds and may therefore give; none without the right to give any.
+
+    Sight of children is a director's to give, as the office holds it.
+    """
     if not entered.desk.may("office.add_worker") or not entered.opened.keyring.holds(ADMIN):
         return frozenset()
     held = entered.opened.keyring.compartments
-    return frozenset(key for key, role in permissions.ROLES.items() if set(role.compartments) <= set(held))
+    directs = "director" in entered.desk.actor.roles
+    return frozenset(
+        key
+        for key, role in permissions.ROLES.items()
+        if set(role.compartments) <= set(held) and (directs or not role.sees_children)
+    )
 
 
 def _note_what_happened(entered: Entered) -> None:

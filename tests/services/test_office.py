@@ -135,6 +135,9 @@ def test_an_administrator_gives_what_sees_no_case_and_takes_any_role_but_the_las
     with pytest.raises(errors.RuleBroken):
         desk.do("office.change_roles", worker_id=_id_of(desk, "d.furaha"), roles=["administrator"])
 
+    with pytest.raises(errors.RuleBroken):
+        desk.do("office.end_work", "gone", worker_id=_id_of(desk, "d.furaha"))
+
     told = {each.login: each.roles for each in desk.ask("office.workers")}
     assert (told["c.aline"], told["d.furaha"]) == (("reporting",), ("director",))
 

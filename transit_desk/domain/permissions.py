@@ -31,6 +31,11 @@ class Role:
     files: str = "own"  # all | own | residents | none
     compartments: tuple[str, ...] = ()
 
+    @property
+    def sees_children(self) -> bool:
+        """Whether this role opens anything about a child: a file, or what is sealed."""
+        return self.files != "none" or bool(set(self.compartments) - {_ADMIN})
+
 
 def _ceilings(row: str) -> dict[Topic, Level]:
     """Read one row of levels, in the order of `_TOPICS`; `-` is nothing at all."""

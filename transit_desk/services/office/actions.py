@@ -84,9 +84,9 @@ def end_work(work: Work, *, worker_id: str) -> None:
     rules.somebody_else(worker.id, work.actor.worker_id)
     rules.reason_given(work.reason)
     statement = sqlalchemy.select(Worker).where(Worker.id != worker.id, Worker.active)
-    rules.still_somebody_who_administers(
-        (), [other.roles for other in work.all(statement) if work.way_in(other.login).there]
-    )
+    others = [other.roles for other in work.all(statement) if work.way_in(other.login).there]
+    rules.still_a_director(worker.roles, (), others)
+    rules.still_somebody_who_administers((), others)
     worker.active = False
     work.notes.append(audit.Noted("note", "worker", worker.id, ("way_in",)))
 

@@ -84,16 +84,12 @@ def not_ones_own(worker_id: str, actor_id: str) -> None:
 
 def sight_is_the_directors(given: Iterable[str], giver: Iterable[str], others: Iterable[Iterable[str]]) -> None:
     """A role that sees children is given by a director; the first director, where there is none yet, by whoever may."""
-    sees = {role for role in given if _sees_cases(permissions.ROLES[role])}
+    sees = {role for role in given if permissions.ROLES[role].sees_children}
     if not sees or "director" in giver:
         return
     if sees == {"director"} and not any("director" in held for held in others):
         return
     raise errors.NotAllowed(N_("A role that sees children is given by the director."))
-
-
-def _sees_cases(role: permissions.Role) -> bool:
-    return role.files != "none" or bool(set(role.compartments) - {"admin"})
 
 
 def still_a_director(before: Iterable[str], after: Iterable[str], others: Iterable[Iterable[str]]) -> None:
