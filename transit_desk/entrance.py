@@ -284,17 +284,27 @@ def _sure_to_lose_no_key(opened: opening.Opened, roles: Iterable[str]) -> None:
 
 
 def keep_copy(entered: Entered, target: Path, *, app: str = "", progress: Progress = quietly) -> backups.BackupReport:
-    """Make a backup, read it back, open it, and leave a line about it. Whoever may not is refused before it begins."""
+    """Make a backup, read it back, open it, leave a line, thin out older ones. Whoever may not is refused at once."""
     entered.desk.ask("office.trail_breaks")
     report = backups.backup(entered.opened.vault, target, entered.desk.now(), app=app, progress=progress)
     entered.desk.do("office.note_copy", rows=report.rows)
-    return report
+    thinned = backups.rotate(entered.opened.vault, target, report.path)
+    return dataclasses.replace(report, thinned=len(thinned))
 
 
-def look_through(entered: Entered) -> list[opening.Finding]:
-    """Every page, every row, the state against the anchor, and the trail; an empty list is a whole vault."""
-    breaks = entered.desk.ask("office.trail_breaks")
-    return [*opening.check(entered.opened), *(opening.Finding(words) for words in breaks)]
+def look_through(entered: Entered, progress: Progress = quietly) -> list[opening.Finding]:
+    """Every page, every row, the state against the anchor, and the trail; an empty list is a whole vault.
+
+    Whoever may not is refused before it begins. That it was done is noted, so that it is done once a day.
+    """
+    desk = entered.desk
+    desk.ask("office.last_check")
+    if not desk.may("office.note_check"):
+        desk.ask("office.trail_breaks")
+    found = opening.check(entered.opened, progress)
+    found += [opening.Finding(words) for words in desk.ask("office.trail_breaks")]
+    desk.do("office.note_check", found=len(found))
+    return found
 
 
 def _sit_down(opened: opening.Opened, clock: Clock) -> Entered:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from transit_desk.domain import errors
+from transit_desk.domain.progress import Progress, quietly
 from transit_desk.domain.text import N_, Words
 from transit_desk.storage import attempts, backups, compartments, files, halves, header, keys, passphrases
 from transit_desk.storage.anchor import Mark
@@ -451,8 +452,9 @@ def bring_back(backup: Path, folder: Path, now: int) -> Path:
         return backups.change_places(beside, folder, now)
 
 
-def check(opened: Opened) -> list[Finding]:
+def check(opened: Opened, progress: Progress = quietly) -> list[Finding]:
     """Look at every page and every row; an empty list is a whole vault."""
     state = opened.vault.state()
     mark: Mark | None = opened.vault.anchor.read()
-    return _look(opened.vault, state, mark)
+    with said():
+        return _look(opened.vault, state, mark, progress)

@@ -21,6 +21,7 @@ from transit_desk.domain import errors
 from transit_desk.domain.progress import Progress
 from transit_desk.domain.text import N_, ntr, tr
 from ui import locking, notices, theme
+from ui.checking import Checking
 from ui.clerk import Clerk, Stumbled
 from ui.coming_in import ComingIn
 from ui.copying import Copies, choose_folder
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from transit_desk.opening import Cost
     from ui.sitting import Sitting
 
+CHECK_AFTER: Final = 20_000  # milliseconds after coming in: the first page and the first keys come before the check
 _ORGANISATION: Final = "transit-desk"
 _HEAVY: Final = ("transit_desk.entrance", "ui.sitting")  # imported while the passphrase is typed
 
@@ -81,8 +83,10 @@ class Program(QObject):
         self.sitting: Sitting | None = None
         self.copies: Copies | None = None
         self.coming = ComingIn(self.clerk, self._stand, self._come, self._turn_back, self._say_missing, self)
+        self.checking: Checking | None = None
         self.door: QWidget | None = None  # whatever stands in front of the desk: unlocking, first run, the curtain
         self.report: pathlib.Path | None = None
+        self.check_after = CHECK_AFTER
         self._covered_at = 0.0
         self._locking = False
         self._wire()
@@ -265,6 +269,8 @@ class Program(QObject):
         self.sitting = Sitting(self.frame, self.clerk, entered.desk, self._acts(), told)
         choose = functools.partial(choose_folder, start=self.preferences.copies)
         self.copies = Copies(self.frame, self.clerk, entered, self.sitting.notice.say, self.sitting.say, choose)
+        self.checking = Checking(self.clerk, entered, self.sitting.notice.say, self.sitting.tell_health)
+        QTimer.singleShot(self.check_after, self.checking, self.checking.begin)
         self._watch()
 
     def _watch(self) -> None:
@@ -431,6 +437,7 @@ class Program(QObject):
             self.entered = None
         if sitting is not None:
             self.copies = None
+            self.checking = None
             sitting.clear()
             sitting.deleteLater()
         self.clipboard.clear()
@@ -473,6 +480,7 @@ class Program(QObject):
             Act(tr(N_("My passphrase")), "key", self._my_passphrase),
             Act(tr(N_("Cover the screen")), "eye_off", self.curtain, "F9"),
             Act(tr(N_("Make a backup")), "usb", self.make_copy),
+            Act(tr(N_("Check the vault")), "check_ring", self.check_vault),
             Act(tr(N_("Larger text")), "text_size", functools.partial(self.zoom, 1), "Ctrl++"),
             Act(tr(N_("Smaller text")), "text_size", functools.partial(self.zoom, -1), "Ctrl+-"),
             *themes,
@@ -499,6 +507,11 @@ class Program(QObject):
         """A copy on a stick, by whoever may."""
         if self.copies is not None:
             self.copies.make()
+
+    def check_vault(self) -> None:
+        """Look at the whole vault now, by whoever may."""
+        if self.checking is not None:
+            self.checking.look()
 
     # --- what should not happen ---
 

@@ -41,6 +41,7 @@ class Sitting(QObject):
 
     def __init__(self, frame: Frame, clerk: Clerk, desk: Desk, acts: Sequence[Act] = (), told: str = "") -> None:
         super().__init__()
+        self.health: tuple[str, ...] = ()  # what the daily look at the vault found, in words
         self._told = told  # what has to be said of the vault first, once the first page is there
         self.frame, self.clerk, self.desk = frame, clerk, desk
         self.pages = Pages(desk)
@@ -129,7 +130,9 @@ class Sitting(QObject):
     def _build(self, name: str, record_id: str, extra: dict[str, Any]) -> QWidget:
         page = self.pages.named(name)
         if name == TODAY or page is None:
-            return today.Screen(self.desk, self.clerk, self.open_page, self.pages)
+            made = today.Screen(self.desk, self.clerk, self.open_page, self.pages)
+            made.show_health(self.health)
+            return made
         if isinstance(page, ListPage):
             return RecordListPage(page, self.pages, self.clerk, self.open_page, extra)
         if isinstance(page, RecordPage):
@@ -244,6 +247,13 @@ class Sitting(QObject):
         page = CalmPage(spoken, report)
         page.left.connect(functools.partial(self.back, leaving=page))
         self.frame.show_page(page)
+
+    def tell_health(self, found: tuple[str, ...]) -> None:
+        """What is wrong with the vault, above everything on Today; nothing where all is whole."""
+        self.health = found
+        for page in self._pages():
+            if isinstance(page, today.Screen):
+                page.show_health(found)
 
     def search(self) -> None:
         """Ctrl+K."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import json
 import random
 import secrets
 import shutil
@@ -216,8 +217,7 @@ def test_rotation_takes_away_only_backups_of_this_vault(opened: Vault, stick: Pa
     (stick / "td-notes-of-somebody.tdb").mkdir()
     (stick / "photo.jpg").touch()
 
-    assert backups.rotate(stick, "00" * 16) == []
-    gone = backups.rotate(stick, opened.header.vault_id)
+    gone = backups.rotate(opened, stick, backups.listed(stick)[0][0])
 
     left = [manifest.made for _path, manifest in backups.listed(stick)]
     assert len(gone) + len(left) == 12
@@ -226,3 +226,27 @@ def test_rotation_takes_away_only_backups_of_this_vault(opened: Vault, stick: Pa
     assert (stick / "td-notes-of-somebody.tdb").is_dir()
     assert (stick / "photo.jpg").exists()
     assert datetime.date(2012, 7, 3).isoformat() in backups.listed(stick)[0][0].name
+
+
+def test_an_unsigned_list_pushes_no_true_backup_out(opened: Vault, stick: Path) -> None:
+    made = [backups.backup(opened, stick, NOW - day * DAY).path for day in range(3)]
+    for day in range(1, 40):  # as if somebody had copied a folder and written later days into its list
+        false = stick / f"td-{day:08x}-2013-01-01.tdb"
+        shutil.copytree(made[0], false)
+        manifest = json.loads((false / backups.MANIFEST).read_bytes())
+        manifest["made"] = NOW + day * DAY
+        (false / backups.MANIFEST).write_text(json.dumps(manifest))
+
+    assert backups.rotate(opened, stick, made[0]) == []
+    assert all(path.exists() for path in made)
+
+
+def test_the_new_backup_is_spared_though_the_clock_was_set_back(opened: Vault, stick: Path) -> None:
+    for day in range(400):
+        if day % 28 == 0 or day < 9:
+            backups.backup(opened, stick, NOW - day * DAY)
+    late = backups.backup(opened, stick, NOW - 500 * DAY).path
+
+    backups.rotate(opened, stick, late)
+
+    assert late.exists()

@@ -88,6 +88,8 @@ class BackupReport:
     path: Path
     manifest: Manifest
     size: int
+    thinned: int = 0
+    """how many older backups the rule took away"""
 
     @property
     def rows(self) -> int:
@@ -310,11 +312,15 @@ def kept(made: Sequence[int], *, daily: int = 7, weekly: int = 5, monthly: int =
     return frozenset(chosen | set(newest_first[:1]))
 
 
-def rotate(target: Path, vault_id: str) -> list[Path]:
-    """Take away backups of this vault that the rule no longer keeps; call it after a new one was proved."""
-    mine = [(path, manifest) for path, manifest in listed(target) if manifest.vault_id == vault_id]
+def rotate(vault: Vault, target: Path, spared: Path) -> list[Path]:
+    """Take away backups of this vault that the rule no longer keeps; call it after a new one was proved.
+
+    The new one is spared whatever the clock says. A list that nobody with the key has signed counts for nothing: it
+    must push no true backup out. What cannot be taken away stays.
+    """
+    mine = [(path, manifest) for path, manifest in listed(target) if manifest.genuine(vault.backup_key)]
     keep = kept([manifest.made for _path, manifest in mine])
-    gone = [path for path, manifest in mine if manifest.made not in keep]
+    gone = [path for path, manifest in mine if manifest.made not in keep and path != spared]
     for path in gone:
-        shutil.rmtree(path)
-    return gone
+        shutil.rmtree(path, ignore_errors=True)
+    return [path for path in gone if not path.exists()]

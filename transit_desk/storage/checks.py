@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from transit_desk.domain.progress import Progress, quietly
 from transit_desk.domain.text import N_, Words
 from transit_desk.storage import header
 from transit_desk.storage.anchor import Mark
@@ -41,6 +42,9 @@ _LINKS = (
 _TABLE = N_("The table {table} cannot be read to its end. Restore from the newest backup.")
 _BEHIND = N_("Saved work is missing: {expected} steps were saved, {found} are in the file.")
 _ANCHOR = N_("The anchor file is missing or damaged; it will be made again when the desk closes.")
+_LOOKING = N_("Looking at the vault")
+STEPS = 4
+"""Seals, structure, rows; and the trail, which `entrance` looks at."""
 _HEADER = N_("The two copies of the header are not alike. They will be mended at the next unlock.")
 
 
@@ -69,16 +73,19 @@ def _rows(connection: Any, statement: str) -> list[str]:
         return [type(problem).__name__]  # a check that cannot be carried out is a complaint, too
 
 
-def look(vault: Vault, state: State, mark: Mark | None) -> list[Finding]:
+def look(vault: Vault, state: State, mark: Mark | None, progress: Progress = quietly) -> list[Finding]:
     """All findings. The journal is brought in first: in the middle of a checkpoint seals raise false alarms."""
     vault.checkpoint()
     found: list[Finding] = []
-    for look_at, words in ((pages, _ENCRYPTION), (structure, _STRUCTURE)):
+    for place, (look_at, words) in enumerate(((pages, _ENCRYPTION), (structure, _STRUCTURE))):
+        progress(place, STEPS, Words(_LOOKING))
         with contextlib.closing(vault.fresh()) as connection:  # one bad page poisons the checks that follow it
             if complaints := look_at(connection):
                 found.append(_counted(words, len(complaints)))
+    progress(2, STEPS, Words(_LOOKING))
     with contextlib.closing(vault.fresh()) as connection:
         found.extend(_every_row(connection))
+    progress(3, STEPS, Words(_LOOKING))
     if mark is None:
         found.append(Finding(Words(_ANCHOR), grave=False))
     elif (state.epoch, state.seq) < (mark.epoch, mark.seq):

@@ -90,6 +90,10 @@ def create_database(path: Path, db_key: bytes) -> str:
     return connections.fingerprint(path)
 
 
+_AT_CLOSING = 300
+"""Milliseconds a lock waits for somebody who still reads; the journal is as safe as the file, and goes in next time."""
+
+
 class Vault:
     """An open vault: one engine that writes, one that only reads, and the anchor."""
 
@@ -197,9 +201,10 @@ class Vault:
         """What manifests of backups are signed with."""
         return self._backup_key
 
-    def checkpoint(self) -> bool:
-        """Bring the journal into the file and empty it. False when a reader is still looking."""
+    def checkpoint(self, patience: int = 10_000) -> bool:
+        """Bring the journal into the file and empty it. False when a reader looks for longer than the patience (ms)."""
         with said(), contextlib.closing(self.fresh()) as connection:
+            connection.execute(f"PRAGMA busy_timeout={patience}")
             busy, *_rest = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return bool(busy == 0)
 
@@ -214,7 +219,7 @@ class Vault:
                 if now is not None:
                     self.mark(now)
             self.reader.dispose()
-            self.checkpoint()
+            self.checkpoint(_AT_CLOSING)
         finally:
             self.abandon()
 

@@ -21,6 +21,7 @@ from ui.lists.table import say
 from ui.navigation import OpenPage, Pages
 from ui.timeline.view import near_day
 from ui.verbs import VerbButton, verb_button
+from ui.widgets.banner import Notice
 from ui.widgets.button import quiet
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
@@ -47,6 +48,7 @@ _WAYS: Final = (
     Verb(N_("Several children"), "children", page="arrivals.start"),
     Verb(N_("New arrival"), "plus", page="case_file.new", key="Ctrl+N"),
 )
+HEALTH_LINES: Final = 3  # the rest is counted: there must be room for the evening's work
 KEYS: Final = (
     ("Tab", N_("next task")),
     ("Enter", N_("do it")),
@@ -95,6 +97,10 @@ class Screen(QWidget):
                 self.buttons.append(button)
                 head.addWidget(button)
         self.column.addLayout(head)
+        self.health = Notice("", "warning")
+        self.health.setObjectName("health")
+        self.health.hide()
+        self.column.addWidget(self.health)
         sides = QHBoxLayout()
         sides.setSpacing(look.px(16))
         sides.addLayout(self.left, 734)
@@ -108,6 +114,17 @@ class Screen(QWidget):
         look = theme.of(self)
         self.column.setContentsMargins(look.px(24), look.px(12), look.px(24), look.px(12))
         self.column.setSpacing(look.px(10))
+
+    def show_health(self, found: Sequence[str]) -> None:
+        """What the look at the vault found, in words; it stays until a later look finds nothing."""
+        if not found:
+            self.health.say("")
+            return
+        more = len(found) - HEALTH_LINES
+        lines = [tr(N_("The daily check of the vault found something:")), *found[:HEALTH_LINES]]
+        if more > 0:
+            lines.append(ntr(N_("and {count} more point"), N_("and {count} more points"), more))
+        self.health.say("\n".join(lines), "warning")
 
     # --- asking ---
 

@@ -117,6 +117,12 @@ def change_setting(work: Work, *, key: str, value: object, holds_from: datetime.
     return work.add(SettingRow(key=key, value={"value": value}, holds_from=holds_from)).id
 
 
+@action(N_("The vault was checked"), needs="keep")
+def note_check(work: Work, *, found: int) -> None:
+    """Leave a line about a look at the whole vault: that it was done, and how much was found."""
+    work.notes.append(audit.Noted("check", "vault", str(found)))
+
+
 @action(N_("A backup was made"), needs="keep")
 def note_copy(work: Work, *, rows: int) -> None:
     """Leave a line about a backup that was read back and opened; its age is shown every day."""

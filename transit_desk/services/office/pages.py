@@ -22,6 +22,7 @@ STAFF = ListPage(
     ),
     filters=(Filter("left", N_("Those who left too"), "person"),),
     verbs=(
+        Verb(N_("State of the vault"), "check_ring", page="office.health"),
         Verb(N_("Recovery sheet"), "key", page="office.sheet", action="office.note_sheet"),
         Verb(N_("Let somebody in"), "plus", page="office.let_in", action="office.add_worker", key="Ctrl+N",
              primary=True),
@@ -57,4 +58,6 @@ TAKE_AWAY = ScreenPage("office.take_away", N_("Take the way in away"), "take_awa
 SHEET = ScreenPage("office.sheet", N_("Recovery sheet"), "recovery_sheet", "office.write", "key")
 MY_PASSPHRASE = ScreenPage("office.my_passphrase", N_("My passphrase"), "my_passphrase", "office.own", "key")
 
-PAGES = (STAFF, WORKER, ROLES, LET_IN, RENEW, TAKE_AWAY, SHEET, MY_PASSPHRASE)
+HEALTH = RecordPage("office.health", N_("State of the vault"), "office.health")
+
+PAGES = (STAFF, WORKER, ROLES, LET_IN, RENEW, TAKE_AWAY, SHEET, MY_PASSPHRASE, HEALTH)

@@ -9,7 +9,7 @@ from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Rows, View, Window
 from transit_desk.services.office import views
-from transit_desk.services.office.views import InHands, LastCopy, TrailRow, WorkerRow
+from transit_desk.services.office.views import InHands, LastCheck, LastCopy, TrailRow, WorkerRow
 from transit_desk.storage.audit import AuditLine
 from transit_desk.storage.people import Worker
 from transit_desk.storage.records import fields_of, records
@@ -105,6 +105,23 @@ def last_copy(work: Work) -> LastCopy:
     at = work.first(sqlalchemy.select(AuditLine.at).where(AuditLine.kind == "backup").order_by(AuditLine.at.desc()))
     days = None if at is None else (work.now() - at) // _DAY
     return LastCopy(days, days is None or days >= int(work.setting("office.backup_days")))
+
+
+@query(N_("The last check of the vault"), needs="read")
+def last_check(work: Work) -> LastCheck:
+    """Once a day it is time again; after something was found, each time somebody comes in."""
+    kept = work.first(sqlalchemy.select(AuditLine).where(AuditLine.kind == "check").order_by(AuditLine.at.desc()))
+    if kept is None:
+        return LastCheck(None, 0, due=True)
+    found = int(kept.record_id)
+    return LastCheck(kept.at, found, due=bool(found) or work.day_of(kept.at) != work.today())
+
+
+@query(N_("State of the vault"), needs="read")
+def health(work: Work, *, record_id: str = "") -> View:
+    """The last check and the last backup, on one page."""
+    del record_id  # there is one vault
+    return views.health_view(work, last_check.run(work), last_copy.run(work))
 
 
 @query(N_("Whether the trail is whole"), needs="keep")

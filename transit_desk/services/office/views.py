@@ -49,6 +49,15 @@ class TrailRow:
 
 
 @dataclasses.dataclass(frozen=True)
+class LastCheck:
+    """When the whole vault was last looked at, how much was found, and whether it is time again."""
+
+    at: int | None
+    found: int
+    due: bool
+
+
+@dataclasses.dataclass(frozen=True)
 class LastCopy:
     """How old the last verified backup is; without days where there was never one."""
 
@@ -113,6 +122,32 @@ def way_in(work: Work, worker: Worker) -> Mark:
     if known.until < work.now():
         return Mark(Words(N_("ran out")), "alert", "stop")
     return Mark(Words(N_("for one time")), "clock", "warn")
+
+
+def health_view(work: Work, check: LastCheck, copy: LastCopy) -> View:
+    """When the vault was last looked at and copied, and what came of it."""
+    looked: Words | str = Words(N_("not yet"))
+    found: Words | str = ""
+    if check.at is not None:
+        looked = Words(N_("on {day}"), {"day": _day(work, check.at)})
+        found = Words(
+            N_("{count} point: look at Today"), {"count": check.found},
+            plural=N_("{count} points: look at Today"), count=check.found,
+        ) if check.found else Words(N_("the vault is whole"))  # fmt: skip
+    made: Words | str = Words(N_("No backup yet"))
+    if copy.days is not None:
+        made = Words(
+            N_("{count} day ago"), {"count": copy.days}, plural=N_("{count} days ago"), count=copy.days
+        ) if copy.days else Words(N_("today"))  # fmt: skip
+    lines = [FactLine(Words(N_("Last check")), looked)]
+    lines += [FactLine(Words(N_("What it found")), found)] if found else []
+    lines.append(FactLine(Words(N_("Last backup")), made))
+    tab = Tab("health", N_("The vault"), (Facts(N_("Check and backup"), tuple(lines)),))
+    mark = Mark(Words(N_("look at it")), "warning", "warn") if check.found or copy.late else Mark(
+        Words(N_("in order")), "check_ring", "ok"
+    )  # fmt: skip
+    header = Header(str(Words(N_("State of the vault"))), marks=(mark,))
+    return View("", header, (tab,), (), Target("office.staff"), N_("Staff"))
 
 
 def worker_view(work: Work, worker: Worker) -> View:
