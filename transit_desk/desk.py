@@ -9,6 +9,7 @@ import contextlib
 import dataclasses
 import datetime
 import functools
+import inspect
 import threading
 import zoneinfo
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -246,7 +247,7 @@ class Desk:
         for module in self.modules:
             ask = getattr(module.hooks, hook)
             if ask is not None:
-                found.extend(ask(unit, **arguments))
+                found.extend(ask(unit, **{name: arguments[name] for name in _taken(ask) if name in arguments}))
         return found
 
     def act(self, unit: work.Work, name: str, values: Mapping[str, object]) -> Any:
@@ -362,6 +363,12 @@ class Desk:
     def _tell(self, touched: set[str]) -> None:
         for listener in self._listeners:
             listener(frozenset(touched))
+
+
+@functools.cache
+def _taken(hook: Callable[..., Any]) -> tuple[str, ...]:
+    """What a hook takes; one that tells few lines leaves the span out."""
+    return tuple(inspect.signature(hook).parameters)[1:]
 
 
 def _setting(vault: Vault, key: str, day: datetime.date) -> object:

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from transit_desk.domain import timeline
 from transit_desk.domain.fields import Field
 from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import Words
@@ -246,6 +247,9 @@ class Story:
     kinds: tuple[tuple[str, str], ...] = ()
     verb: Verb | None = None
     empty: str = ""
+    query: str = ""  # takes `record_id`, `before` and `module`, and answers the part of the story that goes on there
+    record_id: str = ""
+    after: timeline.Place | None = None  # where it goes on; None at its beginning
 
 
 @dataclasses.dataclass(frozen=True)
@@ -392,7 +396,9 @@ class Place:
 class Hooks:
     """What is gathered across slices; each is asked by name and may be left out. The eight are all there will be.
 
-    timeline(work, file_id) → list[Event] · alerts(work, file_id) → list[Mark], of the house (None) → list[Task] ·
+    timeline(work, file_id, span) → list[Event], at least the newest `span.count` + 1 before `span.before` (a slice that
+    tells few lines leaves `span` out and tells them all) ·
+    alerts(work, file_id) → list[Mark], of the house (None) → list[Task] ·
     promises(work, day) → list[Task] · whereabouts(work, file_ids) → list[Place], of the house (None) with a Meter for
     each part of it · settle(work, file_id) → list[Task] · entitlement(work, file_id) → list[Task] ·
     figures(work, start, end) → list[tuple[str, int]] · handover(work, file_id, audience) → list[Packed]

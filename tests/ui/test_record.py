@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout
 
@@ -134,6 +135,37 @@ def test_a_story_is_narrowed_by_its_chips(qtbot: object) -> None:
     card.chips.chip("interim_care").click()
 
     assert [moment.title for moment in card.list.story.moments] == ["line 1"]
+
+
+def test_a_long_story_goes_on_as_it_is_read_and_by_parts(qtbot: object) -> None:
+    """Only a part is asked for; the next comes at its end, and a chip asks for its own part of the house."""
+    today = datetime.date(2026, 11, 21)
+    lines = tuple(
+        Event(back, today - datetime.timedelta(days=back), Words(f"line {back}"), module="case_file")
+        for back in range(3)
+    )
+    asked: list[dict[str, object]] = []
+
+    def ask(_query: str, values: dict[str, object], done: Callable[[Story], None]) -> None:
+        asked.append(values)
+        done(Story("Story", lines[2:]))
+
+    place = (lines[1].day, lines[1].at, "case_file", ("", ""), "line 1")
+    card = StoryCard(
+        Story("Story", lines[:2], (("case_file", "Notes"), ("interim_care", "Beds")), after=place), {}, today,
+        lambda _at: datetime.datetime(2026, 11, 21, 18, 4, tzinfo=datetime.UTC), ask,
+    )  # fmt: skip
+    story = card.list.story
+
+    story.fetchMore(QModelIndex())
+
+    assert [moment.title for moment in story.moments] == ["line 0", "line 1", "line 2"]
+    assert not story.canFetchMore(QModelIndex())
+
+    card.chips.chip("case_file").click()
+
+    assert [values["before"] for values in asked] == [place, None]
+    assert [moment.title for moment in story.moments] == ["line 2"]
 
 
 def test_days_and_names_are_short_in_a_narrow_place() -> None:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import exc as orm_exc
 from transit_desk.domain import errors, fields
 from transit_desk.domain.levels import Answer, Level, Topic, compartment_of
 from transit_desk.storage import audit, cells, search, sight
-from transit_desk.storage.people import SettingRow
+from transit_desk.storage.people import SettingRow, Worker
 from transit_desk.storage.records import Record, Tables, fields_of, new_id
 from transit_desk.storage.sealing import Sealer
 
@@ -185,6 +185,11 @@ class Work:
         """Whether a field lies under the ceiling: for columns asked without their record, which `see` would open."""
         return self.actor.reads(fields_of(kind)[name])
 
+    @functools.cached_property
+    def staff(self) -> Mapping[str, str]:
+        """The names of those who work here, by identifier; asked once in a unit of work."""
+        return {row.id: row.name for row in self.rows(_STAFF)}
+
     def see(self, record: Record, name: str) -> Any:
         """A field's value for these eyes: opened if sealed; `HIDDEN` where it is not for them.
 
@@ -296,6 +301,7 @@ class Work:
         return record.id
 
 
+_STAFF = sqlalchemy.select(Worker.id, Worker.name)
 _SETTING = (
     sqlalchemy.select(SettingRow)
     .where(SettingRow.key == sqlalchemy.bindparam("key"), SettingRow.holds_from <= sqlalchemy.bindparam("day"))

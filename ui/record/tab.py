@@ -50,7 +50,7 @@ def card_of(block: Block, around: Around, chosen: Chosen) -> Card:
             card = brief_card(block)
         case Story():
             titles = {module.name: tr(module.title) for module in desk.modules}
-            return StoryCard(block, titles, desk.day(desk.now()), desk.local)
+            return StoryCard(block, titles, desk.day(desk.now()), desk.local, around.clerk.ask)
     card.body.addStretch(1)
     return card
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from transit_desk.domain.dates import MONTHS, ONE_DAY, say_day
 from transit_desk.domain.text import N_, Words, tr
-from transit_desk.domain.timeline import Event
+from transit_desk.domain.timeline import Event, Place
 from transit_desk.module import Story
 from ui import signs, theme
 from ui.lists.table import say
@@ -20,6 +21,8 @@ from ui.widgets.timeline import Moment, Timeline
 from ui.widgets.words import Text
 
 EVERYTHING: Final = "all"
+Ask = Callable[[str, dict[str, Any], Callable[[Story], None]], object]
+"""Asks a query for the part of a story that goes on, and hands it over when it is there."""
 
 
 def near_day(day: datetime.date, today: datetime.date) -> str:
@@ -43,11 +46,17 @@ class StoryCard(Card):
     """The card around a story."""
 
     def __init__(
-        self, story: Story, titles: Mapping[str, str], today: datetime.date, local: Callable[[int], datetime.datetime]
+        self,
+        story: Story,
+        titles: Mapping[str, str],
+        today: datetime.date,
+        local: Callable[[int], datetime.datetime],
+        ask: Ask | None = None,
     ) -> None:
         super().__init__(tr(story.title), name="story_card")
         self.pad(16, 8, 6)
         self.story, self.today, self.local = story, today, local
+        self._ask, self._kind = ask, EVERYTHING
         self.list = Timeline(tr(story.title))
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.list.setMinimumHeight(theme.of(self).px(200))
@@ -67,12 +76,33 @@ class StoryCard(Card):
 
     def narrow(self, kind: str) -> None:
         """Only the moments of one part of the house."""
+        self._kind = kind
         shown = [event for event in self.story.events if kind in {EVERYTHING, event.module}]
-        self.list.show_story([self._moment(event) for event in shown])
+        after = self.story.after
+        by_itself = after is not None and kind != EVERYTHING  # what is here was cut among all
+        self._offer_more(None if by_itself else after)
+        self.list.show_story([] if by_itself else [self._moment(event) for event in shown])
+        if by_itself:
+            self._go_on(kind, None)
         first = self.list.model().index(0, 0)
         if first.isValid():
             self.list.setCurrentIndex(first)
         self.list.scrollToTop()
+
+    def _offer_more(self, after: Place | None) -> None:
+        more = functools.partial(self._go_on, self._kind, after)
+        self.list.story.more = None if after is None or self._ask is None else more
+
+    def _go_on(self, kind: str, after: Place | None) -> None:
+        if self._ask is not None:
+            module = "" if kind == EVERYTHING else kind
+            values = {"record_id": self.story.record_id, "before": after, "module": module}
+            self._ask(self.story.query, values, functools.partial(self._come, kind))
+
+    def _come(self, kind: str, part: Story) -> None:
+        if kind == self._kind:  # else another part was chosen meanwhile
+            self._offer_more(part.after)
+            self.list.story.go_on([self._moment(event) for event in part.events])
 
     def _moment(self, event: Event) -> Moment:
         written = self.local(event.at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
@@ -36,12 +36,30 @@ class MomentsModel(QAbstractListModel):
     def __init__(self, moments: Sequence[Moment] = ()) -> None:
         super().__init__()
         self.moments: tuple[Moment, ...] = tuple(moments)
+        self.more: Callable[[], object] | None = None  # asks for what comes next; None at the end of the story
 
     def show(self, moments: Sequence[Moment]) -> None:
         """Another story."""
         self.beginResetModel()
         self.moments = tuple(moments)
         self.endResetModel()
+
+    def go_on(self, moments: Sequence[Moment]) -> None:
+        """The moments that come next."""
+        if not moments:
+            return
+        first = len(self.moments)
+        self.beginInsertRows(QModelIndex(), first, first + len(moments) - 1)
+        self.moments += tuple(moments)
+        self.endInsertRows()
+
+    def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
+        return not parent.isValid() and self.more is not None
+
+    def fetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> None:
+        ask, self.more = self.more, None  # once, until the answer is there
+        if ask is not None and not parent.isValid():
+            ask()
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.moments)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from tests.counting import statements
 from transit_desk.desk import Desk
-from transit_desk.module import Window
+from transit_desk.domain.timeline import Event, newest_first
+from transit_desk.module import Story, Window
 
+MOST = 36  # statements for a whole file, the reading of it written down included
 _NAMES = ("Amani", "Bahati", "Safari", "Furaha", "Neema", "Zawadi", "Baraka", "Musa", "Plamedi", "Olivier")
 
 
@@ -32,3 +34,42 @@ def test_finding_a_name_asks_the_same_for_one_child_and_for_many(desk: Desk) -> 
         desk.do("case_file.receive", name=f"Wilondja {_NAMES[number % 10]}", sex="m", age="15")
 
     assert _asked(desk, "case_file.find", words="wilonja") <= 4
+
+
+def test_a_long_file_asks_as_much_as_a_short_one(desk: Desk) -> None:
+    """Whatever was written in ten years, opening a file asks a fixed number of statements."""
+    file_id = desk.do("case_file.receive", name="Wilondja", sex="m", age="15")
+    desk.do("case_file.write_note", file_id=file_id, care_words="premier jour")
+    desk.ask("case_file.child", record_id=file_id)
+    short = _asked(desk, "case_file.child", record_id=file_id)
+
+    for number in range(60):
+        desk.do("case_file.write_note", file_id=file_id, care_words=f"jour {number}")
+
+    assert _asked(desk, "case_file.child", record_id=file_id) == short <= MOST
+
+
+def test_the_parts_of_a_story_are_the_whole_story_once(desk: Desk) -> None:
+    """A part goes on where the one before ended, also among lines of one instant, and a chip narrows it."""
+    file_id = desk.do("case_file.receive", name="Wilondja", sex="m", age="15")
+    for number in range(70):
+        desk.do("case_file.write_note", file_id=file_id, care_words=f"jour {number}")
+    told: list[Event] = []
+    before = None
+    while True:
+        part: Story = desk.ask("case_file.story", record_id=file_id, before=before)
+        told += part.events
+        before = part.after
+        if before is None:
+            break
+
+    assert [event.detail for event in told if str(event.title) == "Note"] == [
+        f"jour {number}" for number in _newest_first(told)
+    ]
+    assert len({event.record for event in told}) == len(told) >= 71
+    assert desk.ask("case_file.story", record_id=file_id, module="interim_care").events == ()
+
+
+def _newest_first(told: list[Event]) -> list[int]:
+    notes = [event for event in told if str(event.title) == "Note"]
+    return [int(str(event.detail).removeprefix("jour ")) for event in newest_first(notes)]

@@ -17,7 +17,6 @@ from transit_desk.export.redaction import Form, Readership
 from transit_desk.module import Hooks, Mark, Packed, Target, Task
 from transit_desk.services.arrivals import rules
 from transit_desk.services.arrivals.records import EventRow, ReleaseEvent, grid, takes_part
-from transit_desk.storage.people import Worker
 from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
@@ -35,7 +34,7 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
     if row is None or _READ not in work.actor.rights:
         return []
     event = work.get(ReleaseEvent, row.event_id)
-    names = {worker.id: worker.name for worker in work.all(sqlalchemy.select(Worker))}
+    names = work.staff
     detail = choices.say("disposition", row.disposition) if row.disposition else ""
     told = [_event(row, event.day, Words(N_("Seen at a group arrival")), detail, names)]
     answers = grid.return_of(work, row.id)

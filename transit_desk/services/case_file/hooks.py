@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from typing import Any
 
 import sqlalchemy
 
 from transit_desk import choices
 from transit_desk.domain.text import N_, Words
-from transit_desk.domain.timeline import Event
+from transit_desk.domain.timeline import Event, Span, bounds
 from transit_desk.export.redaction import Audience
 from transit_desk.module import (
     Hooks,
@@ -26,39 +27,66 @@ from transit_desk.services.case_file.records import (
     Episode,
     Note,
 )
-from transit_desk.storage.people import Worker
-from transit_desk.storage.records import Record, fields_of
+from transit_desk.storage.records import Record
 from transit_desk.storage.work import HIDDEN, Work
 
 
-def timeline_of(work: Work, file_id: str) -> list[Event]:
-    """The file's own lines: opened, where the child is, notes, consent, promises kept."""
+def timeline_of(work: Work, file_id: str, span: Span) -> list[Event]:
+    """The file's own lines: opened, where the child is, notes, consent, promises kept; those a span asks for."""
+    if not span.asks("case_file"):
+        return []
+    staff, asked = work.staff, {"file_id": file_id}
     file = work.get(CaseFile, file_id)
-    workers = {row.id: row.name for row in work.all(sqlalchemy.select(Worker))}
-    events = [_event(file, file.opened_on, Words(N_("File opened")), "folder", workers)]
-    for episode in work.all(sqlalchemy.select(Episode).where(Episode.file_id == file_id)):
-        events.append(_event(episode, episode.began_on, Words(N_("Arrived at the house")), "house", workers))
+    events = [_event(file, file.opened_on, Words(N_("File opened")), "folder", staff)]
+    for episode in work.all(_EPISODES, **asked):
+        events.append(_event(episode, episode.began_on, Words(N_("Arrived at the house")), "house", staff))
         if episode.ended_on is not None:
-            events.append(_event(episode, episode.ended_on, Words(N_("Left the house")), "house", workers))
-    notes = work.all(sqlalchemy.select(Note).where(Note.file_id == file_id, Note.withdrawn_at.is_(None)))
-    events.extend(_note_event(work, note, workers) for note in notes)
-    answers = sqlalchemy.select(Consent).where(Consent.file_id == file_id, Consent.withdrawn_at.is_(None))
-    for row in work.all(answers) if work.actor.reads(fields_of(Consent)["decision"]) else ():
-        detail = Words(
-            N_("{purpose}: {answer}"),
-            {
-                "purpose": choices.say("consent_purpose", row.purpose),
-                "answer": choices.say("consent_answer", row.decision),
-            },
+            events.append(_event(episode, episode.ended_on, Words(N_("Left the house")), "house", staff))
+    notes = work.all(_NOTES, **asked, **bounds(span, "case_file", "note"))
+    events.extend(_note_event(work, note, staff) for note in notes)
+    if work.reads(Consent, "decision"):
+        events.extend(
+            _event(row, row.on_day, Words(N_("Consent")), "check", staff, _answered(row))
+            for row in work.all(_CONSENTS, **asked, **bounds(span, "case_file", "consent"))
         )
-        events.append(_event(row, row.on_day, Words(N_("Consent")), "check", workers, detail))
-    dues = work.all(sqlalchemy.select(Due).where(Due.file_id == file_id, Due.done_on.is_not(None)))
     events.extend(
-        _event(due, due.done_on, choices.say("due_what", due.what), "check", workers)
-        for due in dues
-        if due.done_on is not None
-    )
+        Event(row.made_at, row.done_on, choices.say("due_what", row.what), "", staff.get(row.made_by, ""), "check",
+              "case_file", record=("due", row.id))
+        for row in work.rows(_KEPT_PROMISES, **asked, **bounds(span, "case_file", "due"))
+    )  # fmt: skip
     return events
+
+
+def _told_of(statement: Any, kind: type[Note | Consent | Due], day: Any) -> Any:
+    """The records of one file before a place in its story, the newest first: as many as a span asks for."""
+    value = sqlalchemy.bindparam
+    place = sqlalchemy.tuple_(day, kind.made_at, kind.id)
+    before = sqlalchemy.tuple_(value("day", type_=day.type), value("at", type_=sqlalchemy.BigInteger),
+                               value("key", type_=kind.id.type))  # fmt: skip
+    return (
+        statement.where(kind.file_id == value("file_id"), place < before)
+        .order_by(day.desc(), kind.made_at.desc(), kind.id.desc())
+        .limit(value("count", type_=sqlalchemy.Integer))
+    )
+
+
+_EPISODES = sqlalchemy.select(Episode).where(Episode.file_id == sqlalchemy.bindparam("file_id"))
+_NOTES = _told_of(sqlalchemy.select(Note).where(Note.withdrawn_at.is_(None)), Note, Note.on_day)
+_CONSENTS = _told_of(sqlalchemy.select(Consent).where(Consent.withdrawn_at.is_(None)), Consent, Consent.on_day)
+_KEPT_PROMISES = _told_of(
+    sqlalchemy.select(Due.id, Due.what, Due.done_on, Due.made_at, Due.made_by).where(Due.done_on.is_not(None)),
+    Due, Due.done_on,
+)  # fmt: skip
+
+
+def _answered(row: Consent) -> Words:
+    return Words(
+        N_("{purpose}: {answer}"),
+        {
+            "purpose": choices.say("consent_purpose", row.purpose),
+            "answer": choices.say("consent_answer", row.decision),
+        },
+    )
 
 
 def _note_event(work: Work, note: Note, workers: Mapping[str, str]) -> Event:

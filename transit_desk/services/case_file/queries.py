@@ -15,6 +15,8 @@ from transit_desk import choices
 from transit_desk.action import query
 from transit_desk.domain import ages, casenumber, dates, errors
 from transit_desk.domain.text import N_, Words
+from transit_desk.domain.timeline import Place as Moment
+from transit_desk.domain.timeline import Span
 from transit_desk.export.redaction import Audience, Readership
 from transit_desk.matching import candidates, names
 from transit_desk.module import (
@@ -22,6 +24,7 @@ from transit_desk.module import (
     Meter,
     Place,
     Rows,
+    Story,
     Tab,
     Target,
     Task,
@@ -37,6 +40,7 @@ from transit_desk.services.case_file.records import (
     Claim,
     Due,
     Person,
+    claims_of,
     name_kinds,
 )
 from transit_desk.storage.work import HIDDEN, Work
@@ -152,7 +156,7 @@ def _child_rows(work: Work, found: Sequence[Any]) -> tuple[ChildRow, ...]:
     dues: dict[str, tuple[str, datetime.date]] = {}
     for due in work.rows(_WAITING, files=files):
         dues.setdefault(due.file_id, (due.what, due.to_day))
-    workers = {row.id: _in_short(row.name) for row in work.rows(views.WORKERS)}
+    workers = {each: _in_short(name) for each, name in work.staff.items()}
     admitted = views.admissions_of(work, files)
     missing = views.missing_of(work, found)
     named = work.reads(Person, "name_in_use")
@@ -320,18 +324,18 @@ def child(work: Work, *, record_id: str) -> View:
     file = work.get(CaseFile, record_id)
     person = work.get(Person, file.person_id)
     work.note("read", file)
-    header = views.header_of(work, file, person)
-    steps = views.next_steps(work, file)
-    known = views.known_facts(work, file, person)
-    story = views.story_of(work, file)
+    told, answers, waiting = claims_of(work, person.id), views.answers_of(work, file.id), views.waiting_of(work, file)
+    header = views.header_of(work, file, person, told, answers)
+    steps = views.next_steps(work, waiting)
+    known = views.known_facts(work, file, told)
+    story = views.story_of(work, file.id, Span())
+    agreed = views.consent_facts(work, file, views.newest_of(answers))
     tabs = (
         Tab("summary", N_("Summary"), (steps, known), (story,)),
         Tab("story", N_("Timeline"), (dataclasses.replace(story, title=N_("Timeline")),), order=10),
-        Tab(
-            "identity", N_("Identity"), (views.all_claims(work, file, person),), (views.profile_facts(work, file),), 20
-        ),
-        Tab("consent", N_("Consent"), (views.consent_facts(work, file),), (views.withheld_facts(work, file),), 50),
-        Tab("follow_up", N_("Follow-up"), (views.all_dues(work, file),), order=80),
+        Tab("identity", N_("Identity"), (views.all_claims(work, file, told),), (views.profile_facts(work, file),), 20),
+        Tab("consent", N_("Consent"), (agreed,), (views.withheld_facts(work, file),), 50),
+        Tab("follow_up", N_("Follow-up"), (views.all_dues(work, file, waiting),), order=80),
     )
     extra = {"file_id": file.id}
     verbs = (
@@ -348,6 +352,13 @@ def child(work: Work, *, record_id: str) -> View:
              extra=extra),
     )  # fmt: skip
     return View(file.id, header, tabs, verbs, Target("case_file.children"), N_("Children"))
+
+
+@query(N_("A child's story"), needs="read")
+def story(work: Work, *, record_id: str, before: Moment | None = None, module: str = "") -> Story:
+    """The part of a child's story that goes on before a place, of the whole house or of one part of it."""
+    work.get(CaseFile, record_id)
+    return views.story_of(work, record_id, Span(before=before, module=module))
 
 
 @dataclasses.dataclass(frozen=True)

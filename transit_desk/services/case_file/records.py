@@ -280,13 +280,14 @@ class Disclosure(OfFile, Record):
 
 def claims_of(work: Work, person_id: str) -> list[Claim]:
     """Every statement about a person, those taken back too, the newest first."""
-    return list(
-        work.all(
-            sqlalchemy.select(Claim)
-            .where(Claim.person_id == person_id)
-            .order_by(Claim.said_on.desc(), Claim.made_at.desc())
-        )
-    )
+    return list(work.all(_CLAIMS, person_id=person_id))
+
+
+_CLAIMS = (
+    sqlalchemy.select(Claim)
+    .where(Claim.person_id == sqlalchemy.bindparam("person_id"))
+    .order_by(Claim.said_on.desc(), Claim.made_at.desc())
+)
 
 
 def as_claims(rows: list[Claim], what: str) -> list[claims.Claim]:

@@ -14,7 +14,7 @@ from transit_desk.domain import ages, claims, dates
 from transit_desk.domain.fields import Choice, Field, Many, Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_, Words
-from transit_desk.domain.timeline import newest_first
+from transit_desk.domain.timeline import Span, newest_first, part_of
 from transit_desk.export import redaction
 from transit_desk.export.redaction import Audience, Readership
 from transit_desk.module import (
@@ -40,16 +40,13 @@ from transit_desk.services.case_file.records import (
     Sealed,
     Withholding,
     as_claims,
-    claims_of,
     sealed_of,
     words_of,
 )
 from transit_desk.storage.attachments import Attachment
-from transit_desk.storage.people import Worker
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
-WORKERS = sqlalchemy.select(Worker.id, Worker.name)
 _FILES: sqlalchemy.BindParameter[Any] = sqlalchemy.bindparam("files", expanding=True)
 
 
@@ -107,29 +104,35 @@ def missing_of(work: Work, files: Sequence[Any]) -> dict[str, int]:
     """How many of the first five things were never asked, for each file or the columns of one."""
     told = {(row.person_id, row.what) for row in work.rows(_TOLD, persons=[file.person_id for file in files])}
     consented = set(work.all(_CONSENTED, files=[file.id for file in files]))
+    by_person: dict[str, set[str]] = {}
+    for person_id, what in told:
+        by_person.setdefault(person_id, set()).add(what)
     return {
-        file.id: sum((file.person_id, what) not in told for what in _FIRST_THINGS)
-        + (file.languages_answer == Answer.NOT_ASKED.value)
-        + (file.id not in consented)
-        for file in files
+        file.id: _missing(file, by_person.get(file.person_id, set()), consented=file.id in consented) for file in files
     }
 
 
-def header_of(work: Work, file: CaseFile, person: Person) -> Header:
+def _missing(file: Any, told: set[str], *, consented: bool) -> int:
+    never = [what for what in _FIRST_THINGS if what not in told]
+    silent = file.languages_answer == Answer.NOT_ASKED.value
+    return len(never) + int(silent) + int(not consented)
+
+
+def header_of(work: Work, file: CaseFile, person: Person, told: Sequence[Claim], answers: Sequence[Consent]) -> Header:
     today = work.today()
     places = places_of(work.gather("whereabouts", file_ids=[file.id]))
     began = admissions_of(work, [file.id]).get(file.id)
-    worker = work.first(sqlalchemy.select(Worker).where(Worker.id == file.worker_id))
     facts: list[str | Words] = [choices.say("sex", person.sex), age_words(person, today)]
     place = places.get(file.id)
     facts.append(place.where if place else choices.say("care_track", file.care_track))
     spoken = work.see(file, "languages")
     if spoken is not HIDDEN and spoken.value:
         facts.append(enumerated("languages", spoken.value))
+    worker = work.staff.get(file.worker_id or "")
     if worker is not None:
-        facts.append(Words(N_("Caseworker: {name}"), {"name": worker.name}))
+        facts.append(Words(N_("Caseworker: {name}"), {"name": worker}))
     marks = [mark for mark in work.gather("alerts", file_id=file.id) if isinstance(mark, Mark)]
-    missing = missing_of(work, [file]).get(file.id, 0)
+    missing = _missing(file, {row.what for row in told if row.withdrawn_at is None}, consented=bool(answers))
     if missing:
         marks.append(
             Mark(
@@ -155,8 +158,14 @@ def header_of(work: Work, file: CaseFile, person: Person) -> Header:
 
 def _photo(work: Work, file: CaseFile) -> str:
     """Whether there is a photograph to unmask; that there is none is no secret."""
-    pictures = work.count(Attachment, Attachment.file_id == file.id, Attachment.media.startswith("image/"))
-    return "masked" if pictures else "none"
+    return "masked" if work.all(_PICTURE, file_id=file.id) else "none"
+
+
+_PICTURE = (
+    sqlalchemy.select(Attachment.id)
+    .where(Attachment.file_id == sqlalchemy.bindparam("file_id"), Attachment.media.startswith("image/"))
+    .limit(1)
+)
 
 
 def enumerated(list_name: str, keys: Sequence[str]) -> Words:
@@ -174,14 +183,27 @@ class Enumeration(Words):
         return ", ".join(str(part) for part in self.parts)
 
 
-def next_steps(work: Work, file: CaseFile) -> Steps:
-    rows = work.all(
-        sqlalchemy.select(Due)
-        .where(Due.file_id == file.id, Due.withdrawn_at.is_(None), Due.done_on.is_(None))
-        .order_by(Due.to_day)
-        .limit(4)
-    )
-    return Steps(N_("Next steps"), tuple(_step(work, row) for row in rows), empty=N_("Nothing is due."))
+_OF_FILE = sqlalchemy.bindparam("file_id", type_=CaseFile.id.type)
+_WAITING = (
+    sqlalchemy.select(Due)
+    .where(Due.file_id == _OF_FILE, Due.withdrawn_at.is_(None), Due.done_on.is_(None))
+    .order_by(Due.to_day)
+)
+_DONE = (
+    sqlalchemy.select(Due)
+    .where(Due.file_id == _OF_FILE, Due.withdrawn_at.is_(None), Due.done_on.is_not(None))
+    .order_by(Due.done_on.desc(), Due.made_at.desc(), Due.id.desc())
+    .limit(20)
+)
+
+
+def waiting_of(work: Work, file: CaseFile) -> Sequence[Due]:
+    """What is due and not done, the first day first."""
+    return work.all(_WAITING, file_id=file.id)
+
+
+def next_steps(work: Work, waiting: Sequence[Due]) -> Steps:
+    return Steps(N_("Next steps"), tuple(_step(work, row) for row in waiting[:4]), empty=N_("Nothing is due."))
 
 
 def _step(work: Work, row: Due) -> Step:
@@ -194,10 +216,9 @@ def _step(work: Work, row: Due) -> Step:
     )
 
 
-def all_dues(work: Work, file: CaseFile) -> Steps:
-    rows = work.all(
-        sqlalchemy.select(Due).where(Due.file_id == file.id, Due.withdrawn_at.is_(None)).order_by(Due.to_day)
-    )
+def all_dues(work: Work, file: CaseFile, waiting: Sequence[Due]) -> Steps:
+    """What waits, and the last that was done; what was done before stands in the timeline."""
+    rows = sorted([*waiting, *work.all(_DONE, file_id=file.id)], key=lambda row: row.to_day)
     return Steps(
         N_("What was promised"), tuple(_step(work, row) for row in rows), empty=N_("Nothing was promised yet.")
     )
@@ -246,8 +267,7 @@ def _ranked_sealed(rows: list[Claim], opened: Mapping[str, Sealed], what: str) -
     return _ranked(given, SEALED) + silent[:1]
 
 
-def known_facts(work: Work, file: CaseFile, person: Person) -> Facts:
-    rows = claims_of(work, person.id)
+def known_facts(work: Work, file: CaseFile, rows: list[Claim]) -> Facts:
     lines: list[FactLine] = []
     for what in _SHORT:
         ranked = _ranked(rows, what)
@@ -259,8 +279,7 @@ def known_facts(work: Work, file: CaseFile, person: Person) -> Facts:
     return Facts(N_("What is known, and who said it"), tuple(lines), verb, N_("Nothing was said yet."))
 
 
-def all_claims(work: Work, file: CaseFile, person: Person) -> Facts:
-    rows = claims_of(work, person.id)
+def all_claims(work: Work, file: CaseFile, rows: list[Claim]) -> Facts:
     sealed = {row.id: opened for row in rows if row.what == SEALED and (opened := sealed_of(work, row)) is not None}
     lines = [
         _line(work, what, row, chosen=chosen, label=place == 0)
@@ -299,14 +318,25 @@ def _say_value(field: Field, value: object) -> str | Words:
     return field.kind.say(value)
 
 
-def consents_of(work: Work, file_id: str, *, own: bool = False) -> dict[str, Consent]:
+_ANSWERS = (
+    sqlalchemy.select(Consent).where(Consent.file_id == _OF_FILE).order_by(Consent.on_day, Consent.made_at, Consent.id)
+)
+
+
+def answers_of(work: Work, file_id: str) -> Sequence[Consent]:
+    """Every answer about consent in a file, those taken back too."""
+    return work.all(_ANSWERS, file_id=file_id)
+
+
+def newest_of(answers: Sequence[Consent], *, own: bool = False) -> dict[str, Consent]:
     """The newest answer to each purpose, run out or not; the child's `own`, without what others decided."""
-    rows = work.all(
-        sqlalchemy.select(Consent)
-        .where(Consent.file_id == file_id, Consent.withdrawn_at.is_(None))
-        .order_by(Consent.on_day, Consent.made_at, Consent.id)
-    )
-    return {row.purpose: row for row in rows if not own or row.decision != "best_interest"}
+    standing = (row for row in answers if row.withdrawn_at is None)
+    return {row.purpose: row for row in standing if not own or row.decision != "best_interest"}
+
+
+def consents_of(work: Work, file_id: str, *, own: bool = False) -> dict[str, Consent]:
+    """The newest answer to each purpose of a file, or the child's own."""
+    return newest_of(answers_of(work, file_id), own=own)
 
 
 _ASKS_FOR = {
@@ -343,8 +373,7 @@ def readership_of(work: Work, file_id: str, audience: Audience) -> Readership:
     )
 
 
-def consent_facts(work: Work, file: CaseFile) -> Facts:
-    answers = consents_of(work, file.id)
+def consent_facts(work: Work, file: CaseFile, answers: Mapping[str, Consent]) -> Facts:
     told = work.actor.reads(fields_of(Consent)["decision"])
     lines = []
     for choice in choices.load("consent_purpose").offered:
@@ -386,7 +415,12 @@ def withheld_facts(work: Work, file: CaseFile) -> Facts:
     return Facts(N_("What stays from whom"), lines if told else hidden, verb, N_("Nothing is kept from anybody."))
 
 
-def story_of(work: Work, file: CaseFile) -> Story:
-    events = newest_first(work.gather("timeline", file_id=file.id))
+def story_of(work: Work, file_id: str, span: Span) -> Story:
+    """The part of a child's story that a span asks for; every part of the house that told a line is named."""
+    events = newest_first(work.gather("timeline", file_id=file_id, span=span))
     kinds = tuple((module, module) for module in dict.fromkeys(event.module for event in events if event.module))
-    return Story(N_("Lately"), events, kinds, empty=N_("Nothing happened yet."))
+    shown, after = part_of(events, span)
+    return Story(
+        N_("Lately"), shown, kinds, empty=N_("Nothing happened yet."), query="case_file.story", record_id=file_id,
+        after=after,
+    )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy
 
@@ -13,7 +13,6 @@ from transit_desk.domain.timeline import Event
 from transit_desk.module import Hooks, Mark, Meter, Place, Target, Task
 from transit_desk.services.interim_care import queries, rules
 from transit_desk.services.interim_care.records import Bed, Stay, night, residents
-from transit_desk.storage.people import Worker
 from transit_desk.storage.work import Work
 
 _BOARD = "interim_care.beds"
@@ -41,7 +40,7 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
         .join(Bed, Bed.id == Stay.bed_id)
         .where(Stay.file_id == file_id, Stay.withdrawn_at.is_(None))
     )
-    names = {worker.id: worker.name for worker in work.all(sqlalchemy.select(Worker))}
+    names = work.staff
     told: list[Event] = []
     for stay, bed in work.rows(statement):
         given = Words(N_("Bed {code} given"), {"code": bed.code})
@@ -52,7 +51,7 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
     return told
 
 
-def _event(stay: Stay, at: int, day: datetime.date, title: Words, names: dict[str, str]) -> Event:
+def _event(stay: Stay, at: int, day: datetime.date, title: Words, names: Mapping[str, str]) -> Event:
     return Event(at, day, title, stay.why or "", names.get(stay.made_by, ""), "bed", "interim_care", Level.C1,
                  ("stay", stay.id))  # fmt: skip
 
@@ -61,11 +60,11 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     """Children without a bed tonight: counted for *Today*, marked on the child's own page."""
     if _READ not in work.actor.rights:
         return []
+    if file_id is not None:
+        return [Mark(Words(N_("no bed tonight")), "bed", "warn")] if _without_bed(work, file_id) else []
     sleeping = {stay.file_id for stay, _bed in night.tonight(work, None, work.today())}
     here = [each for each in residents.in_track(work, "resident") if each not in sleeping]
     waiting = [child.id for child in residents.children(work, here).values() if not child.baby]
-    if file_id is not None:
-        return [Mark(Words(N_("no bed tonight")), "bed", "warn")] if file_id in waiting else []
     if not waiting:
         return []
     title = Words(
@@ -73,6 +72,13 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
         plural=N_("{count} children without a bed tonight"), count=len(waiting),
     )  # fmt: skip
     return [Task(title, "", "bed", "now", verb=N_("Give beds"), target=Target(_BOARD), urgent=True)]
+
+
+def _without_bed(work: Work, file_id: str) -> bool:
+    """Whether one child of the house has no bed tonight; a baby sleeps beside its mother."""
+    if not residents.sleeps_here(work, file_id) or night.tonight(work, [file_id], work.today()):
+        return False
+    return not residents.child(work, file_id).baby
 
 
 def settle_of(work: Work, file_id: str) -> list[Task]:

@@ -97,3 +97,12 @@ def in_track(work: Work, track: str) -> list[str]:
         .order_by(kind.made_at)
     )
     return list(work.all(statement))
+
+
+def sleeps_here(work: Work, file_id: str) -> bool:
+    """Whether the house is where a child lives now."""
+    kind = records()["case_file"]
+    asked = sqlalchemy.select(kind.id).where(
+        kind.id == file_id, _column(kind, "care_track") == "resident", kind.withdrawn_at.is_(None)
+    )
+    return bool(work.all(asked))
