@@ -48,9 +48,12 @@ class AuditLine(Tables):
     """One thing that happened to one record, or one reading, print or export of it."""
 
     __tablename__ = "audit_line"
+    # A segment is read in its order, and its end is found, from this index alone.
+    __table_args__ = (sqlalchemy.Index("ix_audit_line_segment_place", "segment_id", "place"),)
+
     id: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Uuid(as_uuid=False), primary_key=True)
     segment_id: orm.Mapped[str] = orm.mapped_column(
-        sqlalchemy.Uuid(as_uuid=False), sqlalchemy.ForeignKey("audit_segment.id", ondelete="RESTRICT"), index=True
+        sqlalchemy.Uuid(as_uuid=False), sqlalchemy.ForeignKey("audit_segment.id", ondelete="RESTRICT")
     )
     place: orm.Mapped[int] = orm.mapped_column(sqlalchemy.Integer)
     at: orm.Mapped[int] = orm.mapped_column(sqlalchemy.BigInteger, index=True)

@@ -17,7 +17,7 @@ import sqlalchemy
 
 from transit_desk.domain import errors
 from transit_desk.domain.text import N_, Words
-from transit_desk.storage import triggers
+from transit_desk.storage import expectations, triggers
 from transit_desk.storage.vault import Vault
 
 _FOLDER = pathlib.Path(__file__).parent / "migrations"
@@ -69,9 +69,10 @@ def run(connection: sqlalchemy.Connection, missing: Sequence[pathlib.Path]) -> N
             _load(path).upgrade()
         _no_row_lost(before, _counts(connection), path.name)
         connection.execute(sqlalchemy.insert(_STEPS).values(number=int(path.name[:4]), name=path.name))
-    for statement in triggers.statements(connection.dialect.name):
+    dialect = connection.dialect.name
+    for statement in (*triggers.statements(dialect), *expectations.statements(dialect)):
         connection.exec_driver_sql(statement)
-    if connection.dialect.name == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+    if dialect == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
         raise errors.VaultUnreadable(
             N_("Bringing the vault up to date would have broken a link between records. Nothing was changed.")
         )

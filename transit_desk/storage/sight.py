@@ -23,6 +23,8 @@ class Sight(Tables):
     """Who sees which file: one row for each holder, who is a worker or a word such as *residents*."""
 
     __tablename__ = "sight"
+    # What a holder sees is read from this index alone.
+    __table_args__ = (sqlalchemy.Index("ix_sight_holder", "holder", "file_id", "person_id"),)
 
     file_id: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Uuid(as_uuid=False), primary_key=True)
     holder: orm.Mapped[str] = orm.mapped_column(sqlalchemy.Text, primary_key=True)

@@ -98,8 +98,9 @@ class CaseFile(Itself, Record):
     """One file for a person, for ever. Tracks stand apart; none of them gates a service."""
 
     __tablename__ = "case_file"
-    # Lists and their counts are read from this index alone, in order, whatever the number of files.
-    __table_args__ = (sqlalchemy.Index("ix_case_file_listed", "withdrawn_at", "merged_into_id", "listed_as", "number"),)
+    # Lists are read in the order of this index, and counted from it alone. Whether a file is withdrawn stands second:
+    # standing first, it drew the planner into reading every file wherever a question left withdrawn ones out.
+    __table_args__ = (sqlalchemy.Index("ix_case_file_listed", "merged_into_id", "withdrawn_at", "listed_as", "number"),)
 
     number: orm.Mapped[str] = field(
         fields.Text(12), N_("Case number"), level=Level.C0, topic=Topic.IDENTITY, required=True, index=True
@@ -224,6 +225,8 @@ class Due(OfFile, Record):
     """Something promised or required: what, in which window, by whom, from which rule, done by which record."""
 
     __tablename__ = "due"
+    # The story of a file is read from its end, whatever its length.
+    __table_args__ = (sqlalchemy.Index("ix_due_story", "file_id", "done_on", "made_at", "id"),)
 
     file_id: orm.Mapped[str] = field(
         fields.Reference("case_file"), N_("File"), level=C1, topic=Topic.CARE, required=True
@@ -246,6 +249,7 @@ class Note(OfFile, Record):
     """A note on a child's file: daily care for everyone around the child, or sealed when it is about more."""
 
     __tablename__ = "note"
+    __table_args__ = (sqlalchemy.Index("ix_note_story", "file_id", "on_day", "made_at", "id"),)
 
     file_id: orm.Mapped[str] = field(
         fields.Reference("case_file"), N_("File"), level=C1, topic=Topic.CARE, required=True

@@ -54,7 +54,9 @@ class Stay(OfFile, Record):
     )
     bed_id: orm.Mapped[str] = field(fields.Reference("bed"), N_("Bed"), level=C1, topic=Topic.CARE, required=True)
     from_day: orm.Mapped[datetime.date] = field(fields.Day(), N_("From"), level=C1, topic=Topic.CARE, required=True)
-    to_day: orm.Mapped[datetime.date | None] = field(fields.Day(), N_("Free again on"), level=C1, topic=Topic.CARE)
+    to_day: orm.Mapped[datetime.date | None] = field(
+        fields.Day(), N_("Free again on"), level=C1, topic=Topic.CARE, index=True
+    )
     exception: orm.Mapped[str | None] = field(
         fields.Choice("stay_exception"), N_("Exception"), level=C1, topic=Topic.CARE
     )
