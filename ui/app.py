@@ -189,6 +189,7 @@ class Program(QObject):
             self.lock()
         else:
             self.show_unlock()
+            self._hint()
 
     def _try(self, login: str, passphrase: str, *, go_on: bool = False) -> None:
         if isinstance(self.door, UnlockPage):

@@ -19,6 +19,7 @@ from transit_desk import entrance, opening
 from transit_desk.domain import errors
 from transit_desk.storage import header, keys
 from ui.documents import printing
+from ui.record.in_place import FormInPlace
 from ui.sign_in.come_back import ComeBackPage
 from ui.sign_in.first_run import FirstRun
 from ui.sign_in.own_passphrase import OwnPassphrasePage
@@ -51,7 +52,7 @@ def at_the_door(office: Office, login: str, passphrase: str) -> None:
 def fill_in(page: Any, *, name: str = "Esther Ntakwinja", login: str = "n.esther", role: str = "nurse") -> None:
     page.name.setText(name)
     page.login.setText(login)
-    page.sex.show_value("f")
+    page.sex.choose("f")
     page.roles.chips[role].click()
 
 
@@ -191,8 +192,10 @@ def test_a_way_in_is_renewed_on_the_persons_page(office: Office, tmp_path: pathl
     office.unlock("d.furaha")
     view = open_worker(office, "s.pascal")
     assert "open, with a passphrase of their own" in words_of(view)
-    worker = view.record_id
-    page = office.go("office.renew", record_id=worker)
+    view.findChild(QWidget, "verb_office_renew").click()
+    office.settle()
+    page = office.page
+    assert page.card.heading.text() == "Pascal Murhula · s.pascal"
     page.make.click()
     office.until(lambda: bool(page.given.words.words))
     given = " ".join(page.given.words.words)
@@ -209,7 +212,11 @@ def test_a_way_in_is_taken_away_with_a_reason_and_what_waits_is_shown(office: Of
     file_id = child(office)
     aline = next(each.id for each in office.ask("office.workers") if each.login == "c.aline")
     office.do("case_file.assign", file_id=file_id, worker_id=aline)
-    page = office.go("office.take_away", record_id=aline)
+    view = office.go("office.worker", aline)
+    more = view.findChild(QWidget, "verbs_more").menu_shown
+    next(action for action in more.actions() if "away" in action.text()).trigger()
+    office.settle()
+    page = office.page
     assert "1 file" in page.counted.text()
     assert "Amani" in words_of(page)
     page.take.click()
@@ -228,7 +235,9 @@ def test_a_way_in_is_taken_away_with_a_reason_and_what_waits_is_shown(office: Of
 def test_roles_are_changed_on_the_same_page(office: Office) -> None:
     office.unlock("d.furaha")
     view = open_worker(office, "e.sifa")
-    form = office.go("office.roles", worker_id=view.record_id)
+    view.findChild(QWidget, "verb_office_roles").click()
+    office.settle()
+    form: Any = view.findChild(FormInPlace)
     assert form.questions["roles"].editor.value() == ["educator"]
     form.questions["roles"].editor.show_value(["educator", "receptionist"])
     form.save()
@@ -434,7 +443,7 @@ def test_a_slot_that_could_not_be_written_is_said_and_mended_on_the_persons_page
 
     view = open_worker(office, "n.esther")
     assert "none yet" in words_of(view)
-    page = office.go("office.renew", record_id=view.record_id)
+    page = office.go("office.renew", worker_id=view.record_id)
     page.make.click()
     office.until(lambda: bool(page.given.words.words))
 

@@ -13,7 +13,7 @@ from transit_desk.domain import errors, fields
 from transit_desk.domain.text import N_, tr
 from ui import theme
 from ui.clerk import Clerk
-from ui.forms.editors import ManyEditor, OptionsEditor
+from ui.forms.editors import ManyEditor
 from ui.navigation import OpenPage
 from ui.steps import Head, spoken
 from ui.ways_in.busy import Busy
@@ -23,6 +23,7 @@ from ui.ways_in.secret import propose
 from ui.widgets.banner import Notice
 from ui.widgets.button import primary, quiet
 from ui.widgets.card import Card
+from ui.widgets.chip import Chips
 from ui.widgets.editors import LineBox
 from ui.widgets.field import Field
 from ui.widgets.keys import KeyStrip
@@ -38,7 +39,8 @@ class Screen(OncePage):
         super().__init__("let_in", tr(N_("Let somebody in")))
         self.desk, self.clerk, self.open_page = desk, clerk, open_page
         self.name, self.login = LineBox("staff_name"), LineBox("staff_login")
-        self.sex = OptionsEditor("staff_sex", fields.Choice("sex"))
+        sexes = [("f", tr(N_("Woman"))), ("m", tr(N_("Man")))]
+        self.sex = Chips(sexes, tr(N_("Sex")), may_be_none=False, name="staff_sex")
         self.roles = ManyEditor("staff_roles", fields.Many("roles"))
         self.make = primary(tr(N_("Make the way in")), "key", "Ctrl+S", name="make_way_in")
         self.busy = Busy()
@@ -59,7 +61,7 @@ class Screen(OncePage):
         self.fields = {
             "name": Field(tr(N_("Name")), self.name, tr(N_("as it stands on papers"))),
             "login": Field(tr(N_("User name")), self.login, tr(N_("short, to sign in; best a code and not a name"))),
-            "sex": Field(tr(N_("Sex")), self.sex.box),
+            "sex": Field(tr(N_("Sex")), self.sex, tr(N_("so that a woman is with the girls at all hours"))),
             "roles": Field(tr(N_("Roles")), self.roles.box, tr(N_("what this person does in the house"))),
         }
         card = Card(tr(N_("Who it is")), name="who_card")
@@ -146,7 +148,7 @@ class Screen(OncePage):
             return until
 
         self.make.setEnabled(False)
-        self.busy.begin(tr(N_("A key is being made from the passphrase…")))
+        self.busy.begin(tr(N_("The key is being made…")))
         self.clerk.write(let_in, lambda until: self._made(login, passphrase, until), self._refused)
 
     def _missing(self) -> dict[str, str]:

@@ -86,7 +86,7 @@ class Screen(PageBody):
 
         self.keep.setEnabled(False)
         self.notice.say("")
-        self.busy.begin(tr(N_("A key is being made from the passphrase…")))
+        self.busy.begin(tr(N_("The key is being made…")))
         self.clerk.write(change, self._kept, self._refused)
 
     def _kept(self, _nothing: object) -> None:

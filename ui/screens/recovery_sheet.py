@@ -19,11 +19,11 @@ from ui.ways_in.busy import Busy
 from ui.ways_in.given import made_by
 from ui.ways_in.once import OncePage
 from ui.ways_in.sheet import SheetPanel
+from ui.ways_in.told import Told
 from ui.widgets.banner import Notice
 from ui.widgets.button import primary, quiet
 from ui.widgets.card import Card
 from ui.widgets.keys import KeyStrip
-from ui.widgets.tasks import FactLine
 from ui.widgets.words import Text
 
 STAFF: Final = "office.staff"
@@ -61,7 +61,7 @@ class Screen(OncePage):
             (N_("when a half is lost, or an envelope was opened"), "alert"),
             (N_("when somebody who keeps a half leaves"), "person"),
         ):
-            card.add(FactLine(tr(line), icon=icon, tone="accent"))
+            card.add(Told(tr(line), icon))
         care = N_("The sheet of before then opens nothing any more. Have paper ready: the halves are shown once.")
         card.add(Text(tr(care), "strong", wrap=True))
         foot = QHBoxLayout()

@@ -20,11 +20,11 @@ from ui.ways_in.busy import Busy
 from ui.ways_in.given import GivenPanel
 from ui.ways_in.once import OncePage
 from ui.ways_in.secret import propose
+from ui.ways_in.told import Told
 from ui.widgets.banner import Notice
 from ui.widgets.button import primary, quiet
 from ui.widgets.card import Card
 from ui.widgets.keys import KeyStrip
-from ui.widgets.tasks import FactLine
 from ui.widgets.words import Text
 
 WORKER: Final = "office.worker"
@@ -33,9 +33,9 @@ WORKER: Final = "office.worker"
 class Screen(OncePage):
     """For whoever forgot theirs, let it run out, or was written down without one."""
 
-    def __init__(self, desk: Desk, clerk: Clerk, open_page: OpenPage, *, record_id: str = "", **_more: object) -> None:
+    def __init__(self, desk: Desk, clerk: Clerk, open_page: OpenPage, *, worker_id: str = "", **_more: object) -> None:
         super().__init__("renew", tr(N_("Renew the way in")))
-        self.desk, self.clerk, self.open_page, self.worker_id = desk, clerk, open_page, record_id
+        self.desk, self.clerk, self.open_page, self.worker_id = desk, clerk, open_page, worker_id
         self.view: View | None = None
         self.make = primary(tr(N_("Make a new passphrase")), "key", "Ctrl+S", name="make_passphrase")
         self.make.setEnabled(False)
@@ -43,7 +43,7 @@ class Screen(OncePage):
         self.given = GivenPanel(desk, clerk)
         self._lay()
         self._wire()
-        clerk.ask(WORKER, {"record_id": record_id}, self._show, self._refused)
+        clerk.ask(WORKER, {"record_id": worker_id}, self._show, self._refused)
 
     def _lay(self) -> None:
         look = theme.of(self)
@@ -60,7 +60,7 @@ class Screen(OncePage):
             (N_("What this person saved stays, with their name"), "check", "ok"),
             (N_("What they had begun and not saved cannot be opened again"), "alert", "warn"),
         ):
-            self.card.add(FactLine(tr(words), icon=icon, tone=tone))
+            self.card.add(Told(tr(words), icon, tone))
         self.card.add(Text(tr(N_("Renew it only for a person who stands before you.")), "strong", wrap=True))
         line = QHBoxLayout()
         line.addWidget(self.busy, 1)
@@ -116,7 +116,7 @@ class Screen(OncePage):
 
         self.make.setEnabled(False)
         self.notice.say("")
-        self.busy.begin(tr(N_("A key is being made from the passphrase…")))
+        self.busy.begin(tr(N_("The key is being made…")))
         self.clerk.write(renew, lambda until: self._made(login, passphrase, until), self._refused)
 
     def _made(self, login: str, passphrase: str, until: int) -> None:

@@ -19,6 +19,7 @@ from ui.navigation import OpenPage
 from ui.record.blocks import steps_card
 from ui.steps import Head, PageBody, spoken
 from ui.ways_in.busy import Busy
+from ui.ways_in.told import Told
 from ui.widgets.banner import Notice
 from ui.widgets.button import primary, quiet
 from ui.widgets.card import Card
@@ -26,7 +27,6 @@ from ui.widgets.editors import TextBox
 from ui.widgets.field import Field
 from ui.widgets.keys import KeyStrip
 from ui.widgets.scroll import Scrolled
-from ui.widgets.tasks import FactLine
 from ui.widgets.words import Text
 
 WORKER: Final = "office.worker"
@@ -35,9 +35,9 @@ WORKER: Final = "office.worker"
 class Screen(PageBody):
     """The record of the person stays; the way in goes at once."""
 
-    def __init__(self, desk: Desk, clerk: Clerk, open_page: OpenPage, *, record_id: str = "", **_more: object) -> None:
+    def __init__(self, desk: Desk, clerk: Clerk, open_page: OpenPage, *, worker_id: str = "", **_more: object) -> None:
         super().__init__("take_away", tr(N_("Take the way in away")))
-        self.desk, self.clerk, self.open_page, self.worker_id = desk, clerk, open_page, record_id
+        self.desk, self.clerk, self.open_page, self.worker_id = desk, clerk, open_page, worker_id
         self.why = TextBox("take_away_why", 2)
         self.take = primary(tr(N_("Take it away")), "lock", "Ctrl+S", name="take_it_away")
         self.take.setEnabled(False)
@@ -48,8 +48,8 @@ class Screen(PageBody):
         keys = QShortcut(QKeySequence("Ctrl+S"), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._take)
-        clerk.ask(WORKER, {"record_id": record_id}, self._show, self._refused)
-        clerk.ask("office.in_hands", {"worker_id": record_id}, self._show_hands, self._refused)
+        clerk.ask(WORKER, {"record_id": worker_id}, self._show, self._refused)
+        clerk.ask("office.in_hands", {"worker_id": worker_id}, self._show_hands, self._refused)
 
     def _lay(self) -> None:
         look = theme.of(self)
@@ -64,7 +64,7 @@ class Screen(PageBody):
             (N_("What they wrote stays, with their name"), "check", "ok"),
             (N_("Copies and backups made before today can still be opened by this person."), "alert", "warn"),
         ):
-            self.card.add(FactLine(tr(words), icon=icon, tone=tone))
+            self.card.add(Told(tr(words), icon, tone))
         self.field = Field(tr(N_("Why")), self.why, tr(N_("kept in the trail")))
         self.card.add(self.field)
         line = QHBoxLayout()
@@ -106,11 +106,13 @@ class Screen(PageBody):
             return
         files = ntr(N_("{count} file"), N_("{count} files"), hands.files)
         dues = ntr(N_("{count} promise"), N_("{count} promises"), hands.dues)
-        words = N_("{files} and {dues} will have nobody. They stay on this person's page; give them to others there.")
+        words = N_(
+            "{files} and {dues} will have nobody. They stay on this person's page; give the files on from there."
+        )
         self.counted.say(tr(words, files=files, dues=dues))
         listed = steps_card(Steps(N_("What waits"), hands.steps), self._follow)
         listed.body.addStretch(1)
-        self.end.insertWidget(1, Scrolled(listed, tr(N_("What waits"))), 1)
+        self.end.insertWidget(1, Scrolled(listed, tr(N_("What waits"))), 100)
 
     def _follow(self, target: Target) -> None:
         self.open_page(target.page, target.record_id)

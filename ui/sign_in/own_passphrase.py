@@ -68,6 +68,7 @@ class OwnPassphrasePage(HillsPage):
             tr(N_("The one you were given opens once. From now on only you know how the desk opens for you: nobody can"
                   " look it up. Write it on paper, and keep that paper away from this computer."))
         )  # fmt: skip
+        self.why.setMinimumHeight(self.why.heightForWidth(theme.of(self).px(656)))
         self.secret.say()
         self.back.say(tr(N_("Not now")))
         self.keep.say(tr(N_("Keep it and open the desk")))
@@ -82,7 +83,7 @@ class OwnPassphrasePage(HillsPage):
             return
         self.keep.setEnabled(False)
         self.back.setEnabled(False)
-        self.busy.begin(tr(N_("A key is being made from the passphrase…")))
+        self.busy.begin(tr(N_("The key is being made…")))
         self.chosen.emit(self.secret.value())
 
     def refuse(self, trouble: errors.Spoken) -> None:

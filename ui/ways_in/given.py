@@ -72,8 +72,8 @@ class GivenPanel(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(look.px(16))
-        whole.addLayout(start, 600)
-        whole.addWidget(self.paper, 494)
+        whole.addLayout(start, 500)
+        whole.addWidget(self.paper, 594)
 
     def show_given(self, login: str, passphrase: str, until: int) -> None:
         """These words, for this user name, until then."""

@@ -61,6 +61,7 @@ class NewSecret(QWidget):
         self.first, self.second = LineBox("new_passphrase"), LineBox("new_passphrase_again")
         for box in (self.first, self.second):
             box.setEchoMode(QLineEdit.EchoMode.Password)
+            box.setMinimumHeight(theme.of(self).height("field"))  # a card that is laid out anew squeezes no box
             box.textChanged.connect(lambda _text: self._weigh())
         self.first_field, self.second_field = Field("", self.first), Field("", self.second)
         self.reveal = Button(kind=Kind.SECONDARY, icon="eye", name="reveal_new")

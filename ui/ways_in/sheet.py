@@ -10,11 +10,11 @@ from transit_desk.services.office import papers
 from ui import theme
 from ui.clerk import Clerk
 from ui.documents.preview import PaperDesk
+from ui.ways_in.told import Told
 from ui.widgets.banner import Notice
 from ui.widgets.button import primary
 from ui.widgets.card import Card, Well
 from ui.widgets.painted import ltr
-from ui.widgets.tasks import FactLine
 from ui.widgets.words import Text
 
 
@@ -46,7 +46,7 @@ class SheetPanel(QWidget):
             (N_("Together they open every file; alone each opens nothing"), "key"),
             (N_("A sheet printed earlier no longer opens: destroy it"), "cross"),
         ):
-            what.add(FactLine(tr(words), icon=icon, tone="accent"))
+            what.add(Told(tr(words), icon))
         line = QHBoxLayout()
         line.addStretch(1)
         line.addWidget(self.print)
@@ -65,8 +65,8 @@ class SheetPanel(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(look.px(16))
-        whole.addLayout(start, 560)
-        whole.addWidget(self.paper, 534)
+        whole.addLayout(start, 500)
+        whole.addWidget(self.paper, 594)
 
     def _tell(self, words: str, icon: str) -> None:
         self.notice.say(words, icon)

@@ -17,6 +17,7 @@ from transit_desk.storage.people import Worker
 from transit_desk.storage.work import Work
 
 _HELD_BY = "case_file.held_by"
+_SEXES = {"f": N_("Woman"), "m": N_("Man"), "unknown": N_("Not written down")}
 _SEES_FILES = "case_file.assign"
 
 
@@ -154,7 +155,7 @@ def worker_view(work: Work, worker: Worker) -> View:
     """Roles, since when, the way in; what is in their hands; what can be done about it."""
     state = way_in(work, worker)
     facts = [FactLine(Words(N_("Roles")), _roles(worker))]
-    facts.append(FactLine(Words(N_("Sex")), choices.say("sex", worker.sex)))
+    facts.append(FactLine(Words(N_("Sex")), Words(_SEXES.get(worker.sex, worker.sex))))
     facts.append(FactLine(Words(N_("Works here since")), _day(work, worker.made_at)))
     facts.append(FactLine(Words(N_("Way in")), _way_in_words(work, worker)))
     if _may_see_entries(work):
@@ -167,22 +168,21 @@ def worker_view(work: Work, worker: Worker) -> View:
     tab = Tab(
         "work",
         N_("At work"),
-        (Facts(N_("The person"), tuple(facts)),),
-        (Steps(N_("In their hands"), hands.steps, empty=empty),),
+        (Facts(N_("The person"), tuple(facts)), Steps(N_("In their hands"), hands.steps, empty=empty)),
     )
     header = Header(worker.name, worker.login, (_roles(worker),), (state,))
     return View(worker.id, header, (tab,), _verbs(work, worker), Target("office.staff"), N_("Staff"))
 
 
 def _verbs(work: Work, worker: Worker) -> tuple[Verb, ...]:
-    extra = {"record_id": worker.id}
+    extra = {"worker_id": worker.id}
     own = worker.id == work.actor.worker_id
     reason = N_("This is your own way in. Change your passphrase, or ask somebody else.") if own else ""
     back = Verb(N_("Renew the way in") if worker.active else N_("Let back in"), "key", page="office.renew",
                 action="office.renew_worker", key="Ctrl+R", primary=not own, reason=reason, extra=extra)  # fmt: skip
     mine = Verb(N_("My passphrase"), "key", page="office.my_passphrase", primary=True)
     roles = Verb(N_("Change the roles"), "pencil", page="office.roles", action="office.change_roles", key="Ctrl+E",
-                 extra={"worker_id": worker.id})  # fmt: skip
+                 extra=extra)  # fmt: skip
     away = Verb(N_("Take the way in away"), "lock", page="office.take_away", action="office.end_work", reason=reason,
                 extra=extra)  # fmt: skip
     if not worker.active:
