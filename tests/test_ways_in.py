@@ -181,6 +181,18 @@ def test_whoever_lacks_the_right_gives_and_takes_nothing(house: House, login: st
     assert (theirs.desk.vault.state(), theirs.opened.header) == before
 
 
+def test_whoever_may_not_give_sight_of_children_renews_nobody_who_has_it(house: House) -> None:
+    """Whoever renews a way in knows its passphrase, and could come in by it."""
+    nurse = let_in(director(house))
+    theirs = come(house, "a.tuli")
+    before = theirs.desk.vault.state(), theirs.opened.header
+
+    with pytest.raises(errors.NotAllowed, match="director"):
+        entrance.renew(theirs, nurse, OWN)
+
+    assert (theirs.desk.vault.state(), theirs.opened.header) == before
+
+
 def test_a_key_that_one_person_may_alone_hold_is_not_thrown_away(house: House) -> None:
     """A second director does not hold what is sealed for the specialists; the founder may be the last who does."""
     let_in(director(house), "d.second", "director")

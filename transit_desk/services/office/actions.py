@@ -72,6 +72,8 @@ def renew_worker(work: Work, *, worker_id: str, sealing_key: str, signing_key: s
     """New public keys for a worker whose slot `entrance.renew` then makes; somebody who had left works here again."""
     worker = work.get(Worker, worker_id)
     rules.somebody_else(worker.id, work.actor.worker_id)
+    present = work.all(sqlalchemy.select(Worker.roles).where(Worker.active))
+    rules.sight_is_the_directors(worker.roles, work.actor.roles, present)  # whoever renews it could come in by it
     worker.active = True
     _other_keys(work, worker, sealing_key, signing_key)
     work.notes.append(audit.Noted("note", "worker", worker.id, ("way_in",)))

@@ -181,8 +181,9 @@ def _verbs(work: Work, worker: Worker) -> tuple[Verb, ...]:
     back = Verb(N_("Renew the way in") if worker.active else N_("Let back in"), "key", page="office.renew",
                 action="office.renew_worker", key="Ctrl+R", primary=not own, reason=reason, extra=extra)  # fmt: skip
     mine = Verb(N_("My passphrase"), "key", page="office.my_passphrase", primary=True)
+    nobody = N_("Nobody changes their own roles. Ask another person who may.") if own else ""
     roles = Verb(N_("Change the roles"), "pencil", page="office.roles", action="office.change_roles", key="Ctrl+E",
-                 extra=extra)  # fmt: skip
+                 reason=nobody, extra=extra)  # fmt: skip
     away = Verb(N_("Take the way in away"), "lock", page="office.take_away", action="office.end_work", reason=reason,
                 extra=extra)  # fmt: skip
     if not worker.active:
