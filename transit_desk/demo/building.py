@@ -12,7 +12,7 @@ from typing import Final
 from transit_desk import clock as clocks
 from transit_desk import entrance, opening
 from transit_desk.clock import Clock, FrozenClock
-from transit_desk.demo import followed, house, release, residents, staff, stories
+from transit_desk.demo import followed, house, release, residents, staff, stories, warned
 from transit_desk.demo.children import Crowd
 from transit_desk.demo.stage import NIGHT_ENDS, ZONE, Scene, Stage, perform
 from transit_desk.domain.progress import Progress, quietly
@@ -61,6 +61,7 @@ def _scenes(stage: Stage) -> list[Scene]:
         Scene(_FOUNDED, 9, staff.LOGIN, staff.arrive),
         Scene(_FOUNDED - 1, 9, staff.LOGIN, house.furnish),
         Scene(release.AGO, 8, "c.aline", partial(release.hold, seen=seen)),
+        *warned.scenes(),
         *followed.scenes(),
         *stories.scenes(),
         *residents.scenes(crowd),

@@ -45,6 +45,7 @@ _PARTS: Final = {
     "to_bed": (N_("still without a bed"), "warn", True),
 }
 _WAYS: Final = (
+    Verb(N_("Note an alert"), "alerts", page="alerts.note", key="Ctrl+Shift+A"),
     Verb(N_("Several children"), "children", page="arrivals.start"),
     Verb(N_("New arrival"), "plus", page="case_file.new", key="Ctrl+N"),
 )
@@ -53,6 +54,7 @@ KEYS: Final = (
     ("Tab", N_("next task")),
     ("Enter", N_("do it")),
     ("Ctrl+N", N_("new arrival")),
+    ("Ctrl+Shift+A", N_("note an alert")),
     ("Ctrl+K", N_("search everywhere")),
 )
 

@@ -11,7 +11,7 @@ from transit_desk.domain import errors, fields
 from transit_desk.domain.text import N_
 from transit_desk.module import FormPage
 from transit_desk.services.alerts import pages, rules
-from transit_desk.services.alerts.records import Alert, AlertFollower, AlertStep, followed
+from transit_desk.services.alerts.records import FOLLOW, Alert, AlertFollower, AlertStep, followed
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import Work
 
@@ -55,7 +55,7 @@ def note(
     work.session.flush()
     counted = {name: checked[name] for name in ("children", "girls", "girls_asked")}
     work.add(AlertStep(alert_id=alert.id, step=rules.NOTED, on_day=said_on, **counted))
-    if followed.FOLLOW in work.actor.rights:
+    if FOLLOW in work.actor.rights:
         work.add(AlertFollower(alert_id=alert.id, worker_id=work.actor.worker_id))
     return alert.id
 

@@ -11,7 +11,7 @@ from transit_desk.domain import dates
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Hooks, Mark, Target, Task
 from transit_desk.services.alerts import pages, rules, views
-from transit_desk.services.alerts.records import Alert, AlertStep, followed
+from transit_desk.services.alerts.records import FOLLOW, Alert, AlertStep, followed, open_to
 from transit_desk.storage.work import Work
 
 _LIST = "alerts.alerts"
@@ -19,11 +19,9 @@ _LIST = "alerts.alerts"
 
 def _followed(work: Work, *conditions: sqlalchemy.ColumnElement[bool]) -> Sequence[Alert]:
     """The alerts open to these eyes, the oldest first."""
-    if followed.FOLLOW not in work.actor.rights:
+    if FOLLOW not in work.actor.rights:
         return ()
-    statement = sqlalchemy.select(Alert).where(
-        Alert.withdrawn_at.is_(None), *conditions, *followed.open_to(work).among()
-    )
+    statement = sqlalchemy.select(Alert).where(Alert.withdrawn_at.is_(None), *conditions, *open_to(work).among())
     return work.all(statement.order_by(Alert.said_at))
 
 

@@ -53,16 +53,17 @@ LIST = ListPage(
     query="alerts.alerts",
     icon="alerts",
     columns=(
-        ListColumn("day", N_("Said on"), "strong", 12),
-        ListColumn("children", N_("Children"), "text", 17),
-        ListColumn("place", N_("Where"), "text", 22),
-        ListColumn("source", N_("Who says it"), "muted", 17),
-        ListColumn("waits", N_("Hours"), "mark", 13),
-        ListColumn("answer", N_("Answer to the giver"), "mark", 17),
-        ListColumn("state", N_("State"), "text", 18),
+        ListColumn("day", N_("Said on"), "strong", 11),
+        ListColumn("children", N_("Children"), "text", 9),
+        ListColumn("girls", N_("Of them girls"), "text", 12),
+        ListColumn("place", N_("Where"), "text", 24),
+        ListColumn("source", N_("Who says it"), "muted", 18),
+        ListColumn("waits", N_("Hours"), "mark", 9),
+        ListColumn("state", N_("State"), "text", 21),
+        ListColumn("answer", N_("Answer"), "mark", 18),
     ),
     filters=(
-        Filter("open", N_("Open"), "clock"),
+        Filter("open", N_("Children still wait"), "clock"),
         Filter("waiting", N_("Waiting for an answer"), "talk"),
         Filter("late", N_("Late"), "warning"),
     ),
@@ -79,9 +80,16 @@ def _form(
 ) -> FormPage:  # fmt: skip
     """One step, in one short section."""
     return FormPage(
-        f"alerts.{key}", title, f"alerts.{key}", asked, (Section(title, tuple(asked), help),), save, start, "alert_id",
-        ALERT_PAGE,
-    )  # fmt: skip
+        key=f"alerts.{key}",
+        title=title,
+        action=f"alerts.{key}",
+        fields=asked,
+        sections=(Section(title, tuple(asked), help),),
+        save=save,
+        start=start,
+        subject="alert_id",
+        after=ALERT_PAGE,
+    )
 
 
 PLAN = _form(

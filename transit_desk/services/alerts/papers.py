@@ -65,7 +65,7 @@ def mission_sheet(work: Work, *, alert_id: str) -> document.Document:
 
 
 def _facts(alert: Alert, mission: AlertStep) -> tuple[document.Fact, ...]:
-    going = Words(N_("{going} go, {women} of them women"), {"going": mission.going, "women": mission.women})
+    going = Words(N_("team of {going}, women: {women}"), {"going": mission.going, "women": mission.women})
     return (
         document.Fact(Words(N_("Mission on")), dates.say_day(mission.on_day)),
         document.Fact(Words(N_("Team")), going),

@@ -11,7 +11,7 @@ from transit_desk.domain import dates, datewords
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Rows, View, Window
 from transit_desk.services.alerts import rules, views
-from transit_desk.services.alerts.records import Alert, followed
+from transit_desk.services.alerts.records import Alert, Open, followed, open_to
 from transit_desk.storage.work import HIDDEN, Work
 
 _HOUR = 3_600_000_000
@@ -20,7 +20,7 @@ _HOUR = 3_600_000_000
 @query(N_("Alerts"), needs="read")
 def alerts(work: Work, *, window: Window) -> Rows:
     """One window of the alerts, the newest first. A filter asks about what only those who follow an alert may know."""
-    seen = followed.open_to(work)
+    seen = open_to(work)
     narrowed = any(window.filters.get(name) for name in ("open", "waiting", "late")) or bool(window.words)
     conditions = [Alert.withdrawn_at.is_(None), *_filtered(work, window), *(seen.among() if narrowed else ())]
     statement = sqlalchemy.select(Alert).where(*conditions).order_by(Alert.said_at.desc(), Alert.id.desc())
@@ -49,13 +49,13 @@ def _filtered(work: Work, window: Window) -> list[sqlalchemy.ColumnElement[bool]
     return conditions
 
 
-def _lines(work: Work, found: list[Alert], seen: followed.Open) -> tuple[views.AlertLine, ...]:
+def _lines(work: Work, found: list[Alert], seen: Open) -> tuple[views.AlertLine, ...]:
     reckoned = views.Reckoning(work.now(), followed.limits(work), followed.events_of(work, found), seen)
     return tuple(views.line(work, alert, reckoned) for alert in found)
 
 
 def _holds(line: views.AlertLine, words: str) -> bool:
-    said = f"{line.day} {line.children} {line.place} {line.source} {line.state}"
+    said = f"{line.day} {line.place} {line.source} {line.state}"
     return datewords.without_accents(words).casefold() in datewords.without_accents(said).casefold()
 
 
@@ -67,7 +67,7 @@ def _spoken(total: int) -> Words:
 def alert(work: Work, *, record_id: str) -> View:
     """One alert: whole for those who follow it, a day and a count for everybody else."""
     found = work.get(Alert, record_id)
-    if not followed.open_to(work).holds(found.id):
+    if not open_to(work).holds(found.id):
         return views.closed_view(work, found)
     work.note("read", found)
     return views.view(work, followed.opened(work, found.id))

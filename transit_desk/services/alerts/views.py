@@ -13,7 +13,7 @@ from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event, newest_first
 from transit_desk.module import FactLine, Facts, Header, Mark, Step, Steps, Story, Tab, Target, Verb, View
 from transit_desk.services.alerts import pages, rules
-from transit_desk.services.alerts.records import Alert, AlertStep, followed
+from transit_desk.services.alerts.records import Alert, AlertStep, Open, followed
 from transit_desk.storage.people import Worker
 from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import HIDDEN, Work
@@ -31,6 +31,7 @@ class AlertLine:
     id: str
     day: str
     children: str
+    girls: str = ""
     place: str = ""
     source: str = ""
     waits: Mark | str = ""
@@ -45,7 +46,7 @@ class Reckoning:
     now: int
     limits: tuple[int, int]
     arrivals: Mapping[str, Record]
-    open: followed.Open
+    open: Open
 
 
 def code_of(alert: Alert) -> str:
@@ -62,17 +63,18 @@ def with_girls(alert: Alert) -> Words:
     """How many children, and how many of them girls, as far as somebody said."""
     said = {"children": counted(alert.children), "girls": alert.girls or 0}
     if alert.girls is None:
-        return Words(N_("{children}, girls not said"), said)
-    return Words(N_("{children}, {girls} girls"), said)
+        return Words(N_("{children}, girls: not said"), said)
+    return Words(N_("{children}, girls: {girls}"), said)
 
 
 def line(work: Work, alert: Alert, reckoned: Reckoning) -> AlertLine:
     """One alert for these eyes."""
     day = str(dates.say_day(work.day_of(alert.said_at)))
     if not reckoned.open.holds(alert.id):
-        return AlertLine(alert.id, day, str(counted(alert.children)))
+        return AlertLine(alert.id, day, str(alert.children))
+    girls = str(Words(N_("not said"))) if alert.girls is None else str(alert.girls)
     return AlertLine(
-        alert.id, day, str(with_girls(alert)), _text(work, alert, "place"), _text(work, alert, "source"),
+        alert.id, day, str(alert.children), girls, _text(work, alert, "place"), _text(work, alert, "source"),
         hours_mark(work, alert, reckoned), answer_mark(work, alert), str(choices.say("alert_step", alert.state)),
     )  # fmt: skip
 
@@ -132,15 +134,13 @@ def closed_view(work: Work, alert: Alert) -> View:
 
 def view(work: Work, alert: Alert) -> View:
     """The alert for those who follow it: what was said, what comes next, what happened."""
-    reckoned = Reckoning(
-        work.now(), followed.limits(work), followed.events_of(work, [alert]), followed.Open(every=True)
-    )
+    reckoned = Reckoning(work.now(), followed.limits(work), followed.events_of(work, [alert]), Open(every=True))
     day = dates.say_day(work.day_of(alert.said_at))
     marks = [Mark(choices.say("alert_step", alert.state), _ICONS[alert.state], _tone(alert))]
     waits = hours_mark(work, alert, reckoned)
     if isinstance(waits, Mark):
         marks.append(waits)
-    if rules.girls_open(alert.girls, alert.girls_asked):
+    if _asks_for_girls(alert):
         marks.append(Mark(Words(N_("girls: to be asked")), "children", "warn"))
     header = Header(
         str(Words(N_("Alert of {day}"), {"day": day})), code_of(alert),
@@ -154,6 +154,11 @@ def view(work: Work, alert: Alert) -> View:
         (_story(work, steps, people),),
     )  # fmt: skip
     return View(alert.id, header, (summary,), _verbs(alert), Target("alerts.alerts"), N_("Alerts"))
+
+
+def _asks_for_girls(alert: Alert) -> bool:
+    """While the children wait, the question about girls can still change who is fetched."""
+    return alert.state in rules.WAITING and rules.girls_open(alert.girls, alert.girls_asked)
 
 
 def _tone(alert: Alert) -> str:
@@ -191,11 +196,11 @@ def _next(work: Work, alert: Alert, steps: Sequence[AlertStep]) -> Steps:
         lines.append(Step(Words(pages.PLAN.title), target=_to(alert, pages.PLAN)))
     if alert.mission_on is not None:
         mission = next(each for each in reversed(steps) if each.step == rules.PLANNED)
-        who = Words(N_("{going} go, {women} of them women"), {"going": mission.going, "women": mission.women})
+        who = Words(N_("team of {going}, women: {women}"), {"going": mission.going, "women": mission.women})
         late = alert.mission_on < today
         day = str(dates.say_day(alert.mission_on))
         lines.append(Step(Words(N_("Mission")), who, day, late, target=_to(alert, pages.START)))
-    if rules.girls_open(alert.girls, alert.girls_asked):
+    if _asks_for_girls(alert):
         lines.append(Step(Words(N_("Ask about girls, discreetly:")), target=_to(alert, pages.GIRLS)))
         lines += [Step(Words(N_("through {way}"), {"way": Words(way)})) for way in rules.WAYS_TO_ASK]
     if alert.answered_on is None:
@@ -260,7 +265,7 @@ def _detail(work: Work, step: AlertStep) -> str:
     """The parts of a step, one after another; what is sealed is spoken only where it can be opened."""
     parts: list[str] = []
     if step.going is not None:
-        parts.append(str(Words(N_("{going} go, {women} of them women"), {"going": step.going, "women": step.women})))
+        parts.append(str(Words(N_("team of {going}, women: {women}"), {"going": step.going, "women": step.women})))
         parts += [_text(work, step, "team"), step.no_woman_why or ""]
     if step.children is not None:
         parts.append(str(counted(step.children)))

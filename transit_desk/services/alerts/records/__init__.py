@@ -2,21 +2,71 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 
+import sqlalchemy
 from sqlalchemy import orm
 
 from transit_desk.domain import fields
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
 from transit_desk.storage.records import Record, field
+from transit_desk.storage.work import Work
 
+FOLLOW = "alerts.follow"
 C1, C3 = Level.C1, Level.C3
 _LINE = fields.Text(300)
 _STORY = fields.Text(10_000, lines=4)
 
 
-class Alert(Record):
+@dataclasses.dataclass(frozen=True)
+class Open:
+    """Which alerts these eyes may open: every one, or those with these keys."""
+
+    every: bool
+    ids: frozenset[str] = frozenset()
+
+    def holds(self, alert_id: str) -> bool:
+        """Whether this alert is open to them."""
+        return self.every or alert_id in self.ids
+
+    def among(self) -> list[sqlalchemy.ColumnElement[bool]]:
+        """The condition that keeps a statement to them."""
+        return [] if self.every else [Alert.id.in_(sorted(self.ids))]
+
+
+def open_to(work: Work) -> Open:
+    """Those who follow alerts and see every file follow every alert; others those they noted or were given.
+
+    Asked once in a unit of work, since every sealed cell asks it: a list costs the same for a hundred alerts.
+    """
+    if FOLLOW not in work.actor.rights:
+        return Open(every=False)
+    if work.actor.eyes.holders is None:
+        return Open(every=True)
+    known = work.session.info.get(FOLLOW)
+    if isinstance(known, Open):
+        return known
+    own = work.all(
+        sqlalchemy.select(AlertFollower.alert_id).where(
+            AlertFollower.worker_id == work.actor.worker_id, AlertFollower.withdrawn_at.is_(None)
+        )
+    )
+    found = Open(every=False, ids=frozenset(own))
+    work.session.info[FOLLOW] = found
+    return found
+
+
+class OfAlert:
+    """What is sealed of an alert opens to those who follow it: the key of C3 alone is not enough."""
+
+    def opens_for(self, work: Work) -> bool:
+        """Whether the alert is open to these eyes."""
+        return open_to(work).holds(str(getattr(self, "alert_id", None) or getattr(self, "id", "")))
+
+
+class Alert(OfAlert, Record):
     """Somebody says that children can come out. No name of a child is ever asked here.
 
     Who gave it and where the children are can cost lives: both are sealed, and opened for those alone who follow the
@@ -78,7 +128,7 @@ class AlertFollower(Record):
     )  # fmt: skip
 
 
-class AlertStep(Record):
+class AlertStep(OfAlert, Record):
     """One step of an alert, with its day. A later step stands beside the earlier ones, never over them."""
 
     __tablename__ = "alert_step"

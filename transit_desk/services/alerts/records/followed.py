@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -11,44 +10,13 @@ import sqlalchemy
 
 from transit_desk.domain import errors
 from transit_desk.services.alerts import rules
-from transit_desk.services.alerts.records import Alert, AlertFollower, AlertStep
+from transit_desk.services.alerts.records import Alert, AlertFollower, AlertStep, open_to
 from transit_desk.storage.people import Worker
 from transit_desk.storage.records import Record, records
 from transit_desk.storage.work import Work
 
-FOLLOW = "alerts.follow"
 FOLLOWERS = frozenset({"director", "supervisor", "tracing_officer", "caseworker"})
 _EVENT = "release_event"
-
-
-@dataclasses.dataclass(frozen=True)
-class Open:
-    """Which alerts these eyes may open: every one, or those with these keys."""
-
-    every: bool
-    ids: frozenset[str] = frozenset()
-
-    def holds(self, alert_id: str) -> bool:
-        """Whether this alert is open to them."""
-        return self.every or alert_id in self.ids
-
-    def among(self) -> list[sqlalchemy.ColumnElement[bool]]:
-        """The condition that keeps a statement to them."""
-        return [] if self.every else [Alert.id.in_(sorted(self.ids))]
-
-
-def open_to(work: Work) -> Open:
-    """Those who follow alerts and see every file follow every alert; others those they noted or were given."""
-    if FOLLOW not in work.actor.rights:
-        return Open(every=False)
-    if work.actor.eyes.holders is None:
-        return Open(every=True)
-    own = work.all(
-        sqlalchemy.select(AlertFollower.alert_id).where(
-            AlertFollower.worker_id == work.actor.worker_id, AlertFollower.withdrawn_at.is_(None)
-        )
-    )
-    return Open(every=False, ids=frozenset(own))
 
 
 def opened(work: Work, alert_id: str) -> Alert:

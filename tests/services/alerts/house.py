@@ -1,0 +1,70 @@
+"""A fictional house with somebody of each role that has to do with alerts, and the words of an alert."""
+
+from __future__ import annotations
+
+import datetime
+import pathlib
+from typing import Any, Final
+
+from transit_desk import entrance, opening
+from transit_desk.clock import FrozenClock, to_micros
+from transit_desk.desk import Desk
+
+NOON: Final = datetime.datetime(2026, 9, 14, 10, 0, tzinfo=datetime.UTC)
+TODAY: Final = datetime.date(2026, 9, 14)
+PLACE: Final = "Lwashi-Haut, derrière le marché (fictif)"
+CONTACT: Final = "par le fils du maître (fictif)"
+_WORDS: Final = "onze bananes vertes sur le lac"
+_STAFF: Final = {
+    "supervisor": ("p.murhula", "Pascal Murhula", "m"),
+    "caseworker": ("n.nabintu", "Neema Nabintu", "f"),
+    "caseworker_2": ("c.esther", "Esther Ntakwinja", "f"),
+    "tracing_officer": ("t.faida", "Faida Rubambiza", "f"),
+    "psychologist": ("p.neema", "Neema Bashizi", "f"),
+    "receptionist": ("r.bashizi", "Riziki Bashizi", "f"),
+    "storekeeper": ("m.bahati", "Bahati Mugisho", "m"),
+    "administrator": ("a.safari", "Safari Mushagalusha", "m"),
+}
+
+
+class House:
+    """The house, its clock, and whoever sits at the desk."""
+
+    def __init__(self, folder: pathlib.Path) -> None:
+        self.folder = folder / "vault"
+        self.clock = FrozenClock(NOON)
+        founding = entrance.Founding("Maison Amahoro (fictive)", "f.cirhuza", _WORDS, "Furaha Cirhuza", "f")
+        entered = entrance.found(self.folder, founding, self.clock, cost=opening.Cost.lowest(), fictional=True)
+        self.workers = {"director": entered.desk.actor.worker_id}
+        for who, (login, name, sex) in _STAFF.items():
+            self.workers[who] = entrance.let_in(
+                entered, login=login, name=name, sex=sex, roles=(who.removesuffix("_2"),), passphrase=_WORDS,
+                one_time=False,
+            )  # fmt: skip
+        self.desk: Desk = entered.desk
+
+    def at(self, who: str) -> Desk:
+        """This worker sits down; whoever sat there before has locked the desk."""
+        self.desk.lock()
+        login = "f.cirhuza" if who == "director" else _STAFF[who][0]
+        self.desk = entrance.come_in(self.folder, login, _WORDS, self.clock).desk
+        return self.desk
+
+    def note(self, **other: Any) -> str:
+        """An alert of twelve, two of them girls, given by a network."""
+        said = {"children": 12, "girls": 2, "urgency": "days", "place": PLACE, "source": "community_network",
+                "contact": CONTACT}  # fmt: skip
+        return str(self.desk.do("alerts.note", **{**said, **other}))
+
+    def step(self, name: str, alert_id: str, **values: Any) -> str:
+        """One step of it."""
+        return str(self.desk.do(f"alerts.{name}", alert_id=alert_id, values=values))
+
+    def plan(self, alert_id: str, **other: Any) -> str:
+        """A mission of three with one woman, for tomorrow."""
+        values = {"on_day": TODAY + datetime.timedelta(days=1), "going": 3, "women": 1, **other}
+        return self.step("plan", alert_id, **values)
+
+    def now(self) -> int:
+        """This instant."""
+        return to_micros(self.clock.now())
