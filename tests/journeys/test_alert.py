@@ -6,7 +6,8 @@ import pathlib
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from transit_desk.clock import Clock
 from transit_desk.module import Window
@@ -37,11 +38,20 @@ def _state(hands: Hands) -> tuple[str, str]:
     return row.state, str(row.answer.words)
 
 
-def _save(hands: Hands) -> RecordView:
-    hands.click("save")
-    page = hands.opened(RecordView)
+def _save(hands: Hands, page: QWidget) -> None:
+    """Save a form that stands open in the alert's page, and see the page again."""
+    form = hands.find("form_area", QWidget, page)
+    hands.click("save", page)
+    hands.until("the page again", lambda: not isValid(form) or not form.isVisible())
     hands.quiet()
-    return page
+
+
+def _open(hands: Hands, page: RecordView, verb: str) -> Form:
+    """A step, opened where the facts of the alert stand."""
+    hands.click(verb, page)
+    form = hands.until(verb, lambda: next((each for each in page.findChildren(Form) if each.isVisible()), None))
+    hands.quiet()
+    return form
 
 
 def test_from_the_word_to_the_answer(hands: Hands) -> None:
@@ -52,29 +62,27 @@ def test_from_the_word_to_the_answer(hands: Hands) -> None:
     hands.write("girls", "2")
     hands.click("urgency_now")
     hands.write("place", PLACE)
-    page = _save(hands)
+    hands.click("save")
+    page = hands.opened(RecordView)
+    hands.quiet()
     states = [_state(hands)]
 
-    hands.click("verb_alerts_plan", page)
-    hands.opened(Form)
-    hands.write("going", "3")
-    hands.write("women", "1")
-    page = _save(hands)
+    _open(hands, page, "verb_alerts_plan")
+    hands.write("going", "3", page)
+    hands.write("women", "1", page)
+    _save(hands, page)
     states.append(_state(hands))
 
-    hands.click("verb_alerts_start", page)
-    form = hands.opened(Form)
-    hands.quiet()
+    form = _open(hands, page, "verb_alerts_start")
     prefilled = {name: question.editor.typed() for name, question in form.questions.items() if name != "day"}
-    page = _save(hands)
+    _save(hands, page)
     states.append(_state(hands))
 
-    hands.click("verb_alerts_answer", page)
-    hands.opened(Form)
-    hands.write("words", "La mission est passée, merci")
-    hands.find("way", today.QWidget).setFocus()
+    _open(hands, page, "verb_alerts_answer")
+    hands.write("words", "La mission est passée, merci", page)
+    hands.find("way", QWidget, page).setFocus()
     hands.type("b")  # by telephone
-    page = _save(hands)
+    _save(hands, page)
     states.append(_state(hands))
 
     hands.click("verb_arrivals_event", page)

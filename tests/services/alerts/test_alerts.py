@@ -9,7 +9,7 @@ import pytest
 
 from tests.services.alerts.house import CONTACT, PLACE, TODAY, House
 from transit_desk.domain import errors
-from transit_desk.module import Facts, Steps, Story, Task, View, Window
+from transit_desk.module import Brief, Facts, Steps, Story, Task, View, Window
 
 TOMORROW = TODAY + datetime.timedelta(days=1)
 
@@ -34,6 +34,8 @@ def told(found: View) -> str:
                 said += [f"{line.label}: {line.value}" for line in block.lines]
             if isinstance(block, Steps):
                 said += [f"{step.title} {step.who} {step.day}" for step in block.lines]
+            if isinstance(block, Brief):
+                said += [str(words) for _heading, sentences in block.parts for words in sentences]
             if isinstance(block, Story):
                 said += [f"{event.title} {event.detail}" for event in block.events]
     return "\n".join(said)

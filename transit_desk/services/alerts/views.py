@@ -11,7 +11,7 @@ from transit_desk import choices
 from transit_desk.domain import dates
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event, newest_first
-from transit_desk.module import FactLine, Facts, Header, Mark, Step, Steps, Story, Tab, Target, Verb, View
+from transit_desk.module import Brief, FactLine, Facts, Header, Mark, Step, Steps, Story, Tab, Target, Verb, View
 from transit_desk.services.alerts import pages, rules
 from transit_desk.services.alerts.records import Alert, AlertStep, Open, followed
 from transit_desk.storage.people import Worker
@@ -153,7 +153,8 @@ def view(work: Work, alert: Alert) -> View:
         (_next(work, alert, steps), _facts(work, alert, reckoned)),
         (_story(work, steps, people),),
     )  # fmt: skip
-    return View(alert.id, header, (summary,), _verbs(alert), Target("alerts.alerts"), N_("Alerts"))
+    every = Tab("steps", N_("Step by step"), (_in_full(work, steps, people),), order=10)
+    return View(alert.id, header, (summary, every), _verbs(alert), Target("alerts.alerts"), N_("Alerts"))
 
 
 def _asks_for_girls(alert: Alert) -> bool:
@@ -261,8 +262,31 @@ def _story(work: Work, steps: Sequence[AlertStep], people: Mapping[str, str]) ->
     return Story(N_("What happened"), newest_first(told), empty=N_("Nothing happened yet."))
 
 
+def _in_full(work: Work, steps: Sequence[AlertStep], people: Mapping[str, str]) -> Brief:
+    """Every step with all its words, in the order in which they were written: the story has room for two lines."""
+    parts = tuple(
+        (
+            Words(
+                N_("{day} · {step} · {who}"),
+                {
+                    "day": dates.say_day(step.on_day),
+                    "step": choices.say("alert_step", step.step),
+                    "who": people.get(step.made_by, ""),
+                },
+            ),
+            tuple(_parts(work, step)) or (Words(N_("nothing more was written")),),
+        )
+        for step in steps
+    )
+    return Brief(N_("What was written"), parts)
+
+
 def _detail(work: Work, step: AlertStep) -> str:
-    """The parts of a step, one after another; what is sealed is spoken only where it can be opened."""
+    return " · ".join(_parts(work, step))
+
+
+def _parts(work: Work, step: AlertStep) -> list[str]:
+    """The parts of a step; what is sealed is spoken only where it can be opened."""
     parts: list[str] = []
     if step.going is not None:
         parts.append(str(Words(N_("team of {going}, women: {women}"), {"going": step.going, "women": step.women})))
@@ -274,4 +298,4 @@ def _detail(work: Work, step: AlertStep) -> str:
     if step.way is not None:
         parts.append(str(choices.say("alert_answer_way", step.way)))
     parts += [_text(work, step, "passed_to"), _text(work, step, "words")]
-    return " · ".join(part for part in parts if part)
+    return [part for part in parts if part]
