@@ -53,13 +53,13 @@ LIST = ListPage(
     query="alerts.alerts",
     icon="alerts",
     columns=(
-        ListColumn("day", N_("Said on"), "strong", 11),
-        ListColumn("children", N_("Children"), "text", 9),
+        ListColumn("day", N_("Said on"), "strong", 13),
+        ListColumn("children", N_("Children"), "text", 8),
         ListColumn("girls", N_("Of them girls"), "text", 12),
-        ListColumn("place", N_("Where"), "text", 24),
+        ListColumn("place", N_("Where"), "text", 22),
         ListColumn("source", N_("Who says it"), "muted", 18),
         ListColumn("waits", N_("Hours"), "mark", 9),
-        ListColumn("state", N_("State"), "text", 21),
+        ListColumn("state", N_("State"), "text", 22),
         ListColumn("answer", N_("Answer"), "mark", 18),
     ),
     filters=(
