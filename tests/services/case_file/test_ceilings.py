@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.makers import House
+from tests.makers import PASSPHRASE, House
+from transit_desk import entrance
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.module import Facts, Tab, Window
@@ -201,3 +202,58 @@ def test_what_belongs_to_another_file_is_not_taken_back_through_this_one(house: 
 
 def test_a_sign_that_no_file_can_hold_finds_nobody(house: House) -> None:
     assert house.desk().ask("case_file.find", words="\ud800") == ()
+
+
+def _trainer(house: House) -> Desk:
+    """Somebody who teaches a trade: identity, education and support at C1, and nothing of care."""
+    house.desk()
+    assert house.entered is not None
+    entrance.let_in(
+        house.entered, login="t.baraka", name="Baraka Ebuela", sex="m", roles=("trainer",), passphrase=PASSPHRASE,
+        one_time=False,
+    )  # fmt: skip
+    return house.desk("t.baraka")
+
+
+CARE = (
+    "Lives in the house", "Caseworker", "Furaha Nabintu", "See the nurse", "Registration", "registration", "Arrived",
+    "File opened", "day 0", "Slept badly", "Lwashi", "confidential", "to complete: consent",
+)  # fmt: skip
+
+
+def test_whoever_reads_no_care_is_told_none_on_the_page_in_the_list_and_today(house: House) -> None:
+    """Where a child lives, who follows it, since when, what is promised: C1 all of it, and none of it a trainer's."""
+    desk = house.desk()
+    file_id = _known(desk)
+    desk.do("case_file.disclose", file_id=file_id, told="something")
+    desk.do("case_file.write_note", file_id=file_id, care_words="Slept badly", closed_words="was afraid")
+    shown_to_all = _words(desk.ask("case_file.child", record_id=file_id))
+    assert [word for word in CARE[:10] if word in shown_to_all][:4], "or nothing was looked for"
+
+    desk = _trainer(house)
+    page = desk.ask("case_file.child", record_id=file_id)
+    rows = desk.ask("case_file.children", window=Window()).rows
+    found = desk.ask("case_file.find", words="Baraka")
+    told = "\n".join(map(_words, (page.header, [(tab.start, tab.end) for tab in page.tabs], rows, found)))
+
+    assert "Baraka Mihigo" in told
+    assert not [word for word in CARE if word in told]
+    assert page.header.ruler_day is None
+    assert [(row.where, row.stay, row.worker, row.next_step, row.next_day) for row in rows] == [("",) * 5]
+    assert desk.ask("case_file.dues", file_id=file_id) == ()
+    assert desk.ask("case_file.tonight").tasks == ()
+    assert desk.ask("case_file.children", window=Window(filters={"due": "registration"})).total == 0
+    assert desk.ask("case_file.children", window=Window(filters={"mine": True})).total == 0
+    with pytest.raises(errors.NotAllowed):
+        desk.ask("case_file.readership", file_id=file_id, audience="centre")
+
+
+def test_what_is_still_to_complete_counts_only_what_these_eyes_read(house: House) -> None:
+    """That a child was never asked for consent is a fact of the law, and its village one of the family."""
+    desk = house.desk()
+    desk.do("case_file.receive", name="Musa", sex="m", age="14")
+    director = desk.ask("case_file.children", window=Window()).rows[0]
+
+    trainer = _trainer(house).ask("case_file.children", window=Window()).rows[0]
+
+    assert (str(director.state.words), str(trainer.state.words)) == ("3 to complete", "1 to complete")

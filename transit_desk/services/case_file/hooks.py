@@ -37,13 +37,16 @@ def timeline_of(work: Work, file_id: str, span: Span) -> list[Event]:
         return []
     staff, asked = work.staff, {"file_id": file_id}
     file = work.get(CaseFile, file_id)
-    events = [_event(file, file.opened_on, Words(N_("File opened")), "folder", staff)]
-    for episode in work.all(_EPISODES, **asked):
+    events: list[Event] = []
+    if work.reads(CaseFile, "opened_on"):
+        events.append(_event(file, file.opened_on, Words(N_("File opened")), "folder", staff))
+    for episode in work.all(_EPISODES, **asked) if work.reads(Episode, "began_on") else ():
         events.append(_event(episode, episode.began_on, Words(N_("Arrived at the house")), "house", staff))
         if episode.ended_on is not None:
             events.append(_event(episode, episode.ended_on, Words(N_("Left the house")), "house", staff))
-    notes = work.all(_NOTES, **asked, **bounds(span, "case_file", "note"))
-    events.extend(_note_event(work, note, staff) for note in notes)
+    if work.reads(Note, "on_day"):
+        notes = work.all(_NOTES, **asked, **bounds(span, "case_file", "note"))
+        events.extend(_note_event(work, note, staff) for note in notes)
     if work.reads(Consent, "decision"):
         events.extend(
             _event(row, row.on_day, Words(N_("Consent")), "check", staff, _answered(row))
@@ -53,6 +56,7 @@ def timeline_of(work: Work, file_id: str, span: Span) -> list[Event]:
         Event(row.made_at, row.done_on, choices.say("due_what", row.what), "", staff.get(row.made_by, ""), "check",
               "case_file", record=("due", row.id))
         for row in work.rows(_KEPT_PROMISES, **asked, **bounds(span, "case_file", "due"))
+        if work.reads(Due, "what")
     )  # fmt: skip
     return events
 
@@ -110,7 +114,7 @@ def _event(
 
 def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     """Beside a file: that a specialist is needed, never why. What waits in the house is told by `promises_on`."""
-    if file_id is None or not work.get(CaseFile, file_id).specialist:
+    if file_id is None or not work.reads(CaseFile, "specialist") or not work.get(CaseFile, file_id).specialist:
         return []
     return [Mark(Words(N_("See the nurse today")), "care", "stop")]
 
@@ -121,6 +125,8 @@ _ICONS = {"first_visit": "route", "follow_up_visit": "route", "registration": "p
 
 def promises_on(work: Work, day: datetime.date) -> list[Task]:
     """What is due until a day, one line for each kind, the latest first; never a child's name."""
+    if not work.reads(Due, "what"):
+        return []
     rows = work.all(
         sqlalchemy.select(Due)
         .where(Due.done_on.is_(None), Due.withdrawn_at.is_(None), Due.to_day <= day)

@@ -79,6 +79,7 @@ _SHOWN = (
     Person.birth_estimated,
 )  # fmt: skip
 _FILTERS = frozenset({"house", "mine", "due", "track"})
+_OF_CARE = frozenset({"mine", "due", "track"})  # who sees residents alone has no other list than the house's
 
 
 @functools.cache
@@ -117,6 +118,8 @@ def _number_of(asked: frozenset[str]) -> sqlalchemy.Select[int]:
 def children(work: Work, *, window: Window) -> Rows:
     """One window of the list of children, by the name in use, under the filters and the words typed."""
     values: dict[str, Any] = {name: value for name, value in window.filters.items() if value and name in _FILTERS}
+    if not work.reads(CaseFile, "care_track") and set(values) & _OF_CARE:
+        return Rows((), 0, None, _sum(work, 0))  # a list that answers to a fact tells it
     if values.get("mine"):
         values["mine"] = work.actor.worker_id
     if window.words:
@@ -154,9 +157,10 @@ def _child_rows(work: Work, found: Sequence[Any]) -> tuple[ChildRow, ...]:
     files = [row.id for row in found]
     places = views.places_of(work.gather("whereabouts", file_ids=files))
     dues: dict[str, tuple[str, datetime.date]] = {}
-    for due in work.rows(_WAITING, files=files):
+    for due in work.rows(_WAITING, files=files) if work.reads(Due, "what") else ():
         dues.setdefault(due.file_id, (due.what, due.to_day))
-    workers = {each: _in_short(name) for each, name in work.staff.items()}
+    followed = work.reads(CaseFile, "worker_id")
+    workers = {each: _in_short(name) for each, name in work.staff.items()} if followed else {}
     admitted = views.admissions_of(work, files)
     missing = views.missing_of(work, found)
     named = work.reads(Person, "name_in_use")
@@ -165,8 +169,8 @@ def _child_rows(work: Work, found: Sequence[Any]) -> tuple[ChildRow, ...]:
             id=row.id,
             name=(named and row.name_in_use) or row.number,
             number=row.number,
-            sex_age=f"{choices.say('sex_short', row.sex)} · {views.age_words(row, today, short=True)}",
-            where=_where(row, places.get(row.id)),
+            sex_age=" · ".join(map(str, views.sex_and_age(work, row, today, short=True))),
+            where=_where(work, row, places.get(row.id)),
             stay=_stay(admitted.get(row.id), today),
             worker=workers.get(row.worker_id or "", ""),
             next_step=str(choices.say("due_what", dues[row.id][0])) if row.id in dues else "",
@@ -188,7 +192,9 @@ _WAITING = (
 )
 
 
-def _where(row: Any, place: Place | None) -> str:
+def _where(work: Work, row: Any, place: Place | None) -> str:
+    if place is None and not work.reads(CaseFile, "care_track"):
+        return ""
     return (place.code or str(place.where)) if place else str(choices.say("care_track", row.care_track))
 
 
@@ -243,8 +249,7 @@ def find(work: Work, *, words: str, count: int = 8) -> tuple[Found, ...]:
             row.id,
             (named and row.name_in_use) or row.number,
             row.number,
-            f"{choices.say('sex', row.sex)} · {views.age_words(row, today)} · "
-            f"{choices.say('care_track', row.care_track)}",
+            " · ".join(filter(None, (*map(str, views.sex_and_age(work, row, today)), _where(work, row, None)))),
         )
         for _score, row in scored[:count]
     )
@@ -415,6 +420,8 @@ class DueRow:
 @query(N_("What was promised"), needs="read")
 def dues(work: Work, *, file_id: str) -> tuple[DueRow, ...]:
     """What is due for a child: what waits first, by its last day; then what is done."""
+    if not work.reads(Due, "what"):
+        return ()
     rows = work.all(
         sqlalchemy.select(Due)
         .where(Due.file_id == file_id, Due.withdrawn_at.is_(None))
@@ -423,7 +430,7 @@ def dues(work: Work, *, file_id: str) -> tuple[DueRow, ...]:
     return tuple(DueRow(row.id, row.what, row.from_day, row.to_day, row.who or "", row.done_on) for row in rows)
 
 
-@query(N_("Exactly what they will see"), needs="read")
+@query(N_("Exactly what they will see"), needs="print")
 def readership(work: Work, *, file_id: str, audience: str) -> Readership:
     """What was agreed to and what is kept back, for other slices that print or pack something about this child."""
     work.get(CaseFile, file_id)

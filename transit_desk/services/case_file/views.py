@@ -40,6 +40,7 @@ from transit_desk.services.case_file.records import (
     Sealed,
     Withholding,
     as_claims,
+    reads_words,
     sealed_of,
     words_of,
 )
@@ -51,7 +52,9 @@ _FILES: sqlalchemy.BindParameter[Any] = sqlalchemy.bindparam("files", expanding=
 
 
 class Born(Protocol):
-    """A person, or the columns of one that tell the age."""
+    """A person, or the columns of one that tell the sex and the age."""
+
+    sex: Any
 
     birth_from: Any
     birth_to: Any
@@ -72,6 +75,16 @@ def age_words(person: Born, today: datetime.date, *, short: bool = False) -> Wor
     return ages.in_words(span, estimated=person.birth_estimated, short=short)
 
 
+def sex_and_age(work: Work, person: Born, today: datetime.date, *, short: bool = False) -> tuple[Words, ...]:
+    """The sex and the age for these eyes, in words."""
+    told: list[Words] = []
+    if work.reads(Person, "sex"):
+        told.append(choices.say("sex_short" if short else "sex", person.sex))
+    if work.reads(Person, "birth_from"):
+        told.append(age_words(person, today, short=short))
+    return tuple(told)
+
+
 def name_of(work: Work, person: Person, file: CaseFile) -> str:
     """The name in use for these eyes, else the number."""
     shown = work.see(person, "name_in_use")
@@ -88,6 +101,8 @@ _ADMITTED = sqlalchemy.select(Episode.file_id, Episode.began_on).where(
 
 
 def admissions_of(work: Work, files: Sequence[str]) -> dict[str, datetime.date]:
+    if not work.reads(Episode, "began_on"):
+        return {}
     return {row.file_id: row.began_on for row in work.rows(_ADMITTED, files=files)}
 
 
@@ -101,38 +116,60 @@ _CONSENTED = sqlalchemy.select(Consent.file_id).where(Consent.file_id.in_(_FILES
 
 
 def missing_of(work: Work, files: Sequence[Any]) -> dict[str, int]:
-    """How many of the first five things were never asked, for each file or the columns of one."""
+    """How many of the first five things were never asked, for each file or the columns of one.
+
+    Counted are those that these eyes may read: that a consent was never asked is a fact of the law.
+    """
     told = {(row.person_id, row.what) for row in work.rows(_TOLD, persons=[file.person_id for file in files])}
     consented = set(work.all(_CONSENTED, files=[file.id for file in files]))
     by_person: dict[str, set[str]] = {}
     for person_id, what in told:
         by_person.setdefault(person_id, set()).add(what)
+    asked = _asked_of(work)
     return {
-        file.id: _missing(file, by_person.get(file.person_id, set()), consented=file.id in consented) for file in files
+        file.id: _missing(file, asked, by_person.get(file.person_id, set()), consented=file.id in consented)
+        for file in files
     }
 
 
-def _missing(file: Any, told: set[str], *, consented: bool) -> int:
-    never = [what for what in _FIRST_THINGS if what not in told]
-    silent = file.languages_answer == Answer.NOT_ASKED.value
-    return len(never) + int(silent) + int(not consented)
+def _asked_of(work: Work) -> frozenset[str]:
+    """Which of the first five things these eyes may read."""
+    asked = {what for what in _FIRST_THINGS if reads_words(work, what)}
+    held = {
+        "name_in_use": work.reads(Person, "name_in_use"),
+        "age": work.reads(Person, "birth_from"),
+        "languages": work.reads(CaseFile, "languages"),
+        "consent": work.reads(Consent, "decision"),
+    }
+    return frozenset(asked | {name for name, reads in held.items() if reads})
+
+
+def _missing(file: Any, asked: frozenset[str], told: set[str], *, consented: bool) -> int:
+    never = {what for what in _FIRST_THINGS if what not in told}
+    if file.languages_answer == Answer.NOT_ASKED.value:
+        never.add("languages")
+    if not consented:
+        never.add("consent")
+    return len(never & asked)
 
 
 def header_of(work: Work, file: CaseFile, person: Person, told: Sequence[Claim], answers: Sequence[Consent]) -> Header:
     today = work.today()
     places = places_of(work.gather("whereabouts", file_ids=[file.id]))
     began = admissions_of(work, [file.id]).get(file.id)
-    facts: list[str | Words] = [choices.say("sex", person.sex), age_words(person, today)]
+    facts: list[str | Words] = list(sex_and_age(work, person, today))
     place = places.get(file.id)
-    facts.append(place.where if place else choices.say("care_track", file.care_track))
+    if place is not None or work.reads(CaseFile, "care_track"):
+        facts.append(place.where if place else choices.say("care_track", file.care_track))
     spoken = work.see(file, "languages")
     if spoken is not HIDDEN and spoken.value:
         facts.append(enumerated("languages", spoken.value))
     worker = work.staff.get(file.worker_id or "")
-    if worker is not None:
+    if worker is not None and work.reads(CaseFile, "worker_id"):
         facts.append(Words(N_("Caseworker: {name}"), {"name": worker}))
     marks = [mark for mark in work.gather("alerts", file_id=file.id) if isinstance(mark, Mark)]
-    missing = _missing(file, {row.what for row in told if row.withdrawn_at is None}, consented=bool(answers))
+    known = {row.what for row in told if row.withdrawn_at is None}
+    missing = _missing(file, _asked_of(work), known, consented=bool(answers))
     if missing:
         marks.append(
             Mark(
@@ -198,12 +235,16 @@ _DONE = (
 
 
 def waiting_of(work: Work, file: CaseFile) -> Sequence[Due]:
-    """What is due and not done, the first day first."""
-    return work.all(_WAITING, file_id=file.id)
+    """What is due and not done, the first day first; nothing for eyes that do not read what is due."""
+    return work.all(_WAITING, file_id=file.id) if work.reads(Due, "what") else ()
+
+
+_NOT_TOLD = N_("What is due is not shown to your role.")
 
 
 def next_steps(work: Work, waiting: Sequence[Due]) -> Steps:
-    return Steps(N_("Next steps"), tuple(_step(work, row) for row in waiting[:4]), empty=N_("Nothing is due."))
+    empty = N_("Nothing is due.") if work.reads(Due, "what") else _NOT_TOLD
+    return Steps(N_("Next steps"), tuple(_step(work, row) for row in waiting[:4]), empty=empty)
 
 
 def _step(work: Work, row: Due) -> Step:
@@ -218,6 +259,8 @@ def _step(work: Work, row: Due) -> Step:
 
 def all_dues(work: Work, file: CaseFile, waiting: Sequence[Due]) -> Steps:
     """What waits, and the last that was done; what was done before stands in the timeline."""
+    if not work.reads(Due, "what"):
+        return Steps(N_("What was promised"), (), empty=_NOT_TOLD)
     rows = sorted([*waiting, *work.all(_DONE, file_id=file.id)], key=lambda row: row.to_day)
     return Steps(
         N_("What was promised"), tuple(_step(work, row) for row in rows), empty=N_("Nothing was promised yet.")
