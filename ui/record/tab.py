@@ -196,7 +196,7 @@ class TabPane(QScrollArea):
         form.faulted.connect(self.faulted)
         self.form = form
         layout = self.side_widgets[place].layout()
-        if layout is None:
+        if not isinstance(layout, QVBoxLayout):
             raise LookupError(place)
         for number in range(layout.count()):
             item = layout.itemAt(number)
@@ -213,11 +213,10 @@ class TabPane(QScrollArea):
         """A form gets the wider share and only the height that is seen; on a narrow page it stands alone."""
         if self.form is not None:
             self.form.setFixedHeight(max(theme.of(self).px(_LOWEST), self.viewport().height() - theme.of(self).px(4)))
-        place = (
-            next((n for n, side in enumerate(self.side_widgets) if side.isAncestorOf(self.form)), -1)
-            if (self.form is not None)
-            else -1
-        )
+        form = self.form
+        place = -1
+        if form is not None:
+            place = next(n for n, side in enumerate(self.side_widgets) if side.isAncestorOf(form))
         narrow = self._direction() is QBoxLayout.Direction.TopToBottom
         for number, side in enumerate(self.side_widgets):
             if side.layout() is None:
