@@ -55,6 +55,29 @@ def card_of(block: Block, around: Around, chosen: Chosen) -> Card:
     return card
 
 
+class Side(QWidget):
+    """The cards of one side, one below the other."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__()
+        self.setObjectName("side")
+        self.setAccessibleName(said)
+        self.cards: list[Card] = []
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.of(self).px(8))
+
+    def add(self, card: Card, stretch: int) -> None:
+        """One card more."""
+        self.cards.append(card)
+        self.column.addWidget(card, stretch)
+
+    def show_cards(self, there: bool) -> None:
+        """All of them, or none while a form stands in their place."""
+        for card in self.cards:
+            card.setVisible(there)
+
+
 class TabPane(QScrollArea):
     """The blocks of one tab. While a form is open here, what is asked meanwhile waits until it is closed."""
 
@@ -75,9 +98,9 @@ class TabPane(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._lay(QWidget(), QWidget())
+        self._lay(Side(title), Side(title))
 
-    def _lay(self, *sides: QWidget) -> None:
+    def _lay(self, *sides: Side) -> None:
         look = theme.of(self)
         self.body = QWidget()
         self.body.setObjectName("body")
@@ -92,12 +115,8 @@ class TabPane(QScrollArea):
         column.addLayout(self.sides, 1)
         self.side_widgets = sides
         for side, share in zip(sides, _SHARES, strict=True):
-            side.setObjectName("side")
-            side.setAccessibleName(self._title)
-            if side.layout() is None:
-                side.hide()
-                continue
             self.sides.addWidget(side, share)
+            side.setVisible(bool(side.cards))
         self.setWidget(self.body)
 
     # --- asking ---
@@ -139,19 +158,14 @@ class TabPane(QScrollArea):
         if again is not None and again.focusPolicy() != Qt.FocusPolicy.NoFocus:
             again.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _side(self, place: int, blocks: tuple[Block, ...]) -> QWidget:
-        side = QWidget()
-        if not blocks:
-            return side
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.of(self).px(8))
+    def _side(self, place: int, blocks: tuple[Block, ...]) -> Side:
+        side = Side(self._title)
+        chosen = functools.partial(self._do, place)
         for number, block in enumerate(blocks):
-            chosen = functools.partial(self._do, place)
             card = card_of(block, self.around, chosen)
             self._add_verb(card, block, chosen)
             grows = isinstance(block, Story) or number == len(blocks) - 1
-            column.addWidget(card, 1 if grows else 0)
+            side.add(card, 1 if grows else 0)
         return side
 
     def _add_verb(self, card: Card, block: Block, chosen: Chosen) -> None:
@@ -195,15 +209,9 @@ class TabPane(QScrollArea):
         form.told.connect(self.told)
         form.faulted.connect(self.faulted)
         self.form = form
-        layout = self.side_widgets[place].layout()
-        if not isinstance(layout, QVBoxLayout):
-            raise LookupError(place)
-        for number in range(layout.count()):
-            item = layout.itemAt(number)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-        layout.addWidget(form, 0, Qt.AlignmentFlag.AlignTop)
+        side = self.side_widgets[place]
+        side.show_cards(False)
+        side.column.addWidget(form, 0, Qt.AlignmentFlag.AlignTop)
         self.verticalScrollBar().setValue(0)
         self._share()
         form.begin_writing()
@@ -219,7 +227,7 @@ class TabPane(QScrollArea):
             place = next(n for n, side in enumerate(self.side_widgets) if side.isAncestorOf(form))
         narrow = self._direction() is QBoxLayout.Direction.TopToBottom
         for number, side in enumerate(self.side_widgets):
-            if side.layout() is None:
+            if not side.cards and number != place:
                 continue
             side.setVisible(place in {-1, number} or not narrow)
             wide = number == max(place, 0)
@@ -237,12 +245,7 @@ class TabPane(QScrollArea):
         form.hide()
         form.deleteLater()
         for side in self.side_widgets:
-            layout = side.layout()
-            for number in range(layout.count() if layout is not None else 0):
-                item = layout.itemAt(number) if layout is not None else None
-                widget = item.widget() if item is not None else None
-                if widget is not None and widget is not form:
-                    widget.show()
+            side.show_cards(True)
         self._share()
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
