@@ -12,8 +12,12 @@ COMPILE = PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= PIP_EXTRA_INDEX_URL= $(BIN)/
 	--generate-hashes --strip-extras --allow-unsafe --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
+# The own tests of what `make cover` holds: no test of a window or of a whole journey covers a rule by chance.
+HELD = tests/domain tests/matching tests/services/*/test_*rules*.py tests/services/arrivals/test_sums.py \
+	tests/storage/test_sight.py
+
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format lint types walls words tests compile soak bench fuzz lock package clean
+.PHONY: help setup demo run test check format lint types walls words tests compile cover soak bench fuzz lock package clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -69,6 +73,12 @@ words: setup ## gather the sentences into resources/translations, check them, co
 	$(PY) packaging/words.py compile
 	$(PY) packaging/words.py check
 
+cover: setup ## what must hold, held to every branch by its own tests: rules, domain, matching, sight
+	@rm -f .coverage.cover*
+	$(PY) -m coverage run --rcfile=packaging/cover.rc -m pytest -q -p no:randomly $(HELD)
+	$(PY) -m coverage combine --quiet --rcfile=packaging/cover.rc
+	$(PY) -m coverage report --rcfile=packaging/cover.rc
+
 soak: setup ## the long forms of the tests
 	$(BIN)/pytest -m soak
 
@@ -89,5 +99,5 @@ package: setup ## freeze the program into dist/ and try it there
 	dist/transit-desk/transit-desk-smoke
 
 clean: ## take away what was built; the environment stays
-	rm -rf build dist out htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf build dist out htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -f $(STAMP)

@@ -178,3 +178,8 @@ def test_an_age_is_said_of_one_year_and_of_many(
     span: ages.Span | None, estimated: bool, short: bool, words: str
 ) -> None:
     assert str(ages.in_words(span, estimated=estimated, short=short)) == words
+
+
+@pytest.mark.parametrize(("band", "words"), [("14_15", "14–15 years"), ("18_up", "18 and over"), ("unknown", "")])
+def test_a_band_is_said_of_one_child(band: str, words: str) -> None:
+    assert words in str(ages.band_in_words(band if band != "unknown" else ages.UNKNOWN_BAND))

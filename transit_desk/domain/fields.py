@@ -237,8 +237,7 @@ class Said:
         """No value without the answer *given*, and no *given* without a value."""
         if (self.value is None or self.value == "") == (self.answer is Answer.GIVEN):
             object.__setattr__(self, "answer", Answer.NOT_ASKED if self.answer is Answer.GIVEN else self.answer)
-            if self.answer is not Answer.GIVEN:
-                object.__setattr__(self, "value", None)
+            object.__setattr__(self, "value", None)
 
 
 NOT_ASKED = Said(None, Answer.NOT_ASKED)

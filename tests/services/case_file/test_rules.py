@@ -90,3 +90,22 @@ def test_a_file_in_which_something_stands_cannot_be_taken_back_by_undo() -> None
     rules.nothing_hangs_on(0)
     with pytest.raises(errors.RuleBroken):
         rules.nothing_hangs_on(1)
+
+
+@pytest.mark.parametrize(("at", "refused"), [(11, True), (10, False), (None, False)])
+def test_an_hour_that_has_not_come_is_refused_beside_its_field(at: int | None, refused: bool) -> None:
+    if not refused:
+        rules.hour_has_come(at, 10, "arrived_at")
+        return
+    with pytest.raises(errors.RuleBroken) as said:
+        rules.hour_has_come(at, 10, "arrived_at")
+    assert said.value.field == "arrived_at"
+
+
+def test_no_file_is_taken_back_of_a_child_who_lives_here_or_for_whom_something_waits() -> None:
+    rules.lives_elsewhere(lives_here=False)
+    rules.all_settled([])
+    with pytest.raises(errors.RuleBroken, match="lives in the house"):
+        rules.lives_elsewhere(lives_here=True)
+    with pytest.raises(errors.RuleBroken, match="First settle this: a bed"):
+        rules.all_settled(["a bed", "a kit"])

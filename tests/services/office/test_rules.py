@@ -1,0 +1,70 @@
+"""What must hold in the office, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from transit_desk.domain import errors
+from transit_desk.services.office import rules
+
+REFUSED: tuple[tuple[Callable[[], object], str | None], ...] = (
+    (lambda: rules.known_zone("Africa/Nowhere"), "zone"),
+    (lambda: rules.known_zone("../../etc/passwd"), "zone"),
+    (lambda: rules.not_founded_yet("a-centre"), None),
+    (lambda: rules.known_roles(()), "roles"),
+    (lambda: rules.known_roles(("queen",)), "roles"),
+    (lambda: rules.known_roles(4), "roles"),
+    (lambda: rules.login_is_free("D.Furaha", ("d.furaha", "s.pascal")), "login"),
+    (lambda: rules.still_somebody_who_administers(("nurse",), (("educator",), ())), None),
+    (lambda: rules.somebody_else("furaha", "furaha"), None),
+    (lambda: rules.reason_given("  "), "why"),
+    (lambda: rules.reason_given("she\x07 left"), "why"),
+    (lambda: rules.may_come_back(("director",), active=False), "login"),
+    (lambda: rules.may_come_back(("nurse",), active=True), "login"),
+    (lambda: rules.not_ones_own("furaha", "furaha"), None),
+    (lambda: rules.sight_is_the_directors(("nurse",), ("administrator",), (("director",),)), None),
+    (lambda: rules.sight_is_the_directors(("director",), ("administrator",), (("director",),)), None),
+    (lambda: rules.still_a_director(("director",), ("nurse",), (("administrator",),)), "roles"),
+    (lambda: rules.setting_fits("office.idle_minutes", 16, 5), "value"),
+    (lambda: rules.setting_fits("office.night_ends", -1, 6), "value"),
+    (lambda: rules.setting_fits("office.backup_days", 1_001, 2), "value"),
+    (lambda: rules.setting_fits("office.greeting", 4, "Bonjour"), "value"),
+    (lambda: rules.setting_fits("office.open", "yes", present=True), "value"),
+)
+ALLOWED: tuple[Callable[[], object], ...] = (
+    lambda: rules.known_zone("Africa/Lubumbashi"),
+    lambda: rules.not_founded_yet(None),
+    lambda: rules.known_roles(["nurse", "director"]),
+    lambda: rules.login_is_free("n.olivier", ("d.furaha",)),
+    lambda: rules.still_somebody_who_administers(("nurse",), (("administrator",),)),
+    lambda: rules.still_somebody_who_administers(("director",), ()),
+    lambda: rules.somebody_else("furaha", "pascal"),
+    lambda: rules.reason_given("her contract ended"),
+    lambda: rules.may_come_back(("administrator", "nurse"), active=True),
+    lambda: rules.not_ones_own("furaha", "pascal"),
+    lambda: rules.sight_is_the_directors(("administrator",), ("administrator",), ()),
+    lambda: rules.sight_is_the_directors(("nurse",), ("director",), ()),
+    lambda: rules.sight_is_the_directors(("director",), ("administrator",), (("nurse",),)),
+    lambda: rules.still_a_director(("director",), ("nurse",), (("director",),)),
+    lambda: rules.still_a_director(("nurse",), (), ()),
+    lambda: rules.still_a_director(("director",), ("director",), ()),
+    lambda: rules.setting_fits("office.idle_minutes", 15, 5),
+    lambda: rules.setting_fits("office.greeting", "Karibu", "Bonjour"),
+    lambda: rules.setting_fits("office.open", value=False, present=True),
+)
+
+
+@pytest.mark.parametrize(("act", "field"), REFUSED)
+def test_what_would_shut_the_office_out_is_refused_in_words(act: Callable[[], object], field: str | None) -> None:
+    with pytest.raises(errors.Refusal) as refused:
+        act()
+
+    assert refused.value.field == field
+    assert str(refused.value)
+
+
+@pytest.mark.parametrize("act", ALLOWED)
+def test_what_the_office_may_is_let_through(act: Callable[[], object]) -> None:
+    act()
