@@ -30,6 +30,9 @@ _START = "0" * 64
 # What a step of a migration wrote anew, and what stood there when its line was written: a record may be either. The
 # kind of a sealed statement stood beside it in clear until step 0002.
 _REWRITTEN = {("claim", "what"): {"sealed": "war_name"}}
+# The columns that steps added to tables that were there before, in the order of the steps, and what was put in them:
+# a line written before such a step speaks of the record without them.
+_ADDED: dict[str, tuple[tuple[str, object], ...]] = {}
 
 
 class AuditSegment(Tables):
@@ -353,11 +356,15 @@ def _changed_records(connection: sqlalchemy.Connection, key: bytes) -> list[Brea
 
 
 def _as_written(table: str, columns: dict[str, object]) -> list[dict[str, object]]:
-    """The columns of a record as they are, and as they were before a step wrote one of them anew."""
+    """The columns of a record as they are, and as they were before a step wrote one anew or added one."""
     written = [columns]
+    for column, put_in in reversed(_ADDED.get(table, ())):
+        if written[-1].get(column) != put_in:
+            break  # somebody wrote in it since, and that line speaks of it
+        written.append({name: value for name, value in written[-1].items() if name != column})
     for (rewritten, name), former in _REWRITTEN.items():
         if rewritten == table and columns[name] in former:
-            written.append({**columns, name: former[str(columns[name])]})
+            written += [{**each, name: former[str(columns[name])]} for each in written]
     return written
 
 
