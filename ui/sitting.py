@@ -119,6 +119,8 @@ class Sitting(QObject):
         where: Kept = (name, record_id, dict(extra))
         there = next((page for page, kept in self._where.items() if kept == where and self._is_kept(page)), None)
         page = there or self._build(name, record_id, dict(extra))
+        if isinstance(there, RecordView):
+            there.turn_to(name if isinstance(self.pages.named(name), TabPage) else str(extra.get("tab", "")))
         self._where[page] = where
         self.frame.show_page(page, self.pages.place_of(name))
         self._prune()

@@ -111,6 +111,22 @@ def test_keys_go_from_tab_to_tab_and_a_change_keeps_the_tab(office: Office) -> N
     assert "Slept well." in words_of(page)
 
 
+def test_a_tab_that_a_line_of_today_names_is_the_one_that_is_seen(office: Office) -> None:
+    """Whether the page is new or was left on another tab, and whether the record or a slice brings the tab."""
+    office.unlock()
+    record = child(office)
+    office.do("history.add_separation", file_id=record, values={"place": Said("Nyabibwe (fictif)")})
+
+    page = office.go("history", record)
+    assert (page.tab, page.tabs.current()) == ("history", "history")
+    assert "Nyabibwe" in words_of(page.stack.currentWidget())
+
+    page.tabs.choose("identity")
+    page = office.go("history", record)
+    assert page.tab == "history"
+    assert office.go("case_file.child", record, tab="consent").tab == "consent"
+
+
 def test_the_way_back_leads_to_the_list(office: Office) -> None:
     office.unlock()
     page = office.go("case_file.child", child(office))

@@ -60,17 +60,19 @@ def _long_with_the_group(stage: Stage) -> None:
 
 
 def _friends_went_back(stage: Stage) -> None:
-    _write(stage, "add_risk", "story 9", on_day=stage.day(43), occasion="stay", approached=Said("yes"),
-           threatened=Said("no"), peers_left=Said("yes"),
-           words="Deux amis sont repartis ; il reçoit des messages par le portail.")  # fmt: skip
+    looked = {
+        "on_day": stage.day(43), "occasion": "stay", "approached": Said("yes"), "threatened": Said("no"),
+        "peers_left": Said("yes"), "words": "Deux amis sont repartis ; il reçoit des messages par le portail.",
+    }  # fmt: skip
+    _write(stage, "add_risk", "story 9", **looked)
 
 
 def _a_month_in_custody(stage: Stage) -> None:
     """Story 15: a month in the hands of the army before anybody handed him over."""
     released = stage.desk.now() - 2 * 24 * _HOUR
     _write(
-        stage, "add_detention", "story 15", began=stage.day(_DAYS_HELD + 31).isoformat(),
-        ended=stage.day(31).isoformat(), authority="army", known_at=released - _DAYS_HELD * 24 * _HOUR,
+        stage, "add_detention", "story 15", began=f"{stage.day(_DAYS_HELD + 31):%d/%m/%Y}",
+        ended=f"{stage.day(31):%d/%m/%Y}", authority="army", known_at=released - _DAYS_HELD * 24 * _HOUR,
         handed_over_at=released, legal_referral="yes", lawyer_informed="yes", outcome="handed_to_centre",
     )  # fmt: skip
     _write(stage, "add_risk", "story 15", on_day=stage.day(29), occasion="intake", approached=Said("no"),

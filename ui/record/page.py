@@ -111,8 +111,6 @@ class RecordView(QWidget):
         self._show_tabs(view)
         for tab in view.tabs:
             self.panes[tab.key].show_tab(tab)
-        if self.tabs is not None and self.tab in self.tabs.keys:
-            self.tabs.choose(self.tab)
         if had_focus or first:
             head.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -194,7 +192,14 @@ class RecordView(QWidget):
             self.column.replaceWidget(old, self.tabs)
             old.hide()
             old.deleteLater()
+        wanted = self.tab  # by whoever led here, or where one was
         self._show_tab(self.tabs.current())
+        self.turn_to(wanted)
+
+    def turn_to(self, key: str) -> None:
+        """Show a tab by its key, if there is such a one for these eyes."""
+        if self.tabs is not None and key in self.tabs.keys:
+            self.tabs.choose(key)
 
     def _pane(self, key: str, title: str, query: str) -> TabPane:
         pane = TabPane(key, title, self.around, query)

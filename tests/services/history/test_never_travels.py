@@ -24,7 +24,7 @@ from transit_desk.storage.work import VaultSession, Work
 DAY = datetime.date(2026, 11, 20)
 HELD = (
     "intelligence", "Intelligence service", "14/02/2025", "2025-02-14", "19/03/2025", "before_judge", "Before a judge",
-    "Me Balola-Ndimubanzi", "arrested", "Arrested",
+    "Me Balola-Ndimubanzi", "arrested", "Arrest",
 )  # fmt: skip
 GROUP = ("fdlr", "FDLR", "Nyabibwe", "messenger", "Messenger", "03/2024", "2024-03")
 TRAVELS = tuple(audience for audience in Audience if audience is not Audience.CENTRE)

@@ -95,7 +95,7 @@ def test_how_long_it_lasted_holds_the_truth(first: datetime.date, margin: int, l
 @pytest.mark.parametrize(
     ("low", "high", "said"),
     [(1, 1, "1 day"), (3, 3, "3 days"), (3, 40, "3 to 40 days"), (61, 61, "2 months"), (61, 100, "2 to 3 months"),
-     (800, 820, "2 years"), (800, 1200, "2 to 3 years"), (0, 100, "0 to 3 months")],
+     (800, 820, "2 years"), (800, 1200, "2 to 3 years"), (0, 100, "up to 3 months")],
 )  # fmt: skip
 def test_a_span_is_said_as_people_count_it(low: int, high: int, said: str) -> None:
     assert str(rules.say_lasted(rules.Days(low, high))) == said

@@ -39,13 +39,13 @@ def _may(work: Work, kind: type[Record]) -> bool:
 # -- the child's story: days, and nothing else
 
 _DATES: Final[tuple[tuple[type[Record], tuple[tuple[str, str], ...]], ...]] = (
-    (Association, (("joined", N_("With a force or group, from")), ("left", N_("With a force or group, until")))),
+    (Association, (("joined", N_("With a group, from")), ("left", N_("With a group, until")))),
     (Separation, (("on_date", N_("Separated from the family")),)),
     (Detention, (("began", N_("Detained")), ("ended", N_("No longer detained")))),
 )
 _MOMENTS: Final = (
-    ("at", N_("An authority asked for the child")),
-    ("answered_at", N_("The authority was answered")),
+    ("at", N_("Asked for by an authority")),
+    ("answered_at", N_("Answer to the authority")),
 )
 
 
@@ -67,7 +67,7 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
         for name, title in _MOMENTS
     ]
     found += [
-        _event(row, row.on_day, N_("Risk of being taken again looked at"), names)
+        _event(row, row.on_day, N_("Risk looked at"), names)
         for row in (views.rows_of(work, RecruitmentRisk, file_id) if _may(work, RecruitmentRisk) else ())
     ]
     return [event for event in found if event is not None]

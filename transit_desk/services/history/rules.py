@@ -79,6 +79,8 @@ def say_lasted(days: Days | None) -> Words | str:
     if low <= _FEW_MONTHS:
         if low == high:
             return Words(N_("{count} month"), {"count": low}, plural=N_("{count} months"), count=low)
+        if low == 0:
+            return Words(N_("up to {count} months"), {"count": high})
         return Words(N_("{low} to {high} months"), {"low": low, "high": high})
     low, high = low // 12, high // 12
     if low == high:

@@ -41,11 +41,7 @@ _RISKS: Final = (
 _TRENDS: Final = {
     "first": N_("first look"), "rising": N_("rising"), "falling": N_("falling"), "steady": N_("unchanged"),
 }  # fmt: skip
-_AGES: Final = {
-    "not_assessed": N_("nobody with a title has said anything"),
-    "child": N_("a child"),
-    "disputed": N_("disputed: a child, who keeps everything"),
-}
+_DISPUTED: Final = "disputed"
 _LATE: Final = {
     "late": Mark(Words(N_("late")), "clock", "warn"), "very_late": Mark(Words(N_("very late")), "clock", "stop"),
 }  # fmt: skip
@@ -119,6 +115,15 @@ def cell(work: Work, record: Record, name: str) -> Spoken:
     return _said(_field(record, name), seen)
 
 
+def when(work: Work, record: Record, name: str) -> Spoken:
+    """A date in a cell: a day as every day is said, anything else in the words in which it was told."""
+    if not plain(work, record, name):
+        return cell(work, record, name)
+    date = told(work, record, name, work.today())
+    exact = date is not None and date.precision is dates.Precision.DAY
+    return date.spoken() if date is not None and exact else cell(work, record, name)
+
+
 def _field(record: Record, name: str) -> Field:
     return fields_of(type(record))[name]
 
@@ -164,7 +169,7 @@ def associations(work: Work, file_id: str) -> tuple[Block, ...]:
         lasted = rules.lasted(told(work, row, "joined", today), told(work, row, "left", today), today)
         change = _verb(N_("Change"), "history.change_association", "history.change_association", row)
         group = cell(work, row, "group_code") if plain(work, row, "group_code") else cell(work, row, "force_type")
-        cells = (group, cell(work, row, "joined"), cell(work, row, "left"), rules.say_lasted(lasted))
+        cells = (group, when(work, row, "joined"), when(work, row, "left"), rules.say_lasted(lasted))
         entries.append(Entry(cells, verbs=_verbs(work, row, change)))
     add = _adds(work, Association, N_("Add"), "history.association", "history.add_association", file_id)
     headings = (N_("Which"), N_("From"), N_("Until"), N_("How long"))
@@ -201,7 +206,7 @@ def separations(work: Work, file_id: str) -> Entries:
     entries = []
     for row in rows_of(work, Separation, file_id):
         change = _verb(N_("Change"), "history.change_separation", "history.change_separation", row)
-        cells = tuple(cell(work, row, name) for name in ("on_date", "place", "cause"))
+        cells = (when(work, row, "on_date"), cell(work, row, "place"), cell(work, row, "cause"))
         entries.append(Entry(cells, verbs=_verbs(work, row, change)))
     add = _adds(work, Separation, N_("Add"), "history.separation", "history.add_separation", file_id)
     return Entries(N_("Separation from the family"), (N_("When"), N_("Where"), N_("Cause")), tuple(entries), add,
@@ -216,13 +221,16 @@ def risks(work: Work, file_id: str) -> Entries:
     entries = []
     for place, row in reversed(list(enumerate(found))):
         title, icon, tone = _RISKS[levels[place]]
+        mark = Mark(Words(title), icon, tone)
         going = Words(_TRENDS[rules.trend(levels[: place + 1])])
-        mark = Mark(Words(N_("{risk}, {trend}"), {"risk": Words(title), "trend": going}), icon, tone)
-        cells = (_day(row.on_day), cell(work, row, "occasion"), *(cell(work, row, name) for name in names))
+        told_of = (cell(work, row, name) for name in names)
+        cells = (_day(row.on_day), cell(work, row, "occasion"), *told_of, going)
         hidden = not reads(work, RecruitmentRisk)
         entries.append(Entry(cells, None if hidden else mark, _verbs(work, row), past=place < len(found) - 1))
     add = _adds(work, RecruitmentRisk, N_("Look again"), "history.risk", "history.add_risk", file_id)
-    headings = (N_("Day"), N_("On what occasion"), N_("Approached"), N_("Threatened"), N_("Friends went back"))
+    headings = (
+        N_("Day"), N_("On what occasion"), N_("Approached"), N_("Threatened"), N_("Friends went back"), N_("Trend"),
+    )  # fmt: skip
     return Entries(N_("Risk of being taken again"), headings, tuple(entries), add, N_("Nobody has looked yet."))
 
 
@@ -246,7 +254,7 @@ def detentions(work: Work, file_id: str) -> Entries:
         end = _verb(N_("End"), "history.end_detention", "history.end_detention", row, "check")
         open_still = not plain(work, row, "ended")
         mark = _LATE.get(clock.late) if clock is not None else None
-        cells = (cell(work, row, "authority"), cell(work, row, "began"), cell(work, row, "ended"), hours,
+        cells = (cell(work, row, "authority"), when(work, row, "began"), when(work, row, "ended"), hours,
                  cell(work, row, "lawyer_informed"))  # fmt: skip
         entries.append(
             Entry(cells, mark, _verbs(work, row, *([end] if open_still else []), change), past=not open_still)
@@ -261,10 +269,8 @@ def summonses(work: Work, file_id: str) -> Entries:
     entries = []
     for row in rows_of(work, Summons, file_id):
         answered = plain(work, row, "answered_at") is not None
-        answer = _verb(N_("Answer"), "history.answer_summons", "history.answer_summons", row, "check")
-        mark = (
-            None if answered or not reads(work, Summons) else Mark(Words(N_("waits for an answer")), "warning", "stop")
-        )
+        answer = _verb(N_("Answer it"), "history.answer_summons", "history.answer_summons", row, "check")
+        mark = None if answered or not reads(work, Summons) else Mark(Words(N_("unanswered")), "warning", "stop")
         cells = (_moment(work, plain(work, row, "at")), cell(work, row, "kind"), cell(work, row, "authority"),
                  cell(work, row, "answered_by"))  # fmt: skip
         entries.append(Entry(cells, mark, _verbs(work, row, *([] if answered else [answer])), past=answered))
@@ -308,14 +314,16 @@ def ages(work: Work, file_id: str) -> Entries:
     standing = rules.age_standing(str(plain(work, row, "finding")) for row in found)
     entries = []
     for place, row in enumerate(reversed(found)):
-        mark = Mark(Words(_AGES[standing])) if place == 0 and reads(work, AgeFinding) else None
+        told_so = place == 0 and standing == _DISPUTED
+        mark = Mark(Words(N_("disputed")), "warning", "warn") if told_so and reads(work, AgeFinding) else None
         cells = (_day(row.on_day), *(cell(work, row, name) for name in ("by_whom", "finding", "basis")))
         entries.append(Entry(cells, mark, _verbs(work, row)))
     add = _adds(work, AgeFinding, N_("Add"), "history.age_finding", "history.add_age_finding", file_id)
     headings = (N_("On"), N_("Said by"), N_("What was said"), N_("Resting on"))
-    return Entries(
-        N_("What was said about the age"), headings, tuple(entries), add, N_("Nobody with a title said anything.")
-    )
+    title = N_("What was said about the age")
+    if standing == _DISPUTED:
+        title = N_("Age disputed: a child, who keeps everything")
+    return Entries(title, headings, tuple(entries), add, N_("Nobody with a title said anything."))
 
 
 def _table(work: Work, kind: type[Record], compose: Callable[[Work, str], Entries], file_id: str) -> tuple[Block, ...]:
@@ -326,20 +334,18 @@ def _table(work: Work, kind: type[Record], compose: Callable[[Work, str], Entrie
 
 
 def tab_of(work: Work, file_id: str) -> Tab:
-    """The whole tab: the time before on one side, authorities and papers on the other."""
-    start = (
+    """The whole tab, table below table: what waits for an answer first, then the time before, then the papers."""
+    blocks = (
+        *_table(work, Summons, summonses, file_id),
         *(associations(work, file_id) if reads(work, Association) else ()),
         *_table(work, Separation, separations, file_id),
         *_table(work, RecruitmentRisk, risks, file_id),
-    )
-    end = (
-        *_table(work, Summons, summonses, file_id),
         *_table(work, Detention, detentions, file_id),
         *_table(work, AgeFinding, ages, file_id),
         *_table(work, CertificationStep, certification, file_id),
         *_table(work, Attestation, attestations, file_id),
     )
-    return Tab("history", N_("The way here"), start, end)
+    return Tab("history", N_("The way here"), blocks)
 
 
 def _sort(begin: dates.PartialDate | None) -> datetime.date:
