@@ -25,7 +25,6 @@ from transit_desk.services.history.records import (
     Separation,
     Summons,
 )
-from transit_desk.storage.people import Worker
 from transit_desk.storage.records import Record, fields_of, records
 from transit_desk.storage.work import HIDDEN, Work
 
@@ -53,7 +52,7 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
     """That something lies on a day, for those who may read what; the words stay sealed on the tab."""
     if _READ not in work.actor.rights:
         return []
-    names = {worker.id: worker.name for worker in work.all(sqlalchemy.select(Worker))}
+    names = work.staff
     found = [
         _of_date(work, row, name, title, names)
         for kind, told in _DATES
