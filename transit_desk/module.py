@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from transit_desk.domain import timeline
 from transit_desk.domain.fields import Field
 from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import Words
 from transit_desk.domain.timeline import Event
-from transit_desk.storage.records import Record, fields_of
+
+if TYPE_CHECKING:
+    from transit_desk.storage.records import Record
 
 # -- what is shown, as data ------------------------------------------------------------------------------------------
 
@@ -134,6 +136,9 @@ def form(
     start: str = "", subject: str = "", after: str = "", in_parts: bool = False,
 ) -> FormPage:  # fmt: skip
     """A form whose fields are all described by one record: exactly those that its sections name."""
+    # Not above: the window that asks for the passphrase reads this file, and the database takes longer to load than Qt.
+    from transit_desk.storage.records import fields_of
+
     described = fields_of(record)
     asked = {name: described[name] for section in sections for name in section.names}
     return FormPage(key, title, action, asked, sections, save, start, subject, after, in_parts)
