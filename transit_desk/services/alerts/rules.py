@@ -100,7 +100,11 @@ def said_in_time(said_at: int, now: int) -> None:
 def no_more_than(children: int | None, announced: int) -> None:
     """Of the children an alert speaks of, no more can disappear than there were."""
     if children is not None and children > announced:
-        raise errors.RuleBroken(Words(N_("The alert speaks of {count} children."), {"count": announced}), "children")
+        raise errors.RuleBroken(
+            Words(N_("The alert speaks of {count} child."), {"count": announced},
+                  plural=N_("The alert speaks of {count} children."), count=announced),
+            "children",
+        )  # fmt: skip
 
 
 def reason_given(words: object, field: str = "words") -> None:
