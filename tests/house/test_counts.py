@@ -32,6 +32,7 @@ _ALWAYS_MANY: Final = (
     "{name}: {rows} rows, read back",  # a vault has hundreds before its first child
     "{low} to {high} ",  # two different numbers
     "{band} years",
+    "up to {count} months",  # below two months it is said in days
     "Saved work is missing: {expected} steps",  # a new vault has saved dozens
     "This vault holds {found} saved steps",
     "This picture is too large: {found} million points",
