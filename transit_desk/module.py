@@ -392,7 +392,7 @@ class Place:
 
     file_id: str
     where: str | Words
-    kind: str  # bed | elsewhere | not_found | unknown
+    kind: str  # bed | hospital | elsewhere | not_found | unknown
     since: int = 0
     code: str = ""
 

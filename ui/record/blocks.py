@@ -13,11 +13,12 @@ from transit_desk.domain.text import N_, tr
 from transit_desk.module import FactLine, Facts, Step, Steps, Target
 from ui import theme
 from ui.lists import widths
-from ui.lists.delegate import CELL, Cell, IconCell, Table, TextCell, spoken
+from ui.lists.delegate import CELL, PAD, Cell, CellDelegate, IconCell, Table, TextCell, spoken
 from ui.lists.table import say
 from ui.signs import ANSWER_ICONS
+from ui.theme import Theme
 from ui.widgets.card import Card
-from ui.widgets.painted import END, Ink, Painted
+from ui.widgets.painted import END, START, Ink, Painted, folded, folded_width
 from ui.widgets.words import Text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -46,11 +47,13 @@ class FactsModel(QAbstractTableModel):
     def __init__(self, lines: Sequence[FactLine]) -> None:
         super().__init__()
         self.lines = tuple(lines)
-        self.columns = tuple(
-            each
-            for each in _COLUMNS
-            if each[0] in {"label", "value"} or any(self._cell(line, each[0]) for line in lines)
-        )
+        self.columns = tuple(each for each in _COLUMNS if self._needed(each[0]))
+
+    def _needed(self, name: str) -> bool:
+        """A column in which something stands; *in use* only where something else was said too."""
+        if name == "chosen":
+            return any(line.state == "given" and bool(line.said_by) and not line.chosen for line in self.lines)
+        return name in {"label", "value"} or any(self._cell(line, name) for line in self.lines)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.lines)
@@ -68,6 +71,8 @@ class FactsModel(QAbstractTableModel):
                 return None
             return IconCell("check", tr(N_("chosen"))) if line.chosen else TextCell(tr(N_("other")), "muted")
         words = say(getattr(line, name))
+        if name == "day":
+            words = words.replace(" ", "\u00a0")  # a day is one word
         return TextCell(words, "muted", at_end=name == "day") if words else None
 
     def _value(self, line: FactLine) -> Cell:
@@ -96,11 +101,58 @@ class FactsModel(QAbstractTableModel):
         return None
 
 
+class FoldingDelegate(CellDelegate):
+    """Words that are longer than their column go on in a second line."""
+
+    def paint_cell(self, ink: Ink, cell: Cell) -> None:
+        look, box = ink.theme, ink.within
+        words, role, before = _measured(look, cell)
+        if not words or len(lines := folded(look, words, box.width() - before, role)) == 1:
+            super().paint_cell(ink, cell)
+            return
+        tall = look.line()
+        top = (box.height() - 1 - len(lines) * tall) // 2
+        if isinstance(cell, IconCell):
+            ink.icon(ink.at(look.px(PAD), 0, look.px(18), box.height() - 1), cell.icon, cell.tone, 18)
+        start = before - look.px(4)
+        tone = cell.text_tone if isinstance(cell, IconCell) else getattr(cell, "tone", "text")
+        align = END if getattr(cell, "at_end", False) else START
+        for place, line in enumerate(lines):
+            ink.words(ink.at(start, top + place * tall, box.width() - before, tall), line, role, tone, align)
+
+
+def _measured(look: Theme, cell: Cell | None) -> tuple[str, str, int]:
+    """The words of a cell, their role, and the room around them."""
+    if isinstance(cell, IconCell):
+        return cell.text, "body", look.px(PAD + 26 + 4)
+    if isinstance(cell, TextCell):
+        return cell.text, "strong" if cell.bold else "body", look.px(PAD + 4)
+    return "", "body", 0
+
+
+def _given(
+    room: int, least: Sequence[int], whole: Sequence[int], spared: Sequence[int], weights: Sequence[int]
+) -> list[int]:
+    """Widths that sum to `room`: in one line who leaves most rows in one line for it, in two the others."""
+    if sum(least) >= room or sum(whole) <= room:
+        return widths.shared(room, weights, least if sum(least) >= room else whole)
+    given = list(least)
+    extra = [full - half for full, half in zip(whole, least, strict=True)]
+    spare = room - sum(least)
+    for column in sorted(range(len(given)), key=lambda at: extra[at] / (spared[at] or 0.01)):
+        more = min(spare, extra[column])
+        given[column] += more
+        spare -= more
+    return given
+
+
 class FactsTable(Table):
-    """As high as its lines; it never scrolls by itself."""
+    """As high as its lines; it never scrolls by itself. A column is as wide as its words, in two lines if need be."""
 
     def __init__(self, lines: Sequence[FactLine], said: str) -> None:
         super().__init__("facts", said, row="list_row_grid")
+        self.cells = FoldingDelegate(self)
+        self.setItemDelegate(self.cells)
         self.facts = FactsModel(lines)
         self.setModel(self.facts)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -110,8 +162,40 @@ class FactsTable(Table):
         self._tall()
 
     def _tall(self) -> None:
-        row = self.verticalHeader().defaultSectionSize()
-        self.setFixedHeight(self.horizontalHeader().height() + row * len(self.facts.lines) + 1)
+        rows = sum(self.rowHeight(row) for row in range(len(self.facts.lines)))
+        self.setFixedHeight(self.horizontalHeader().height() + rows + 1)
+
+    def _cell(self, row: int, column: int) -> Cell:
+        found: Cell = self.facts.index(row, column).data(CELL)
+        return found
+
+    def _fold(self) -> None:
+        """Widths first, then the heights of those rows that need a second line."""
+        look, rows = theme.of(self), range(len(self.facts.lines))
+        room = self.viewport().width()
+        if room <= 0:
+            return
+        least, whole, spared = [], [], []
+        for column in range(self.facts.columnCount()):
+            heading = str(self.facts.headerData(column, Qt.Orientation.Horizontal))
+            head = look.width(heading, "small_strong") + look.px(2 * PAD) + 2
+            told = [_measured(look, self._cell(row, column)) for row in rows]
+            least.append(max([head, *(folded_width(look, words, role) + pad + 2 for words, role, pad in told)]))
+            wants = [look.width(words, role) + pad + 2 for words, role, pad in told]
+            whole.append(max([head, *wants]))
+            spared.append(sum(want > least[-1] for want in wants))  # rows that this column would leave in one line
+        given = _given(room, least, whole, spared, [share for _name, _heading, share in self.facts.columns])
+        for column, width in enumerate(given[:-1]):
+            self.setColumnWidth(column, width)
+        one = self.verticalHeader().defaultSectionSize()
+        for row in rows:
+            told = [_measured(look, self._cell(row, column)) for column in range(len(given))]
+            two = any(
+                len(folded(look, words, width - pad, role)) > 1
+                for (words, role, pad), width in zip(told, given, strict=True)
+            )
+            self.setRowHeight(row, one + (look.line() - look.px(4) if two else 0))
+        self._tall()
 
     def measure(self) -> None:
         super().measure()
@@ -120,7 +204,8 @@ class FactsTable(Table):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        widths.share(self, [share for _name, _heading, share in self.facts.columns])
+        if event.oldSize().width() != event.size().width():
+            self._fold()
 
 
 class StepLine(Painted):

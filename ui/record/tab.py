@@ -25,7 +25,7 @@ from ui.verbs import quiet_verb
 from ui.widgets.banner import Notice
 from ui.widgets.card import Card
 
-SIDE_BY_SIDE: Final = 860  # below this width of the drawing board, blocks stand one below the other
+SIDE_BY_SIDE: Final = 1000  # below this width of the drawing board, blocks stand one below the other
 _LOWEST: Final = 320  # the least height of a form on the drawing board
 _SHARES: Final = (15, 8)  # of the width: the blocks at the start, those at the end
 

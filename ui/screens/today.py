@@ -6,7 +6,7 @@ No name, no bed.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, Qt
@@ -26,8 +26,9 @@ from ui.widgets.button import quiet
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.figures import MeterLine, Segment, SegmentedBar
+from ui.widgets.scroll import Scrolled
 from ui.widgets.summary import Glyph
-from ui.widgets.tasks import HourLine, TaskLine, TaskRule
+from ui.widgets.tasks import FactLine, HourLine, NextLine, TaskLine, TaskRule
 from ui.widgets.words import Line, Text, title
 
 if TYPE_CHECKING:
@@ -37,11 +38,12 @@ EVENING: Final = 16  # from this hour on the page is called Tonight
 TIERS: Final = (
     (("now",), N_("Without waiting")),
     (("night",), N_("Before the night")),
-    (("tomorrow", "later"), N_("In the days to come")),
 )
+COMING: Final = ("tomorrow", "later")
 _PARTS: Final = {
     "in_bed": (N_("in a bed"), "accent", False),
-    "elsewhere": (N_("elsewhere, as planned"), "accent2", False),
+    "hospital": (N_("in hospital"), "accent2", False),
+    "elsewhere": (N_("elsewhere, as planned"), "edge", False),
     "to_bed": (N_("still without a bed"), "warn", True),
 }
 _WAYS: Final = (
@@ -106,7 +108,12 @@ class Screen(QWidget):
         sides = QHBoxLayout()
         sides.setSpacing(look.px(16))
         sides.addLayout(self.left, 734)
-        sides.addLayout(self.right, 360)
+        beside = QWidget()
+        beside.setObjectName("beside")
+        beside.setAccessibleName(tr(N_("Beds, the days to come, files")))
+        self.right.setContentsMargins(0, 0, 0, 0)
+        beside.setLayout(self.right)
+        sides.addWidget(Scrolled(beside), 360)
         for side in (self.left, self.right):
             side.setSpacing(look.px(12))
         self.column.addLayout(sides, 1)
@@ -181,12 +188,12 @@ class Screen(QWidget):
         tasks = [task for task in tonight.tasks if task.target is None or self.pages.may(task.target.page)]
         self.waiting = len([task for task in tasks if task.tier == "now"])
         self._put(self.left, self._sum(tonight))
-        self._put(self.left, self._tasks(tasks), 1)
+        self._put(self.left, self._tasks([task for task in tasks if task.tier not in COMING]), 1)
         if tonight.meters:
             self._put(self.right, self._beds(tonight.meters))
-        coming = [task for task in tasks if task.tier == "tomorrow" and task.at]
-        if coming:
-            self._put(self.right, self._tomorrow(coming))
+        self._put(self.right, self._coming([task for task in tasks if task.tier in COMING]))
+        if tonight.tracks:
+            self._put(self.right, self._followed(tonight))
         self.right.addStretch(1)
         self.show_drafts(kept)
 
@@ -203,7 +210,6 @@ class Screen(QWidget):
             tonight.total,
         )
         card = Card(words, name="tonight_sum")
-        card.say_aside(ntr(N_("{count} file followed"), N_("{count} files followed"), tonight.followed))
         card.pad(16, 12, 10)
         segments = [
             Segment(number, tr(_PARTS[key][0]), _PARTS[key][1], _PARTS[key][2])
@@ -265,15 +271,35 @@ class Screen(QWidget):
             more = quiet(tr(N_("Open")), after="chevron_end", name="open_beds")
             more.clicked.connect(lambda _on=False: self.open_page("interim_care.beds"))
             card.add_action(more)
+        wide = theme.of(self).width
+        title, remark = ([say(getattr(meter, part)) for meter in meters] for part in ("title", "remark"))
+        widest = (max(title, key=wide), max(remark, key=wide))
         for meter in meters:
-            card.add(MeterLine(say(meter.title), meter.taken, meter.places, say(meter.remark)))
+            card.add(MeterLine(say(meter.title), meter.taken, meter.places, say(meter.remark), widest=widest))
         return card
 
-    def _tomorrow(self, tasks: Iterable[Task]) -> Card:
-        card = Card(tr(N_("Tomorrow")), name="tomorrow_card")
-        card.pad(16, 10, 2)
+    def _coming(self, tasks: Sequence[Task]) -> Card:
+        card = Card(tr(N_("In the days to come")), name="coming_card")
+        card.pad(16, 10, 6)
+        if not tasks:
+            card.add(Text(tr(N_("Nothing is planned for the coming seven days.")), "small", "muted", wrap=True))
         for task in tasks:
-            card.add(HourLine(task.at, say(task.title), say(task.detail)))
+            if task.at:
+                card.add(HourLine(task.at, say(task.title), say(task.detail)))
+                continue
+            line = NextLine(signs.icon(task.icon, "clock"), say(task.title), say(task.detail))
+            if task.target is not None:
+                line.asked.connect(functools.partial(self._follow, task.target))
+            card.add(line)
+        return card
+
+    def _followed(self, tonight: Any) -> Card:
+        """Where all the children are whose files are open; numbers, never a name."""
+        words = ntr(N_("{count} file followed"), N_("{count} files followed"), tonight.followed)
+        card = Card(words, name="followed_card")
+        card.pad(16, 10, 6)
+        for track, count in tonight.tracks:
+            card.add(FactLine(say(track), str(count)))
         return card
 
     def show_drafts(self, kept: list[Any]) -> None:

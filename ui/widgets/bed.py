@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from ui.widgets.painted import Ink, Painted, ltr
+from ui.theme import Theme
+from ui.widgets.painted import Ink, Painted, folded, ltr
 
 TAKEN, FREE, SUITS, NOT_FOR, RESERVED, REPAIR, MATTRESS, CHOSEN = (
     "taken", "free", "suits", "not_for", "reserved", "repair", "mattress", "chosen",
@@ -27,10 +28,14 @@ class Bed(NamedTuple):
     said: str
 
 
-def paint_bed(ink: Ink, x: int, y: int, bed: Bed, *, chosen: bool = False) -> None:
-    """A bed of 96 by 52: occupied is sunken, what suits has the accent and a tick, what does not a dashed line."""
+WIDE, TALL, GAP = 96, 52, 8  # of the drawing board; a name of two lines makes the beds of its room one line taller
+_LINE = 17
+
+
+def paint_bed(ink: Ink, x: int, y: int, bed: Bed, size: QSize, *, chosen: bool = False) -> None:
+    """A bed: occupied is sunken, what suits has the accent and a tick, what does not a dashed line."""
     look = ink.theme
-    wide, tall = look.px(96), look.px(52)
+    wide, tall = size.width(), size.height()
     box = ink.at(x, y, wide, tall)
     radius = look.px(8)
     ground = {TAKEN: "sunken", REPAIR: "idle_soft", MATTRESS: "warn_soft", CHOSEN: "soft"}.get(bed.state, "surface")
@@ -49,11 +54,19 @@ def paint_bed(ink: Ink, x: int, y: int, bed: Bed, *, chosen: bool = False) -> No
     ink.words(ink.at(x + pad, y + look.px(5), room, look.px(20)), ltr(bed.code), "small", "muted")
     strong = bed.state in {SUITS, CHOSEN} or chosen
     tone = "accent" if bed.state == SUITS else "muted" if bed.state in {NOT_FOR, RESERVED, REPAIR, FREE} else "text"
-    ink.words(ink.at(x + pad, y + look.px(26), wide - pad - look.px(8), look.px(20)), bed.words,
-              "strong" if strong else "body", tone)  # fmt: skip
+    role, below = "strong" if strong else "body", y + look.px(26 if tall == look.px(TALL) else 25)
+    for place, words in enumerate(_name(look, bed, wide)):
+        box = ink.at(x + pad, below + place * look.px(_LINE), wide - pad - look.px(6), look.px(20))
+        ink.words(box, words, role, tone)
     if icon:
-        place = ink.at(x + wide - look.px(26), y + look.px(6), look.px(18), look.px(18))
-        ink.icon(place, icon, "warn" if bed.state == MATTRESS else "accent" if strong else "muted", 16)
+        corner = ink.at(x + wide - look.px(26), y + look.px(6), look.px(18), look.px(18))
+        ink.icon(corner, icon, "warn" if bed.state == MATTRESS else "accent" if strong else "muted", 16)
+
+
+def _name(look: Theme, bed: Bed, wide: int) -> tuple[str, ...]:
+    """Who is in it, in one line or two: the given name, and what follows it."""
+    pad = look.px(16 if bed.state == REPAIR else 10)
+    return folded(look, bed.words, wide - pad - look.px(6), "strong" if bed.state in {SUITS, CHOSEN} else "body")
 
 
 class BedField(Painted):
@@ -90,38 +103,46 @@ class BedField(Painted):
 
     def _in_a_row(self, width: int) -> int:
         look = self.theme
-        return max(1, (width + look.px(8)) // look.px(104))
+        return max(1, (width + look.px(GAP)) // look.px(WIDE + GAP))
+
+    def _bed_size(self, width: int) -> QSize:
+        """The beds of a row share its width; all are as tall as the longest name in this room needs."""
+        look = self.theme
+        wide = max(look.px(WIDE), (width + look.px(GAP)) // self._in_a_row(width) - look.px(GAP))
+        two = any(len(_name(look, bed, wide)) > 1 for bed in self.beds)
+        return QSize(wide, look.px(TALL + (_LINE if two else 0)))
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
         rows = -(-len(self.beds) // self._in_a_row(width))
-        return max(0, rows * self.theme.px(60) - self.theme.px(8))
+        return max(0, rows * (self._bed_size(width).height() + self.theme.px(GAP)) - self.theme.px(GAP))
 
     def sizeHint(self) -> QSize:
         look = self.theme
-        wide = min(5, max(1, len(self.beds))) * look.px(104) - look.px(8)
+        wide = min(5, max(1, len(self.beds))) * look.px(WIDE + GAP) - look.px(GAP)
         return QSize(wide, self.heightForWidth(self.width() or wide))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.px(96), self.heightForWidth(self.width()) if self.beds else 0)
+        return QSize(self.theme.px(WIDE), self.heightForWidth(self.width()) if self.beds else 0)
 
     def draw(self, ink: Ink) -> None:
         look = ink.theme
-        in_a_row = self._in_a_row(self.width())
+        in_a_row, size, gap = self._in_a_row(self.width()), self._bed_size(self.width()), look.px(GAP)
         for place, bed in enumerate(self.beds):
-            x, y = place % in_a_row * look.px(104), place // in_a_row * look.px(60)
-            paint_bed(ink, x, y, bed, chosen=bed.key == self.marked)
+            x, y = place % in_a_row * (size.width() + gap), place // in_a_row * (size.height() + gap)
+            paint_bed(ink, x, y, bed, size, chosen=bed.key == self.marked)
             if self.hasFocus() and place == self.at:
-                ink.ring(ink.at(x - 1, y - 1, look.px(98), look.px(54)), look.px(9))
+                ink.ring(ink.at(x - 1, y - 1, size.width() + 2, size.height() + 2), look.px(9))
 
     def _place_at(self, x: float, y: float) -> int:
         look = self.theme
         if self.isRightToLeft():
             x = self.width() - x
         in_a_row = self._in_a_row(self.width())
-        column, row = int(x) // look.px(104), int(y) // look.px(60)
+        size, gap = self._bed_size(self.width()), look.px(GAP)
+        column, row = int(x) // (size.width() + gap), int(y) // (size.height() + gap)
         place = row * in_a_row + column
         return place if column < in_a_row and 0 <= place < len(self.beds) else -1
 

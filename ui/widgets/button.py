@@ -6,7 +6,7 @@ import enum
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QScrollArea, QSizePolicy, QWidget
 
 from ui import theme
 from ui.theme import Theme
@@ -230,6 +230,16 @@ class Button(QPushButton):
         self._hovered = False
         super().leaveEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """A button that goes to sleep or away hands the keyboard to what lies nearest, not to the top of the window."""
+        if self.isEnabled() and self.isVisible():
+            return super().focusNextPrevChild(forward)
+        heir = nearest(self)
+        if heir is None:
+            return super().focusNextPrevChild(forward)
+        heir.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses too: a person who tabs expects it."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -241,6 +251,31 @@ class Button(QPushButton):
         if event.type() == QEvent.Type.StyleChange:
             self.updateGeometry()
         super().changeEvent(event)
+
+
+def nearest(widget: QWidget) -> QWidget | None:
+    """What takes the keyboard after this one: the next control of its group, else one before it, else of a wider group.
+
+    The page is the widest one: what lies around it is not what somebody was doing.
+    """
+    window, chain, each = widget.window(), [], widget.nextInFocusChain()
+    while each is not None and each is not widget:
+        chain.append(each)
+        each = each.nextInFocusChain()
+    turn = chain.index(window) if window in chain else len(chain)
+    in_order = [*chain[:turn], *reversed(chain[turn:])]
+    group = widget.parentWidget()
+    while group is not None:
+        heir = next((each for each in in_order if group.isAncestorOf(each) and _takes_keys(each)), None)
+        if heir is not None or group.objectName() == "page":
+            return heir
+        group = group.parentWidget()
+    return None
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    by_tab = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return by_tab and widget.isEnabled() and widget.isVisible() and not isinstance(widget, QScrollArea)
 
 
 def primary(words: str, icon: str = "", keys: str = "", *, after: str = "", name: str = "") -> Button:

@@ -193,9 +193,19 @@ class SegmentedBar(Painted):
 class MeterLine(Painted):
     """One block and its beds: name, bar, taken of places, a word. Over the number of places is said in ochre."""
 
-    def __init__(self, name: str, taken: int, places: int, note: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        taken: int,
+        places: int,
+        note: str = "",
+        parent: QWidget | None = None,
+        *,
+        widest: tuple[str, str] = ("", ""),
+    ) -> None:
         super().__init__(parent)
         self.name, self.taken, self.places, self.note = name, taken, places, note
+        self.widest = widest  # the longest name and the longest note of the lines around it: their bars are alike
         self.setAccessibleName(f"{name} : {taken} / {places}, {note}")
 
     def sizeHint(self) -> QSize:
@@ -206,8 +216,9 @@ class MeterLine(Painted):
         over = self.taken > self.places
         tone = "warn" if over else "accent"
         numbers = f"{self.taken} / {self.places}"
-        bar_x, bar_h = look.px(106), look.px(8)
-        rest = look.px(62) + look.width(self.note, "small") + look.px(8)  # numbers and note; the bar gives way first
+        name, note = (look.width(each) for each in (self.widest[0] or self.name, self.widest[1] or self.note))
+        bar_x, bar_h = min(max(look.px(106), name + look.px(12)), self.width() // 2), look.px(8)
+        rest = look.px(70) + note  # numbers and note; the bar gives way first
         bar_w = max(look.px(16), min(look.px(80), self.width() - bar_x - look.px(8) - rest))
         ink.words(ink.at(0, 0, bar_x - look.px(8), tall), self.name)
         bar = ink.at(bar_x, (tall - bar_h) // 2, bar_w, bar_h)

@@ -164,6 +164,23 @@ class Painted(QWidget):
         return self.sizeHint()
 
 
+def folded(look: Theme, words: str, width: int, role: str = "body") -> tuple[str, ...]:
+    """The same words in one line, or in two where one is too narrow; broken between words, the first line filled."""
+    parts = words.split(" ")
+    if look.width(words, role) <= width or len(parts) == 1:
+        return (words,)
+    first = next((at for at in range(len(parts) - 1, 0, -1) if look.width(" ".join(parts[:at]), role) <= width), 1)
+    return " ".join(parts[:first]), " ".join(parts[first:])
+
+
+def folded_width(look: Theme, words: str, role: str = "body") -> int:
+    """The narrowest width at which two lines hold these words."""
+    parts = words.split(" ")
+    halves = ((" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts)))
+    both = (max(look.width(first, role), look.width(second, role)) for first, second in halves)
+    return min(both, default=look.width(words, role))
+
+
 def keycap_width(look: Theme, key: str) -> int:
     """How wide the drawn key is."""
     return max(look.height("keycap"), look.width(key, "key") + look.px(12))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
@@ -93,6 +94,42 @@ class HourLine(Painted):
         ink.words(ink.at(x, look.px(4), self.width() - x, line), self.title)
         if self.detail:
             ink.words(ink.at(x, look.px(4) + line, self.width() - x, line), self.detail, "small", "muted")
+
+
+class NextLine(Painted):
+    """Something of the days to come: its sign, what it is, by when. Enter or a click opens it."""
+
+    asked = Signal()
+
+    def __init__(self, icon: str, title: str, detail: str = "") -> None:
+        super().__init__()
+        self.icon, self.title, self.detail = icon, title, detail
+        self.setAccessibleName(", ".join(part for part in (title, detail) if part))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.theme.px(160), self.theme.px(46 if self.detail else 32))
+
+    def draw(self, ink: Ink) -> None:
+        look, line = ink.theme, ink.theme.line()
+        x = look.px(28)
+        ink.icon(ink.at(0, look.px(4), look.px(18), line), self.icon, "muted", 18)
+        ink.words(ink.at(x, look.px(4), self.width() - x, line), self.title)
+        if self.detail:
+            ink.words(ink.at(x, look.px(4) + line, self.width() - x, line), self.detail, "small", "muted")
+        if self.hasFocus():
+            ink.ring(self.rect(), look.px(6))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.asked.emit()
 
 
 class FactLine(Painted):

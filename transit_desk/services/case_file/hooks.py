@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy
@@ -16,6 +16,7 @@ from transit_desk.module import (
     Hooks,
     Mark,
     Packed,
+    Place,
     Target,
     Task,
 )
@@ -119,6 +120,14 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     return [Mark(Words(N_("See the nurse today")), "care", "stop")]
 
 
+def whereabouts_of(work: Work, file_ids: Sequence[str] | None = None) -> list[Place]:
+    """Who of these sleeps in hospital tonight: in the care of the house, and in none of its beds."""
+    if file_ids is None:
+        return []
+    there = sqlalchemy.select(CaseFile.id).where(CaseFile.id.in_(file_ids), CaseFile.care_track == "hospital")
+    return [Place(file_id, Words(N_("in hospital")), "hospital") for file_id in work.all(there)]
+
+
 _ICONS = {"first_visit": "route", "follow_up_visit": "route", "registration": "pencil", "consent": "check",
           "health_check": "care", "stay_review": "calendar"}  # fmt: skip
 
@@ -158,7 +167,7 @@ def promises_on(work: Work, day: datetime.date) -> list[Task]:
                 title,
                 detail,
                 _ICONS.get(what, "clock"),
-                "now" if late > 0 else "night",
+                "now" if late > 0 else "night" if late == 0 else "tomorrow" if late == -1 else "later",
                 "",
                 N_("See"),
                 target,
@@ -173,4 +182,6 @@ def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
     return papers.sections_for(work, file_id, Audience(audience))
 
 
-HOOKS = Hooks(timeline=timeline_of, alerts=alerts_of, promises=promises_on, handover=handover_of)
+HOOKS = Hooks(
+    timeline=timeline_of, alerts=alerts_of, promises=promises_on, whereabouts=whereabouts_of, handover=handover_of
+)

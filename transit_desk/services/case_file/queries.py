@@ -372,9 +372,10 @@ class Tonight:
 
     total: int
     followed: int
-    parts: tuple[tuple[str, int], ...]  # in bed, to bed, elsewhere; the bar
+    parts: tuple[tuple[str, int], ...]  # in bed, in hospital, elsewhere, to bed; the bar
     meters: tuple[Meter, ...]
     tasks: tuple[Task, ...]
+    tracks: tuple[tuple[Words, int], ...] = ()  # where the children of all open files are, in the order of the list
 
 
 @query(N_("Tonight"), needs="read")
@@ -385,16 +386,29 @@ def tonight(work: Work) -> Tonight:
         sqlalchemy.select(CaseFile.id).where(CaseFile.care_track.in_(sorted(rules.RESIDENT_TRACKS)), open_files)
     )
     places = [place for place in work.gather("whereabouts", file_ids=list(house)) if isinstance(place, Place)]
-    in_bed = {place.file_id for place in places if place.kind == "bed"}
-    away = {place.file_id for place in places if place.kind == "elsewhere"} - in_bed
+    where = {file_id: place.kind for file_id, place in views.places_of(places).items()}
+    count = {kind: sum(each == kind for each in where.values()) for kind in ("bed", "hospital", "elsewhere")}
     meters = tuple(meter for meter in work.gather("whereabouts", file_ids=None) if isinstance(meter, Meter))
     tasks = [task for task in work.gather("alerts", file_id=None) if isinstance(task, Task)]
     tasks += work.gather("promises", day=work.today() + datetime.timedelta(days=7))
     order = {"now": 0, "night": 1, "tomorrow": 2, "later": 3}
     tasks.sort(key=lambda task: (order.get(task.tier, 9), not task.urgent, task.at))
-    to_bed = len(house) - len(in_bed) - len(away)
-    parts = (("in_bed", len(in_bed)), ("elsewhere", len(away)), ("to_bed", to_bed))
-    return Tonight(len(house), work.count(CaseFile, open_files), parts, meters, tuple(tasks))
+    parts = (
+        ("in_bed", count["bed"]), ("hospital", count["hospital"]), ("elsewhere", count["elsewhere"]),
+        ("to_bed", len(house) - sum(count.values())),
+    )  # fmt: skip
+    return Tonight(len(house), work.count(CaseFile, open_files), parts, meters, tuple(tasks), _tracks(work))
+
+
+def _tracks(work: Work) -> tuple[tuple[Words, int], ...]:
+    statement = (
+        sqlalchemy.select(CaseFile.care_track, sqlalchemy.func.count(CaseFile.id))
+        .where(CaseFile.withdrawn_at.is_(None))
+        .group_by(CaseFile.care_track)
+    )
+    count = {row[0]: row[1] for row in work.rows(statement)}
+    order = [choice.key for choice in choices.load("care_track")]
+    return tuple((choices.say("care_track", key), count[key]) for key in order if count.get(key))
 
 
 @query(N_("What the form begins with"), needs="read")

@@ -92,7 +92,8 @@ def name_of(work: Work, person: Person, file: CaseFile) -> str:
 
 
 def places_of(places: Sequence[Place]) -> dict[str, Place]:
-    return {place.file_id: place for place in places}
+    """Where each child is; who is elsewhere tonight may keep a bed here all the same."""
+    return {place.file_id: place for place in sorted(places, key=lambda place: place.kind != "bed")}
 
 
 _ADMITTED = sqlalchemy.select(Episode.file_id, Episode.began_on).where(

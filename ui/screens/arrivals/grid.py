@@ -72,6 +72,7 @@ class CellChoice(ChoiceBox):
         self.setMaxVisibleItems(10)
         self.setMinimumContentsLength(1)
         self._typed = ""
+        self._last = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
@@ -81,19 +82,27 @@ class CellChoice(ChoiceBox):
         self._typed = ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Letters, and the space between two words, look for the answer that begins so; accents may be left out."""
+        """Letters, and the space between two words, look for the answer that begins so; accents may be left out.
+
+        A letter pressed again goes on to the next answer that begins with it, and from the last one to the first.
+        """
         letters = event.text()
         commanded = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         if not letters or not letters.isprintable() or commanded:
             super().keyPressEvent(event)
             return
         self._pause.start()
-        for typed in (self._typed + bare(letters), bare(letters)):
-            for at in range(self.count()):
-                if bare(self.itemText(at)).startswith(typed):
-                    self._typed = typed
-                    self.setCurrentIndex(at)
-                    return
+        letter = bare(letters)
+        again, self._last = letter == self._last, letter
+        for typed in (self._typed + letter, letter):
+            found = [at for at in range(self.count()) if bare(self.itemText(at)).startswith(typed)]
+            if not found:
+                continue
+            here = found.index(self.currentIndex()) if self.currentIndex() in found else -1
+            goes_on = again and typed == letter and here >= 0
+            self._typed = typed
+            self.setCurrentIndex(found[(here + 1) % len(found)] if goes_on else found[0])
+            return
 
 
 class CellMany(QListWidget):

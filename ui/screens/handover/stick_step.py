@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from transit_desk.domain import errors
+from transit_desk.domain import dates, errors
 from transit_desk.domain.errors import DeviceFailed
-from transit_desk.domain.text import N_, tr
+from transit_desk.domain.text import N_, ntr, tr
 from transit_desk.export.opener import Secret
 from transit_desk.export.verify import open_package
 from transit_desk.export.written import neutral_name, write_file
@@ -21,6 +21,8 @@ from ui.screens.handover.leaving import Leaving
 from ui.steps import Step, Then
 from ui.widgets.button import tonal
 from ui.widgets.card import Card, Well
+from ui.widgets.clearing import clear
+from ui.widgets.painted import ltr
 from ui.widgets.tasks import FactLine
 from ui.widgets.word_boxes import WordBoxes
 from ui.widgets.words import Text
@@ -69,11 +71,18 @@ class StickStep(Step):
         line.addStretch(1)
         line.addWidget(self.write)
         self.told.add(line)
+        self.goes = Card(tr(N_("What goes on the stick")), name="goes_card")
+        self.needs = Card(tr(N_("What the agency needs")), name="needs_card")
+        for card in (self.goes, self.needs):
+            card.pad(16, 12, 8)
         start, end = QVBoxLayout(), QVBoxLayout()
-        for piece in (self.given, self.by_key, self.gone):
+        for side in (start, end):
+            side.setSpacing(theme.of(self).px(16))
+        for piece in (self.given, self.by_key, self.gone, self.goes):
             start.addWidget(piece)
         start.addStretch(1)
         end.addWidget(self.told)
+        end.addWidget(self.needs)
         end.addStretch(1)
         whole = QHBoxLayout()
         whole.setSpacing(theme.of(self).px(16))
@@ -92,7 +101,41 @@ class StickStep(Step):
         self.words.show_words(self.leaving.words)
         if by_words and not self.leaving.words and not self.leaving.closed:
             self.leaving.clerk.ask("handover.new_passphrase", {}, self._show_words, self.leaving.trouble)
+        self._tell(by_words=by_words)
         self._look()
+
+    def _tell(self, *, by_words: bool) -> None:
+        """What goes where, how big it is, and what the other side has to have."""
+        contents = self.leaving.contents
+        clear(self.goes.body)
+        self.goes.setVisible(contents is not None)
+        if contents is not None:
+            count = len(contents.children)
+            receiver = ", ".join(part for part in (contents.receiver.name, contents.receiver.place) if part)
+            size = N_("{size} MB, whatever the number of children, so that it tells nothing")
+            blob = self.leaving.blob
+            for label, value in (
+                (N_("To whom"), receiver),
+                (N_("Each with its paper"), ntr(N_("{count} file"), N_("{count} files"), count)),
+                (N_("One file, with a name like"), ltr(neutral_name())),
+                (N_("Can be taken in until"), str(dates.say_day(contents.until))),
+            ):
+                self.goes.add(FactLine(tr(label), value))
+            words = N_("About one megabyte for twenty files: any stick has room for it.")
+            told = tr(size, size=-(-len(blob) // 1_048_576)) if blob is not None else tr(words)
+            self.goes.add(Text(told, "small", "muted", wrap=True))
+        clear(self.needs.body)
+        key = N_("The key whose words you compared, on its own computer")
+        if by_words:
+            key = N_("The seven words, told by telephone or in person")
+        for words in (
+            N_("Transit Desk, or the free program age to open the file"),
+            key,
+            N_("The slip of the next step, to compare and to sign"),
+        ):
+            self.needs.add(FactLine(tr(words), icon="chevron_end", tone="muted"))
+        note = N_("Nobody else can open the stick. If it is lost, write it down as an incident and tell the agency.")
+        self.needs.add(Text(tr(note), "small", "muted", wrap=True))
 
     def _show_words(self, words: str) -> None:
         self.leaving.words = words

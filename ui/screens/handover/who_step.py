@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from transit_desk import choices, languages
@@ -15,7 +15,7 @@ from transit_desk.module import Rows, Window
 from transit_desk.services.handover.views import Candidate, ReceiverRow
 from ui import signs, theme
 from ui.language import LANGUAGES
-from ui.lists.delegate import MarkCell, NameCell, Table, TextCell
+from ui.lists.delegate import CELL, MarkCell, NameCell, Table, TextCell
 from ui.lists.table import say
 from ui.navigation import OpenPage
 from ui.rows import PlainModel
@@ -38,6 +38,26 @@ class PickTable(Table):
     """A list in which Space, Enter or a click chooses a row."""
 
     picked = Signal(int)
+
+    def fit(self) -> None:
+        """The name whole, if there is room at all; where the child is gives way first, for its tooltip says it."""
+        look = theme.of(self)
+        room, rows = self.viewport().width(), range(self.model().rowCount())
+        wanted = [
+            max((self.cells.wanted(look, self.model().index(row, column).data(CELL)) for row in rows), default=0)
+            for column in range(self.model().columnCount())
+        ]
+        if not rows or room <= 0:
+            return
+        mark, name, age, where, agreed = wanted
+        where = max(look.px(84), min(where, room - mark - name - age - agreed))
+        name = min(name, room - mark - age - where - agreed)
+        for column, width in enumerate((mark, name, age, where)):
+            self.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
@@ -186,8 +206,8 @@ class WhoStep(Step):
         column.addStretch(1)
         line = QHBoxLayout()
         line.setSpacing(look.px(16))
-        line.addLayout(start, 660)
-        line.addWidget(Scrolled(side), 434)
+        line.addLayout(start, 724)
+        line.addWidget(Scrolled(side), 370)
         self.column.addLayout(line, 1)
 
     def _wire(self) -> None:
@@ -216,7 +236,7 @@ class WhoStep(Step):
     def _fill(self) -> None:
         headings = ("", tr(N_("Child")), tr(N_("Sex, age")), tr(N_("Where")), tr(N_("Agreed to a transfer")))
         self.model.show_rows(headings, [self._cells(each) for each in self.children_shown])
-        self.table.columns([38, 196, 88, 116, 214])
+        self.table.fit()
         self._count()
 
     def _cells(self, each: Candidate) -> list[Any]:
