@@ -209,6 +209,7 @@ class FactLine:
     state: str = "given"  # given | unknown | not_asked | refused | hidden
     chosen: bool = True
     others: int = 0
+    verb: Verb | None = None  # what can be done with this line; its words stand at the end of it
 
 
 @dataclasses.dataclass(frozen=True)

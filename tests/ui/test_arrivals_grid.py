@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.ui.desks import Office
 from transit_desk.domain.fields import Said
@@ -296,3 +297,19 @@ def test_a_choice_of_a_cell_takes_no_wheel_and_says_its_name(office: Office, eve
     box = next(iter(grid.viewport().findChildren(CellChoice)))
 
     assert "row 1" in box.accessibleName()
+
+
+def test_a_letter_pressed_again_goes_to_the_next_answer_that_begins_with_it(qtbot: QtBot) -> None:
+    """Accents may be left out; after the last one comes the first."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    box = CellChoice(holder, "where", [("a", "Family"), ("b", "Évasion"), ("c", "Elsewhere"), ("d", "Early leave")])
+
+    seen = []
+    for _press in range(4):
+        QTest.keyClicks(box, "e")
+        seen.append(box.value())
+
+    assert seen == ["b", "c", "d", "b"]
+    QTest.keyClicks(box, "l")
+    assert box.value() == "c", "two letters quickly after each other are the beginning of one word"

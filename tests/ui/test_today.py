@@ -13,7 +13,7 @@ from ui.screens.today import Screen, long_day
 from ui.widgets.button import Button, Kind
 from ui.widgets.empty import EmptyState
 from ui.widgets.figures import MeterLine, SegmentedBar
-from ui.widgets.tasks import TaskLine
+from ui.widgets.tasks import NextLine, TaskLine
 
 
 def _tonight(*tasks: Task, meters: tuple[Meter, ...] = ()) -> Tonight:
@@ -63,7 +63,10 @@ def test_tasks_stand_in_tiers_with_their_hour_and_one_filled_button(office: Offi
     heads = [row.accessibleName() for row in page.findChildren(QWidget, "tier") if row.isVisible()]
     filled = [each for each in page.findChildren(Button) if each.kind is Kind.PRIMARY and each.isVisible()]
 
-    assert heads == ["Without waiting, 1", "Before the night, 1", "In the days to come, 1"]
+    coming = [line.accessibleName() for line in page.findChildren(NextLine) if line.isVisible()]
+
+    assert heads == ["Without waiting, 1", "Before the night, 1"]
+    assert coming == ["Visits"]
     assert "18:30" in words_of(_lines(page)[0])
     assert len(filled) == 1
     assert filled[0].text() == "Go on"

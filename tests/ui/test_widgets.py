@@ -38,7 +38,7 @@ from ui.widgets.chip import Chip, Chips
 from ui.widgets.editors import ChoiceBox, LineBox, TextBox
 from ui.widgets.field import GIVEN, REFUSED, Field
 from ui.widgets.figures import Segment, SegmentedBar, Sum, Term, unanswered
-from ui.widgets.painted import Painted
+from ui.widgets.painted import Painted, folded, folded_width
 from ui.widgets.paper import PaperView
 from ui.widgets.person import PersonHeader
 from ui.widgets.stepper import Stepper
@@ -525,3 +525,39 @@ def test_shortened_words_are_whole_in_the_cell(qtbot: QtBot) -> None:
     assert "TD-7KQ2MX-4" in spoken(NameCell("Amani", "TD-7KQ2MX-4"))
     view = table(qtbot)
     assert view.cells.wanted(theme.of(view), NameCell("Amani " * 20)) > 800
+
+
+# --- words in two lines, and where the keyboard goes ---
+
+
+def test_words_that_are_too_long_for_a_line_go_on_in_a_second_one(qapp: QApplication) -> None:
+    look = theme.of()
+    words = "Jean-Bosco Nshombo"
+    narrow = folded_width(look, words)
+
+    assert folded(look, words, look.width(words)) == (words,)
+    assert folded(look, words, narrow) == ("Jean-Bosco", "Nshombo")
+    assert all(look.width(line) <= narrow for line in folded(look, words, narrow))
+
+
+def test_a_button_that_goes_to_sleep_hands_the_keyboard_to_what_lies_nearest(qtbot: QtBot) -> None:
+    """Not to the search box at the top of the window, which Qt takes for the next one after the last."""
+    window = QWidget()
+    around = QVBoxLayout(window)
+    search, page = LineBox("search"), QWidget()
+    page.setObjectName("page")
+    around.addWidget(search)
+    around.addWidget(page)
+    inside = QVBoxLayout(page)
+    first, last = secondary("First", name="first"), secondary("Last", name="last")
+    for each in (first, last):
+        inside.addWidget(each)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    last.setFocus()
+    qtbot.waitUntil(last.hasFocus)
+
+    last.setEnabled(False)
+
+    assert first.hasFocus()

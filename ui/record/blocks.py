@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QVBoxLayout, QWidget
 
 from transit_desk.domain.text import N_, tr
-from transit_desk.module import FactLine, Facts, Step, Steps, Target
+from transit_desk.module import FactLine, Facts, Step, Steps, Target, Verb
 from ui import theme
 from ui.lists import widths
 from ui.lists.delegate import CELL, PAD, Cell, CellDelegate, IconCell, Table, TextCell, spoken
@@ -38,6 +38,7 @@ _COLUMNS: Final = (
     ("known_by", N_("Known by"), 18),
     ("chosen", N_("In use"), 14),
     ("day", N_("On"), 17),
+    ("verb", N_("To do"), 12),
 )
 
 
@@ -70,6 +71,8 @@ class FactsModel(QAbstractTableModel):
             if line.state != "given" or not line.said_by:
                 return None
             return IconCell("check", tr(N_("chosen"))) if line.chosen else TextCell(tr(N_("other")), "muted")
+        if name == "verb":
+            return TextCell(tr(line.verb.title), "accent") if line.verb is not None else None
         words = say(getattr(line, name))
         if name == "day":
             words = words.replace(" ", "\u00a0")  # a day is one word
@@ -149,8 +152,10 @@ def _given(
 class FactsTable(Table):
     """As high as its lines; it never scrolls by itself. A column is as wide as its words, in two lines if need be."""
 
-    def __init__(self, lines: Sequence[FactLine], said: str) -> None:
+    def __init__(self, lines: Sequence[FactLine], said: str, do: Callable[[Verb], object]) -> None:
         super().__init__("facts", said, row="list_row_grid")
+        self._do = do
+        self.clicked.connect(self._press)
         self.cells = FoldingDelegate(self)
         self.setItemDelegate(self.cells)
         self.facts = FactsModel(lines)
@@ -160,6 +165,22 @@ class FactsTable(Table):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionsClickable(False)
         self._tall()
+
+    def _press(self, at: QModelIndex) -> None:
+        """A click on the words of what can be done; with the keyboard Enter anywhere on the line."""
+        if self.facts.columns[at.column()][0] == "verb":
+            self._act(at.row())
+
+    def _act(self, row: int) -> bool:
+        verb = self.facts.lines[row].verb if 0 <= row < len(self.facts.lines) else None
+        if verb is not None:
+            self._do(verb)
+        return verb is not None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if not (enter and self._act(self.currentIndex().row())):
+            super().keyPressEvent(event)
 
     def _tall(self) -> None:
         rows = sum(self.rowHeight(row) for row in range(len(self.facts.lines)))
@@ -265,12 +286,12 @@ class StepLine(Painted):
             self._follow(self.step.target)
 
 
-def facts_card(block: Facts) -> Card:
+def facts_card(block: Facts, do: Callable[[Verb], object]) -> Card:
     """A table of what is known, in its card."""
     card = Card(tr(block.title), name="facts_card")
     card.pad(16, 8, 2)
     if block.lines:
-        card.add(FactsTable(block.lines, tr(block.title)))
+        card.add(FactsTable(block.lines, tr(block.title), do))
     else:
         card.add(_nothing(block.empty))
     return card

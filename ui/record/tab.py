@@ -27,7 +27,7 @@ from ui.widgets.card import Card
 
 SIDE_BY_SIDE: Final = 1000  # below this width of the drawing board, blocks stand one below the other
 _LOWEST: Final = 320  # the least height of a form on the drawing board
-_SHARES: Final = (15, 8)  # of the width: the blocks at the start, those at the end
+_SHARES: Final = (17, 7)  # of the width: the blocks at the start, those at the end
 
 
 def card_of(block: Block, around: Around, chosen: Chosen) -> Card:
@@ -37,7 +37,7 @@ def card_of(block: Block, around: Around, chosen: Chosen) -> Card:
         raise errors.Locked
     match block:
         case Facts():
-            card: Card = facts_card(block)
+            card: Card = facts_card(block, chosen)
         case Steps():
             card = steps_card(block, around.follow)
         case Entries():

@@ -77,6 +77,7 @@ class Screen(QWidget):
         self.take_list.clicked.connect(self.children_step.open_import)
         self.baby.clicked.connect(self.children_step.add_baby)
         self.check.row_asked.connect(self._go_to)
+        self.facts.legs.change_asked.connect(lambda leg_id: self.open_page("arrivals.leg_change", leg_id))
         self._reached(self.way.place)
 
     def _seen(self) -> None:

@@ -298,8 +298,11 @@ class Screen(QWidget):
         words = ntr(N_("{count} file followed"), N_("{count} files followed"), tonight.followed)
         card = Card(words, name="followed_card")
         card.pad(16, 10, 6)
+        lines = QVBoxLayout()
+        lines.setSpacing(0)
         for track, count in tonight.tracks:
-            card.add(FactLine(say(track), str(count)))
+            lines.addWidget(FactLine(say(track), str(count)))
+        card.add(lines)
         return card
 
     def show_drafts(self, kept: list[Any]) -> None:

@@ -219,7 +219,7 @@ class MeterLine(Painted):
         name, note = (look.width(each) for each in (self.widest[0] or self.name, self.widest[1] or self.note))
         bar_x, bar_h = min(max(look.px(106), name + look.px(12)), self.width() // 2), look.px(8)
         rest = look.px(70) + note  # numbers and note; the bar gives way first
-        bar_w = max(look.px(16), min(look.px(80), self.width() - bar_x - look.px(8) - rest))
+        bar_w = max(look.px(40), min(look.px(80), self.width() - bar_x - look.px(8) - rest))
         ink.words(ink.at(0, 0, bar_x - look.px(8), tall), self.name)
         bar = ink.at(bar_x, (tall - bar_h) // 2, bar_w, bar_h)
         ink.fill(bar, "idle_soft", bar_h / 2)

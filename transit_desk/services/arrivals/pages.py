@@ -83,6 +83,17 @@ LEG = form(
     after="arrivals.event",
 )
 
+LEG_CHANGE = form(
+    key="arrivals.leg_change",
+    title=N_("Change a part of the way"),
+    action="arrivals.change_leg",
+    record=TransportLeg,
+    sections=(Section(N_("The way"), _WAY), Section(N_("The escort"), _ESCORT)),
+    save=N_("Save"),
+    start="arrivals.leg_values",
+    subject="leg_id",
+)
+
 _LINK = ("adult", "relation", "link_checks", "link_words")
 _CHILD = ("heard_apart", "wish", "recruiter_near", "armed_near", "armed_on")
 _VISIT = ("decided_by", "visit_who", "visit_name", "visit_by")
@@ -103,4 +114,4 @@ RETURN = form(
     in_parts=True,
 )
 
-PAGES = (EVENTS, START, EVENT, CHANGE, PARTNER, LEG, RETURN)
+PAGES = (EVENTS, START, EVENT, CHANGE, PARTNER, LEG, LEG_CHANGE, RETURN)

@@ -301,6 +301,13 @@ def event_values(work: Work, *, event_id: str) -> dict[str, object]:
     return _values(work, work.get(ReleaseEvent, event_id), _EVENT)
 
 
+@query(N_("What the form begins with"), needs="read")
+def leg_values(work: Work, *, leg_id: str) -> dict[str, object]:
+    """What is known of one part of the way, without what is not for these eyes."""
+    leg = work.get(TransportLeg, leg_id)
+    return _values(work, leg, [name for name in fields_of(TransportLeg) if name != "event_id"])
+
+
 # -- the same child, and lists from elsewhere
 
 

@@ -366,13 +366,13 @@ def withhold(work: Work, *, file_id: str, values: dict[str, object]) -> str:
 
 
 @action(N_("Withholding no longer wanted"), needs="consent")
-def stop_withholding(work: Work, *, file_id: str, withholding_id: str, why: str) -> None:
+def stop_withholding(work: Work, *, withholding_id: str, why: str, file_id: str | None = None) -> None:
     """The child lifts what was withheld; from now on, and with a reason."""
-    work.get(CaseFile, file_id)
     rules.reason_given(why)
     withholding = work.get(Withholding, withholding_id)
-    if withholding.file_id != file_id:
+    if file_id not in {None, withholding.file_id}:
         raise errors.NotFound
+    work.get(CaseFile, withholding.file_id)
     work.withdraw(withholding, why)
 
 

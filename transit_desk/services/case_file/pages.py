@@ -130,6 +130,34 @@ WITHHOLD = form(
     after="case_file.child",
 )
 
+_WHY = Field(fields.Text(500), N_("Why it is lifted"), Level.C2, Topic.CARE, N_("as the child says it"),
+             required=True, name="why")  # fmt: skip
+LIFT = FormPage(
+    key="case_file.lift",
+    title=N_("No longer keep it from them"),
+    action="case_file.stop_withholding",
+    fields={"why": _WHY},
+    sections=(
+        Section(
+            N_("What the child now wants"), ("why",), N_("From now on papers and packages may hold it again. What was "
+            "asked before stays in the trail."),
+        ),
+    ),
+    save=N_("Lift it"),
+    subject="withholding_id",
+)  # fmt: skip
+
+_DONE_ON = Field(fields.Day(past=True), N_("Done on"), Level.C1, Topic.CARE, required=True, name="on_day")
+DONE = FormPage(
+    key="case_file.done",
+    title=N_("It is done"),
+    action="case_file.finish_due",
+    fields={"on_day": _DONE_ON},
+    sections=(Section(N_("What was promised"), ("on_day",), N_("It is no longer due, and stays in the file.")),),
+    save=N_("It is done"),
+    subject="due_id",
+)
+
 PROFILE = form(
     key="case_file.profile",
     title=N_("Change the file"),
@@ -182,4 +210,4 @@ ASSIGN = FormPage(
     after="case_file.child",
 )  # fmt: skip
 
-PAGES = (CHILDREN, NEW, CHILD, NOTE, CLAIM, CONSENT, WITHHOLD, PROFILE, DISCLOSURE, ASSIGN)
+PAGES = (CHILDREN, NEW, CHILD, NOTE, CLAIM, CONSENT, WITHHOLD, LIFT, DONE, PROFILE, DISCLOSURE, ASSIGN)

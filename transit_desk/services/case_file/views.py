@@ -26,6 +26,7 @@ from transit_desk.module import (
     Step,
     Steps,
     Story,
+    Target,
     Verb,
 )
 from transit_desk.services.case_file.records import (
@@ -249,11 +250,13 @@ def next_steps(work: Work, waiting: Sequence[Due]) -> Steps:
 
 
 def _step(work: Work, row: Due) -> Step:
+    may_finish = "case_file.write" in work.actor.rights
     return Step(
         choices.say("due_what", row.what),
         row.who or "",
         str(dates.say_day(row.done_on or row.to_day)),
         late=row.done_on is None and row.to_day < work.today(),
+        target=Target("case_file.done", row.id) if row.done_on is None and may_finish else None,
         done=row.done_on is not None,
     )
 
@@ -444,6 +447,7 @@ def withheld_facts(work: Work, file: CaseFile) -> Facts:
         .order_by(Withholding.made_at)
     )
     told = work.actor.reads(fields_of(Withholding)["topics"])
+    may_lift = "case_file.consent" in work.actor.rights
     hidden = (FactLine("", "", state="hidden", chosen=False),)  # the same where nothing is kept from anybody
     lines = tuple(
         FactLine(
@@ -451,6 +455,11 @@ def withheld_facts(work: Work, file: CaseFile) -> Facts:
             enumerated("topics", row.topics),
             choices.say("withhold_reason", row.reason),
             day=str(dates.say_day(work.day_of(row.made_at))),
+            verb=Verb(
+                N_("Lift"), page="case_file.lift", action="case_file.stop_withholding", extra={"withholding_id": row.id}
+            )
+            if may_lift
+            else None,
         )
         for row in rows
     )

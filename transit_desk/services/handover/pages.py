@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transit_desk.domain.text import N_
-from transit_desk.module import Filter, ListColumn, ListPage, ScreenPage, Section, Verb, form
+from transit_desk.module import Filter, FormPage, ListColumn, ListPage, RecordPage, ScreenPage, Section, Verb, form
 from transit_desk.services.handover.records import Receiver
 
 _RECEIVER = ("name", "place", "focal_point", "reached_at", "recipient", "signing_key")
@@ -69,8 +69,11 @@ RECEIVERS = ListPage(
         ListColumn("state", N_("Key"), "mark", 20),
     ),
     verbs=(Verb(N_("Add an agency"), "plus", page="handover.receiver", action="handover.add_receiver", primary=True),),
+    opens="handover.agency",
     empty=N_("No agency here yet."),
 )
+
+AGENCY = RecordPage("handover.agency", N_("Agency"), "handover.agency")
 
 RECEIVER = form(
     key="handover.receiver",
@@ -89,7 +92,35 @@ RECEIVER = form(
     after="handover.receivers",
 )
 
+CHANGE = form(
+    key="handover.receiver_change",
+    title=N_("Change an agency"),
+    action="handover.change_receiver",
+    record=Receiver,
+    sections=RECEIVER.sections,
+    save=N_("Save"),
+    start="handover.receiver_values",
+    subject="receiver_id",
+    after="handover.agency",
+)
+
+RETIRE = FormPage(
+    key="handover.receiver_retire",
+    title=N_("Send nothing more to this agency"),
+    action="handover.retire_receiver",
+    fields={},
+    sections=(
+        Section(
+            N_("What happens"), (), N_("It can no longer be chosen for a package. What was sent stays, and this can be "
+            "undone."),
+        ),
+    ),
+    save=N_("Send nothing more"),
+    subject="receiver_id",
+    after="handover.agency",
+)  # fmt: skip
+
 WIZARD = ScreenPage("handover.wizard", N_("Hand over files"), "handing_over", "handover.prepare", "handover")
 INCOMING = ScreenPage("handover.incoming", N_("Look at a package"), "package_in", "handover.receive", "folder")
 
-PAGES = (SENT, RECEIVED, RECEIVERS, RECEIVER, WIZARD, INCOMING)
+PAGES = (SENT, RECEIVED, RECEIVERS, RECEIVER, AGENCY, CHANGE, RETIRE, WIZARD, INCOMING)

@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 from typing import Any, Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from transit_desk import choices, clock
@@ -145,6 +146,8 @@ class Partners(Several):
 class Legs(Several):
     """How the children travelled, and who was with them."""
 
+    change_asked = Signal(str)
+
     def __init__(self, arrival: Arrival) -> None:
         super().__init__(tr(N_("The way to the centre")), "legs", tr(N_("Add this part")))
         self.arrival = arrival
@@ -175,7 +178,13 @@ class Legs(Several):
         escort = tr(N_("escort: {name}"), name=leg.escort) if leg.escort else ""
         parts = (leg.operator, leg.to_place, " – ".join(hours), escort)
         words = " · ".join(part for part in parts if part)
-        return _line("van", str(leg.mode), words, f"leg_{leg.id}")[0]
+        whole, line = _line("van", str(leg.mode), words, f"leg_{leg.id}")
+        change = quiet(tr(N_("Change")), name=f"leg_change_{leg.id}")
+        change.setAccessibleDescription(str(leg.mode))
+        change.clicked.connect(lambda _on=False: self.change_asked.emit(leg.id))
+        line.addWidget(change)
+        change.setVisible(self.arrival.desk.may("arrivals.change_leg"))
+        return whole
 
     def _add(self, _on: bool = False) -> None:
         try:

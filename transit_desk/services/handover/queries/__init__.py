@@ -14,9 +14,9 @@ from transit_desk.domain import dates, errors
 from transit_desk.domain.text import N_, Words, speak
 from transit_desk.export import incoming as differences
 from transit_desk.languages import catalogue
-from transit_desk.module import Mark, Packed, Rows, Window
+from transit_desk.module import FactLine, Facts, Header, Mark, Packed, Rows, Tab, Target, Verb, View, Window
 from transit_desk.reports.document import Document
-from transit_desk.services.handover import rules
+from transit_desk.services.handover import pages, rules
 from transit_desk.services.handover.queries import incoming, leaving, likeness, packing
 from transit_desk.services.handover.records import (
     BestInterest,
@@ -46,6 +46,7 @@ from transit_desk.services.handover.views import (
     Shown,
 )
 from transit_desk.storage import passphrases
+from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
 _DAY = 86_400_000_000
@@ -88,6 +89,35 @@ def _receiver_row(work: Work, row: Receiver) -> ReceiverRow:
         keys.words_of_signature(row.signing_key) if row.signing_key else (),
         confirmed, work.day_of(row.confirmed_at) if row.confirmed_at else None, row.active, state,
     )  # fmt: skip
+
+
+@query(N_("Agency"), needs="read")
+def agency(work: Work, *, record_id: str) -> View:
+    """One agency: how it is reached, how its packages are closed, and what can be changed."""
+    row = work.get(Receiver, record_id)
+    shown = _receiver_row(work, row)
+    described = fields_of(Receiver)
+    values = {"name": row.name, "place": shown.place, "focal_point": shown.focal_point, "reached_at": shown.reached_at}
+    reached = tuple(FactLine(Words(described[name].label), value) for name, value in values.items() if value)
+    words = (("recipient", shown.words), ("signing_key", shown.signing_words))
+    keys_told = tuple(FactLine(Words(described[name].label), "  ".join(told)) for name, told in words if told)
+    verbs = [Verb(N_("Change"), "pencil", page="handover.receiver_change", action="handover.change_receiver",
+                  primary=True, extra={"receiver_id": row.id})]  # fmt: skip
+    if row.active:
+        verbs.append(Verb(N_("Send nothing more"), "minus_ring", page="handover.receiver_retire",
+                          action="handover.retire_receiver", extra={"receiver_id": row.id}))  # fmt: skip
+    empty = N_("It gave no key: its packages are closed with words.")
+    blocks = (Facts(N_("Who takes the files on"), reached), Facts(N_("Words to compare"), keys_told, empty=empty))
+    return View(row.id, Header(row.name, marks=(shown.state,)), (Tab("agency", N_("Agency"), blocks),), tuple(verbs),
+                Target("handover.receivers"), N_("Agencies"))  # fmt: skip
+
+
+@query(N_("What the form begins with"), needs="prepare")
+def receiver_values(work: Work, *, receiver_id: str) -> dict[str, object]:
+    """What is written of one agency, as the form asks it."""
+    row = work.get(Receiver, receiver_id)
+    seen = {name: work.see(row, name) for name in pages.RECEIVER.fields}
+    return {name: value for name, value in seen.items() if value is not HIDDEN}
 
 
 @query(N_("Our address"), needs="read")

@@ -1,0 +1,51 @@
+"""Every action can be reached: from a page, from a screen, by a command, or from inside another action."""
+
+from __future__ import annotations
+
+import pathlib
+import re
+from typing import Final
+
+from transit_desk import services
+from transit_desk.action import Action
+from transit_desk.module import FormPage
+
+ROOT: Final = pathlib.Path(services.__file__).parents[2]
+
+# Built and proved before the page that offers it; each with what it waits for. Whoever builds that page takes it out.
+WAITING: Final = {
+    "arrivals.add_member": "the page on which colleagues are chosen",
+    "case_file.assign": "the page on which colleagues are chosen",
+    "case_file.leave": "the page that settles a stay",
+    "handover.accept_section": "taking over a child part by part; a whole child can be taken over",
+    "handover.check_consents": "nothing: each step of a handover checks by itself; for commands",
+    "handover.refuse_section": "taking over a child part by part; a whole child can be given back",
+    "interim_care.change_bed": "the bed board that moves and frees beds",
+    "interim_care.end_stay": "the bed board that moves and frees beds",
+    "interim_care.lay_mattress": "the bed board that moves and frees beds",
+    "interim_care.move_bed": "the bed board that moves and frees beds",
+    "interim_care.take_mattress_away": "the bed board that moves and frees beds",
+    "office.change_roles": "the page of the people who work here",
+    "office.change_setting": "the page of settings",
+}
+
+
+def _named_in(*folders: str) -> str:
+    return "\n".join(path.read_text("utf-8") for folder in folders for path in sorted((ROOT / folder).rglob("*.py")))
+
+
+def test_every_action_is_reached_or_waits_for_a_page_by_name() -> None:
+    """What nobody can do is no feature; what waits is written down, with what it waits for."""
+    actions = {name for name, act in services.acts().items() if isinstance(act, Action)}
+    forms = {page.action for module in services.modules() for page in module.pages if isinstance(page, FormPage)}
+    hands = _named_in("ui", "transit_desk/cli")
+    inside = _named_in("transit_desk/services")
+    entering = "\n".join((ROOT / "transit_desk" / name).read_text("utf-8") for name in ("entrance.py", "opening.py"))
+    reached = {
+        name
+        for name in actions
+        if name in forms or f'"{name}"' in hands or f'"{name}"' in entering or re.search(rf'\.do\(\s*"{name}"', inside)
+    }
+
+    assert actions - reached == set(WAITING) & actions
+    assert set(WAITING) <= actions, "a name here that is no action"
