@@ -15,7 +15,6 @@ ROOT: Final = pathlib.Path(services.__file__).parents[2]
 # Built and proved before the page that offers it; each with what it waits for. Whoever builds that page takes it out.
 WAITING: Final = {
     "arrivals.add_member": "the page on which colleagues are chosen",
-    "case_file.assign": "the page on which colleagues are chosen",
     "case_file.leave": "the page that settles a stay",
     "handover.accept_section": "taking over a child part by part; a whole child can be taken over",
     "handover.check_consents": "nothing: each step of a handover checks by itself; for commands",
@@ -25,7 +24,6 @@ WAITING: Final = {
     "interim_care.lay_mattress": "the bed board that moves and frees beds",
     "interim_care.move_bed": "the bed board that moves and frees beds",
     "interim_care.take_mattress_away": "the bed board that moves and frees beds",
-    "office.change_roles": "the page of the people who work here",
     "office.change_setting": "the page of settings",
 }
 

@@ -74,8 +74,6 @@ class FactsModel(QAbstractTableModel):
         if name == "verb":
             return TextCell(tr(line.verb.title), "accent") if line.verb is not None else None
         words = say(getattr(line, name))
-        if name == "day":
-            words = words.replace(" ", "\u00a0")  # a day is one word
         return TextCell(words, "muted", at_end=name == "day") if words else None
 
     def _value(self, line: FactLine) -> Cell:
@@ -129,7 +127,8 @@ def _measured(look: Theme, cell: Cell | None) -> tuple[str, str, int]:
     if isinstance(cell, IconCell):
         return cell.text, "body", look.px(PAD + 26 + 4)
     if isinstance(cell, TextCell):
-        return cell.text, "strong" if cell.bold else "body", look.px(PAD + 4)
+        words = cell.text.replace(" ", "\u00a0") if cell.at_end else cell.text  # a day stays in one line
+        return words, "strong" if cell.bold else "body", look.px(PAD + 4)
     return "", "body", 0
 
 
