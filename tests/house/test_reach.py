@@ -36,6 +36,7 @@ def test_every_action_is_reached_or_waits_for_a_page_by_name() -> None:
     """What nobody can do is no feature; what waits is written down, with what it waits for."""
     actions = {name for name, act in services.acts().items() if isinstance(act, Action)}
     forms = {page.action for module in services.modules() for page in module.pages if isinstance(page, FormPage)}
+    forms |= {f"{module.name}.note_paper" for module in services.modules() if module.papers}  # printing does it
     hands = _named_in("ui", "transit_desk/cli")
     inside = _named_in("transit_desk/services")
     entering = "\n".join((ROOT / "transit_desk" / name).read_text("utf-8") for name in ("entrance.py", "opening.py"))

@@ -258,15 +258,12 @@ def nearest(widget: QWidget) -> QWidget | None:
 
     The page is the widest one: what lies around it is not what somebody was doing.
     """
-    window, chain, each = widget.window(), [], widget.nextInFocusChain()
-    while each is not None and each is not widget:
-        chain.append(each)
-        each = each.nextInFocusChain()
-    turn = chain.index(window) if window in chain else len(chain)
-    in_order = [*chain[:turn], *reversed(chain[turn:])]
     group = widget.parentWidget()
     while group is not None:
-        heir = next((each for each in in_order if group.isAncestorOf(each) and _takes_keys(each)), None)
+        inside = group.findChildren(QWidget)  # in the order in which they were made, which is the order of Tab
+        here = inside.index(widget)
+        in_order = (*inside[here + 1 :], *reversed(inside[:here]))
+        heir = next((each for each in in_order if _takes_keys(each)), None)
         if heir is not None or group.objectName() == "page":
             return heir
         group = group.parentWidget()
