@@ -7,6 +7,7 @@ from transit_desk.domain.fields import Field
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
 from transit_desk.module import Filter, FormPage, ListColumn, ListPage, RecordPage, Section, Verb, form
+from transit_desk.services.case_file import rules
 from transit_desk.services.case_file.records import (
     CaseFile,
     Claim,
@@ -130,13 +131,11 @@ WITHHOLD = form(
     after="case_file.child",
 )
 
-_WHY = Field(fields.Text(500), N_("Why it is lifted"), Level.C2, Topic.CARE, N_("as the child says it"),
-             required=True, name="why")  # fmt: skip
 LIFT = FormPage(
     key="case_file.lift",
     title=N_("No longer keep it from them"),
     action="case_file.stop_withholding",
-    fields={"why": _WHY},
+    fields={"why": rules.WHY_LIFTED},
     sections=(
         Section(
             N_("What the child now wants"), ("why",), N_("From now on papers and packages may hold it again. What was "
@@ -147,12 +146,11 @@ LIFT = FormPage(
     subject="withholding_id",
 )  # fmt: skip
 
-_DONE_ON = Field(fields.Day(past=True), N_("Done on"), Level.C1, Topic.CARE, required=True, name="on_day")
 DONE = FormPage(
     key="case_file.done",
     title=N_("It is done"),
     action="case_file.finish_due",
-    fields={"on_day": _DONE_ON},
+    fields={"on_day": rules.DONE_ON},
     sections=(Section(N_("What was promised"), ("on_day",), N_("It is no longer due, and stays in the file.")),),
     save=N_("It is done"),
     subject="due_id",

@@ -8,13 +8,24 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from transit_desk.domain import ages, errors
-from transit_desk.domain.fields import Said
-from transit_desk.domain.levels import Answer
+from transit_desk.domain import ages, errors, fields
+from transit_desk.domain.fields import Field, Said
+from transit_desk.domain.levels import Answer, Level, Topic
 from transit_desk.domain.text import N_, Words
 
 RESIDENT_TRACKS = frozenset({"resident", "hospital", "absent_authorised", "absent_unauthorised", "in_transit"})
 """The tracks in which the house's own people need to see a child."""
+
+WHY_LIFTED = Field(
+    fields.Text(500),
+    N_("Why it is lifted"),
+    Level.C2,
+    Topic.CARE,
+    N_("as the child says it"),
+    required=True,
+    name="why",
+)
+DONE_ON = Field(fields.Day(past=True), N_("Done on"), Level.C1, Topic.CARE, required=True, name="on_day")
 
 _SPECIALIST_NEEDS = frozenset({"see_nurse_today", "needs_specialist"})
 

@@ -368,6 +368,7 @@ def withhold(work: Work, *, file_id: str, values: dict[str, object]) -> str:
 @action(N_("Withholding no longer wanted"), needs="consent")
 def stop_withholding(work: Work, *, withholding_id: str, why: str, file_id: str | None = None) -> None:
     """The child lifts what was withheld; from now on, and with a reason."""
+    why = str(rules.WHY_LIFTED.check(why))
     rules.reason_given(why)
     withholding = work.get(Withholding, withholding_id)
     if file_id not in {None, withholding.file_id}:
@@ -459,6 +460,7 @@ def finish_due(
 ) -> None:
     """Mark a due as done by a record."""
     row = work.get(Due, due_id)
+    rules.DONE_ON.check(on_day)
     rules.not_after(on_day, work.today(), "on_day")
     row.done_on, row.done_table, row.done_id = on_day, done_table, done_id
 
