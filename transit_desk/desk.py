@@ -154,11 +154,14 @@ class Desk:
 
     # -- drafts: no records, no trail
 
-    def keep_draft(self, form: str, subject: str, content: Mapping[str, object]) -> int:
-        """Keep what was typed, sealed to its author; returns the instant from which it is safe."""
+    def keep_draft(self, form: str, subject: str, content: Mapping[str, object], *, note: bool = False) -> int:
+        """Keep what was typed, sealed to its author; returns the instant from which it is safe.
+
+        A `note` is the program's own, such as where one was: nobody is told that there is one.
+        """
         at = self.clock.micros()
         with self._drafting(at) as (connection, keyring):
-            drafts.keep(connection, keyring, form, subject, content, at)
+            drafts.keep(connection, keyring, form, subject, content, at, note=note)
         return at
 
     def drafts(self) -> list[drafts.Kept]:
@@ -169,6 +172,15 @@ class Desk:
                 with contextlib.suppress(errors.Fault), self._drafting(self.clock.micros()) as (connection, _own):
                     drafts.seal_names(connection, keyring)  # on a full disk they can still be read
             return drafts.of(vault.reader, keyring)
+
+    def drafts_of_colleagues(self) -> list[tuple[str, int]]:
+        """Which other workers have a draft, by name, and when the newest was kept; never of what or about whom."""
+        vault, keyring = self._open_both()
+        with said():
+            others = drafts.of_others(vault.reader, keyring)
+            with orm.Session(vault.reader) as session:
+                names = {row.id: row.name for row in session.execute(sqlalchemy.select(Worker.id, Worker.name))}
+        return [(names[worker_id], at) for worker_id, at in others if worker_id in names]
 
     def drop_draft(self, form: str, subject: str) -> None:
         """Throw a draft away; its form was saved or its author said so."""

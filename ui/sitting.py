@@ -16,12 +16,14 @@ from transit_desk.domain.text import N_, tr
 from transit_desk.module import FormPage, ListPage, RecordPage, ScreenPage, TabPage
 from ui import theme
 from ui.clerk import Clerk
+from ui.forms.draft import OPEN, part_of
 from ui.forms.form import Form
 from ui.help import HelpPanel
 from ui.lists.page import RecordListPage
 from ui.navigation import TODAY, Pages, screen
 from ui.notices import CalmPage, PassingNotice
 from ui.palette import Act, Palette
+from ui.record.in_place import InPlace, plain
 from ui.record.page import RecordView
 from ui.screens import today
 from ui.widgets.banner import UndoBar
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 MOST: Final = 10  # pages kept in the window, for the way back
 PLACE: Final = "place"  # the sealed note of where one was, from a lock to the next unlock
 Kept = tuple[str, str, dict[str, Any]]
+_OF_THE_MOMENT: Final = frozenset({"tab", "form", "with", "side", "resume"})  # said anew by the page itself
 
 
 class Sitting(QObject):
@@ -94,16 +97,20 @@ class Sitting(QObject):
         self._connections.append(functools.partial(signal.disconnect, slot))
 
     def _begin(self, kept: list[Any]) -> None:
-        """Back to where this worker was when the desk locked, if it is still open to them; else Today."""
+        """Back to where this worker was when the desk locked or the program stopped, if it is still theirs; else Today.
+
+        A form that was being written in when the program stopped says so itself, and where it stood.
+        """
         self.open_page(TODAY)
-        for each in kept:
-            if each.form != PLACE:
-                continue
+        place = next((each.content for each in kept if each.form == PLACE), None)
+        if place is not None:
             self.clerk.write(lambda: self.desk.drop_draft(PLACE, ""))
-            name, record_id = str(each.content.get("page", "")), str(each.content.get("record_id", ""))
-            extra = dict(each.content.get("extra", {}))
-            if name != TODAY and self.pages.may(name):
-                self.open_page(name, record_id, **extra)
+        else:
+            stood = next((part for each in kept if (part := part_of(each.content, OPEN))), {})
+            place = {**stood, "extra": {**part_of(stood, "extra"), "resume": True}}
+        name, record_id = str(place.get("page", "")), str(place.get("record_id", ""))
+        if name and name != TODAY and self.pages.may(name):
+            self.open_page(name, record_id, **part_of(place, "extra"))
         if self._told:
             self.notice.say(self._told)
 
@@ -138,15 +145,16 @@ class Sitting(QObject):
         if isinstance(page, ListPage):
             return RecordListPage(page, self.pages, self.clerk, self.open_page, extra)
         if isinstance(page, RecordPage):
-            return self._record(page, record_id, str(extra.get("tab", "")))
+            return self._record(page, record_id, extra)
         if isinstance(page, TabPage):
             return self._build(page.of, record_id, {**extra, "tab": page.key})
         if isinstance(page, FormPage):
             return self._form(page, record_id, extra)
         return self._screen(page, record_id, extra)
 
-    def _record(self, page: RecordPage, record_id: str, tab: str) -> RecordView:
-        record = RecordView(page, self.pages, self.clerk, self.open_page, record_id, tab)
+    def _record(self, page: RecordPage, record_id: str, extra: dict[str, Any]) -> RecordView:
+        tab = str(extra.get("tab", ""))
+        record = RecordView(page, self.pages, self.clerk, self.open_page, record_id, tab, InPlace.read(extra))
         record.told.connect(self._form_told)
         record.faulted.connect(self.show_fault)
         return record
@@ -156,6 +164,7 @@ class Sitting(QObject):
         subject = str(extra.pop(page.subject, "")) if page.subject in extra else record_id
         form = Form(page, self.clerk, subject, extra)
         form.resume_at_once = resume
+        form.place = {"page": page.key, "record_id": subject, "extra": plain(extra)}
         form.finished.connect(functools.partial(self._form_done, form))
         form.left.connect(functools.partial(self._form_left, form))
         form.told.connect(self._form_told)
@@ -317,7 +326,7 @@ class Sitting(QObject):
         if place and where is not None:
             name, record_id, extra = where
             kept = {"page": name, "record_id": record_id, "extra": _plain(extra, here)}
-            self.clerk.write(lambda: self.desk.keep_draft(PLACE, "", kept))
+            self.clerk.write(lambda: self.desk.keep_draft(PLACE, "", kept, note=True))
 
     def _pages(self) -> list[QWidget]:
         stack = self.frame.pages
@@ -350,9 +359,8 @@ class Sitting(QObject):
 
 def _plain(extra: Mapping[str, Any], page: QWidget | None) -> dict[str, Any]:
     """What can be written down of how a page was opened; a form comes back with its text, a record with its tab."""
-    kept = {name: value for name, value in extra.items() if isinstance(value, (str, int, bool)) or value is None}
+    kept = {name: value for name, value in plain(extra).items() if name not in _OF_THE_MOMENT}
     if isinstance(page, Form) and page.draft.changed():
         kept["resume"] = True
-    if isinstance(page, RecordView):
-        kept["tab"] = page.tab
-    return kept
+    place = getattr(page, "place", None)
+    return {**kept, **place()} if callable(place) else kept

@@ -23,6 +23,7 @@ from transit_desk.storage.records import new_id, table_of
 
 _PURPOSE = b"transit-desk/draft/v2"
 _FIRST = b"transit-desk/draft/v1"  # of drafts whose form and subject stood beside them in clear
+_NOTE = "-"  # in place of a subject: a note the program made for itself, such as where one was, and no text of anybody
 _FOUND_BY = "="  # before the digest; no name of a form begins like this
 _TABLE = table_of(Draft)
 
@@ -38,8 +39,9 @@ class Kept:
 
 
 def keep(
-    connection: sqlalchemy.Connection, keyring: Keyring, form: str, subject: str, content: Mapping[str, object], at: int
-) -> None:
+    connection: sqlalchemy.Connection, keyring: Keyring, form: str, subject: str, content: Mapping[str, object],
+    at: int, *, note: bool = False,
+) -> None:  # fmt: skip
     """Keep a draft in place of the former one of the same form and subject; it is safe with the commit."""
     seal_names(connection, keyring)
     sealed = _sealed(keyring, form, subject, content)
@@ -49,8 +51,8 @@ def keep(
     if changed.rowcount == 0:
         connection.execute(
             sqlalchemy.insert(_TABLE).values(
-                id=new_id(), worker_id=keyring.worker_id, form=_found_by(keyring, form, subject), subject="",
-                kept_at=at, sealed=sealed,
+                id=new_id(), worker_id=keyring.worker_id, form=_found_by(keyring, form, subject),
+                subject=_NOTE if note else "", kept_at=at, sealed=sealed,
             )
         )  # fmt: skip
 
@@ -62,6 +64,19 @@ def of(engine: sqlalchemy.Engine, keyring: Keyring) -> list[Kept]:
             sqlalchemy.select(_TABLE).where(_TABLE.c.worker_id == keyring.worker_id).order_by(_TABLE.c.kept_at.desc())
         ).all()
     return [_opened(keyring, row) for row in rows]
+
+
+def of_others(engine: sqlalchemy.Engine, keyring: Keyring) -> list[tuple[str, int]]:
+    """Who else has a draft, and when the newest was kept; the newest first. Nobody learns of what or about whom."""
+    newest = sqlalchemy.func.max(_TABLE.c.kept_at)
+    with engine.connect() as connection:
+        rows = connection.execute(
+            sqlalchemy.select(_TABLE.c.worker_id, newest)
+            .where(_TABLE.c.worker_id != keyring.worker_id, _TABLE.c.subject != _NOTE)
+            .group_by(_TABLE.c.worker_id)
+            .order_by(newest.desc())
+        ).all()
+    return [(row[0], row[1]) for row in rows]
 
 
 def drop(connection: sqlalchemy.Connection, keyring: Keyring, form: str, subject: str) -> None:

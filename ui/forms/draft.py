@@ -14,6 +14,10 @@ PAUSE: Final = 600  # milliseconds; with the write itself, under one second afte
 
 EARLIER: Final = "earlier"
 VALUES: Final = "values"
+AT: Final = "at"  # the box with the keyboard, the place in its words, how far the page was scrolled
+OPEN: Final = "open"  # where the form stood while it was written in; gone once it was left or the desk locked
+
+Told = Callable[[], dict[str, Any]]
 
 
 class Draft(QObject):
@@ -24,13 +28,17 @@ class Draft(QObject):
     refused = Signal(object)
 
     def __init__(
-        self, clerk: Clerk, form: str, subject: str, typed: Callable[[], dict[str, Any]], parent: QObject
-    ) -> None:
+        self, clerk: Clerk, form: str, subject: str, typed: Told, parent: QObject, *, at: Told = dict,
+        standing: Told = dict,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.clerk, self.form, self.subject, self._typed = clerk, form, subject, typed
+        self._at, self._standing = at, standing
         self.earlier: Mapping[str, Any] | None = None
-        self._baseline = typed()
+        self.earlier_at: Mapping[str, Any] = {}  # where the keyboard was in the earlier text
+        self.baseline = typed()
         self._last: dict[str, Any] | None = None  # what is in the vault now
+        self.acknowledged: dict[str, Any] | None = None  # what was in the vault when `kept` last said so
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -39,11 +47,11 @@ class Draft(QObject):
 
     def begin(self) -> None:
         """What stands in the boxes now is where this form begins: not a change."""
-        self._baseline = self._typed()
+        self.baseline = self._typed()
 
     def changed(self) -> bool:
         """Whether anything differs from the beginning; touching a box is no change."""
-        return self._typed() != self._baseline
+        return self._typed() != self.baseline
 
     def touch(self) -> None:
         """A key was pressed. The clock already running is not set back: steady typing is kept too."""
@@ -60,19 +68,27 @@ class Draft(QObject):
         if self._saved or desk is None or content is None or content == self._last:
             return
         self._last = content
-        self.clerk.write(lambda: desk.keep_draft(self.form, self.subject, content), self._told, self._refuse)
+
+        def keep() -> tuple[int, dict[str, Any]]:
+            return desk.keep_draft(self.form, self.subject, content), content
+
+        self.clerk.write(keep, self._told, self._refuse)
 
     def content(self) -> dict[str, Any] | None:
         """What a draft holds now; None when there is nothing to keep."""
         now = self._typed()
-        if now == self._baseline and self._last is None:
+        if now == self.baseline and self._last is None:
             return None
-        held: dict[str, Any] = {VALUES: now}
+        held: dict[str, Any] = {VALUES: now, AT: self._at()}
+        standing = self._standing()
+        if standing:
+            held[OPEN] = standing
         if self.earlier is not None:
             held[EARLIER] = dict(self.earlier)
         return held
 
-    def _told(self, at: object) -> None:
+    def _told(self, answered: tuple[int, dict[str, Any]]) -> None:
+        at, self.acknowledged = answered
         self.kept.emit(at)
 
     def _refuse(self, spoken: errors.Spoken) -> None:
@@ -83,13 +99,21 @@ class Draft(QObject):
         """The form was saved: the draft goes, except for an earlier text nobody has looked at."""
         self._timer.stop()
         self._saved, self._last = True, None
-        self._baseline = self._typed()
+        self.baseline = self._typed()
         desk, earlier = self.clerk.desk, self.earlier
         if desk is None:
             return
         if earlier is not None:
             self.clerk.write(lambda: desk.keep_draft(self.form, self.subject, {VALUES: dict(earlier)}))
         else:
+            self.drop()
+
+    def drop(self) -> None:
+        """Nothing of this form is kept any more."""
+        self._timer.stop()
+        self._last = None
+        desk = self.clerk.desk
+        if desk is not None:
             self.clerk.write(lambda: desk.drop_draft(self.form, self.subject))
 
     def discard_earlier(self) -> Mapping[str, Any] | None:
@@ -125,3 +149,9 @@ def rescued(content: Mapping[str, Any]) -> Mapping[str, Any] | None:
         if isinstance(values, dict) and values:
             return values
     return None
+
+
+def part_of(content: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """A part of what a draft holds beside the text; empty in drafts that were kept without it."""
+    found = content.get(name)
+    return found if isinstance(found, dict) else {}

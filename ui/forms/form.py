@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from transit_desk.domain import errors, fields
@@ -19,8 +19,10 @@ from transit_desk.module import FormPage
 from ui import theme
 from ui.clerk import Clerk
 from ui.forms.alike import ASKS, QUERY, AlikePanel
-from ui.forms.draft import Draft, rescued
+from ui.forms.cursor import Cursor
+from ui.forms.draft import AT, OPEN, Draft, part_of, rescued
 from ui.forms.editors import Editor, RecordEditor, editor_for
+from ui.timeline.view import near_day
 from ui.widgets import field as answers
 from ui.widgets.banner import Notice, RecoveryBanner
 from ui.widgets.button import primary, quiet
@@ -101,8 +103,11 @@ class Form(QWidget):
         self.state = Text("", "small", "muted", name="draft_state")
         self.recovery: RecoveryBanner | None = None
         self._saving = False
+        self.place: dict[str, Any] = {}  # where this form stands: the page, its record and how it was opened
+        self._left = False
         self._lay()
-        self.draft = Draft(clerk, page.key, subject, self.typed, self)
+        self.keyboard = Cursor(self.questions, self.area)
+        self.draft = Draft(clerk, page.key, subject, self.typed, self, at=self.keyboard.at, standing=self._standing)
         self._wire()
         self._begin()
 
@@ -236,13 +241,18 @@ class Form(QWidget):
 
     # --- drafts ---
 
+    def _standing(self) -> dict[str, Any]:
+        return {} if self._left else self.place
+
     def _touched(self) -> None:
+        self._left = False
         self.draft.touch()
         if self.alike is not None:
             answered = {name: each for name, each in self.questions.items() if each.shown.answer() == answers.GIVEN}
             self.alike.look({name: answered[name].editor.typed() for name in ASKS if name in answered})
 
-    def _focus_moved(self, _old: object, _new: object) -> None:
+    def _focus_moved(self, old: QWidget | None, _new: QWidget | None) -> None:
+        self.keyboard.note(old)
         if self.draft.changed():
             self.draft.keep()
 
@@ -258,38 +268,56 @@ class Form(QWidget):
         self.told.emit(tr(N_("The draft is not kept yet")), "warning", "warn")
 
     def _found_drafts(self, kept: list[Any]) -> None:
-        """An earlier text is offered on a card, with its hour; it never fills the boxes by itself."""
-        desk = self.clerk.desk
+        """An earlier text is offered on a card, with its hour; it fills the boxes by itself only where it was left."""
         for each in kept:
-            if (each.form, each.subject) != (self.page.key, self.subject) or desk is None:
+            if (each.form, each.subject) != (self.page.key, self.subject):
                 continue
             found = rescued(each.content)
             if found is None or self.draft.earlier is not None:
                 return
-            self.draft.earlier = found
-            self.recovery = RecoveryBanner(f"{desk.local(each.kept_at):%H:%M}")
-            self.recovery.resumed.connect(self.resume)
-            self.recovery.discarded.connect(self._discard)
-            self.inner.insertWidget(0, self.recovery)
+            self.draft.earlier, self.draft.earlier_at = found, part_of(each.content, AT)
+            stopped = bool(part_of(each.content, OPEN))
+            if stopped or not self.resume_at_once:
+                self._offer_earlier(each.kept_at, stopped=stopped)
             if self.resume_at_once:
-                self.resume()
+                self._take_up()
             return
 
-    resume_at_once = False  # set by whoever was asked, on Today, to take this very draft up again
+    resume_at_once = False  # set by whoever was asked to take this very draft up again, or brings somebody back to it
+
+    def _offer_earlier(self, at: int, *, stopped: bool) -> None:
+        desk = self.clerk.desk
+        if desk is None:
+            return
+        local, today = desk.local(at), desk.day(desk.now())
+        day = "" if local.date() == today else near_day(local.date(), today)
+        self.recovery = RecoveryBanner(f"{local:%H:%M}", day, stopped=stopped)
+        self.recovery.resumed.connect(self.resume)
+        self.recovery.discarded.connect(self._discard)
+        self.inner.insertWidget(0, self.recovery)
 
     def resume(self) -> None:
-        """Take the earlier text up again."""
-        found, self.draft.earlier = self.draft.earlier, None
+        """Take the earlier text up again, with the keyboard where it was."""
         self._close_recovery()
+        self._take_up()
+
+    def _take_up(self) -> None:
+        found, self.draft.earlier = self.draft.earlier, None
         if found is not None:
             self.retype(found)
-            self.draft.touch()
+            self._touched()
+        if not self.keyboard.put_back(self.draft.earlier_at):
             first = next(iter(self.questions.values()), None)
             if first is not None:
                 first.editor.first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _discard(self) -> None:
-        gone = self.draft.discard_earlier()
+        if self.draft.earlier is None:  # it stands in the boxes already: they become as they were at the beginning
+            gone: Mapping[str, Any] | None = self.typed()
+            self.retype(self.draft.baseline)
+            self.draft.drop()
+        else:
+            gone = self.draft.discard_earlier()
         self._close_recovery()
         if gone is None:
             return
@@ -323,8 +351,15 @@ class Form(QWidget):
 
     def flush(self) -> None:
         """Keep what was typed, now: the desk is about to be locked, or the page to be left."""
+        self._left = True
         if self.draft.changed():
             self.draft.keep()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Another page stands here now, or none: whoever comes back is not brought to this form by itself."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self.clerk.desk is not None:
+            self.flush()
 
     def leave(self) -> None:
         """Back. Nothing is asked and nothing is lost."""

@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import Qt
 
 from transit_desk.module import FormPage
 from ui.clerk import Clerk
 from ui.forms.form import Form
+
+
+def plain(extra: Mapping[str, Any]) -> dict[str, Any]:
+    """What can be written down of how a page was opened."""
+    return {name: value for name, value in extra.items() if isinstance(value, (str, int, bool)) or value is None}
+
+
+@dataclasses.dataclass(frozen=True)
+class InPlace:
+    """Which form stands in a tab, with what it was opened, and on which side."""
+
+    page: str
+    extra: Mapping[str, Any]
+    side: int = 0
+
+    def written(self) -> dict[str, Any]:
+        """As a draft or the note of one's place keeps it."""
+        return {"form": self.page, "with": dict(self.extra), "side": self.side}
+
+    @classmethod
+    def read(cls, kept: Mapping[str, Any]) -> InPlace | None:
+        """As it was written; None where no form stood."""
+        held = kept.get("with")
+        if not kept.get("form"):
+            return None
+        return cls(str(kept["form"]), held if isinstance(held, dict) else {}, int(kept.get("side", 0)))
 
 
 class FormInPlace(Form):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -18,10 +18,11 @@ from ui.clerk import Clerk
 from ui.lists.table import say
 from ui.navigation import OpenPage, Pages
 from ui.record.around import Around
+from ui.record.in_place import InPlace
 from ui.record.tab import TabPane
 from ui.verbs import MoreButton, verb_button
 from ui.widgets.banner import Notice
-from ui.widgets.button import Kind, quiet
+from ui.widgets.button import Button, Kind, quiet
 from ui.widgets.person import PersonHeader
 from ui.widgets.tabs import Tabs
 
@@ -39,8 +40,9 @@ class RecordView(QWidget):
     faulted = Signal(object)
 
     def __init__(
-        self, page: RecordPage, pages: Pages, clerk: Clerk, open_page: OpenPage, record_id: str, tab: str = ""
-    ) -> None:
+        self, page: RecordPage, pages: Pages, clerk: Clerk, open_page: OpenPage, record_id: str, tab: str = "",
+        form: InPlace | None = None,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.page, self.pages, self.clerk, self.record_id, self.tab = page, pages, clerk, record_id, tab
         self.around = Around(record_id, pages, clerk, open_page)
@@ -57,6 +59,8 @@ class RecordView(QWidget):
         self.stack = QStackedWidget()
         self.stack.setObjectName("tab_pages")
         self._stale = False
+        self._main: Button | None = None
+        self._form = form  # stood open when the desk locked or the program stopped
         self.column.addWidget(self.notice)
         self.column.addWidget(self.stack, 1)
         self._space()
@@ -113,6 +117,9 @@ class RecordView(QWidget):
             self.panes[tab.key].show_tab(tab)
         if had_focus or first:
             head.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._form is not None and self.tab in self.panes:
+            wanted, self._form = self._form, None
+            self.panes[self.tab].bring_back(wanted)
 
     def _show_top(self, view: View) -> PersonHeader:
         top = QWidget()
@@ -159,7 +166,19 @@ class RecordView(QWidget):
         head.photo_asked.connect(lambda _on: head.photo.show_picture(None, there=False))
         return head
 
+    def place(self) -> dict[str, Any]:
+        """The tab that is seen, and the form that stands open in it."""
+        pane = self.panes.get(self.tab)
+        return pane.place() if pane is not None else {"tab": self.tab}
+
+    def _one_filled(self) -> None:
+        """A screen has one filled button: while a form is open, it is the form's own."""
+        pane = self.panes.get(self.tab)
+        if self._main is not None:
+            self._main.turn(Kind.SECONDARY if pane is not None and pane.form is not None else Kind.PRIMARY)
+
     def _add_verbs(self, head: PersonHeader, verbs: Sequence[Verb]) -> None:
+        self._main = None
         offered = [verb for verb in verbs if self.pages.offered(verb)]
         main = [verb for verb in offered if verb.primary][:1]
         beside = [verb for verb in offered if verb.key and verb not in main][:1]
@@ -170,6 +189,9 @@ class RecordView(QWidget):
             button = verb_button(verb, self.pages, self._do, kind=Kind.PRIMARY if verb.primary else Kind.SECONDARY)
             button.add_shortcut(head)
             head.add_action(button)
+            if verb.primary:
+                self._main = button
+        self._one_filled()
 
     # --- tabs ---
 
@@ -202,7 +224,8 @@ class RecordView(QWidget):
             self.tabs.choose(key)
 
     def _pane(self, key: str, title: str, query: str) -> TabPane:
-        pane = TabPane(key, title, self.around, query)
+        pane = TabPane(key, title, self.around, query, self.page.key)
+        pane.written_in.connect(self._one_filled)
         pane.told.connect(self.told)
         pane.faulted.connect(self.faulted)
         self.stack.addWidget(pane)
@@ -211,6 +234,7 @@ class RecordView(QWidget):
     def _show_tab(self, key: str) -> None:
         self.tab = key
         self.stack.setCurrentWidget(self.panes[key])
+        self._one_filled()
 
     def _step(self, by: int) -> None:
         if self.tabs is not None:

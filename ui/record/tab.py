@@ -18,7 +18,7 @@ from ui.record.around import Around, Chosen
 from ui.record.blocks import facts_card, steps_card
 from ui.record.brief import brief_card
 from ui.record.entries import entries_card
-from ui.record.in_place import FormInPlace
+from ui.record.in_place import FormInPlace, InPlace, plain
 from ui.record.ties import ties_card
 from ui.timeline.view import StoryCard
 from ui.verbs import quiet_verb
@@ -83,16 +83,19 @@ class TabPane(QScrollArea):
 
     told = Signal(str, str, str)  # words for the foot of the window, their icon, their tone
     faulted = Signal(object)
+    written_in = Signal()  # a form was opened here, or closed
 
-    def __init__(self, key: str, title: str, around: Around, query: str = "") -> None:
+    def __init__(self, key: str, title: str, around: Around, query: str = "", of: str = "") -> None:
         super().__init__()
-        self.key, self.around, self.query = key, around, query
+        self.key, self.around, self.query, self.of = key, around, query, of
         self.form: FormInPlace | None = None
+        self.open_in: InPlace | None = None
         self.notice = Notice("")
         self._title = title
         self._stale = bool(query)
         self._waiting: Tab | None = None
         self._opener = ""
+        self._wanted: InPlace | None = None
         self.setObjectName(f"tab_{key.replace('.', '_')}")
         self.setAccessibleName(title)
         self.setWidgetResizable(True)
@@ -157,6 +160,8 @@ class TabPane(QScrollArea):
         again = self.findChild(QWidget, name) if name else None
         if again is not None and again.focusPolicy() != Qt.FocusPolicy.NoFocus:
             again.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._wanted is not None:
+            self._open_wanted()
 
     def _side(self, place: int, blocks: tuple[Block, ...]) -> Side:
         side = Side(self._title)
@@ -197,9 +202,29 @@ class TabPane(QScrollArea):
         else:
             self.around.go(verb)
 
-    def open_form(self, page: FormPage, extra: dict[str, Any], place: int = 0) -> FormInPlace:
+    def bring_back(self, form: InPlace) -> None:
+        """A form stood open here when the desk locked or the program stopped: open it again, with its text."""
+        self._wanted = form
+        if any(side.cards for side in self.side_widgets):
+            self._open_wanted()
+
+    def _open_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        page = self.around.pages.named(wanted.page) if wanted is not None else None
+        if wanted is None or not isinstance(page, FormPage) or not self.around.pages.may(wanted.page):
+            return
+        filled = [place for place, side in enumerate(self.side_widgets) if side.cards]
+        place = wanted.side if wanted.side in filled else filled[0] if filled else 0
+        self.open_form(page, dict(wanted.extra), place, resume=True)
+
+    def place(self) -> dict[str, Any]:
+        """What a form that is open here is called again by."""
+        return {"tab": self.key, **self.open_in.written()} if self.open_in is not None else {"tab": self.key}
+
+    def open_form(self, page: FormPage, extra: dict[str, Any], place: int = 0, *, resume: bool = False) -> FormInPlace:
         """A form where its facts stood; the other side stays beside it to be read."""
         self.close_form()
+        self.open_in = InPlace(page.key, plain(extra), place)
         focused: QWidget | None = self.window().focusWidget()
         self._opener = focused.objectName() if focused is not None else ""
         subject = str(extra.pop(page.subject, "") or self.around.record_id)
@@ -208,7 +233,10 @@ class TabPane(QScrollArea):
         form.left.connect(self.close_form)
         form.told.connect(self.told)
         form.faulted.connect(self.faulted)
+        form.resume_at_once = resume
+        form.place = {"page": self.of, "record_id": self.around.record_id, "extra": self.place()}
         self.form = form
+        self.written_in.emit()
         side = self.side_widgets[place]
         side.show_cards(False)
         side.column.addWidget(form, 0, Qt.AlignmentFlag.AlignTop)
@@ -241,6 +269,8 @@ class TabPane(QScrollArea):
         form, self.form = self.form, None
         if form is None:
             return
+        self.open_in = None
+        self.written_in.emit()
         form.flush()
         form.hide()
         form.deleteLater()

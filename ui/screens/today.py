@@ -52,6 +52,7 @@ _WAYS: Final = (
     Verb(N_("New arrival"), "plus", page="case_file.new", key="Ctrl+N"),
 )
 HEALTH_LINES: Final = 3  # the rest is counted: there must be room for the evening's work
+OTHERS: Final = 3  # colleagues whose drafts are told of
 KEYS: Final = (
     ("Tab", N_("next task")),
     ("Enter", N_("do it")),
@@ -78,6 +79,7 @@ class Screen(QWidget):
         self._stale = False
         self._cards: list[QWidget] = []
         self._drafts: QWidget | None = None
+        self._others: list[tuple[str, int]] = []
         self._lay()
         self.clerk.changed.connect(self._changed)
         self.refresh()
@@ -147,7 +149,14 @@ class Screen(QWidget):
             self.clerk.ask("case_file.tonight", {}, self.show_tonight)
         else:
             self.show_quiet()
+        self._ask_drafts()
+
+    def _ask_drafts(self) -> None:
+        self.clerk.write(self.desk.drafts_of_colleagues, self._keep_others)
         self.clerk.write(self.desk.drafts, self.show_drafts)
+
+    def _keep_others(self, others: list[tuple[str, int]]) -> None:
+        self._others = others
 
     def _changed(self, _touched: object) -> None:
         if self.isVisible():
@@ -160,7 +169,7 @@ class Screen(QWidget):
         if self._stale:
             self.refresh()
         else:
-            self.clerk.write(self.desk.drafts, self.show_drafts)
+            self._ask_drafts()
 
     def _clear(self) -> None:
         for card in self._cards:
@@ -313,12 +322,17 @@ class Screen(QWidget):
             self._drafts.deleteLater()
             self._drafts = None
         known = [each for each in kept if isinstance(self.pages.named(each.form), FormPage)]
-        if not known:
+        if not known and not self._others:
             return
-        card = Card(tr(N_("My drafts")), aside=str(len(known)), name="drafts_card")
+        heading = tr(N_("My drafts")) if known else tr(N_("Drafts of colleagues"))
+        card = Card(heading, aside=str(len(known)) if known else "", name="drafts_card")
         card.pad(16, 10, 4)
         for place, each in enumerate(known[:4]):
             card.add(self._draft(each, place))
+        for name, at in self._others[:OTHERS]:
+            day = near_day(self.desk.local(at).date(), self.desk.day(self.desk.now()))
+            words = tr(N_("{name} has a draft: {day}"), name=name, day=day)
+            card.add(Text(words, "small", "muted", wrap=True, name="draft_of_colleague"))
         self._drafts = card
         where = max(0, self.right.count() - 1)
         self.right.insertWidget(where, card)

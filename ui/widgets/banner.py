@@ -15,15 +15,19 @@ from ui.widgets.words import Line, Text
 
 
 class RecoveryBanner(Soft):
-    """The program stopped; what was typed is here: take it up again, or throw it away."""
+    """The program stopped, or somebody left; what was typed is here: take it up again, or throw it away."""
 
     resumed = Signal()
     discarded = Signal()
 
-    def __init__(self, hour: str) -> None:
+    def __init__(self, hour: str, day: str = "", *, stopped: bool = True) -> None:
         super().__init__(name="recovery_banner")
         look = theme.of(self)
-        heading = tr(N_("The program stopped at {hour}"), hour=hour)
+        if stopped:
+            words = N_("The program stopped {day} at {hour}") if day else N_("The program stopped at {hour}")
+        else:
+            words = N_("You began to write here {day} at {hour}") if day else N_("You began to write here at {hour}")
+        heading = tr(words, hour=hour, day=day)
         self.setAccessibleName(heading)
         self.pad(16, 8, 4)
         head = QHBoxLayout()

@@ -220,6 +220,13 @@ class Button(QPushButton):
         filled = self.kind in {Kind.PRIMARY, Kind.TONAL} or not self.isEnabled()
         paint_keycap(ink, box, self.keys, words if filled else "muted", words if filled else "edge")
 
+    def turn(self, kind: Kind) -> None:
+        """Another weight on the screen: there is one filled button, and it may be somebody else's turn."""
+        if self.kind is not kind:
+            self.kind = kind
+            self.updateGeometry()
+            self.update()
+
     # --- being touched ---
 
     def enterEvent(self, event: QEnterEvent) -> None:
