@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QTextEdit, QWidget
@@ -18,18 +19,23 @@ class Cursor:
 
     def __init__(self, questions: Mapping[str, Asked], area: QScrollArea) -> None:
         self._questions, self._area = questions, area
-        self._at: dict[str, Any] = {}
+        self._field = ""
+        self._box: QWidget | None = None
 
-    def note(self, box: QWidget | None) -> None:
-        """The keyboard is, or was, in this box; one outside the questions changes nothing."""
-        name = next((name for name, each in self._questions.items() if box and each.shown.isAncestorOf(box)), "")
-        if name and box is not None:
-            self._at = {"field": name, "box": box.objectName(), "place": _place(box)}
+    def note(self) -> None:
+        """Look where the keyboard is; outside the questions the last of them counts."""
+        box = self._area.focusWidget()
+        for name, each in self._questions.items():
+            if box is not None and each.shown.isAncestorOf(box):
+                self._field, self._box = name, box
 
     def at(self) -> dict[str, Any]:
         """As a draft keeps it."""
-        self.note(self._area.focusWidget())
-        return {**self._at, "scroll": self._area.verticalScrollBar().value()} if self._at else {}
+        self.note()
+        if self._box is None or not shiboken6.isValid(self._box):
+            return {}
+        scrolled = self._area.verticalScrollBar().value()
+        return {"field": self._field, "box": self._box.objectName(), "place": _place(self._box), "scroll": scrolled}
 
     def put_back(self, at: Mapping[str, Any]) -> bool:
         """The keyboard to where it was; whether there is such a place."""
@@ -42,7 +48,8 @@ class Cursor:
             return False
         box.setFocus(Qt.FocusReason.OtherFocusReason)
         _go_to(box, at.get("place"))
-        layout = self._area.widget().layout()
+        page = self._area.widget()
+        layout = page.layout() if page is not None else None
         if layout is not None:
             layout.activate()
         self._area.verticalScrollBar().setValue(int(at.get("scroll", 0)))

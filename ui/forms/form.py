@@ -251,8 +251,8 @@ class Form(QWidget):
             answered = {name: each for name, each in self.questions.items() if each.shown.answer() == answers.GIVEN}
             self.alike.look({name: answered[name].editor.typed() for name in ASKS if name in answered})
 
-    def _focus_moved(self, old: QWidget | None, _new: QWidget | None) -> None:
-        self.keyboard.note(old)
+    def _focus_moved(self) -> None:  # the widgets are not looked at: one of them may be on its way out
+        self.keyboard.note()
         if self.draft.changed():
             self.draft.keep()
 
