@@ -24,7 +24,7 @@ class Cursor:
 
     def note(self) -> None:
         """Look where the keyboard is; outside the questions the last of them counts."""
-        box = self._area.focusWidget()
+        box: QWidget | None = self._area.focusWidget()
         for name, each in self._questions.items():
             if box is not None and each.shown.isAncestorOf(box):
                 self._field, self._box = name, box
