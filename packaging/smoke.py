@@ -96,6 +96,21 @@ def package() -> str:
     return "opened"
 
 
+def picture() -> str:
+    """The bounded process that draws pictures and papers anew starts from within the frozen program."""
+    import io
+
+    from PIL import Image
+
+    from transit_desk.export import redrawn
+
+    made = io.BytesIO()
+    Image.new("RGB", (64, 48), "#8899aa").save(made, "PNG")
+    kept = redrawn.redrawn_apart(made.getvalue(), "COPY")
+    assert kept.media == redrawn.JPEG
+    return f"{len(kept.data)} bytes"
+
+
 def window() -> str:
     """A window is painted, with an icon."""
     from PySide6 import QtGui, QtPrintSupport, QtWidgets
@@ -118,8 +133,12 @@ def main() -> int:
         from transit_desk.export.opener import main as open_package
 
         return open_package()
+    if sys.argv[1:] == ["--redrawn"]:
+        from transit_desk.export.redrawn import main as draw_anew
+
+        return draw_anew()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    parts: tuple[Callable[[], str], ...] = (resources, services, kept, paper, package, window)
+    parts: tuple[Callable[[], str], ...] = (resources, services, kept, paper, package, picture, window)
     missing = 0
     for part in parts:
         try:

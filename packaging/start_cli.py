@@ -6,11 +6,15 @@ import sys
 
 
 def main() -> int:
-    """Begin; or be the bounded process that opens packages, which is this program again."""
+    """Begin; or be one of the bounded processes that read strangers' files, which are this program again."""
     if sys.argv[1:] == ["--opener"]:
         from transit_desk.export import opener
 
         return opener.main()
+    if sys.argv[1:] == ["--redrawn"]:
+        from transit_desk.export import redrawn
+
+        return redrawn.main()
     from transit_desk.__main__ import main as begin
 
     return begin()

@@ -428,6 +428,8 @@ class Packed:
     content: Mapping[str, Any]
     title: str = ""
     holder: str = ""  # a named person, for a section of level C4
+    # pictures and papers that go with it, each a media type and its bytes; its content names them by their SHA-256
+    carried: tuple[tuple[str, bytes], ...] = dataclasses.field(default=(), repr=False)
 
 
 @dataclasses.dataclass(frozen=True)

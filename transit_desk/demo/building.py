@@ -12,7 +12,7 @@ from typing import Final
 from transit_desk import clock as clocks
 from transit_desk import entrance, opening
 from transit_desk.clock import Clock, FrozenClock
-from transit_desk.demo import followed, house, release, residents, staff, stories, warned, way_here
+from transit_desk.demo import followed, house, keeping, release, residents, staff, stories, warned, way_here
 from transit_desk.demo.children import Crowd
 from transit_desk.demo.stage import NIGHT_ENDS, ZONE, Scene, Stage, perform
 from transit_desk.domain.progress import Progress, quietly
@@ -64,6 +64,7 @@ def _scenes(stage: Stage) -> list[Scene]:
         *warned.scenes(),
         *followed.scenes(),
         *stories.scenes(),
+        *keeping.scenes(),
         *residents.scenes(crowd),
         *way_here.scenes(),
     ]

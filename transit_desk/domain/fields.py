@@ -182,6 +182,27 @@ class Structured(Kind):
 
 
 @dataclasses.dataclass(frozen=True)
+class Scan(Kind):
+    """The bytes of a picture or a PDF somebody chose: for a form alone, never a column and never part of a draft."""
+
+    most: int = 25 * 1024 * 1024
+
+    def check(self, value: object) -> object:
+        if not isinstance(value, bytes):
+            raise errors.RuleBroken(N_("Choose a picture (JPEG or PNG) or a PDF."))
+        if len(value) > self.most:
+            words = N_("This is too large to keep: {size} MB, and {most} MB is the most.")
+            raise errors.RuleBroken(Words(words, {"size": len(value) // 1_048_576 + 1, "most": self.most // 1_048_576}))
+        if not (value.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or b"%PDF-" in value[:1024]):
+            raise errors.RuleBroken(N_("Choose a picture (JPEG or PNG) or a PDF."))
+        return value
+
+    def say(self, value: object) -> str | Words:
+        del value  # bytes are shown by nobody
+        return Words(N_("a picture or a paper"))
+
+
+@dataclasses.dataclass(frozen=True)
 class Reference(Kind):
     """Another record, named by its table and never by an import; `chosen_by` is the query that answers the choice."""
 

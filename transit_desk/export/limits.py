@@ -44,6 +44,17 @@ OPENER_CPU_SECONDS = 90
 OPENER_KEY_MEMORY = 1536 * MIB
 OPENER_PASSPHRASE_MEMORY = 3072 * MIB
 
+# A photograph or a paper that comes into a file, and the process that draws it anew.
+SCAN_BYTES = 25 * MIB
+SCAN_POINTS = 40_000_000  # of a picture that must be unpacked whole
+SCAN_POINTS_IN_STEPS = 250_000_000  # of a JPEG, which is unpacked at an eighth of its size
+SCAN_SIDE = 2_000  # the longest side that is kept, in points: a page of A4 at 170 to the inch
+SCAN_SMALL_SIDE = 256
+SCAN_PAGES = 20
+SCAN_MEMORY = 1024 * MIB
+SCAN_CPU_SECONDS = 25
+SCAN_SECONDS = 40
+
 # A list of children made elsewhere.
 SHEET_BYTES = 5 * MIB
 SHEET_UNPACKED_BYTES = 24 * MIB

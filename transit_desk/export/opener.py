@@ -11,14 +11,10 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import os
-import pathlib
 import struct
-import subprocess
 import sys
-from collections.abc import Mapping
 
-from transit_desk.export import ages, limits
+from transit_desk.export import ages, apart, limits
 from transit_desk.export.refusals import PackageRefused, Why
 
 _LONGEST_SECRET = 4096
@@ -63,69 +59,18 @@ def decrypt_apart(blob: bytes, secret: Secret) -> bytes:
     """Open an age file in a process of its own, within bounds."""
     words = secret.value.encode("utf-8")
     asked = secret.kind.encode("ascii") + struct.pack(">I", len(words)) + words + blob
-    try:
-        done = subprocess.run(
-            _command(),
-            input=asked,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=limits.OPENER_SECONDS,
-            check=False,
-            cwd=_root(),
-            env=_surroundings(),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except subprocess.TimeoutExpired:
-        raise PackageRefused(Why.NOT_OPENED) from None
-    if done.returncode == 0 and done.stdout[:1] == b"+":
-        return done.stdout[1:]
-    if done.returncode == 0 and done.stdout[:1] == b"-":
+    answer = apart.ask("transit_desk.export.opener", "--opener", asked, limits.OPENER_SECONDS)
+    if answer is not None and answer[:1] == b"+":
+        return answer[1:]
+    if answer is not None and answer[:1] == b"-":
         with contextlib.suppress(ValueError):
-            raise PackageRefused(Why(done.stdout[1:].decode("ascii", "replace")))
+            raise PackageRefused(Why(answer[1:].decode("ascii", "replace")))
     raise PackageRefused(Why.NOT_OPENED)
 
 
-def _frozen() -> bool:
-    return bool(getattr(sys, "frozen", False))
-
-
-def _command() -> list[str]:
-    if _frozen():
-        return [sys.executable, "--opener"]
-    return [sys.executable, "-E", "-s", "-B", "-m", "transit_desk.export.opener"]
-
-
-def _root() -> pathlib.Path | None:
-    """Where this program's own code lies, so that nobody else's is found first; a frozen program carries it within."""
-    return None if _frozen() else pathlib.Path(__file__).parents[2]
-
-
-def _surroundings() -> Mapping[str, str]:
-    """Only what a process needs to start; a passphrase that came in a variable goes no further."""
-    needed = ("SYSTEMROOT", "PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL")
-    return {name: os.environ[name] for name in needed if name in os.environ}
-
-
 def _bind(kind: bytes) -> None:
-    """Bounds on memory, time, dumps and files, where the system has them."""
-    try:
-        import resource
-    except ImportError:  # Windows has none of these; the bounds on the header and on the size stand
-        return
     memory = limits.OPENER_PASSPHRASE_MEMORY if kind == b"P" else limits.OPENER_KEY_MEMORY
-    for name, bound in (
-        ("RLIMIT_AS", memory),
-        ("RLIMIT_CPU", limits.OPENER_CPU_SECONDS),
-        ("RLIMIT_CORE", 0),
-        ("RLIMIT_FSIZE", 0),
-    ):
-        what = getattr(resource, name, None)
-        if what is None:
-            continue
-        highest = resource.getrlimit(what)[1]
-        lower = bound if highest == resource.RLIM_INFINITY else min(bound, highest)
-        with contextlib.suppress(ValueError, OSError):  # macOS refuses some; the others still hold
-            resource.setrlimit(what, (lower, lower))
+    apart.bind(memory, limits.OPENER_CPU_SECONDS)
 
 
 def main() -> int:

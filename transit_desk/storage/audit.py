@@ -99,10 +99,20 @@ APPEND_ONLY = ("audit_segment", "audit_line", "audit_signature")
 NEVER_CHANGED = ("audit_value",)
 
 
+_LARGE = 256 * 1024  # beyond the longest text of any form: a picture, whose fingerprint says as much and weighs nothing
+
+
 def canonical(value: object) -> object:
-    """A value as it enters a digest: the same after a round through the database."""
+    """A value as it enters a digest and the trail: the same after a round through the database.
+
+    A picture or a paper enters by its fingerprint alone, or each would be kept twice.
+    """
     if isinstance(value, Cell):
+        if len(value.data) > _LARGE:
+            return {"sealed_sha256": hashlib.sha256(value.data).hexdigest()}
         return {"sealed": value.data.hex()}
+    if isinstance(value, str) and len(value) > _LARGE:
+        return {"sha256": hashlib.sha256(value.encode("utf-8", "surrogatepass")).hexdigest()}
     if isinstance(value, bytes):
         return {"bytes": hashlib.sha256(value).hexdigest()}
     if isinstance(value, datetime.date):

@@ -433,5 +433,9 @@ def editor_for(name: str, kind: fields.Kind, today: datetime.date, zone: datetim
             return RecordEditor(name, kind)
         case fields.Many():
             return ManyEditor(name, kind)
+        case fields.Scan():
+            from ui.forms.scans import ScanEditor  # it is an editor itself, and few forms ask for a picture
+
+            return ScanEditor(name, kind)
         case _:
             raise UnknownKindError(type(kind).__name__)

@@ -6,8 +6,9 @@ import functools
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+import shiboken6
+from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPixmap, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from transit_desk.domain import errors
@@ -23,9 +24,10 @@ from ui.record.tab import TabPane
 from ui.verbs import MoreButton, verb_button
 from ui.widgets.banner import Notice
 from ui.widgets.button import Button, Kind, quiet
-from ui.widgets.person import PersonHeader
+from ui.widgets.person import PersonHeader, Photo
 from ui.widgets.tabs import Tabs
 
+PORTRAIT: Final = "documents.portrait"
 KEYS: Final = (
     ("Ctrl+E", N_("change this part")),
     ("Ctrl+PgDn", N_("next tab")),
@@ -163,7 +165,7 @@ class RecordView(QWidget):
             head.show_day(header.ruler_day, late=header.ruler_day > max(head.ruler.marks))
         if header.photo == "none":
             head.photo.hide()
-        head.photo_asked.connect(lambda _on: head.photo.show_picture(None, there=False))
+        head.photo_asked.connect(functools.partial(self._photo, head.photo))
         return head
 
     def place(self) -> dict[str, Any]:
@@ -176,6 +178,25 @@ class RecordView(QWidget):
         pane = self.panes.get(self.tab)
         if self._main is not None:
             self._main.turn(Kind.SECONDARY if pane is not None and pane.form is not None else Kind.PRIMARY)
+
+    def _photo(self, photo: Photo, on: bool) -> None:
+        """The photo is asked for each time, and each look leaves its line."""
+        photo.show_picture(None)
+        if on:
+            self.clerk.ask(
+                PORTRAIT, {"record_id": self.record_id}, functools.partial(self._show_photo, photo),
+                functools.partial(self._no_photo, photo),
+            )  # fmt: skip
+
+    def _show_photo(self, photo: Photo, content: Any) -> None:
+        picture = QPixmap()
+        if shiboken6.isValid(photo) and photo.isChecked() and picture.loadFromData(QByteArray(content.data)):
+            photo.show_picture(picture)
+
+    def _no_photo(self, photo: Photo, spoken: errors.Spoken) -> None:
+        if shiboken6.isValid(photo):
+            photo.put_away()
+        self._refused(spoken)
 
     def _add_verbs(self, head: PersonHeader, verbs: Sequence[Verb]) -> None:
         self._main = None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QPainterPath, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from transit_desk.domain.text import N_, tr
@@ -44,6 +44,17 @@ class Photo(QPushButton):
         self.setAccessibleName(tr(words))
         self.update()
 
+    def put_away(self) -> None:
+        """Masked again, whatever was shown."""
+        if self.picture is not None or self.isChecked():
+            self.setChecked(False)
+            self.show_picture(None, there=self.there)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Behind the curtain, on another page, at the lock: whoever comes back asks again."""
+        super().hideEvent(event)
+        self.put_away()
+
     def sizeHint(self) -> QSize:
         return QSize(theme.of(self).px(88), theme.of(self).px(88))
 
@@ -62,7 +73,7 @@ class Photo(QPushButton):
             clip = QPainterPath()
             clip.addRoundedRect(QRectF(self.rect()), radius, radius)
             painter.setClipPath(clip)
-            painter.drawPixmap(self.rect(), self.picture)
+            painter.drawPixmap(self.rect(), self.picture, _middle(self.picture))
             painter.setClipping(False)
         else:
             self._draw_mask(ink)
@@ -78,6 +89,12 @@ class Photo(QPushButton):
             return
         ink.words(ink.at(0, look.px(36), wide, look.px(20)), tr(N_("Masked")), "small", "muted", MIDDLE)
         ink.words(ink.at(0, look.px(59), wide, look.px(20)), tr(N_("Show")), "small_strong", "accent", MIDDLE)
+
+
+def _middle(picture: QPixmap) -> QRect:
+    """The square in the middle of a picture: a face is cut at its sides and never stretched."""
+    side = min(picture.width(), picture.height())
+    return QRect((picture.width() - side) // 2, (picture.height() - side) // 2, side, side)
 
 
 class PersonHeader(QFrame):

@@ -12,7 +12,7 @@ import sqlalchemy
 from transit_desk import choices
 from transit_desk.domain import ages, claims, dates
 from transit_desk.domain.fields import Choice, Field, Many, Said
-from transit_desk.domain.levels import Answer
+from transit_desk.domain.levels import Answer, Level, Topic
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Span, newest_first, part_of
 from transit_desk.export import redaction
@@ -196,13 +196,19 @@ def header_of(work: Work, file: CaseFile, person: Person, told: Sequence[Claim],
 
 
 def _photo(work: Work, file: CaseFile) -> str:
-    """Whether there is a photograph to unmask; that there is none is no secret."""
-    return "masked" if work.all(_PICTURE, file_id=file.id) else "none"
+    """Whether there is a photograph for these eyes to unmask, under a yes that still holds."""
+    if not work.actor.reads(fields_of(Attachment)["thumbnail"]) or not work.all(_PORTRAIT, file_id=file.id):
+        return "none"
+    return "masked" if photo_agreed(work, file.id) else "none"
 
 
-_PICTURE = (
+_PORTRAIT = (
     sqlalchemy.select(Attachment.id)
-    .where(Attachment.file_id == sqlalchemy.bindparam("file_id"), Attachment.media.startswith("image/"))
+    .where(
+        Attachment.file_id == sqlalchemy.bindparam("file_id"),
+        Attachment.portrait.is_(True),
+        Attachment.withdrawn_at.is_(None),
+    )
     .limit(1)
 )
 
@@ -393,6 +399,12 @@ _ASKS_FOR = {
     redaction.Consent.PHOTO: "photo",
     redaction.Consent.ATTESTATION: "certification",
 }
+
+
+def photo_agreed(work: Work, file_id: str) -> bool:
+    """Whether the child's yes to photographs holds today."""
+    shown = readership_of(work, file_id, Audience.CENTRE).shown(Topic.IDENTITY, Level.C2, redaction.Element.PHOTO)
+    return shown.form is redaction.Form.FULL
 
 
 def readership_of(work: Work, file_id: str, audience: Audience) -> Readership:

@@ -451,6 +451,13 @@ def readership(work: Work, *, file_id: str, audience: str) -> Readership:
     return views.readership_of(work, file_id, Audience(audience))
 
 
+@query(N_("Whether photographs are agreed to"), needs="read")
+def photo_agreed(work: Work, *, file_id: str) -> bool:
+    """Whether the child's yes to photographs holds today: all that another slice has to know to show one, or not."""
+    work.get(CaseFile, file_id)
+    return views.photo_agreed(work, file_id)
+
+
 @query(N_("A file by its number"), needs="read")
 def by_number(work: Work, *, number: str) -> str:
     """The identifier of a file, from its number as typed."""

@@ -11,7 +11,7 @@ from transit_desk import choices
 from transit_desk.domain import errors
 from transit_desk.domain.levels import Topic
 from transit_desk.domain.text import N_, speak
-from transit_desk.export.package import Package, PackedChild, SealedSection
+from transit_desk.export.package import Attachment, Package, PackedChild, SealedSection
 from transit_desk.export.redaction import Audience
 from transit_desk.export.strict_json import write_json
 from transit_desk.languages import catalogue
@@ -61,7 +61,9 @@ def obey(part: Packed, withheld: frozenset[str]) -> Packed | None:
     if part.section in topics:
         return None
     left = {name: value for name, value in part.content.items() if name not in topics}
-    return part if len(left) == len(part.content) else dataclasses.replace(part, content=left)
+    if len(left) == len(part.content):
+        return part
+    return dataclasses.replace(part, content=left, carried=())  # what its own parts named is no longer told apart
 
 
 def digest(package: PackageSent, gathered: Sequence[Gathered]) -> str:
@@ -92,6 +94,12 @@ def packed_child(each: Gathered, local_id: str, paper: bytes | None) -> PackedCh
     return PackedChild(local_id, sections, sealed)
 
 
+def _attachments(gathered: Sequence[Gathered]) -> tuple[Attachment, ...]:
+    """The pictures and papers of the open sections, each once; a section names them by their content."""
+    carried = {content: media for each in gathered for part in each.sections for media, content in part.carried}
+    return tuple(Attachment(content, media) for content, media in carried.items())
+
+
 def package_of(
     work: Work,
     row: PackageSent,
@@ -118,6 +126,7 @@ def package_of(
             packed_child(each, each.entry.local_id or "", papers.get(each.entry.file_id)) for each in gathered
         ),
         papers=tuple(papers[each.entry.file_id] for each in gathered if each.entry.file_id in papers),
+        attachments=_attachments(gathered),
         supersedes=uuid.UUID(superseded.package_id) if superseded else None,
         fictional=keys.is_fictional(work),
     )
