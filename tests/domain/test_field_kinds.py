@@ -108,3 +108,23 @@ def test_a_box_nobody_described_is_a_mistake_of_the_program() -> None:
 @pytest.mark.parametrize(("level", "sealed"), [(Level.C2, False), (Level.C3, True)])
 def test_from_c3_on_a_value_is_sealed(level: Level, sealed: bool) -> None:
     assert Field(fields.Text(), "Name", level).sealed == sealed
+
+
+@pytest.mark.parametrize("begins", [b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"%PDF-1.7", b"\n\n%PDF-1.4"])
+def test_a_picture_or_a_pdf_is_taken_by_how_it_begins(begins: bytes) -> None:
+    assert fields.Scan().check(begins + b" and more") == begins + b" and more"
+
+
+@pytest.mark.parametrize("other", ["a name", None, 3, b"", b"GIF89a", b"x" * 2_000 + b"%PDF-1.7"])
+def test_what_is_neither_is_refused(other: object) -> None:
+    with pytest.raises(errors.RuleBroken):
+        fields.Scan().check(other)
+
+
+def test_more_than_can_be_kept_is_refused_with_both_sizes() -> None:
+    with pytest.raises(errors.RuleBroken, match=r"2 MB.*1 MB"):
+        fields.Scan(most=1_048_576).check(b"\xff\xd8\xff" + b"\0" * 1_048_576)
+
+
+def test_bytes_are_never_said() -> None:
+    assert "secret" not in str(fields.Scan().say(b"secret"))

@@ -87,9 +87,9 @@ def test_amounts_that_can_be_read(told: str, places: int, amount: int) -> None:
     ("told", "places"),
     [("", 0), ("two", 0), ("-1", 0), ("0", 0), ("1.5", 0), ("1.000", 0), ("1,000", 2), ("1,2,3", 2), ("1.", 2),
      (".5", 2),
-     ("²", 0), ("1e9", 0), ("2000000001", 0), ("9" * 24, 0), ("½", 2), ("1.²", 2)],
+     ("²", 0), ("1e9", 0), ("2000000001", 0), ("9" * 24, 0), ("½", 2), (None, 0), (3, 0), ("1.²", 2)],
 )  # fmt: skip
-def test_amounts_that_are_refused_beside_their_field(told: str, places: int) -> None:
+def test_amounts_that_are_refused_beside_their_field(told: object, places: int) -> None:
     with pytest.raises(errors.RuleBroken) as refused:
         rules.read_amount(told, places)
 
