@@ -1,0 +1,254 @@
+"""What can be done with a family: write a relative, a girl's own child, a bond, whom not to contact; take back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy
+
+from transit_desk.action import Undone, action
+from transit_desk.domain import errors, fields
+from transit_desk.domain.fields import Said
+from transit_desk.domain.text import N_
+from transit_desk.services.family import rules
+from transit_desk.services.family.records import KINDS, Bond, Fear, NoContact, OwnChild, Relative
+from transit_desk.storage.records import Record, fields_of, records
+from transit_desk.storage.work import Work
+
+_KEPT_BY_ITSELF = frozenset({"file_id", "ask_first", "apart"})
+
+
+def _checked(kind: type[Record], values: dict[str, object], *, only_given: bool = False) -> dict[str, Any]:
+    described = {
+        name: field
+        for name, field in fields_of(kind).items()
+        if name not in _KEPT_BY_ITSELF and (not only_given or name in values)
+    }
+    if set(values) - set(described):
+        raise errors.RuleBroken(N_("This is changed elsewhere."))
+    return fields.check_all(described, values)
+
+
+def _file(work: Work, file_id: str) -> Any:
+    """A case file, by the name of its table and through the same sight."""
+    return work.get(records()["case_file"], file_id)
+
+
+def _person(work: Work, file: Any) -> Any:
+    return work.get(records()["person"], file.person_id)
+
+
+def _record(work: Work, record_id: str) -> Record:
+    for kind in KINDS:
+        found = work.first(sqlalchemy.select(kind).where(kind.id == record_id))
+        if found is not None:
+            return found
+    raise errors.NotFound
+
+
+def _standing(record: Record) -> None:
+    if record.withdrawn_at is not None:
+        raise errors.RuleBroken(N_("This was taken back."))
+
+
+def _undo(work: Work, undone: Undone) -> None:
+    _withdraw(work, _record(work, undone.result), "undone")
+
+
+# -- relatives
+
+
+@action(N_("Write down a relative"), needs="write", undo=_undo)
+def add_relative(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """Keep what was told of somebody of the family, and by whom; everything else may stay unasked."""
+    _file(work, file_id)
+    checked = _checked(Relative, values)
+    rules.not_after(checked["said_on"], work.today(), "said_on")
+    relative = Relative(file_id=file_id, ask_first=rules.asks_first(checked["wish"], checked["safe"]))
+    work.put(relative, checked)
+    return work.add(relative).id
+
+
+@action(N_("Change a relative"), needs="write")
+def change_relative(work: Work, *, record_id: str, values: dict[str, object]) -> None:
+    """Change what is known of a relative; only the fields given."""
+    relative = work.get(Relative, record_id)
+    if not all(work.actor.reads(field) for field in fields_of(Relative).values()):
+        raise errors.NotAllowed(N_("Part of this is not for your role. Ask the child's caseworker to write it."))
+    _standing(relative)
+    checked = _checked(Relative, values, only_given=True)
+    rules.not_after(checked.get("said_on"), work.today(), "said_on")
+    answers = {**{name: work.see(relative, name) for name in ("wish", "safe")}, **checked}
+    work.put(relative, {**checked, "ask_first": rules.asks_first(answers["wish"], answers["safe"])})
+
+
+# -- own children
+
+
+@action(N_("Write down a girl's own child"), needs="write")
+def add_own_child(  # the child is a person with a file of its own; everything but the sex may be missing
+    work: Work,
+    *,
+    file_id: str,
+    sex: str,
+    name: Said | str | None = None,
+    age: Said | str | None = None,
+    present: Said | str | None = None,
+    registration: Said | str | None = None,
+    father: str | None = None,
+) -> str:
+    """Open a small file for the child of a girl, bound to hers; a child who is here is admitted with her."""
+    mother = _file(work, file_id)
+    person = _person(work, mother)
+    rules.is_a_girl(person.sex)
+    checked = fields.check_all(
+        {name: fields_of(OwnChild)[name] for name in ("present", "registration", "father")},
+        {"present": present, "registration": registration, "father": father},
+    )
+    here = isinstance(checked["present"], Said) and checked["present"].value == "yes"
+    track = mother.care_track if here else "unknown"
+    child_id = str(
+        work.do(
+            "case_file.open_case", sex=sex, care_track=track, name=name, age=age, said_by="family",
+            worker_id=mother.worker_id, accompanies_id=mother.id,
+        )
+    )  # fmt: skip
+    work.session.flush()
+    rules.mother_older(person.birth_from, _person(work, _file(work, child_id)).birth_to, "age")
+    if here and track == "resident":
+        work.do("case_file.admit", file_id=child_id, began_on=work.today())
+    _bind(work, file_id, child_id, rules.MOTHER_OF)
+    child = OwnChild(file_id=file_id, child_file_id=child_id)
+    work.put(child, checked)
+    return work.add(child).id
+
+
+@action(N_("Change what is known of a girl's own child"), needs="write")
+def change_own_child(
+    work: Work, *, record_id: str, present: Said | str | None = None, registration: Said | str | None = None
+) -> None:
+    """Whether the child is here, and whether its birth is registered; the rest stands in its own file."""
+    child = work.get(OwnChild, record_id)
+    _standing(child)
+    checked = fields.check_all(
+        {name: fields_of(OwnChild)[name] for name in ("present", "registration")},
+        {"present": present, "registration": registration},
+    )
+    work.put(child, checked)
+
+
+@action(N_("Complete what is known of a girl's own child"), needs="write")
+def complete_own_child(
+    work: Work, *, record_id: str, present: Said | str | None = None, registration: Said | str | None = None
+) -> str:
+    """A child who came beside a girl already has a file: it becomes her own child, bound to her."""
+    child_file = _file(work, record_id)
+    if child_file.accompanies_id is None:
+        raise errors.RuleBroken(N_("This child came alone."))
+    mother = _file(work, child_file.accompanies_id)
+    mother_person = _person(work, mother)
+    rules.is_a_girl(mother_person.sex)
+    rules.mother_older(mother_person.birth_from, _person(work, child_file).birth_to, "present")
+    checked = fields.check_all(
+        {name: fields_of(OwnChild)[name] for name in ("present", "registration")},
+        {"present": present, "registration": registration},
+    )
+    _bind(work, mother.id, record_id, rules.MOTHER_OF)
+    own = OwnChild(file_id=mother.id, child_file_id=record_id)
+    work.put(own, checked)
+    return work.add(own).id
+
+
+# -- bonds and fear
+
+
+def _between(work: Work, kind: type[Bond | Fear], one: str, other: str) -> list[Any]:
+    return list(
+        work.all(
+            sqlalchemy.select(kind).where(kind.file_id == one, kind.other_id == other, kind.withdrawn_at.is_(None))
+        )
+    )
+
+
+def _bind(work: Work, one: str, other: str, what: str) -> Bond:
+    rules.new_bond(what, [bond.what for bond in _between(work, Bond, one, other)])
+    work.add(Bond(file_id=other, other_id=one, what=rules.other_way(what)))
+    return work.add(Bond(file_id=one, other_id=other, what=what))
+
+
+@action(N_("Write down a bond between two children"), needs="write", undo=_undo)
+def add_bond(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """Two children who belong together: it is written in both files at once."""
+    checked = _checked(Bond, values)
+    what, other = str(checked["what"]), str(checked["other_id"])
+    rules.two_children(file_id, other, what)
+    one_file, other_file = _file(work, file_id), _file(work, other)
+    pair = {rules.MOTHER_OF: (one_file, other_file), rules.CHILD_OF: (other_file, one_file)}.get(what)
+    if pair is not None:
+        mother, child = (_person(work, file) for file in pair)
+        rules.mother_older(mother.birth_from, child.birth_to, "what")
+    return _bind(work, file_id, other, what).id
+
+
+_MIRRORED = {"fear_of": "feared_by", "feared_by": "fear_of"}
+
+
+@action(N_("Keep two children apart"), needs="write", undo=_undo)
+def keep_apart(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """Fear or conflict: what it is stays sealed, that these two are kept apart is seen by whoever gives beds."""
+    checked = _checked(Fear, values)
+    other, what = str(checked["other_id"]), str(checked["what"])
+    rules.two_children(file_id, other, what)
+    _file(work, file_id), _file(work, other)
+    if _between(work, Fear, file_id, other):
+        raise errors.RuleBroken(N_("This is already written here."), "other_id")
+    for one, two, told in ((other, file_id, _MIRRORED.get(what, what)), (file_id, other, what)):
+        fear = Fear(file_id=one, other_id=two, apart=True)
+        work.put(fear, {"what": told, "words": checked["words"] if one == file_id else None})
+        work.add(fear)
+    return fear.id
+
+
+# -- whom not to contact
+
+
+@action(N_("Say who must not be contacted"), needs="write", undo=_undo)
+def forbid_contact(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """Everybody who opens the file is told to ask first; who it is and why stay sealed."""
+    _file(work, file_id)
+    checked = _checked(NoContact, values)
+    rules.not_after(checked["since"], work.today(), "since")
+    record = NoContact(file_id=file_id, ask_first=True)
+    work.put(record, checked)
+    return work.add(record).id
+
+
+# -- taking back
+
+
+def _sees(work: Work, file_id: str) -> bool:
+    kind: Any = records()["case_file"]
+    return work.first(sqlalchemy.select(kind).where(kind.id == file_id)) is not None
+
+
+def _withdraw(work: Work, record: Record, why: str) -> None:
+    """Take out of use; a bond goes from both files at once, so nobody takes it from one alone."""
+    if isinstance(record, OwnChild):
+        for bond in _between(work, Bond, record.file_id, record.child_file_id):
+            _withdraw(work, bond, why)
+    if isinstance(record, (Bond, Fear)):
+        if not _sees(work, record.other_id):
+            raise errors.RuleBroken(N_("The other child's file is not in your hands. Ask the supervisor."))
+        for mirror in _between(work, type(record), record.other_id, record.file_id):
+            if not isinstance(record, Bond) or mirror.what == rules.other_way(record.what):
+                work.withdraw(mirror, why)
+    work.withdraw(record, why)
+
+
+@action(N_("Take this back"), needs="write")
+def take_back(work: Work, *, record_id: str, why: str) -> None:
+    """Take out of use what was written by mistake or holds no longer; it stays in the trail, with the reason."""
+    rules.reason_given(why)
+    record = _record(work, record_id)
+    _standing(record)
+    _withdraw(work, record, why)

@@ -1,0 +1,140 @@
+"""What a family tells the rest of the house: lines of the story, ask before contact, keep apart, figures, a package."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, Final
+
+import sqlalchemy
+
+from transit_desk import choices
+from transit_desk.domain.fields import Said
+from transit_desk.domain.text import N_, Words
+from transit_desk.domain.timeline import Event
+from transit_desk.export.redaction import Form, Readership
+from transit_desk.module import Hooks, Mark, Packed
+from transit_desk.services.family import rules, views
+from transit_desk.services.family.records import Bond, Fear, NoContact, OwnChild, Relative
+from transit_desk.storage.records import Record, fields_of, records
+from transit_desk.storage.work import HIDDEN, Work
+
+_READ: Final = "family.read"
+
+
+def timeline_of(work: Work, file_id: str) -> list[Event]:
+    """That a relative was told of, a child of hers written down, a bond found; never fear, never a closed contact."""
+    if _READ not in work.actor.rights:
+        return []
+    events: list[Event] = []
+    if views.reads(work, Relative, "relation"):
+        events.extend(
+            _event(work, row, row.said_on, N_("Relative told of"), choices.say("relation", row.relation))
+            for row in views.rows_of(work, Relative, file_id)
+        )
+    if views.reads(work, OwnChild, "child_file_id"):
+        events.extend(
+            _event(work, row, work.day_of(row.made_at), N_("Own child written down"))
+            for row in views.rows_of(work, OwnChild, file_id)
+        )
+    if views.reads(work, Bond, "what"):
+        events.extend(
+            _event(work, row, work.day_of(row.made_at), N_("Bond with another child"), choices.say("bond", row.what))
+            for row in views.rows_of(work, Bond, file_id)
+            if row.what != rules.MOTHER_OF
+        )
+    return events
+
+
+def _event(work: Work, row: Record, day: datetime.date, title: str, detail: Words | str = "") -> Event:
+    return Event(
+        row.made_at, day, Words(title), detail, work.staff.get(row.made_by, ""), "family", "family",
+        record=(type(row).__tablename__, row.id),
+    )  # fmt: skip
+
+
+def alerts_of(work: Work, file_id: str | None = None) -> list[Mark]:
+    """In the head of a file: ask before any contact, and from whom to keep this child apart; never why."""
+    if file_id is None:
+        return []
+    marks = []
+    if views.reads(work, NoContact, "ask_first"):
+        closed = work.count(NoContact, NoContact.file_id == file_id, NoContact.withdrawn_at.is_(None))
+        asked = work.count(Relative, Relative.file_id == file_id, Relative.ask_first, Relative.withdrawn_at.is_(None))
+        if closed or asked:
+            marks.append(Mark(Words(N_("ask before any contact with the family")), "warning", "stop"))
+    if views.reads(work, Fear, "apart"):
+        fears = views.rows_of(work, Fear, file_id)
+        others = views.others_of(work, [row.other_id for row in fears]) if fears else {}
+        named = [others[row.other_id].name for row in fears if row.other_id in others]
+        if fears:
+            words = (
+                Words(N_("keep apart from {names}"), {"names": ", ".join(named)})
+                if named
+                else Words(N_("keep apart from another child"))
+            )
+            marks.append(Mark(words, "warning", "warn"))
+    return marks
+
+
+def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:
+    """Of the files opened in a span of days: girls with own children, those children, births to register."""
+    if _READ not in work.actor.rights or not views.reads(work, OwnChild, "registration"):
+        return []
+    kind: Any = records()["case_file"]
+    rows = work.all(
+        sqlalchemy.select(OwnChild)
+        .join(kind, kind.id == OwnChild.file_id)
+        .where(OwnChild.withdrawn_at.is_(None), kind.opened_on >= start, kind.opened_on <= end)
+    )
+    to_register = sum(row.registration in {"needed_free", "needed_court"} for row in rows)
+    return [
+        ("family.girls_with_children", len({row.file_id for row in rows})),
+        ("family.own_children", len(rows)),
+        ("family.births_to_register", to_register),
+    ]
+
+
+# -- the section of a package
+
+_PARTS: Final[tuple[tuple[str, type[Record], tuple[str, ...]], ...]] = (
+    ("relatives", Relative, ("relation", "name", "other_names", "said_by", "said_on", "alive", "last_place", "phone",
+                             "caregiver", "wish", "safe")),
+    ("own_children", OwnChild, ("present", "registration")),
+    ("bonds", Bond, ("what",)),
+    ("no_contact", NoContact, ("who", "since")),
+)  # fmt: skip
+
+
+def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
+    """What travels: relatives, whom not to contact, own children, bonds without a name; never fear or a father."""
+    if _READ not in work.actor.rights:
+        return []
+    reader = work.ask("case_file.readership", file_id=file_id, audience=audience)
+    content: dict[str, object] = {}
+    for part, kind, names in _PARTS:
+        told = [found for row in views.rows_of(work, kind, file_id) if (found := _told(work, reader, row, names))]
+        if told:
+            content[part] = told
+    return [Packed("family", {"version": 1, **content}, N_("Family"))] if content else []
+
+
+def _told(work: Work, reader: Readership, row: Record, names: tuple[str, ...]) -> dict[str, object]:
+    """The fields this audience may have in full, as a package keeps them."""
+    described = fields_of(type(row))
+    found: dict[str, object] = {}
+    for name in names:
+        field = described[name]
+        seen = work.see(row, name)
+        shown = reader.shown(field.topic, field.level, travels=field.travels)
+        if shown.form is Form.FULL and seen is not HIDDEN and seen is not None:
+            found[name] = _packed(seen)
+    return found
+
+
+def _packed(seen: object) -> object:
+    if isinstance(seen, Said):
+        return {"value": seen.value, "answer": seen.answer.value}
+    return seen.isoformat() if isinstance(seen, datetime.date) else seen
+
+
+HOOKS = Hooks(timeline=timeline_of, alerts=alerts_of, figures=figures_of, handover=handover_of)

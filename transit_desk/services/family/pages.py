@@ -1,0 +1,118 @@
+"""What is shown of a family: one tab of the child's page, and the forms it leads to."""
+
+from __future__ import annotations
+
+from transit_desk import choices
+from transit_desk.domain import fields
+from transit_desk.domain.fields import Field
+from transit_desk.domain.levels import Level, Topic
+from transit_desk.domain.text import N_
+from transit_desk.module import FormPage, Section, TabPage
+from transit_desk.services.family.records import Bond, Fear, NoContact, OwnChild, Relative
+from transit_desk.storage.records import Record, fields_of
+
+_CHILD = "case_file.child"
+_KEPT = frozenset({"file_id", "ask_first", "apart"})
+
+
+def _fields(kind: type[Record], *but: str) -> dict[str, Field]:
+    return {name: field for name, field in fields_of(kind).items() if name not in _KEPT and name not in but}
+
+
+def _new(key: str, title: str, action: str, fields: dict[str, Field], *sections: Section) -> FormPage:
+    return FormPage(
+        key=key, title=title, action=action, fields=fields, sections=sections, save=N_("Keep it"), subject="file_id",
+        after=_CHILD,
+    )  # fmt: skip
+
+
+def _of_record(
+    key: str, title: str, action: str, fields: dict[str, Field], *sections: Section, start: str = ""
+) -> FormPage:
+    return FormPage(
+        key=key, title=title, action=action, fields=fields, sections=sections, save=N_("Save"), start=start,
+        subject="record_id",
+    )  # fmt: skip
+
+
+TAB = TabPage("family", N_("Family"), "family.tab", of=_CHILD, order=30)
+
+_RELATIVE = (
+    Section(N_("Who it is"), ("relation", "name", "other_names", "said_by", "said_on")),
+    Section(N_("What is known"), ("alive", "last_place", "phone", "caregiver")),
+    Section(
+        N_("What the child wants, and whether it is safe"), ("wish", "safe"),
+        N_("Ask the child alone. Whoever is to be avoided is shown to the child's own workers only."),
+    ),
+)  # fmt: skip
+ADD_RELATIVE = _new("family.relative", N_("A relative"), "family.add_relative", _fields(Relative), *_RELATIVE)
+CHANGE_RELATIVE = _of_record(
+    "family.change_relative", N_("A relative"), "family.change_relative", _fields(Relative), *_RELATIVE,
+    start="family.relative_values",
+)  # fmt: skip
+
+
+def _said(name: str, label: str, help: str = "", longest: int = 200) -> Field:  # noqa: A002
+    return Field(fields.Text(longest), label, Level.C2, Topic.IDENTITY, help, asked=True, name=name)
+
+
+_SEX = Field(
+    fields.Choice("sex", frozenset(choices.load("sex").keys)), N_("Sex"), Level.C1, Topic.IDENTITY, required=True,
+    name="sex",
+)  # fmt: skip
+_OWN = fields_of(OwnChild)
+ADD_OWN_CHILD = _new(
+    "family.own_child", N_("A girl's own child"), "family.add_own_child",
+    {
+        "name": _said("name", N_("Name of the child")),
+        "sex": _SEX,
+        "age": _said("age", N_("Age of the child"), N_("for example 8 months or 2"), 60),
+        **{name: _OWN[name] for name in ("present", "registration", "father")},
+    },
+    Section(N_("The child"), ("name", "sex", "age", "present"), N_("The child gets a small file of its own.")),
+    Section(N_("Birth"), ("registration",)),
+    Section(
+        N_("Only if she speaks of it"), ("father",),
+        N_("Leave this empty unless she offers it. You will not see it again."),
+    ),
+)  # fmt: skip
+CHANGE_OWN_CHILD = _of_record(
+    "family.change_own_child", N_("A girl's own child"), "family.change_own_child",
+    {name: _OWN[name] for name in ("present", "registration")},
+    Section(N_("The child"), ("present", "registration")), start="family.own_child_values",
+)  # fmt: skip
+COMPLETE_OWN_CHILD = _of_record(
+    "family.complete_own_child", N_("A girl's own child"), "family.complete_own_child",
+    {name: _OWN[name] for name in ("present", "registration")},
+    Section(N_("The child"), ("present", "registration"),
+            N_("Is it a sister's child, or somebody else's? Then write a bond instead.")),
+)  # fmt: skip
+ADD_BOND = _new(
+    "family.bond", N_("A bond with another child"), "family.add_bond", _fields(Bond),
+    Section(N_("Which child, and what they are to each other"), ("other_id", "what"),
+            N_("It is written in both files.")),
+)  # fmt: skip
+KEEP_APART = _new(
+    "family.fear", N_("Keep two children apart"), "family.keep_apart", _fields(Fear),
+    Section(
+        N_("From whom, and why"), ("other_id", "what", "words"),
+        N_("Whoever gives beds sees that the two are kept apart, and nothing else."),
+    ),
+)  # fmt: skip
+FORBID_CONTACT = _new(
+    "family.no_contact", N_("Who must not be contacted"), "family.forbid_contact", _fields(NoContact),
+    Section(
+        N_("Who, and why"), ("who", "why", "since"),
+        N_("Everybody sees that they have to ask first. Who it is and why stay with the child's own workers."),
+    ),
+)  # fmt: skip
+_WHY = Field(fields.Text(500), N_("Reason"), Level.C2, Topic.CARE, required=True, name="why")
+TAKE_BACK = _of_record(
+    "family.take_back", N_("Take this back"), "family.take_back", {"why": _WHY},
+    Section(N_("Written by mistake, or true no longer"), ("why",), N_("It stays in the trail, with this reason.")),
+)  # fmt: skip
+
+PAGES = (
+    TAB, ADD_RELATIVE, CHANGE_RELATIVE, ADD_OWN_CHILD, CHANGE_OWN_CHILD, COMPLETE_OWN_CHILD, ADD_BOND, KEEP_APART,
+    FORBID_CONTACT, TAKE_BACK,
+)  # fmt: skip

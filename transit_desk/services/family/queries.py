@@ -1,0 +1,87 @@
+"""What can be asked about a family: the tab, the children one may be bound to, who is kept apart."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+import sqlalchemy
+
+from transit_desk.action import query
+from transit_desk.domain.fields import Field
+from transit_desk.domain.text import N_
+from transit_desk.module import Tab
+from transit_desk.services.family import pages, views
+from transit_desk.services.family.records import Fear, OwnChild, Relative
+from transit_desk.storage.records import Record, records
+from transit_desk.storage.work import HIDDEN, Work
+
+_MANY = 1_000  # children offered to choose among
+
+
+@query(N_("Family"), needs="read", sensitive=True)
+def tab(work: Work, *, record_id: str) -> Tab:
+    """The tab of the child's page; each opening leaves a line in the trail."""
+    file = work.get(records()["case_file"], record_id)
+    work.note("read", file, ("family",))
+    return views.tab_of(work, file)
+
+
+@dataclasses.dataclass(frozen=True)
+class OtherRow:
+    """A child one may be bound to."""
+
+    id: str
+    name: str
+
+
+@query(N_("Other children"), needs="read")
+def others(work: Work) -> tuple[OtherRow, ...]:
+    """The children of these eyes by the name in use and the number, those with a name first."""
+    file: Any = records()["case_file"]
+    person: Any = records()["person"]
+    found = work.rows(
+        sqlalchemy.select(file.id, file.number, person.name_in_use)
+        .join(person, person.id == file.person_id)
+        .where(file.withdrawn_at.is_(None), file.merged_into_id.is_(None))
+        .order_by(file.listed_as, file.number)
+        .limit(_MANY)
+    )
+    named = work.reads(records()["person"], "name_in_use")
+    return tuple(
+        OtherRow(row.id, f"{row.name_in_use} · {row.number}" if named and row.name_in_use else row.number)
+        for row in found
+    )
+
+
+@query(N_("Who is kept apart"), needs="apart")
+def apart(work: Work) -> tuple[tuple[str, str], ...]:
+    """The pairs of files that never share a room: for whoever gives beds, without a reason."""
+    if not work.reads(Fear, "apart"):
+        return ()
+    rows = work.rows(sqlalchemy.select(Fear.file_id, Fear.other_id).where(Fear.apart, Fear.withdrawn_at.is_(None)))
+    return tuple((row.file_id, row.other_id) for row in rows)
+
+
+@query(N_("Brothers and sisters here"), needs="apart")
+def siblings(work: Work) -> tuple[tuple[str, str], ...]:
+    """The pairs of files of brothers and sisters, who stay together unless somebody says why not."""
+    return views.siblings_of(work)
+
+
+def _values(work: Work, record: Record, asked: Mapping[str, Field]) -> dict[str, object]:
+    seen = {name: work.see(record, name) for name in asked}
+    return {name: value for name, value in seen.items() if value is not HIDDEN}
+
+
+@query(N_("What the form begins with"), needs="read")
+def relative_values(work: Work, *, record_id: str) -> dict[str, object]:
+    """What is written of a relative; without what is not for these eyes."""
+    return _values(work, work.get(Relative, record_id), pages.CHANGE_RELATIVE.fields)
+
+
+@query(N_("What the form begins with"), needs="read")
+def own_child_values(work: Work, *, record_id: str) -> dict[str, object]:
+    """What is written of a girl's own child; without what is not for these eyes."""
+    return _values(work, work.get(OwnChild, record_id), pages.CHANGE_OWN_CHILD.fields)

@@ -1,0 +1,289 @@
+"""The tab, composed: the picture of who matters, then relatives, own children, bonds, whom not to contact."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, TypeVar
+
+import sqlalchemy
+
+from transit_desk import choices
+from transit_desk.domain import ages, dates
+from transit_desk.domain.fields import Choice, Said
+from transit_desk.domain.levels import Answer
+from transit_desk.domain.text import N_, Words
+from transit_desk.module import Block, Entries, Entry, Mark, Tab, Target, Tie, Ties, Verb
+from transit_desk.services.family import rules
+from transit_desk.services.family.records import Bond, Fear, NoContact, OwnChild, Relative
+from transit_desk.storage.records import Record, fields_of, records
+from transit_desk.storage.work import HIDDEN, Work
+
+R = TypeVar("R", bound=Record)
+Spoken = str | Words
+_ANSWERS: Final = {
+    Answer.UNKNOWN: N_("does not know"),
+    Answer.REFUSED: N_("does not wish to answer"),
+    Answer.NOT_ASKED: N_("not asked yet"),
+}
+_SHOWN: Final = ("relation", "name", "alive", "last_place", "phone")
+
+
+def rows_of(work: Work, kind: type[R], file_id: str | None = None) -> list[R]:
+    """The records of a kind that stand, oldest first: of one file, or of every file these eyes see."""
+    statement = sqlalchemy.select(kind).where(kind.withdrawn_at.is_(None)).order_by(kind.made_at, kind.id)
+    if file_id is not None:
+        column: Any = kind.file_id  # type: ignore[attr-defined]  # every kind of this slice hangs on a file
+        statement = statement.where(column == file_id)
+    return list(work.all(statement))
+
+
+def reads(work: Work, kind: type[Record], *names: str) -> bool:
+    """Whether these fields of a kind, or all of them, lie under these eyes' ceiling."""
+    described = fields_of(kind)
+    return all(work.actor.reads(described[name]) for name in names or described)
+
+
+def plain(work: Work, record: Record, name: str) -> Any:
+    """A value without its answer; None where there is none or it is not for these eyes."""
+    seen = work.see(record, name)
+    if seen is HIDDEN:
+        return None
+    return seen.value if isinstance(seen, Said) else seen
+
+
+def cell(work: Work, record: Record, name: str) -> Spoken:
+    """A field in a cell: its value, or why there is none."""
+    seen = work.see(record, name)
+    if seen is HIDDEN:
+        return Words(N_("not for your role"))
+    if isinstance(seen, Said):
+        if seen.answer is not Answer.GIVEN:
+            return Words(_ANSWERS[seen.answer])
+        seen = seen.value
+    kind = fields_of(type(record))[name].kind
+    if seen is None:
+        return ""
+    return choices.say(kind.list_name, str(seen)) if isinstance(kind, Choice) else str(seen)
+
+
+@dataclasses.dataclass(frozen=True)
+class Other:
+    """Another child of the house, as these eyes see them."""
+
+    name: str
+    sex: str
+    age: Words
+
+
+def others_of(work: Work, files: Iterable[str]) -> Mapping[str, Other]:
+    """The children behind some files, in one question; those out of sight are missing."""
+    file: Any = records()["case_file"]
+    person: Any = records()["person"]
+    found = work.rows(
+        sqlalchemy.select(
+            file.id, file.number, person.name_in_use, person.sex, person.birth_from, person.birth_to,
+            person.birth_estimated,
+        )
+        .join(person, person.id == file.person_id)
+        .where(file.id.in_(sorted(set(files))))
+    )  # fmt: skip
+    kind = records()["person"]
+    named, sexed, aged = (work.reads(kind, name) for name in ("name_in_use", "sex", "birth_from"))
+    return {
+        row.id: Other(
+            str(row.name_in_use) if named and row.name_in_use else row.number,
+            str(choices.say("sex", row.sex)) if sexed else "",
+            _age(row, work.today()) if aged else Words(""),
+        )
+        for row in found
+    }
+
+
+def _age(row: Any, today: datetime.date) -> Words:
+    if row.birth_from is None or row.birth_to is None:
+        return ages.in_words(None)
+    born = dates.PartialDate(row.birth_from, row.birth_to, dates.Precision.BETWEEN)
+    return ages.in_words(ages.age_span(born, today), estimated=row.birth_estimated)
+
+
+def siblings_of(work: Work) -> tuple[tuple[str, str], ...]:
+    """The pairs of files of brothers and sisters."""
+    if not work.reads(Bond, "what"):
+        return ()
+    rows = work.rows(
+        sqlalchemy.select(Bond.file_id, Bond.other_id).where(Bond.what == rules.SIBLING, Bond.withdrawn_at.is_(None))
+    )
+    return tuple((row.file_id, row.other_id) for row in rows)
+
+
+# -- verbs
+
+
+def _adds(title: str, page: str, action: str, file_id: str, icon: str = "plus") -> Verb:
+    return Verb(title, icon, page=page, action=action, extra={"file_id": file_id})
+
+
+def _verb(title: str, page: str, action: str, record: Record, icon: str = "pencil") -> Verb:
+    return Verb(title, icon, page=page, action=action, extra={"record_id": record.id})
+
+
+def _back(record: Record) -> Verb:
+    return _verb(N_("Take back"), "family.take_back", "family.take_back", record, "undo")
+
+
+def _said_name(work: Work, row: Relative) -> Spoken:
+    return str(plain(work, row, "name") or "") or cell(work, row, "relation")
+
+
+# -- blocks
+
+
+def _bond_ties(work: Work, bonds: list[Bond], fears: list[Fear], others: Mapping[str, Other]) -> list[Tie]:
+    ties = []
+    for row in [*bonds, *fears]:
+        other = others.get(row.other_id)
+        who: Spoken = other.name if other else Words(N_("another child"))
+        target = Target("case_file.child", row.other_id) if other else None
+        if isinstance(row, Bond):
+            ties.append(Tie(who, cell(work, row, "what"), "plain", target))
+        else:
+            what = cell(work, row, "what") if reads(work, Fear, "what") else Words(N_("keep apart"))
+            ties.append(Tie(who, what, "stop", target))
+    return ties
+
+
+def picture(work: Work, file: Any, relatives: list[Relative], bonds: list[Bond], fears: list[Fear],
+            others: Mapping[str, Other]) -> Ties:  # fmt: skip
+    """The child among those who matter to the child."""
+    me = others.get(file.id)
+    ties = []
+    for row in relatives if reads(work, Relative, "name", "relation") else ():
+        tone = "plain"
+        if reads(work, Relative, "wish", "safe") and row.ask_first:
+            tone = "stop"
+        elif plain(work, row, "alive") == "no":
+            tone = "warn"
+        ties.append(Tie(_said_name(work, row), cell(work, row, "relation"), tone))
+    ties += _bond_ties(work, bonds, fears, others)
+    return Ties(N_("Who matters"), me.name if me else file.number, tuple(ties),
+                empty=N_("Nobody is written down yet."))  # fmt: skip
+
+
+def _wish(work: Work, row: Relative) -> Mark | None:
+    wish, safe = plain(work, row, "wish"), plain(work, row, "safe")
+    if not reads(work, Relative, "wish", "safe"):
+        return Mark(Words(N_("ask first")), "warning", "stop") if row.ask_first else None
+    if wish == "avoid":
+        return Mark(Words(N_("avoid")), "warning", "stop")
+    if safe == "no":
+        return Mark(Words(N_("not safe")), "warning", "stop")
+    if wish:
+        return Mark(choices.say("relative_wish", wish), "", "ok" if safe == "yes" else "plain")
+    return None
+
+
+def relatives_of(work: Work, file_id: str, rows: list[Relative]) -> Entries:
+    """Everybody of the family, as they were told of."""
+    whole = reads(work, Relative)
+    entries = []
+    for row in rows:
+        change = _verb(N_("Change"), "family.change_relative", "family.change_relative", row)
+        cells = tuple(cell(work, row, name) for name in _SHOWN)
+        entries.append(Entry(cells, _wish(work, row), (change, _back(row)) if whole else ()))
+    headings = (N_("Who"), N_("Name"), N_("Alive?"), N_("Where they were last"), N_("Phone"))
+    add = _adds(N_("Add a relative"), "family.relative", "family.add_relative", file_id)
+    return Entries(N_("Relatives"), headings, tuple(entries), add, N_("Nobody is written down yet."))
+
+
+def beside(work: Work, file_id: str, own: list[OwnChild]) -> list[str]:
+    """The files of those who came beside a girl and are not yet written down as hers."""
+    kind: Any = records()["case_file"]
+    found = work.all(
+        sqlalchemy.select(kind.id).where(
+            kind.accompanies_id == file_id, kind.withdrawn_at.is_(None), kind.merged_into_id.is_(None)
+        )
+    )
+    known = {row.child_file_id for row in own}
+    return [each for each in found if each not in known]
+
+
+def own_children(work: Work, file: Any, rows: list[OwnChild], more: list[str], others: Mapping[str, Other]) -> Entries:
+    """The children of a girl, each with a file of its own; then those who came beside her."""
+    entries = []
+    for file_id in more:
+        child = others[file_id]
+        complete = Verb(N_("Complete"), "pencil", page="family.complete_own_child",
+                        action="family.complete_own_child", extra={"record_id": file_id})  # fmt: skip
+        cells = (child.name, child.sex, child.age, Words(N_("came with her")), Words(N_("not asked yet")))
+        entries.append(Entry(cells, verbs=(complete,), target=Target("case_file.child", file_id)))
+    for row in rows:
+        child = others.get(row.child_file_id)
+        change = _verb(N_("Change"), "family.change_own_child", "family.change_own_child", row)
+        told: tuple[Spoken, ...] = (
+            child.name if child else Words(N_("another child")), child.sex if child else "", child.age if child else "",
+            cell(work, row, "present"), cell(work, row, "registration"),
+        )  # fmt: skip
+        target = Target("case_file.child", row.child_file_id) if child else None
+        verbs = (change, _back(row)) if reads(work, OwnChild, "present", "registration") else ()
+        entries.append(Entry(told, verbs=verbs, target=target))
+    add = _adds(N_("Add a child of hers"), "family.own_child", "family.add_own_child", file.id)
+    headings = (N_("Name"), N_("Sex"), N_("Age"), N_("Here?"), N_("Birth registration"))
+    return Entries(N_("Own children"), headings, tuple(entries), add, N_("No child of her own is known."))
+
+
+def bonds_of(work: Work, file_id: str, bonds: list[Bond], others: Mapping[str, Other]) -> Entries:
+    """Bonds with other children of the house."""
+    entries = []
+    for row in bonds:
+        other = others.get(row.other_id)
+        target = Target("case_file.child", row.other_id) if other else None
+        cells: tuple[Spoken, ...] = (other.name if other else Words(N_("another child")), cell(work, row, "what"))
+        entries.append(Entry(cells, verbs=(_back(row),) if other else (), target=target))
+    add = _adds(N_("Add a bond"), "family.bond", "family.add_bond", file_id)
+    return Entries(N_("Other children of the house"), (N_("Who"), N_("What they are to each other")), tuple(entries),
+                   add, N_("No bond is written down."))  # fmt: skip
+
+
+def fears_of(work: Work, file_id: str, fears: list[Fear], others: Mapping[str, Other]) -> Entries:
+    """From whom this child is kept apart; why, only for those who may know."""
+    entries = []
+    for row in fears:
+        other = others.get(row.other_id)
+        cells: tuple[Spoken, ...] = (other.name if other else Words(N_("another child")), cell(work, row, "what"))
+        mark = Mark(Words(N_("keep apart")), "warning", "stop")
+        entries.append(Entry(cells, mark, (_back(row),) if other and reads(work, Fear) else ()))
+    add = _adds(N_("Keep apart from…"), "family.fear", "family.keep_apart", file_id)
+    return Entries(N_("Kept apart"), (N_("From whom"), N_("What it is")), tuple(entries), add,
+                   N_("From nobody."))  # fmt: skip
+
+
+def no_contacts(work: Work, file_id: str, rows: list[NoContact]) -> Entries:
+    """Who must not be contacted, and why, for those who may know."""
+    entries = tuple(
+        Entry((cell(work, row, "who"), cell(work, row, "why"), dates.say_day(row.since)),
+              verbs=(_back(row),) if reads(work, NoContact) else ())
+        for row in rows
+    )  # fmt: skip
+    add = _adds(N_("Add somebody"), "family.no_contact", "family.forbid_contact", file_id)
+    return Entries(N_("Must not be contacted"), (N_("Who"), N_("Reason"), N_("Since")), entries, add,
+                   N_("Nobody is on this list."))  # fmt: skip
+
+
+def tab_of(work: Work, file: Any) -> Tab:
+    """The whole tab, from as many questions for a large family as for none."""
+    relatives, own = rows_of(work, Relative, file.id), rows_of(work, OwnChild, file.id)
+    bonds, fears, closed = (rows_of(work, kind, file.id) for kind in (Bond, Fear, NoContact))
+    told = [row.other_id for row in [*bonds, *fears]] + [row.child_file_id for row in own]
+    more = beside(work, file.id, own)
+    others = others_of(work, [file.id, *told, *more])
+    girl = work.get(records()["person"], file.person_id).sex != "m"  # type: ignore[attr-defined]
+    start: list[Block] = [picture(work, file, relatives, bonds, fears, others), relatives_of(work, file.id, relatives)]
+    if girl:
+        start.append(own_children(work, file, own, more, others))
+    end: tuple[Block, ...] = (
+        no_contacts(work, file.id, closed), fears_of(work, file.id, fears, others),
+        bonds_of(work, file.id, bonds, others),
+    )  # fmt: skip
+    return Tab("family", N_("Family"), (*start, *end))
