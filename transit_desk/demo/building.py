@@ -12,11 +12,18 @@ from typing import Final
 from transit_desk import clock as clocks
 from transit_desk import entrance, opening
 from transit_desk.clock import Clock, FrozenClock
-<<<<<<< HEAD
-from transit_desk.demo import followed, house, keeping, release, residents, staff, stories, warned, way_here
-=======
-from transit_desk.demo import families, followed, house, release, residents, staff, stories, warned, way_here
->>>>>>> 191110d (The family: relatives, own children as persons, bonds in both files, fear, whom not to contact; the inventory of intake)
+from transit_desk.demo import (
+    families,
+    followed,
+    house,
+    keeping,
+    release,
+    residents,
+    staff,
+    stories,
+    warned,
+    way_here,
+)
 from transit_desk.demo.children import Crowd
 from transit_desk.demo.stage import NIGHT_ENDS, ZONE, Scene, Stage, perform
 from transit_desk.domain.progress import Progress, quietly
