@@ -27,6 +27,8 @@ _ANSWERS: Final = {
     Answer.REFUSED: N_("does not wish to answer"),
     Answer.NOT_ASKED: N_("not asked yet"),
 }
+_IS: Final = {rules.MOTHER_OF: N_("her child"), rules.CHILD_OF: N_("mother")}
+"""What the other one is, where the bond is told from the side of the file."""
 _SHOWN: Final = ("relation", "name", "alive", "last_place", "phone")
 
 
@@ -133,8 +135,10 @@ def _back(record: Record) -> Verb:
     return _verb(N_("Take back"), "family.take_back", "family.take_back", record, "undo")
 
 
-def _said_name(work: Work, row: Relative) -> Spoken:
-    return str(plain(work, row, "name") or "") or cell(work, row, "relation")
+def _named(work: Work, row: Relative) -> tuple[Spoken, Spoken]:
+    """The name and the relation; where nobody knows the name, the relation and that."""
+    name, relation = plain(work, row, "name"), cell(work, row, "relation")
+    return (str(name), relation) if name else (relation, Words(N_("name not known")))
 
 
 # -- blocks
@@ -147,7 +151,8 @@ def _bond_ties(work: Work, bonds: list[Bond], fears: list[Fear], others: Mapping
         who: Spoken = other.name if other else Words(N_("another child"))
         target = Target("case_file.child", row.other_id) if other else None
         if isinstance(row, Bond):
-            ties.append(Tie(who, cell(work, row, "what"), "plain", target))
+            seen = cell(work, row, "what") if reads(work, Bond, "what") else ""
+            ties.append(Tie(who, Words(_IS[row.what]) if seen and row.what in _IS else seen, "plain", target))
         else:
             what = cell(work, row, "what") if reads(work, Fear, "what") else Words(N_("keep apart"))
             ties.append(Tie(who, what, "stop", target))
@@ -165,7 +170,7 @@ def picture(work: Work, file: Any, relatives: list[Relative], bonds: list[Bond],
             tone = "stop"
         elif plain(work, row, "alive") == "no":
             tone = "warn"
-        ties.append(Tie(_said_name(work, row), cell(work, row, "relation"), tone))
+        ties.append(Tie(*_named(work, row), tone))
     ties += _bond_ties(work, bonds, fears, others)
     return Ties(N_("Who matters"), me.name if me else file.number, tuple(ties),
                 empty=N_("Nobody is written down yet."))  # fmt: skip
