@@ -1,4 +1,4 @@
-"""The inventory of intake and registration: every field of the description is kept as it says, or its absence argued."""
+"""The inventory of intake and registration: each field is kept as described, or its absence is argued."""
 
 from __future__ import annotations
 
