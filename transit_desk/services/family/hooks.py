@@ -59,7 +59,9 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark]:
     marks = []
     if views.reads(work, NoContact, "ask_first"):
         closed = work.count(NoContact, NoContact.file_id == file_id, NoContact.withdrawn_at.is_(None))
-        asked = work.count(Relative, Relative.file_id == file_id, Relative.ask_first, Relative.withdrawn_at.is_(None))
+        asked = work.count(
+            Relative, Relative.file_id == file_id, Relative.ask_first.is_(True), Relative.withdrawn_at.is_(None)
+        )
         if closed or asked:
             marks.append(Mark(Words(N_("ask before any contact with the family")), "warning", "stop"))
     if views.reads(work, Fear, "apart"):

@@ -146,7 +146,8 @@ def _named(work: Work, row: Relative) -> tuple[Spoken, Spoken]:
 
 def _bond_ties(work: Work, bonds: list[Bond], fears: list[Fear], others: Mapping[str, Other]) -> list[Tie]:
     ties = []
-    for row in [*bonds, *fears]:
+    told: list[Bond | Fear] = [*bonds, *fears]
+    for row in told:
         other = others.get(row.other_id)
         who: Spoken = other.name if other else Words(N_("another child"))
         target = Target("case_file.child", row.other_id) if other else None
@@ -218,10 +219,10 @@ def own_children(work: Work, file: Any, rows: list[OwnChild], more: list[str], o
     """The children of a girl, each with a file of its own; then those who came beside her."""
     entries = []
     for file_id in more:
-        child = others[file_id]
+        came = others[file_id]
         complete = Verb(N_("Complete"), "pencil", page="family.complete_own_child",
                         action="family.complete_own_child", extra={"record_id": file_id})  # fmt: skip
-        cells = (child.name, child.sex, child.age, Words(N_("came with her")), Words(N_("not asked yet")))
+        cells = (came.name, came.sex, came.age, Words(N_("came with her")), Words(N_("not asked yet")))
         entries.append(Entry(cells, verbs=(complete,), target=Target("case_file.child", file_id)))
     for row in rows:
         child = others.get(row.child_file_id)
@@ -279,8 +280,8 @@ def no_contacts(work: Work, file_id: str, rows: list[NoContact]) -> Entries:
 def tab_of(work: Work, file: Any) -> Tab:
     """The whole tab, from as many questions for a large family as for none."""
     relatives, own = rows_of(work, Relative, file.id), rows_of(work, OwnChild, file.id)
-    bonds, fears, closed = (rows_of(work, kind, file.id) for kind in (Bond, Fear, NoContact))
-    told = [row.other_id for row in [*bonds, *fears]] + [row.child_file_id for row in own]
+    bonds, fears, closed = rows_of(work, Bond, file.id), rows_of(work, Fear, file.id), rows_of(work, NoContact, file.id)
+    told = [*(row.other_id for row in bonds), *(row.other_id for row in fears), *(row.child_file_id for row in own)]
     more = beside(work, file.id, own)
     others = others_of(work, [file.id, *told, *more])
     girl = work.get(records()["person"], file.person_id).sex != "m"  # type: ignore[attr-defined]
