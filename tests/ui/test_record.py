@@ -27,7 +27,7 @@ from ui.widgets.person import PersonHeader
 
 CONSENTED = {
     "purpose": "transfer", "decision": "yes", "on_day": datetime.date(2026, 9, 14), "given_by": "caregiver",
-    "explained_how": None, "limits": None, "expires_on": None,
+    "why_other": "her aunt came for this", "explained_how": None, "limits": None, "expires_on": None,
 }  # fmt: skip
 
 
@@ -210,6 +210,7 @@ def test_blocks_stand_one_below_the_other_where_the_window_is_narrow(office: Off
 def _consent_form(office: Office) -> tuple[RecordView, FormInPlace]:
     page = office.go("case_file.child", child(office, "Amani"))
     page.tabs.choose("consent")
+    office.settle()
     page.panes["consent"].findChild(QAbstractButton, "verb_case_file_consent").click()
     form = page.panes["consent"].form
     assert isinstance(form, FormInPlace)
@@ -225,6 +226,7 @@ def test_a_part_is_read_until_its_verb_is_chosen_and_then_changed_where_it_stand
     form.questions["purpose"].editor.show_value("transfer")
     form.questions["decision"].editor.show_value("yes")
     form.questions["given_by"].editor.show_value("child")
+    form.questions["why_other"].editor.show_value("no caregiver is known")
     form.save()
     office.settle()
 

@@ -36,13 +36,18 @@ def scenes() -> list[Scene]:
     return found
 
 
+_NOBODY_YET = "La famille n’est pas encore retrouvée ; l’enfant tient à répondre."
+
+
 def agree(stage: Stage, key: str, purpose: str, decision: str, *, limits: str | None = None) -> None:
-    """One answer about one purpose, given by the child today."""
+    """One answer about one purpose, given by the child today; a younger one for want of a caregiver."""
+    proposed = stage.desk.ask("case_file.consent_values", file_id=stage.files[key])["given_by"]
     stage.do(
         "case_file.answer_consent",
         file_id=stage.files[key],
         values={"purpose": purpose, "decision": decision, "on_day": stage.desk.day(stage.desk.now()),
-                "given_by": "child", "explained_how": _EXPLAINED, "limits": limits},
+                "given_by": "child", "explained_how": _EXPLAINED, "limits": limits,
+                "why_other": None if proposed == "child" else _NOBODY_YET},
     )  # fmt: skip
 
 

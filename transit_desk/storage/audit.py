@@ -32,7 +32,11 @@ _START = "0" * 64
 _REWRITTEN = {("claim", "what"): {"sealed": "war_name"}}
 # The columns that steps added to tables that were there before, in the order of the steps, and what was put in them:
 # a line written before such a step speaks of the record without them.
-_ADDED: dict[str, tuple[tuple[str, object], ...]] = {}
+_ADDED: dict[str, tuple[tuple[str, object], ...]] = {
+    "consent": tuple(
+        (name, None) for name in ("for_whom", "assent", "why_other", "explained_by", "language", "confirmed_by")
+    ),
+}
 
 
 class AuditSegment(Tables):

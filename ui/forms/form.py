@@ -90,6 +90,7 @@ class Form(QWidget):
         super().__init__()
         self.page, self.clerk, self.subject = page, clerk, subject
         self.extra = dict(extra or {})
+        self.first: dict[str, object] = dict(self.extra.pop("first", {}))  # type: ignore[call-overload]
         self.setObjectName("page")
         self.setAccessibleName(tr(page.title))
         self.questions: dict[str, Asked] = {}
@@ -229,12 +230,12 @@ class Form(QWidget):
             values = {self.page.subject: self.subject} if self.page.subject else {}
             self.clerk.ask(self.page.start, values, self._start_with, self._refused)
         else:
-            self.draft.begin()
+            self._start_with({})
         if desk is not None:
             self.clerk.write(desk.drafts, self._found_drafts)
 
     def _start_with(self, values: Mapping[str, object]) -> None:
-        for name, value in values.items():
+        for name, value in {**values, **self.first}.items():
             if name in self.questions:
                 self.questions[name].show_value(value)
         self.draft.begin()

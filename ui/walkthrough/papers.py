@@ -56,7 +56,9 @@ def agree(hands: Hands, file_ids: Sequence[str], purpose: str = "transfer") -> N
         hands.sitting.open_page("case_file.consent", file_id=file_id)
         form = hands.opened(Form)
         hands.quiet()
-        for name, value in (("purpose", purpose), ("decision", "yes"), ("given_by", "child")):
+        younger = form.questions["given_by"].editor.typed() != "child"
+        why = "Personne de la famille n’est encore retrouvé." if younger else ""
+        for name, value in (("purpose", purpose), ("decision", "yes"), ("given_by", "child"), ("why_other", why)):
             editor = form.questions[name].editor
             editor.show_value(value)
             editor.changed.emit()

@@ -49,6 +49,9 @@ def _known(desk: Desk) -> str:
 
 
 def _tab(desk: Desk, file_id: str, key: str) -> Tab:
+    if key == "consent":
+        tab: Tab = desk.ask("case_file.consent_tab", record_id=file_id)
+        return tab
     found: Tab = next(tab for tab in desk.ask("case_file.child", record_id=file_id).tabs if tab.key == key)
     return found
 

@@ -300,7 +300,7 @@ def test_the_lists_of_what_leaves_and_stays_read_the_same_for_every_file(pair: P
     assert one.leaves == other.leaves
     assert one.stays == other.stays
     assert one.children[0].sections == other.children[0].sections
-    assert "Life before the centre" in {str(rule.what) for rule in one.stays}
+    assert "Life before the centre" in {str(rule.what) for rule in one.leaves}
 
 
 def test_stock_age_and_unzip_open_the_package(pair: Pair, tmp_path: pathlib.Path) -> None:

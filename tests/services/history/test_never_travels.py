@@ -34,7 +34,8 @@ def child(desk: Desk, *, agrees: bool = False) -> str:
     """A child of whom all of it is known, and who agreed to every purpose there is."""
     file_id: str = desk.do("case_file.receive", sex="m", name="Amani", age="15", village="Kalehe")
     about: dict[str, Any] = {"file_id": file_id}
-    for purpose in ("transfer", "referral", "photo", "certification", "services", "keep_data", "mrm"):
+    purposes = ("transfer", "association", "referral", "photo", "certification", "services", "keep_data", "mrm")
+    for purpose in purposes:
         answer = {"purpose": purpose, "decision": "yes", "on_day": DAY, "given_by": "child"}
         desk.do("case_file.answer_consent", **about, values=answer)
     desk.do(
@@ -142,6 +143,18 @@ def test_the_association_goes_to_the_agency_only_where_the_child_agreed_to_that(
     assert "words" not in told["association"][0]
     assert "association" not in not_told
     assert [word for word in GROUP if word in json.dumps(not_told)] == []
+
+
+@pytest.mark.parametrize("decision", ["no", "withdrawn"])
+def test_the_association_stays_where_the_child_did_not_agree_to_that_purpose(desk: Desk, decision: str) -> None:
+    """That the file may go says nothing about the time before."""
+    file_id = child(desk, agrees=True)
+    desk.do(
+        "case_file.answer_consent", file_id=file_id,
+        values={"purpose": "association", "decision": decision, "on_day": DAY, "given_by": "child"},
+    )  # fmt: skip
+
+    assert "association" not in ours(desk, file_id, Audience.RECEIVING_AGENCY)
 
 
 def test_without_the_consent_to_a_transfer_it_stays_even_where_the_child_said_the_agency_may_know(desk: Desk) -> None:

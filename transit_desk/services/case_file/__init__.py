@@ -22,6 +22,7 @@ MODULE = Module(
         Right("write", N_("Write in a file"), (*_LEADERS, *_FIELD, "receptionist")),
         Right("assign", N_("Give files to caseworkers"), _LEADERS),
         Right("consent", N_("Keep answers about consent"), (*_LEADERS, *_FIELD)),
+        Right("decide", N_("Decide for a child without a caregiver, and confirm it"), _LEADERS),
         Right("note", N_("Write a note"), (*_LEADERS, *_FIELD, *_HOUSE, "foster_coordinator", "trainer")),
         Right("disclose", N_("Write down what a child confided"), (*_LEADERS, *_FIELD, *_HOUSE, "foster_coordinator",
               "trainer", "storekeeper", "safeguarding")),
@@ -32,6 +33,10 @@ MODULE = Module(
     hooks=hooks.HOOKS,
     settings=(
         Setting("case_file.registration_days", N_("Days to complete a registration"), 2),
+        Setting("case_file.heard_from", N_("Age from which the child agrees as well"), 6),
+        Setting("case_file.in_writing_from", N_("Age from which the child agrees in writing"), 12),
+        Setting("case_file.own_consent_from", N_("Age from which the child answers"), 15),
+        Setting("case_file.tell_withdrawal_days", N_("Days to tell a receiver that consent was withdrawn"), 2),
         Setting("case_file.first_visit_days", N_("Days to the first visit after a return"), 14),
         Setting("case_file.follow_up", N_("Follow-up visits"), "14d 1m 2m 3m 6m 9m 12m"),
     ),

@@ -6,7 +6,7 @@ from transit_desk.domain import fields
 from transit_desk.domain.fields import Field
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
-from transit_desk.module import Filter, FormPage, ListColumn, ListPage, RecordPage, Section, Verb, form
+from transit_desk.module import Filter, FormPage, ListColumn, ListPage, RecordPage, Section, TabPage, Verb, form
 from transit_desk.services.case_file import rules
 from transit_desk.services.case_file.records import (
     CaseFile,
@@ -112,10 +112,16 @@ CONSENT = form(
     action="case_file.answer_consent",
     record=Consent,
     sections=(
-        Section(N_("What was asked"), ("purpose", "decision", "on_day", "given_by")),
-        Section(N_("How it was explained"), ("explained_how", "limits", "expires_on")),
+        Section(
+            N_("What was asked"),
+            ("purpose", "for_whom", "decision", "on_day", "limits", "expires_on"),
+            N_("A refusal never takes a service away."),
+        ),
+        Section(N_("Who answered"), ("given_by", "assent", "why_other")),
+        Section(N_("How it was explained"), ("explained_by", "language", "explained_how")),
     ),
     save=N_("Keep the answer"),
+    start="case_file.consent_values",
     subject="file_id",
     after="case_file.child",
 )
@@ -129,6 +135,19 @@ WITHHOLD = form(
     save=N_("Keep it from them"),
     subject="file_id",
     after="case_file.child",
+)
+
+CONSENTS = TabPage("consent", N_("Consent"), "case_file.consent_tab", "case_file.child", 50)
+
+_HEARD = Field(fields.Flag(), N_("I heard the child myself"), Level.C1, Topic.LEGAL, required=True, name="child_heard")
+CONFIRM = FormPage(
+    key="case_file.confirm_consent",
+    title=N_("Confirm what was decided for a child"),
+    action="case_file.confirm_consent",
+    fields={"child_heard": _HEARD},
+    sections=(Section(N_("The second person"), ("child_heard",), N_("Only now the decision counts.")),),
+    save=N_("Confirm"),
+    subject="consent_id",
 )
 
 LIFT = FormPage(
@@ -208,4 +227,19 @@ ASSIGN = FormPage(
     after="case_file.child",
 )  # fmt: skip
 
-PAGES = (CHILDREN, NEW, CHILD, NOTE, CLAIM, CONSENT, WITHHOLD, LIFT, DONE, PROFILE, DISCLOSURE, ASSIGN)
+PAGES = (
+    CHILDREN,
+    NEW,
+    CHILD,
+    NOTE,
+    CLAIM,
+    CONSENT,
+    CONSENTS,
+    CONFIRM,
+    WITHHOLD,
+    LIFT,
+    DONE,
+    PROFILE,
+    DISCLOSURE,
+    ASSIGN,
+)

@@ -48,6 +48,24 @@ def expiry_after(given: object, expires: object) -> None:
         raise errors.RuleBroken(N_("This ends before it was given."), "expires_on")
 
 
+def may_decide(*, may: bool) -> None:
+    """Who does not lead the house decides nothing for a child."""
+    if not may:
+        raise errors.RuleBroken(N_("A supervisor writes down what is decided for a child."), "given_by")
+
+
+def still_awaits(*, awaits: bool) -> None:
+    """What was confirmed, or taken back, waits for nobody."""
+    if not awaits:
+        raise errors.RuleBroken(N_("Nobody waits for this any more."))
+
+
+def child_was_heard(*, heard: bool) -> None:
+    """Nothing is confirmed behind a child's back."""
+    if not heard:
+        raise errors.RuleBroken(N_("Hear the child first."), "child_heard")
+
+
 def window_in_order(from_day: datetime.date, to_day: datetime.date) -> None:
     """A window ends on or after the day it opens."""
     if to_day < from_day:

@@ -6,15 +6,16 @@ import contextlib
 import datetime
 import secrets
 from collections.abc import Iterator
+from typing import Any
 
 import sqlalchemy
 
 from transit_desk.action import Undone, action
-from transit_desk.domain import casenumber, errors, fields
+from transit_desk.domain import ages, casenumber, consents, errors, fields
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_
-from transit_desk.services.case_file import rules
+from transit_desk.services.case_file import rules, views
 from transit_desk.services.case_file.records import (
     NAME,
     OTHER_NAME,
@@ -31,6 +32,7 @@ from transit_desk.services.case_file.records import (
     Withholding,
     renew,
 )
+from transit_desk.services.case_file.views import departures
 from transit_desk.storage.people import Worker
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.sight import RESIDENTS
@@ -335,7 +337,9 @@ def assign(work: Work, *, file_id: str, worker_id: str) -> None:
 
 
 def _undo_consent(work: Work, undone: Undone) -> None:
-    work.withdraw(work.get(Consent, undone.result), "undone")
+    answer = work.get(Consent, undone.result)
+    work.withdraw(answer, "undone")
+    drop_due(work, file_id=answer.file_id, rule="case_file.tell_withdrawal", source_id=answer.id, why="undone")
 
 
 def _undo_withhold(work: Work, undone: Undone) -> None:
@@ -348,13 +352,52 @@ def _undo_note(work: Work, undone: Undone) -> None:
 
 @action(N_("Keep an answer about consent"), needs="consent", undo=_undo_consent)
 def answer_consent(work: Work, *, file_id: str, values: dict[str, object]) -> str:
-    """Keep the newest answer for one purpose; the earlier ones stay and no longer count."""
-    work.get(CaseFile, file_id)
-    described = {name: field for name, field in fields_of(Consent).items() if name != "file_id"}
-    checked = fields.check_all(described, values)
+    """Keep the newest answer for one purpose and those it names; the earlier ones stay and no longer count.
+
+    What a supervisor decides for a child waits for a second person. A withdrawal stops what is to come at once, and
+    what already went out under the answer before it has to be told to whoever received it.
+    """
+    file = work.get(CaseFile, file_id)
+    described = {name: field for name, field in fields_of(Consent).items() if name not in {"file_id", "confirmed_by"}}
+    checked: dict[str, Any] = dict(fields.check_all(described, values))
     rules.not_after(checked["on_day"], work.today(), "on_day")
     rules.expiry_after(checked["on_day"], checked["expires_on"])
-    return work.add(Consent(file_id=file_id, **checked)).id
+    decision, given_by = str(checked["decision"]), str(checked["given_by"])
+    born = views.born_of(work.get(Person, file.person_id))
+    span = ages.age_span(born, checked["on_day"]) if born is not None else None
+    consents.answered_rightly(
+        decision, given_by, checked["assent"], checked["why_other"], span, views.age_rules(work, checked["on_day"])
+    )
+    checked["decision"] = consents.kept_as(decision, given_by)
+    if checked["decision"] == consents.AWAITING:
+        rules.may_decide(may="case_file.decide" in work.actor.rights)
+    answer = work.add(Consent(file_id=file_id, **checked))
+    if decision == "withdrawn":
+        _tell_receivers(work, file, answer)
+    return answer.id
+
+
+def _tell_receivers(work: Work, file: CaseFile, answer: Consent) -> None:
+    """What went out under an answer that is withdrawn: whoever holds it must hear of it."""
+    work.session.flush()
+    if not any(left.withdrawn_by == answer.id for left in departures.left_of(work, file.id)):
+        return
+    days = int(work.setting("case_file.tell_withdrawal_days"))
+    plan_due(
+        work, file_id=file.id, rule="case_file.tell_withdrawal", what="tell_withdrawal", from_day=work.today(),
+        to_day=work.today() + datetime.timedelta(days=days), source_table="consent", source_id=answer.id,
+    )  # fmt: skip
+
+
+@action(N_("Confirm what was decided for a child"), needs="decide")
+def confirm_consent(work: Work, *, consent_id: str, child_heard: bool) -> str:
+    """The second person's word on what a supervisor decided for a child without a caregiver; only now it counts."""
+    answer = work.get(Consent, consent_id)
+    rules.still_awaits(awaits=answer.decision == consents.AWAITING and answer.withdrawn_at is None)
+    rules.child_was_heard(heard=child_heard)
+    consents.second_person(answer.made_by, work.actor.worker_id)
+    answer.decision, answer.confirmed_by = consents.YES, work.actor.worker_id
+    return answer.file_id
 
 
 @action(N_("Keep something from somebody"), needs="consent", undo=_undo_withhold)

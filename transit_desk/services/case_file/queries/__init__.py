@@ -13,7 +13,7 @@ import sqlalchemy
 
 from transit_desk import choices
 from transit_desk.action import query
-from transit_desk.domain import ages, casenumber, dates, errors
+from transit_desk.domain import ages, casenumber, consents, dates, errors
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Place as Moment
 from transit_desk.domain.timeline import Span
@@ -43,6 +43,7 @@ from transit_desk.services.case_file.records import (
     claims_of,
     name_kinds,
 )
+from transit_desk.services.case_file.views import consent
 from transit_desk.storage.work import HIDDEN, Work
 
 
@@ -334,12 +335,10 @@ def child(work: Work, *, record_id: str) -> View:
     steps = views.next_steps(work, waiting)
     known = views.known_facts(work, file, told)
     story = views.story_of(work, file.id, Span())
-    agreed = views.consent_facts(work, file, views.newest_of(answers))
     tabs = (
         Tab("summary", N_("Summary"), (steps, known), (story,)),
         Tab("story", N_("Timeline"), (dataclasses.replace(story, title=N_("Timeline")),), order=10),
         Tab("identity", N_("Identity"), (views.all_claims(work, file, told),), (views.profile_facts(work, file),), 20),
-        Tab("consent", N_("Consent"), (agreed,), (views.withheld_facts(work, file),), 50),
         Tab("follow_up", N_("Follow-up"), (views.all_dues(work, file, waiting),), order=80),
     )
     extra = {"file_id": file.id}
@@ -357,6 +356,31 @@ def child(work: Work, *, record_id: str) -> View:
              extra=extra),
     )  # fmt: skip
     return View(file.id, header, tabs, verbs, Target("case_file.children"), N_("Children"))
+
+
+@query(N_("Consent"), needs="read", sensitive=True)
+def consent_tab(work: Work, *, record_id: str) -> Tab:
+    """What the child agreed to and what stays from whom; asked for when its tab is opened."""
+    file = work.get(CaseFile, record_id)
+    work.note("read", file, ("consent",))
+    return consent.tab_of(work, file, work.get(Person, file.person_id))
+
+
+@query(N_("What the form begins with"), needs="consent")
+def consent_values(work: Work, *, file_id: str) -> dict[str, object]:
+    """Who should answer at this child's age, in which language and on which day."""
+    file = work.get(CaseFile, file_id)
+    person = work.get(Person, file.person_id)
+    born = views.born_of(person) if work.reads(Person, "birth_from") else None
+    span = ages.age_span(born, work.today()) if born is not None else None
+    first: dict[str, object] = {
+        "given_by": consents.proposed(span, views.age_rules(work, work.today())), "on_day": work.today(),
+        "explained_by": work.staff.get(work.actor.worker_id, ""),
+    }  # fmt: skip
+    spoken = work.see(file, "languages")
+    if spoken is not HIDDEN and spoken.value:
+        first["language"] = spoken.value[0]
+    return first
 
 
 @query(N_("A child's story"), needs="read")

@@ -173,7 +173,7 @@ class Episode(OfFile, Record):
 
 
 class Consent(OfFile, Record):
-    """One answer for one purpose. The newest of a purpose counts; the others stay."""
+    """One answer for one purpose, and for whom exactly. The newest counts; the others stay."""
 
     __tablename__ = "consent"
 
@@ -191,6 +191,25 @@ class Consent(OfFile, Record):
     )
     given_by: orm.Mapped[str] = field(
         fields.Choice("consent_by"), N_("Given by"), level=C2, topic=Topic.LEGAL, required=True
+    )
+    for_whom: orm.Mapped[str | None] = field(
+        fields.Text(200), N_("For whom exactly"), level=C2, topic=Topic.LEGAL,
+        help=N_("the agency, the service or the person; empty where it is for all"),
+    )  # fmt: skip
+    assent: orm.Mapped[str | None] = field(
+        fields.Choice("consent_assent"), N_("How the child agreed"), level=C2, topic=Topic.LEGAL,
+        help=N_("where somebody else answers"),
+    )  # fmt: skip
+    why_other: orm.Mapped[str | None] = field(
+        fields.Text(500), N_("Why somebody else answered"), level=C2, topic=Topic.LEGAL,
+        help=N_("only where it is not who the age asks for"),
+    )  # fmt: skip
+    explained_by: orm.Mapped[str | None] = field(fields.Text(200), N_("Explained by"), level=C1, topic=Topic.LEGAL)
+    language: orm.Mapped[str | None] = field(
+        fields.Choice("languages"), N_("In which language"), level=C1, topic=Topic.LEGAL
+    )
+    confirmed_by: orm.Mapped[str | None] = field(
+        fields.Reference("worker"), N_("Confirmed by a second person"), level=C1, topic=Topic.LEGAL
     )
     explained_how: orm.Mapped[str | None] = field(
         fields.Text(2_000, lines=6), N_("How it was explained"), level=C2, topic=Topic.LEGAL

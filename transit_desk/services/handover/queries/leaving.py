@@ -39,8 +39,6 @@ _NEEDS_CONSENT = N_("only if the child agreed to this as well")
 def _rule(element: Element) -> Rule:
     cell = ceiling(Audience.RECEIVING_AGENCY, element)
     what = Words(_NAMES[element])
-    if element is Element.ASSOCIATION:
-        return Rule(what, Words(_NEVER_SENT), leaves=False)  # no answer a child can give today allows it
     if cell.full_to is None:
         return Rule(what, Words(_SEALED if cell.sealed else _NEVER_SENT), leaves=False)
     if cell.consent not in {None, Consent.TRANSFER}:

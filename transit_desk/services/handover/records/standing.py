@@ -8,8 +8,15 @@ from typing import Any
 
 import sqlalchemy
 
+from transit_desk.domain import consents
 from transit_desk.export import redaction
-from transit_desk.services.handover.records import BestInterest, BestInterestApproval, PackageFile
+from transit_desk.services.handover.records import (
+    BestInterest,
+    BestInterestApproval,
+    PackageFile,
+    PackageSent,
+    Receiver,
+)
 from transit_desk.services.handover.rules.agreement import Agreement, Standing, standing, with_decision
 from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
@@ -18,10 +25,13 @@ PURPOSE = "transfer"
 _KEPT_FROM_AGENCIES = redaction.KEPT_FROM[redaction.Audience.RECEIVING_AGENCY]
 
 
-def of_child(work: Work, file_id: str) -> Agreement:
-    """The newest answer about a transfer to an agency; what two persons decided for one package is none."""
+def of_child(work: Work, file_id: str, agency: str | None = None) -> Agreement:
+    """The answer about a transfer that counts for one agency, or without one the newest whoever it is for.
+
+    What two persons decided for one package is none.
+    """
     consent: Any = records()["consent"]  # by its table's name: slices do not know each other
-    row = work.first(
+    rows = work.all(
         sqlalchemy.select(consent)
         .where(
             consent.file_id == file_id,
@@ -29,8 +39,9 @@ def of_child(work: Work, file_id: str) -> Agreement:
             consent.decision != Standing.BEST_INTEREST.value,
             consent.withdrawn_at.is_(None),
         )
-        .order_by(consent.on_day.desc(), consent.made_at.desc(), consent.id.desc())
+        .order_by(consent.on_day, consent.made_at, consent.id)
     )
+    row = consents.counting(rows, agency) if agency is not None else rows[-1] if rows else None
     if row is None:
         return Agreement(Standing.NOT_ASKED)
     seen = work.see(row, "limits")
@@ -40,8 +51,13 @@ def of_child(work: Work, file_id: str) -> Agreement:
 
 
 def of_entry(work: Work, entry: PackageFile) -> Agreement:
-    """What allows this file to leave in this package."""
-    own = of_child(work, entry.file_id)
+    """What allows this file to leave in this package, to its agency."""
+    agency = work.first(
+        sqlalchemy.select(Receiver.name)
+        .join(PackageSent, PackageSent.receiver_id == Receiver.id)
+        .where(PackageSent.id == entry.package_id)
+    )
+    own = of_child(work, entry.file_id, agency or "")
     decision = None if own.allows else decision_of(work, entry.id)
     if decision is None:
         return own
@@ -55,8 +71,11 @@ def of_entry(work: Work, entry: PackageFile) -> Agreement:
 
 @contextlib.contextmanager
 def as_agreed(work: Work, entry: PackageFile) -> Iterator[None]:
-    """Gather for this package inside: what two persons decided about this file in it counts, and for no other paper."""
-    decided = of_entry(work, entry).standing is Standing.BEST_INTEREST
+    """Gather for this package inside: what was agreed to for its agency by name counts, and what two persons decided.
+
+    Neither counts for any other paper.
+    """
+    decided = of_entry(work, entry).allows
     with work.deciding(*([entry.file_id] if decided else [])):
         yield
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import sqlalchemy
 
 from transit_desk import choices
-from transit_desk.domain import ages, claims, dates
+from transit_desk.domain import ages, claims, consents, dates
 from transit_desk.domain.fields import Choice, Field, Many, Said
 from transit_desk.domain.levels import Answer, Level, Topic
 from transit_desk.domain.text import N_, Words
@@ -188,11 +188,32 @@ def header_of(work: Work, file: CaseFile, person: Person, told: Sequence[Claim],
         name_of(work, person, file),
         file.number,
         tuple(facts),
-        tuple(marks),
+        in_order(marks),
         day,
         (30, 60, 80, 90),
         _photo(work, file),
     )
+
+
+_KINDS = (
+    frozenset({"warning", "alert", "eye_off"}),  # safety
+    frozenset({"care", "health", "nurse"}),  # medical
+    frozenset({"scales", "check", "clock", "calendar", "handover"}),  # legal and consent
+)
+
+
+def in_order(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Marks as they are read: safety, then medical, then legal and consent, then what is to complete.
+
+    Within a kind what stops comes before what warns.
+    """
+    tones = {"stop": 0, "warn": 1}
+
+    def place(mark: Mark) -> tuple[int, int]:
+        kind = next((at for at, icons in enumerate(_KINDS) if mark.icon in icons), 2)
+        return (3 if mark.icon == "incomplete" else kind), tones.get(mark.tone, 2)
+
+    return tuple(sorted(marks, key=place))
 
 
 def _photo(work: Work, file: CaseFile) -> str:
@@ -381,10 +402,18 @@ def answers_of(work: Work, file_id: str) -> Sequence[Consent]:
     return work.all(_ANSWERS, file_id=file_id)
 
 
+def standing(answers: Iterable[Consent], purpose: str) -> list[Consent]:
+    """The answers about one purpose that nobody took back, the oldest first."""
+    return [row for row in answers if row.purpose == purpose and row.withdrawn_at is None]
+
+
 def newest_of(answers: Sequence[Consent], *, own: bool = False) -> dict[str, Consent]:
-    """The newest answer to each purpose, run out or not; the child's `own`, without what others decided."""
-    standing = (row for row in answers if row.withdrawn_at is None)
-    return {row.purpose: row for row in standing if not own or row.decision != "best_interest"}
+    """The newest answer to each purpose that is for nobody by name, run out or not.
+
+    The child's `own` is without what others decided for one package.
+    """
+    general = (row for row in answers if row.withdrawn_at is None and not row.for_whom)
+    return {row.purpose: row for row in general if not own or row.decision != "best_interest"}
 
 
 def consents_of(work: Work, file_id: str, *, own: bool = False) -> dict[str, Consent]:
@@ -392,9 +421,21 @@ def consents_of(work: Work, file_id: str, *, own: bool = False) -> dict[str, Con
     return newest_of(answers_of(work, file_id), own=own)
 
 
-_ASKS_FOR = {
+def holds(row: Consent, today: datetime.date) -> bool:
+    """Whether an answer is a yes that has not run out."""
+    return row.decision == consents.YES and (row.expires_on is None or row.expires_on >= today)
+
+
+def age_rules(work: Work, on: datetime.date) -> consents.AgeRules:
+    """The ages at which a child is heard and answers, as they held on a day."""
+    names = ("heard_from", "in_writing_from", "own_consent_from")
+    heard, written, own = (int(work.setting(f"case_file.{name}", on)) for name in names)
+    return consents.AgeRules(heard, written, own)
+
+
+ASKS_FOR = {
     redaction.Consent.TRANSFER: "transfer",
-    redaction.Consent.ASSOCIATION: "transfer",
+    redaction.Consent.ASSOCIATION: "association",
     redaction.Consent.SEALED: "referral",
     redaction.Consent.PHOTO: "photo",
     redaction.Consent.ATTESTATION: "certification",
@@ -410,74 +451,24 @@ def photo_agreed(work: Work, file_id: str) -> bool:
 def readership_of(work: Work, file_id: str, audience: Audience) -> Readership:
     """One audience before this file today: the answers that still hold, and what the child keeps from it.
 
-    What two persons decided in the child's best interest is about one agency and one purpose: it opens nothing here but
-    while the handover puts that together.
+    What was agreed to for one agency by name, or decided by two persons in the child's best interest, is about that
+    agency alone: it opens nothing here but while the handover puts its package together.
     """
     today = work.today()
-    given = {
-        purpose
-        for purpose, row in consents_of(work, file_id, own=True).items()
-        if row.decision == "yes" and (row.expires_on is None or row.expires_on >= today)
-    }
+    given = {purpose for purpose, row in consents_of(work, file_id, own=True).items() if holds(row, today)}
     if file_id in work.decided and audience is Audience.RECEIVING_AGENCY:
         given.add("transfer")
+    if "transfer" not in given:
+        given.discard("association")  # it goes with the file or not at all
     kept = work.all(
         sqlalchemy.select(Withholding).where(Withholding.file_id == file_id, Withholding.withdrawn_at.is_(None))
     )
     whom = redaction.KEPT_FROM[audience]
     return Readership(
         audience,
-        frozenset(consent for consent, purpose in _ASKS_FOR.items() if purpose in given),
+        frozenset(consent for consent, purpose in ASKS_FOR.items() if purpose in given),
         frozenset(topic for row in kept if row.from_whom in whom for topic in row.topics),
     )
-
-
-def consent_facts(work: Work, file: CaseFile, answers: Mapping[str, Consent]) -> Facts:
-    told = work.actor.reads(fields_of(Consent)["decision"])
-    lines = []
-    for choice in choices.load("consent_purpose").offered:
-        row = answers.get(choice.key)
-        label = choices.say("consent_purpose", choice.key)
-        if row is None or not told:
-            lines.append(FactLine(label, "", state="not_asked" if told else "hidden", chosen=False))
-            continue
-        by = work.see(row, "given_by")
-        until = Words(N_("until {day}"), {"day": dates.say_day(row.expires_on)}) if row.expires_on else ""
-        lines.append(
-            FactLine(label, choices.say("consent_answer", row.decision),
-                     "" if by is HIDDEN else choices.say("consent_by", by), until, str(dates.say_day(row.on_day)))
-        )  # fmt: skip
-    verb = Verb(N_("Ask for consent"), "plus", page="case_file.consent", action="case_file.answer_consent",
-                extra={"file_id": file.id})  # fmt: skip
-    return Facts(N_("What the child agreed to"), tuple(lines), verb)
-
-
-def withheld_facts(work: Work, file: CaseFile) -> Facts:
-    rows = work.all(
-        sqlalchemy.select(Withholding)
-        .where(Withholding.file_id == file.id, Withholding.withdrawn_at.is_(None))
-        .order_by(Withholding.made_at)
-    )
-    told = work.actor.reads(fields_of(Withholding)["topics"])
-    may_lift = "case_file.consent" in work.actor.rights
-    hidden = (FactLine("", "", state="hidden", chosen=False),)  # the same where nothing is kept from anybody
-    lines = tuple(
-        FactLine(
-            choices.say("withhold_from", row.from_whom),
-            enumerated("topics", row.topics),
-            choices.say("withhold_reason", row.reason),
-            day=str(dates.say_day(work.day_of(row.made_at))),
-            verb=Verb(
-                N_("Lift"), page="case_file.lift", action="case_file.stop_withholding", extra={"withholding_id": row.id}
-            )
-            if may_lift
-            else None,
-        )
-        for row in rows
-    )
-    verb = Verb(N_("Keep something from somebody"), "plus", page="case_file.withhold", action="case_file.withhold",
-                extra={"file_id": file.id})  # fmt: skip
-    return Facts(N_("What stays from whom"), lines if told else hidden, verb, N_("Nothing is kept from anybody."))
 
 
 def story_of(work: Work, file_id: str, span: Span) -> Story:
