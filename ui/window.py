@@ -152,7 +152,9 @@ class Frame(QMainWindow):
     def drop_pages(self) -> None:
         """Let every page go: the desk is locked, and nothing of a child stays in the window."""
         self._history.clear()
-        while (page := self.pages.widget(0)) is not None:
+        pages = [page for place in range(self.pages.count()) if (page := self.pages.widget(place)) is not None]
+        # The one that is seen goes last: Qt would show the next one in its place, and that would ask a locked desk.
+        for page in sorted(pages, key=lambda page: page is self.pages.currentWidget()):
             self.pages.removeWidget(page)
             page.deleteLater()
 

@@ -13,6 +13,7 @@ from ui.lists.delegate import MarkCell, NameCell, TextCell
 from ui.lists.page import WINDOW
 from ui.lists.table import RowsModel, cell_of
 from ui.lists.widths import shared
+from ui.navigation import TODAY
 from ui.record.page import RecordView
 
 
@@ -174,3 +175,16 @@ def test_no_column_of_the_list_tells_of_an_armed_group() -> None:
     names = {column.name for column in CHILDREN.columns}
 
     assert not names & {"exit_type", "category", "arrival_type"}
+
+
+def test_a_list_that_waits_behind_another_page_asks_nothing_of_a_desk_that_closes(office: Office) -> None:
+    office.unlock()
+    record = child(office, "Amani")
+    office.go("case_file.children")
+    office.program.sitting.open_page(TODAY)
+    office.settle()
+    office.do("case_file.write_note", file_id=record, care_words="slept well")
+
+    office.program.close()
+
+    assert office.program.frame.pages.count() == 0
