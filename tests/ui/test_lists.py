@@ -181,7 +181,7 @@ def test_a_list_that_waits_behind_another_page_asks_nothing_of_a_desk_that_close
     office.unlock()
     record = child(office, "Amani")
     office.go("case_file.children")
-    office.program.sitting.open_page(TODAY)
+    office.go(TODAY)
     office.settle()
     office.do("case_file.write_note", file_id=record, care_words="slept well")
 
