@@ -199,3 +199,16 @@ def test_a_yes_taken_back_takes_the_photo_from_the_head(office: desks.Office) ->
     office.do("case_file.answer_consent", file_id=file_id, values=values)
 
     office.until(lambda: not photo(page).isVisible())
+
+
+def test_the_blank_record_is_reached_from_an_empty_tab(office: desks.Office) -> None:
+    """On the first night nothing is written yet, and the paper is needed most."""
+    office.unlock()
+    page = office.go("safekeeping.tab", desks.child(office))
+    pane = page.panes["safekeeping.tab"]
+    office.until(lambda: "Print a blank record" in desks.words_of(pane))
+
+    office.go("preview", paper="safekeeping.handing_over_blank")
+
+    office.until(lambda: office.page.desk_of_paper.drawn is not None)
+    assert len(office.page.desk_of_paper.drawn.pages) == 1

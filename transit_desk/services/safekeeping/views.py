@@ -135,11 +135,13 @@ def tab(work: Work, file_id: str) -> Tab:
     """What is kept, what moved, where the attestation is, how the child was handed over."""
     every = kept_for(work, [file_id]) if knows_things(work) else []
     names = {worker.id: worker.name for worker in work.all(sqlalchemy.select(Worker))}
-    start: tuple[Block, ...] = (_things(work, file_id, every), _moves(work, file_id, every, names))
+    start: tuple[Block, ...] = (
+        _things(work, file_id, every), _moves(work, file_id, every, names), _handing_over(work, file_id),
+    )  # fmt: skip
     end: list[Block] = []
     if knows_attestation(work):
         end.append(_attestation(work, file_id))
-    end.append(_handing_over(work, file_id))
+    end.append(_by_hand())
     return Tab("safekeeping", N_("Safekeeping"), start, tuple(end))
 
 
@@ -258,10 +260,18 @@ def _attestation(work: Work, file_id: str) -> Facts:
 
 def _handing_over(work: Work, file_id: str) -> Entries:
     entries = tuple(_handed(work, row) for row in handed_over(work, file_id))
-    verb = Verb(N_("Write it down"), "plus", page="safekeeping.hand_over", action="safekeeping.hand_over",
+    verb = Verb(N_("Add a handing over"), "plus", page="safekeeping.hand_over", action="safekeeping.hand_over",
                 extra={"file_id": file_id})  # fmt: skip
     headings = (N_("Who received the child"), N_("Witness"), N_("On"))
     return Entries(N_("How the child was handed over"), headings, entries, verb, N_("Nothing was written yet."))
+
+
+def _by_hand() -> Facts:
+    """The record to be filled in where there is no power; what is typed later is written there first."""
+    verb = Verb(N_("Print a blank record"), "print", page="preview", action="safekeeping.note_paper",
+                extra={"paper": "safekeeping.handing_over_blank"})  # fmt: skip
+    words = N_("Without power, the handing over is written by hand and typed later.")
+    return Facts(N_("On paper first"), (), verb, words)
 
 
 def _handed(work: Work, row: HandingOver) -> Entry:
