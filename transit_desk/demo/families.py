@@ -14,6 +14,7 @@ def scenes() -> list[Scene]:
         Scene(8, 10, "s.pascal", _mother_and_child),
         Scene(7, 11, "s.pascal", _brother_and_sister),
         Scene(6, 16, "s.pascal", _kept_apart),
+        Scene(5, 9, "s.pascal", _talked),
     ]
 
 
@@ -58,3 +59,20 @@ def _brother_and_sister(stage: Stage) -> None:
 def _kept_apart(stage: Stage) -> None:
     values = {"other_id": stage.files["story 19"], "what": "conflict", "words": "Une dispute qui a fait peur aux deux."}
     stage.do("family.keep_apart", file_id=stage.files["story 14"], values=values)
+
+
+def _talked(stage: Stage) -> None:
+    """Story 14: a woman led the first talk; at the second only men were in the house, and the reason says so."""
+    women = {worker.login: worker.id for worker in stage.desk.ask("office.colleagues")}
+    file_id, day = stage.files["story 14"], stage.desk.day(stage.desk.now())
+    for values in (
+        {"led_by": women["c.aline"], "language": "swc", "women": 1, "men": 0, "asked_preference": "yes"},
+        {"led_by": women["s.pascal"], "language": "swc", "women": 0, "men": 1,
+         "reason": "Aucune collègue dans la maison ce matin-là."},
+    ):  # fmt: skip
+        stage.do("identity.add_interview", file_id=file_id, values={"on_day": day, "private": "yes", **values})
+    stage.do("identity.add_place", file_id=file_id, values={
+        "what": "last_home", "place": "kalehe", "words": Said("Nyalubindi"), "landmark": "à côté de l’église",
+        "said_by": "child", "said_on": day,
+    })  # fmt: skip
+    stage.do("identity.add_number", file_id=file_id, values={"agency": "icrc", "number": "BUK-0014 (fictif)"})

@@ -335,10 +335,12 @@ def child(work: Work, *, record_id: str) -> View:
     steps = views.next_steps(work, waiting)
     known = views.known_facts(work, file, told)
     story = views.story_of(work, file.id, Span())
+    more = work.ask("identity.blocks", record_id=file.id) if "identity.read" in work.actor.rights else ()
+    said = (views.all_claims(work, file, told), *more)
     tabs = (
         Tab("summary", N_("Summary"), (steps, known), (story,)),
         Tab("story", N_("Timeline"), (dataclasses.replace(story, title=N_("Timeline")),), order=10),
-        Tab("identity", N_("Identity"), (views.all_claims(work, file, told),), (views.profile_facts(work, file),), 20),
+        Tab("identity", N_("Identity"), said, (views.profile_facts(work, file),), 20),
         Tab("follow_up", N_("Follow-up"), (views.all_dues(work, file, waiting),), order=80),
     )
     extra = {"file_id": file.id}
@@ -348,6 +350,8 @@ def child(work: Work, *, record_id: str) -> View:
         Verb(N_("Print…"), "print", page="preview", action="case_file.note_paper", key="Ctrl+P", extra=extra),
         Verb(N_("Add what was said"), "quote", page="case_file.claim", action="case_file.say", extra=extra),
         Verb(N_("Ask for consent"), "check", page="case_file.consent", action="case_file.answer_consent", extra=extra),
+        Verb(N_("Date a birth by what everybody remembers"), "calendar", page="identity.birth",
+             action="identity.date_birth", extra=extra),
         Verb(N_("Give the file to a caseworker"), "person", page="case_file.assign", action="case_file.assign",
              extra=extra),
         Verb(N_("Keep something from somebody"), "hide", page="case_file.withhold", action="case_file.withhold",

@@ -21,6 +21,8 @@ from transit_desk.storage.work import HIDDEN, Work
 C1, C2, C3 = Level.C1, Level.C2, Level.C3
 NAME, OTHER_NAME = "name", "other_name"
 """The kinds of search keys: of the name in use, which is C1, and of every other one, which is C2."""
+NAMES = frozenset({"name_in_use", "name", "first_name", "post_name", "nickname", "baptism", "listed", "other_spelling"})
+"""The kinds of statement by whose words a child is found."""
 SEALED, WAR_NAME = "sealed", "war_name"
 SEALED_KINDS = frozenset({WAR_NAME, SEALED})
 """The kinds of statement that are sealed, each with its kind: that there was one tells as much as its words."""
@@ -398,7 +400,7 @@ def renew(work: Work, person: Person, file: CaseFile) -> None:
         person.birth_from, person.birth_to = birth.born.earliest, birth.born.latest
         best = next(row for row in rows if row.id == birth.chosen.claim.key)
         person.birth_estimated = bool((best.parts or {}).get("estimated", True))
-    told = [row.words for row in rows if row.what in {"name_in_use", "name"} and row.withdrawn_at is None and row.words]
+    told = [row.words for row in rows if row.what in NAMES and row.withdrawn_at is None and row.words]
     every = {key for name in told for key in names.keys_of(name[:200])}
     in_use = set(names.keys_of((person.name_in_use or "")[:200]))
     work.index(NAME, person, in_use, file_id=file.id)

@@ -1,0 +1,224 @@
+"""Talks, places, numbers elsewhere and particulars at work; a girl without a woman, and who hears of it."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from tests.makers import House
+from transit_desk.desk import Desk
+from transit_desk.domain import errors
+from transit_desk.domain.fields import Said
+from transit_desk.module import Entries, Facts
+from transit_desk.storage.work import VaultSession, Work
+
+DAY = datetime.date(2026, 11, 20)
+REASON = "Aucune collègue avant lundi"
+
+
+def child(desk: Desk, **values: Any) -> str:
+    """A child at the door."""
+    file_id: str = desk.do("case_file.receive", **{"sex": "f", "name": "Furaha", **values})
+    return file_id
+
+
+def worker(desk: Desk, login: str) -> str:
+    """A worker's identifier."""
+    return next(str(each.id) for each in desk.ask("office.workers") if each.login == login)
+
+
+def talk(desk: Desk, file_id: str, **values: Any) -> str:
+    """A talk led by a woman."""
+    given = {"on_day": DAY, "led_by": worker(desk, "c.aline"), "women": 1, "men": 0, **values}
+    found: str = desk.do("identity.add_interview", file_id=file_id, values=given)
+    return found
+
+
+def block(desk: Desk, file_id: str, title: str) -> Any:
+    """One block of the tab of the identity, on the child's own page."""
+    view = desk.ask("case_file.child", record_id=file_id)
+    shown = next(tab for tab in view.tabs if tab.key == "identity")
+    return next(each for each in shown.start if isinstance(each, (Entries, Facts)) and each.title == title)
+
+
+def said(value: Any) -> str:
+    """Every cell and line of a block, in one string."""
+    if isinstance(value, Facts):
+        return "\n".join(f"{line.label}: {line.value}" for line in value.lines)
+    return "\n".join(str(cell) for entry in value.entries for cell in entry.cells)
+
+
+def marks(desk: Desk, file_id: str) -> list[str]:
+    """What the head of the file says."""
+    return [str(mark.words) for mark in desk.ask("case_file.child", record_id=file_id).header.marks]
+
+
+def tasks(desk: Desk) -> list[str]:
+    """What *Today* says."""
+    return [str(task.title) for task in desk.ask("case_file.tonight").tasks]
+
+
+def gathered(desk: Desk, hook: str, **values: Any) -> list[Any]:
+    """What the slices tell for one hook."""
+    with VaultSession(desk.vault.reader, expire_on_commit=False) as session:
+        return Work(session, desk.actor, desk, desk._sealer, "test").gather(hook, **values)
+
+
+# -- R-08
+
+
+def test_a_girl_among_men_only_is_refused_without_a_reason_then_told_to_the_supervisor(house: House) -> None:
+    desk = house.desk("s.pascal")
+    file_id = child(desk)
+    with pytest.raises(errors.RuleBroken) as refused:
+        talk(desk, file_id, women=0, men=2, reason="urgent")
+
+    record_id = talk(desk, file_id, women=0, men=2, reason=REASON)
+
+    assert refused.value.field == "reason"
+    assert "A girl talked without a woman there" in tasks(desk)
+    desk.do("identity.see_interview", record_id=record_id, seen_on=DAY)
+    assert "A girl talked without a woman there" not in tasks(desk)
+
+
+def test_the_indicator_drops_with_a_talk_without_a_woman(desk: Desk) -> None:
+    file_id, boy = child(desk), child(desk, sex="m")
+    talk(desk, file_id)
+    talk(desk, boy, women=0, men=1)
+    month = {"start": datetime.date(2026, 11, 1), "end": datetime.date(2026, 11, 30)}
+    before = dict(gathered(desk, "figures", **month))
+
+    talk(desk, file_id, women=0, men=1, reason=REASON)
+
+    after = dict(gathered(desk, "figures", **month))
+    assert (before["identity.of_a_hundred_with_a_woman"], after["identity.of_a_hundred_with_a_woman"]) == (100, 50)
+
+
+def test_only_those_who_oversee_hear_of_it(house: House) -> None:
+    desk = house.desk()
+    file_id = child(desk)
+    talk(desk, file_id, women=0, men=1, reason=REASON)
+    desk.do("case_file.assign", file_id=file_id, worker_id=worker(desk, "c.aline"))
+
+    hers = house.desk("c.aline")
+
+    assert "A girl talked without a woman there" not in tasks(hers)
+    assert not hers.may("identity.see_interview")
+
+
+# -- R-09
+
+
+def test_her_woman_worker_is_shown_and_a_man_after_her_is_a_warning(desk: Desk) -> None:
+    file_id = child(desk)
+    talk(desk, file_id)
+    desk.do("case_file.assign", file_id=file_id, worker_id=worker(desk, "c.aline"))
+    with_her = said(block(desk, file_id, "Her woman worker"))
+    before = marks(desk, file_id)
+
+    desk.do("case_file.assign", file_id=file_id, worker_id=worker(desk, "s.pascal"))
+
+    assert "the same woman from the first talk on" in with_her
+    assert not [mark for mark in before if "followed by a man" in mark]
+    assert "followed by a man; before, by Aline Nakalonge" in marks(desk, file_id)
+
+
+def test_two_women_one_after_another_are_both_named(desk: Desk) -> None:
+    file_id = child(desk)
+    talk(desk, file_id, on_day=DAY - datetime.timedelta(days=3))
+    talk(desk, file_id, led_by=worker(desk, "p.neema"))
+
+    assert "2 women one after another" in said(block(desk, file_id, "Her woman worker"))
+
+
+# -- places
+
+
+def test_a_place_is_shown_as_a_chain_beside_the_words(desk: Desk) -> None:
+    file_id = child(desk)
+    values = {
+        "what": "last_home", "place": "kalehe", "words": Said("Nyalubindi"), "landmark": "près de l’église",
+        "said_by": "child", "said_on": DAY,
+    }  # fmt: skip
+    desk.do("identity.add_place", file_id=file_id, values=values)
+
+    shown = said(block(desk, file_id, "Places told of"))
+
+    assert "South Kivu, Kalehe" in shown
+    assert "Nyalubindi" in shown
+    with pytest.raises(errors.RuleBroken):
+        desk.do("identity.add_place", file_id=file_id, values={"what": "birth", "said_by": "child", "said_on": DAY})
+
+
+def test_where_a_child_dares_not_go_stays_with_its_own_workers(house: House) -> None:
+    desk = house.desk()
+    file_id = child(desk)
+    desk.do("identity.add_avoided", file_id=file_id, values={"words": "QXAVOIDXQ", "said_on": DAY})
+
+    packed = gathered(desk, "handover", file_id=file_id, audience="receiving_agency")
+
+    assert "QXAVOIDXQ" in said(block(desk, file_id, "Where the child does not want to go"))
+    assert "QXAVOIDXQ" not in repr(packed)
+    assert not house.desk("r.zawadi").may("identity.blocks")
+
+
+# -- numbers, particulars, birth
+
+
+def test_numbers_and_particulars_are_kept_and_the_newest_counts(desk: Desk) -> None:
+    file_id = child(desk)
+    desk.do("identity.add_number", file_id=file_id, values={"agency": "icrc", "number": "BUK-0001 (fictif)"})
+    for code in ("K-11", "K-12"):
+        desk.do("identity.add_particulars", file_id=file_id,
+                values={"nationality": Said("undetermined"), "transport_code": code, "risk_level": "high"})  # fmt: skip
+
+    shown = said(block(desk, file_id, "Particulars"))
+    packed = next(
+        part for part in gathered(desk, "handover", file_id=file_id, audience="centre") if part.section == "who"
+    )
+
+    assert "BUK-0001" in said(block(desk, file_id, "Numbers at other agencies"))
+    assert "K-12" in shown
+    assert "K-11" not in shown
+    assert "Undetermined" in shown
+    assert set(packed.content) == {"version", "numbers", "particulars"}
+
+
+def test_the_ethnic_group_is_refused_while_the_office_does_not_ask(desk: Desk) -> None:
+    file_id = child(desk)
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        desk.do("identity.add_particulars", file_id=file_id, values={"ethnicity": Said("…")})
+
+    assert refused.value.field == "ethnicity"
+
+
+def test_a_birth_dated_by_an_event_is_one_more_word_that_says_so(desk: Desk) -> None:
+    file_id = child(desk)
+
+    desk.do("identity.date_birth", file_id=file_id, event="nyiragongo_2021", side="age_then", age_then=9)
+
+    line = next(line for line in block(desk, file_id, "Everything that was said").lines if str(line.label) == "Age")
+    assert str(line.value).startswith("14-15")
+    assert str(line.known_by) == "Worked out from events"
+
+
+@pytest.mark.parametrize("kind", ["first_name", "post_name", "nickname", "baptism", "listed", "other_spelling"])
+def test_a_child_is_found_by_every_name_it_was_ever_given(desk: Desk, kind: str) -> None:
+    file_id = child(desk)
+    desk.do("case_file.say", file_id=file_id, what=kind, words="Mwilarhe", said_by="child")
+
+    assert [found.id for found in desk.ask("case_file.find", words="Mwilarhe")] == [file_id]
+
+
+def test_what_was_taken_back_is_no_longer_shown_and_not_taken_back_twice(desk: Desk) -> None:
+    file_id = child(desk)
+    record_id = talk(desk, file_id)
+    desk.do("identity.take_back", record_id=record_id, why="another girl's talk")
+
+    with pytest.raises(errors.RuleBroken):
+        desk.do("identity.take_back", record_id=record_id, why="another girl's talk")
+
+    assert not block(desk, file_id, "Talks with the child").entries

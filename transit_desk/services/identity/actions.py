@@ -1,0 +1,137 @@
+"""What can be done: write down a talk, a number, a place, particulars; date a birth by an event; take back."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import sqlalchemy
+
+from transit_desk import choices
+from transit_desk.action import Undone, action
+from transit_desk.domain import errors, fields
+from transit_desk.domain.text import N_
+from transit_desk.services.identity import rules
+from transit_desk.services.identity.records import (
+    KINDS,
+    AgencyNumber,
+    Interview,
+    Particulars,
+    PlaceClaim,
+    PlaceToAvoid,
+)
+from transit_desk.storage.records import Record, fields_of, records
+from transit_desk.storage.work import Work
+
+_KEPT_BY_ITSELF = frozenset({"file_id", "seen_on"})
+
+
+def _checked(kind: type[Record], values: dict[str, object]) -> dict[str, Any]:
+    described = {name: field for name, field in fields_of(kind).items() if name not in _KEPT_BY_ITSELF}
+    if set(values) - set(described):
+        raise errors.RuleBroken(N_("This is changed elsewhere."))
+    return fields.check_all(described, values)
+
+
+def _sex(work: Work, file_id: str) -> str:
+    file: Any = work.get(records()["case_file"], file_id)
+    person: Any = work.get(records()["person"], file.person_id)
+    return str(person.sex)
+
+
+def _add(work: Work, kind: type[Record], file_id: str, values: dict[str, object]) -> str:
+    record = kind(file_id=file_id)
+    work.put(record, values)
+    return work.add(record).id
+
+
+def _record(work: Work, record_id: str) -> Record:
+    for kind in KINDS:
+        found = work.first(sqlalchemy.select(kind).where(kind.id == record_id))
+        if found is not None:
+            return found
+    raise errors.NotFound
+
+
+def _undo(work: Work, undone: Undone) -> None:
+    work.withdraw(_record(work, undone.result), "undone")
+
+
+@action(N_("Write down a talk with a child"), needs="write", undo=_undo)
+def add_interview(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """Who was there and in which language; a girl among men only needs a reason, which the supervisor sees."""
+    sex, checked = _sex(work, file_id), _checked(Interview, values)
+    rules.not_after(checked["on_day"], work.today(), "on_day")
+    rules.somebody_led(checked["women"], checked["men"])
+    letters = int(work.setting("identity.reason_letters"))
+    rules.woman_or_reason(sex, checked["women"], checked["reason"], letters)
+    return _add(work, Interview, file_id, checked)
+
+
+@action(N_("An interview without a woman was looked at"), needs="oversee")
+def see_interview(work: Work, *, record_id: str, seen_on: datetime.date) -> None:
+    """The supervisor has read the reason; it leaves *Today* and stays in the figures."""
+    interview = work.get(Interview, record_id)
+    rules.not_after(seen_on, work.today(), "seen_on")
+    work.put(interview, {"seen_on": fields_of(Interview)["seen_on"].check(seen_on)})
+
+
+@action(N_("Write down a number of another agency"), needs="write", undo=_undo)
+def add_number(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """How another agency finds this child."""
+    _sex(work, file_id)
+    checked = _checked(AgencyNumber, values)
+    rules.agency_named(checked["agency"], checked["agency_words"])
+    return _add(work, AgencyNumber, file_id, checked)
+
+
+@action(N_("Write down a place"), needs="write", undo=_undo)
+def add_place(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """A place of the list as far as it goes, then the words in which it was told."""
+    _sex(work, file_id)
+    checked = _checked(PlaceClaim, values)
+    rules.not_after(checked["said_on"], work.today(), "said_on")
+    rules.somewhere(checked["place"], checked["words"])
+    return _add(work, PlaceClaim, file_id, checked)
+
+
+@action(N_("Write down where a child does not want to go"), needs="write", undo=_undo)
+def add_avoided(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """Sealed for the child's own workers."""
+    _sex(work, file_id)
+    checked = _checked(PlaceToAvoid, values)
+    rules.not_after(checked["said_on"], work.today(), "said_on")
+    return _add(work, PlaceToAvoid, file_id, checked)
+
+
+@action(N_("Write down particulars"), needs="write", undo=_undo)
+def add_particulars(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """Nationality, signs, code for transport, risk; the newest counts and the earlier ones stay."""
+    _sex(work, file_id)
+    checked = _checked(Particulars, values)
+    rules.ethnicity_wanted(checked["ethnicity"], asked=bool(int(work.setting("identity.ask_ethnicity"))))
+    return _add(work, Particulars, file_id, checked)
+
+
+@action(N_("Date a birth by what everybody remembers"), needs="write")
+def date_birth(work: Work, *, file_id: str, event: str, side: str, age_then: int | None = None) -> str:
+    """What is worked out from an event is kept as one more word about the age, and says that it was worked out."""
+    about = choices.load("event_calendar")[event].about
+    begin, end = (datetime.date.fromisoformat(str(about[name])) for name in ("from", "to"))
+    low, high = rules.age_by_event(begin, end, side, age_then, work.today())
+    words = str(low) if low == high else f"{low}-{high}"
+    return str(
+        work.do(
+            "case_file.say", file_id=file_id, what="age", words=words, said_by="event_calendar", known_by="worked_out"
+        )
+    )
+
+
+@action(N_("Take this back"), needs="write")
+def take_back(work: Work, *, record_id: str, why: str) -> None:
+    """Take out of use what was written by mistake; it stays in the trail, with the reason."""
+    rules.reason_given(why)
+    record = _record(work, record_id)
+    if record.withdrawn_at is not None:
+        raise errors.RuleBroken(N_("This was taken back."))
+    work.withdraw(record, why)

@@ -1,0 +1,106 @@
+"""What is shown of who a child is: the forms that the identity tab leads to."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from transit_desk import choices
+from transit_desk.domain import fields
+from transit_desk.domain.fields import Field
+from transit_desk.domain.levels import Level, Topic
+from transit_desk.domain.text import N_
+from transit_desk.module import FormPage, Section
+from transit_desk.services.identity.records import AgencyNumber, Interview, Particulars, PlaceClaim, PlaceToAvoid
+from transit_desk.storage.records import Record, fields_of
+
+_KEPT = frozenset({"file_id", "seen_on"})
+
+
+def _new(key: str, title: str, action: str, asked: dict[str, Field], *sections: Section) -> FormPage:
+    return FormPage(
+        key=key, title=title, action=action, fields=asked, sections=sections, save=N_("Keep it"), subject="file_id",
+        after="case_file.child",
+    )  # fmt: skip
+
+
+def _fields(kind: type[Record]) -> dict[str, Field]:
+    return {name: field for name, field in fields_of(kind).items() if name not in _KEPT}
+
+
+def _choice(name: str, list_name: str, label: str, *, required: bool = True) -> Field:
+    kind = fields.Choice(list_name, frozenset(choices.load(list_name).keys))
+    return Field(kind, label, Level.C2, Topic.IDENTITY, required=required, name=name)
+
+
+ADD_INTERVIEW = _new(
+    "identity.interview", N_("A talk with the child"), "identity.add_interview", _fields(Interview),
+    Section(N_("When, by whom, in which language"), ("on_day", "led_by", "language", "interpreter")),
+    Section(
+        N_("Who was there"), ("women", "men", "asked_preference", "private", "reason"),
+        N_("A girl talks with a woman there. Ask every child whom she or he wants to talk to."),
+    ),
+)  # fmt: skip
+ADD_NUMBER = _new(
+    "identity.number",
+    N_("Number of another agency"),
+    "identity.add_number",
+    _fields(AgencyNumber),
+    Section(N_("The number"), ("agency", "agency_words", "number")),
+)
+ADD_PLACE = _new(
+    "identity.place",
+    N_("A place"),
+    "identity.add_place",
+    _fields(PlaceClaim),
+    Section(N_("Where"), ("what", "place", "words", "landmark")),
+    Section(N_("By whom, and when"), ("said_by", "said_on")),
+)
+ADD_AVOIDED = _new(
+    "identity.avoided",
+    N_("Where the child does not want to go"),
+    "identity.add_avoided",
+    _fields(PlaceToAvoid),
+    Section(N_("Where, and since when it is known"), ("words", "said_on"), N_("Only the child's own workers see it.")),
+)
+ADD_PARTICULARS = _new(
+    "identity.particulars",
+    N_("Particulars"),
+    "identity.add_particulars",
+    _fields(Particulars),
+    Section(N_("The child"), ("nationality", "ethnicity", "signs")),
+    Section(N_("For the work"), ("transport_code", "risk_level")),
+)
+DATE_BIRTH = _new(
+    "identity.birth", N_("Date a birth by what everybody remembers"), "identity.date_birth",
+    {
+        "event": _choice("event", "event_calendar", N_("What everybody remembers")),
+        "side": _choice("side", "event_side", N_("The birth")),
+        "age_then": Field(
+            fields.Number(0, 24), N_("Age then, in years"), Level.C2, Topic.IDENTITY, name="age_then"
+        ),
+    },
+    Section(
+        N_("The event"), ("event", "side", "age_then"),
+        N_("It is kept as one more word about the age, and says that it was worked out."),
+    ),
+)  # fmt: skip
+
+
+def _of_record(key: str, title: str, action: str, asked: dict[str, Field], section: Section) -> FormPage:
+    return FormPage(
+        key=key, title=title, action=action, fields=asked, sections=(section,), save=N_("Save"), subject="record_id"
+    )
+
+
+SEE_INTERVIEW = _of_record(
+    "identity.see_interview", N_("An interview without a woman"), "identity.see_interview",
+    {"seen_on": dataclasses.replace(fields_of(Interview)["seen_on"], required=True)},
+    Section(N_("The reason was read"), ("seen_on",), N_("It leaves Today and stays in the figures.")),
+)  # fmt: skip
+_WHY = Field(fields.Text(500), N_("Reason"), Level.C2, Topic.CARE, required=True, name="why")
+TAKE_BACK = _of_record(
+    "identity.take_back", N_("Take this back"), "identity.take_back", {"why": _WHY},
+    Section(N_("Written by mistake"), ("why",), N_("It stays in the trail, with this reason.")),
+)  # fmt: skip
+
+PAGES = (ADD_INTERVIEW, ADD_NUMBER, ADD_PLACE, ADD_AVOIDED, ADD_PARTICULARS, DATE_BIRTH, SEE_INTERVIEW, TAKE_BACK)

@@ -1,0 +1,88 @@
+"""What must hold of interviews, places and births: a woman beside a girl or a reason, a range from an event."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Final
+
+from transit_desk.domain import errors
+from transit_desk.domain.fields import Said
+from transit_desk.domain.months import add_months, age_on
+from transit_desk.domain.text import N_, Words
+
+OLDEST: Final = 25
+_REASON: Final = 3
+
+
+def not_after(day: object, today: datetime.date, field: str) -> None:
+    """A day that has not come yet can't be written down as past."""
+    if isinstance(day, datetime.date) and day > today:
+        raise errors.RuleBroken(N_("This day has not come yet."), field)
+
+
+def reason_given(why: object) -> None:
+    """Whatever is taken back needs a reason somebody can understand a year later."""
+    if len(str(why or "").strip()) < _REASON:
+        raise errors.RuleBroken(N_("Say why, in a few words."), "why")
+
+
+def somebody_led(women: object, men: object) -> None:
+    """A talk was led by somebody."""
+    if not women and not men:
+        raise errors.RuleBroken(N_("Somebody led the talk: count her or him too."), "women")
+
+
+def by_men_only(sex: str, women: object) -> bool:
+    """Whether a girl talked without any woman there."""
+    return sex == "f" and not women
+
+
+def woman_or_reason(sex: str, women: object, reason: object, letters: int) -> None:
+    """A girl is interviewed with a woman there; where that could not be, the reason is written, not a dot."""
+    if by_men_only(sex, women) and sum(map(str.isalpha, str(reason or ""))) < letters:
+        raise errors.RuleBroken(
+            Words(N_("A girl talked without a woman there: write why, in {letters} letters or more."),
+                  {"letters": letters}),
+            "reason",
+        )  # fmt: skip
+
+
+def agency_named(agency: object, words: object) -> None:
+    """An agency outside the list has a name."""
+    if agency == "other" and not words:
+        raise errors.RuleBroken(N_("Write which agency."), "agency_words")
+
+
+def somewhere(place: object, words: object) -> None:
+    """A place is chosen, written, or known not to be known."""
+    answered = isinstance(words, Said) and (words.value or words.answer.value in {"unknown", "refused"})
+    if not place and not answered:
+        raise errors.RuleBroken(N_("Choose a place, or write another."), "place")
+
+
+def ethnicity_wanted(told: object, *, asked: bool) -> None:
+    """Nothing is kept of the ethnic group where the office does not ask for it."""
+    if not asked and isinstance(told, Said) and told.value:
+        raise errors.RuleBroken(N_("This office does not ask for the ethnic group. Leave it empty."), "ethnicity")
+
+
+def age_by_event(
+    begin: datetime.date, end: datetime.date, side: str, age_then: object, today: datetime.date
+) -> tuple[int, int]:
+    """The ages that fit what everybody remembers: born before or after it, or so old when it happened."""
+    if begin > today:
+        raise errors.RuleBroken(N_("This day has not come yet."), "event")
+    end = min(end, today)
+    if isinstance(age_then, int):
+        first = add_months(begin, -12 * (age_then + 1)) + datetime.timedelta(days=1)
+        last = add_months(end, -12 * age_then)
+    elif side == "before":
+        first, last = add_months(today, -12 * (OLDEST + 1)) + datetime.timedelta(days=1), end
+    elif side == "after":
+        first, last = begin, today
+    else:
+        raise errors.RuleBroken(N_("Say how old the child was then."), "age_then")
+    low, high = age_on(last, today), age_on(first, today)
+    if low > OLDEST:
+        raise errors.RuleBroken(N_("Then this would be no child. Look at the event again."), "event")
+    return low, min(high, OLDEST)

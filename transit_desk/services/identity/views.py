@@ -1,0 +1,194 @@
+"""The blocks of the identity tab, composed: places as a chain, talks, numbers elsewhere, particulars."""
+
+from __future__ import annotations
+
+import functools
+from typing import Any, Final, TypeVar
+
+import sqlalchemy
+
+from transit_desk import choices
+from transit_desk.domain import dates
+from transit_desk.domain.fields import Choice, Said
+from transit_desk.domain.levels import Answer
+from transit_desk.domain.text import N_, Words
+from transit_desk.matching import places
+from transit_desk.module import Block, Entries, Entry, FactLine, Facts, Mark, Verb
+from transit_desk.services.identity import rules
+from transit_desk.services.identity.records import AgencyNumber, Interview, Particulars, PlaceClaim, PlaceToAvoid
+from transit_desk.storage.records import Record, fields_of, records
+from transit_desk.storage.work import HIDDEN, Work
+
+R = TypeVar("R", bound=Record)
+Spoken = str | Words
+_ANSWERS: Final = {
+    Answer.UNKNOWN: N_("does not know"),
+    Answer.REFUSED: N_("does not wish to answer"),
+    Answer.NOT_ASKED: N_("not asked yet"),
+}
+
+
+def rows_of(work: Work, kind: type[R], file_id: str | None = None) -> list[R]:
+    """The records of a kind that stand, oldest first: of one file, or of every file these eyes see."""
+    statement = sqlalchemy.select(kind).where(kind.withdrawn_at.is_(None)).order_by(kind.made_at, kind.id)
+    if file_id is not None:
+        column: Any = kind.file_id  # type: ignore[attr-defined]  # every kind of this slice hangs on a file
+        statement = statement.where(column == file_id)
+    return list(work.all(statement))
+
+
+def reads(work: Work, kind: type[Record], *names: str) -> bool:
+    """Whether these fields of a kind, or all of them, lie under these eyes' ceiling."""
+    described = fields_of(kind)
+    return all(work.actor.reads(described[name]) for name in names or described)
+
+
+def sex_of(work: Work, file: Any) -> str:
+    """The sex of the child of a file, where these eyes may know it."""
+    person: Any = work.get(records()["person"], file.person_id)
+    return str(person.sex) if work.reads(records()["person"], "sex") else "unknown"
+
+
+def cell(work: Work, record: Record, name: str) -> Spoken:
+    """A field in a cell: its value, or why there is none."""
+    seen = work.see(record, name)
+    if seen is HIDDEN:
+        return Words(N_("not for your role"))
+    if isinstance(seen, Said):
+        if seen.answer is not Answer.GIVEN:
+            return Words(_ANSWERS[seen.answer])
+        seen = seen.value
+    kind = fields_of(type(record))[name].kind
+    if seen is None:
+        return ""
+    return choices.say(kind.list_name, str(seen)) if isinstance(kind, Choice) else str(seen)
+
+
+@functools.cache
+def _known() -> places.Gazetteer:
+    return places.gazetteer(choices.load("places"))
+
+
+def chain(key: str | None) -> str:
+    """A place of the list from the province down: South Kivu, Kalehe, Buhavu."""
+    return ", ".join(str(choices.say("places", step)) for step in _known().chain(key)) if key else ""
+
+
+def _adds(title: str, name: str, action: str, file_id: str, icon: str = "plus") -> Verb:
+    return Verb(title, icon, page=f"identity.{name}", action=f"identity.{action}", extra={"file_id": file_id})
+
+
+def _back(record: Record) -> tuple[Verb, ...]:
+    return (Verb(N_("Take back"), "undo", page="identity.take_back", action="identity.take_back",
+                 extra={"record_id": record.id}),)  # fmt: skip
+
+
+def places_of(work: Work, file_id: str) -> Entries:
+    """Places as they were told, the chain first, the child's own words beside it."""
+    shown = reads(work, PlaceClaim)
+    rows = rows_of(work, PlaceClaim, file_id) if shown else []
+    entries = tuple(
+        Entry((cell(work, row, "what"), chain(row.place), cell(work, row, "words"), row.landmark or "",
+               cell(work, row, "said_by")), verbs=_back(row))
+        for row in rows
+    )  # fmt: skip
+    headings = (N_("What"), N_("Place"), N_("As it was said"), N_("Nearby"), N_("Said by"))
+    return Entries(N_("Places told of"), headings, entries, _adds(N_("Add a place"), "place", "add_place", file_id),
+                   N_("No place is written down."))  # fmt: skip
+
+
+def avoided_of(work: Work, file_id: str) -> Entries:
+    """Where a child does not want to go."""
+    entries = tuple(
+        Entry((cell(work, row, "words"), dates.say_day(row.said_on)), verbs=_back(row))
+        for row in rows_of(work, PlaceToAvoid, file_id)
+    )
+    return Entries(N_("Where the child does not want to go"), (N_("Place"), N_("Said on")), entries,
+                   _adds(N_("Add a place"), "avoided", "add_avoided", file_id),
+                   N_("Nothing was said of it."))  # fmt: skip
+
+
+def interviews_of(work: Work, file_id: str, sex: str) -> Entries:
+    """The talks with a child, the newest first, and whether a girl had a woman there."""
+    entries = []
+    for row in reversed(rows_of(work, Interview, file_id)):
+        alone = rules.by_men_only(sex, row.women)
+        verbs = _back(row)
+        if alone and row.seen_on is None:
+            see = Verb(N_("Reason read"), "check", page="identity.see_interview", action="identity.see_interview",
+                       extra={"record_id": row.id})  # fmt: skip
+            verbs = (see, *verbs)
+        there = Words(N_("{women} women, {men} men"), {"women": row.women, "men": row.men})
+        cells = (dates.say_day(row.on_day), work.staff.get(row.led_by, ""), cell(work, row, "language"), there,
+                 cell(work, row, "reason"))  # fmt: skip
+        entries.append(Entry(cells, Mark(Words(N_("no woman there")), "warning", "warn") if alone else None, verbs))
+    headings = (N_("Day"), N_("Led by"), N_("Language"), N_("Who was there"), N_("Why no woman was there"))
+    return Entries(N_("Talks with the child"), headings, tuple(entries),
+                   _adds(N_("Add a talk"), "interview", "add_interview", file_id),
+                   N_("No talk is written down."))  # fmt: skip
+
+
+def numbers_of(work: Work, file_id: str) -> Entries:
+    """How other agencies find this child."""
+    entries = tuple(
+        Entry((row.agency_words or cell(work, row, "agency"), row.number), verbs=_back(row))
+        for row in rows_of(work, AgencyNumber, file_id)
+    )
+    return Entries(N_("Numbers at other agencies"), (N_("Agency"), N_("Number there")), entries,
+                   _adds(N_("Add a number"), "number", "add_number", file_id), N_("None is known."))  # fmt: skip
+
+
+def particulars_of(work: Work, file_id: str) -> Facts:
+    """Nationality, signs, code for transport, level of risk; the ethnic group only where something was said of it."""
+    verb = _adds(N_("Write anew"), "particulars", "add_particulars", file_id, "pencil")
+    rows = rows_of(work, Particulars, file_id)
+    lines = []
+    for name in ("nationality", "ethnicity", "signs", "transport_code", "risk_level") if rows else ():
+        seen = work.see(rows[-1], name)
+        if seen is HIDDEN or (name == "ethnicity" and not seen.value):
+            continue
+        lines.append(FactLine(Words(fields_of(Particulars)[name].label), cell(work, rows[-1], name)))
+    return Facts(N_("Particulars"), tuple(lines), verb, N_("Nothing was asked yet."))
+
+
+def led_by_women(work: Work, file_id: str) -> list[str]:
+    """The names of the women who led the talks with a child, the first one first, each once."""
+    women = women_of(work)
+    rows = sorted(rows_of(work, Interview, file_id), key=lambda row: (row.on_day, row.made_at))
+    return list(dict.fromkeys(women[row.led_by] for row in rows if row.led_by in women))
+
+
+def women_of(work: Work) -> dict[str, str]:
+    """The women who work here, by identifier."""
+    worker: Any = records()["worker"]
+    return {row.id: row.name for row in work.rows(sqlalchemy.select(worker.id, worker.name).where(worker.sex == "f"))}
+
+
+def continuity_of(work: Work, file: Any) -> Facts:
+    """Whether a girl has had the same woman from the first talk on."""
+    led = led_by_women(work, file.id)
+    lines: tuple[FactLine, ...] = ()
+    if led:
+        same = Words(N_("the same woman from the first talk on")) if len(led) == 1 else Words(
+            N_("{count} women one after another"), {"count": len(led)}
+        )  # fmt: skip
+        lines = (FactLine(Words(N_("With her")), ", ".join(led)), FactLine(Words(N_("So far")), same))
+    return Facts(N_("Her woman worker"), lines, None, N_("No woman has led a talk with her yet."))
+
+
+def blocks_of(work: Work, file: Any) -> tuple[Block, ...]:
+    """Everything, block below block."""
+    sex = sex_of(work, file)
+    found: list[Block] = []
+    if reads(work, PlaceClaim):
+        found.append(places_of(work, file.id))
+    if reads(work, PlaceToAvoid):
+        found.append(avoided_of(work, file.id))
+    found.append(interviews_of(work, file.id, sex))
+    if sex == "f":
+        found.append(continuity_of(work, file))
+    if reads(work, AgencyNumber):
+        found.append(numbers_of(work, file.id))
+    if reads(work, Particulars, "nationality"):
+        found.append(particulars_of(work, file.id))
+    return tuple(found)
