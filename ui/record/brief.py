@@ -22,7 +22,7 @@ def brief_card(block: Brief) -> Card:
             continue
         part = QVBoxLayout()
         part.setSpacing(look.px(2))
-        part.addWidget(Text(say(heading), "small_strong", "muted"))
+        part.addWidget(Text(tr(heading), "small_strong", "muted"))
         for words in sentences:
             part.addWidget(Text(say(words), "body", wrap=True))
         card.add(part)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.painted import Ink, Painted
@@ -32,6 +33,7 @@ class Card(QFrame):
         self._layout = QVBoxLayout(self)
         self._pads = (16, 12)
         self._gap = 8
+        self._actions: list[QWidget] = []
         self.head = QHBoxLayout()
         self.body = QVBoxLayout()
         self.heading: Text | None = None
@@ -69,6 +71,7 @@ class Card(QFrame):
         """A quiet button at the end of the heading's line; its words end where the card's content ends."""
         self._edges[1].hide()
         self.head.addWidget(button)
+        self._actions.append(button)
 
     def add(self, piece: QWidget | QLayout, stretch: int = 0) -> None:
         """Put something in the card, below what is there."""
@@ -99,6 +102,20 @@ class Card(QFrame):
         self._layout.setSpacing(look.px(self._gap))
         self.head.setSpacing(0)
         self.body.setSpacing(look.px(self._gap))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where heading and actions do not fit on one line, the actions stand below it rather than squeeze it."""
+        super().resizeEvent(event)
+        if self.heading is None or not self._actions:
+            return
+        words = theme.of(self).width(self.heading.text(), "section")
+        needed = words + sum(button.sizeHint().width() for button in self._actions)
+        across = needed <= self.width() - 2 * theme.of(self).px(self._pads[0])
+        way = QBoxLayout.Direction.LeftToRight if across else QBoxLayout.Direction.TopToBottom
+        if self.head.direction() is not way:
+            self.head.setDirection(way)
+            self._edges[0].setVisible(across)
+            self.heading.setContentsMargins(0 if across else theme.of(self).px(8), 0, 0, 0)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "body"):
