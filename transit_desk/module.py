@@ -39,11 +39,15 @@ class ListColumn:
 
 @dataclasses.dataclass(frozen=True)
 class Mark:
-    """A state in a list or a header: shape, word and tone. Tones: ok, warn, stop, idle, accent, plain."""
+    """A state in a list or a header: shape, word and tone. Tones: ok, warn, stop, idle, accent, plain.
+
+    In the head of a file `about` gives its place: safety, medical, legal, complete.
+    """
 
     words: str | Words
     icon: str = ""
     tone: str = "plain"
+    about: str = ""
 
 
 @dataclasses.dataclass(frozen=True)

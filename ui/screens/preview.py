@@ -159,13 +159,49 @@ class Screen(PageBody):
         self.inside.pad(16, 12, 0)
         self.outside = Card(tr(N_("What is never in it")), name="outside")
         self.outside.pad(16, 12, 0)
-        for piece in (self.whom, speech, self.inside, self.outside, self.desk_of_paper.boxes, self.desk_of_paper.care):
+        self.which = Card(tr(N_("Which paper")), name="which_paper")
+        papers = self._about_the_child()
+        self.papers = Chips(
+            [(paper.key, tr(paper.title)) for paper in papers], tr(N_("Which paper")), on=self.paper.key,
+            may_be_none=False, name="papers",
+        )  # fmt: skip
+        self.which.add(self.papers)
+        for piece in (
+            self.which,
+            self.whom,
+            speech,
+            self.inside,
+            self.outside,
+            self.desk_of_paper.boxes,
+            self.desk_of_paper.care,
+        ):
             column.addWidget(piece)
-        self.whom.setVisible(bool(self.paper.audiences))  # once it has its place
+        self.whom.setVisible(len(self.paper.audiences) > 1)  # once it has its place
+        self.which.setVisible(len(papers) > 1)
         column.addStretch(1)
         return panel
 
+    def _about_the_child(self) -> list[Paper]:
+        """The papers that need nothing but the child who is shown, and those that are blank, of the same slice."""
+        from transit_desk import services  # behind the open door: this imports every slice
+
+        if "file_id" not in self.about:
+            return []
+        acts, own = services.acts(), self.paper.key.split(".")[0]
+        return [
+            paper
+            for module in self.desk.modules
+            if module.name == own
+            for paper in module.papers
+            if self.desk.may(paper.query) and set(acts[paper.query].parameters) <= {"work", "file_id", "audience"}
+        ]
+
+    def _choose_paper(self, key: str) -> None:
+        if key != self.paper.key:
+            self.open_page("preview", paper=key, **self.about)
+
     def _wire(self) -> None:
+        self.papers.chosen.connect(self._choose_paper)
         self.save.clicked.connect(self.desk_of_paper.save)
         self.print.clicked.connect(self.desk_of_paper.print_out)
         self.readers.chosen.connect(self._choose_reader)
@@ -184,8 +220,9 @@ class Screen(PageBody):
         """Ask for the paper, in its own language, and have it drawn."""
         from transit_desk import services  # behind the open door: this imports every slice
 
-        values = dict(self.about)
-        if self.audience and "audience" in services.acts()[self.paper.query].parameters:
+        asked_for = services.acts()[self.paper.query].parameters
+        values = {name: value for name, value in self.about.items() if name in asked_for or "file_id" not in self.about}
+        if self.audience and "audience" in asked_for:
             values["audience"] = self.audience
         words, query, desk = languages.catalogue(self.language), self.paper.query, self.desk
         self._ready(ready=False)

@@ -7,7 +7,7 @@ from transit_desk.desk import Desk
 from transit_desk.domain.timeline import Event, newest_first
 from transit_desk.module import Story, Window
 
-MOST = 64  # statements for a whole file with what each slice tells, the reading of it written down included
+MOST = 66  # statements for a whole file with what each slice tells, the reading of it written down included
 _NAMES = ("Amani", "Bahati", "Safari", "Furaha", "Neema", "Zawadi", "Baraka", "Musa", "Plamedi", "Olivier")
 
 

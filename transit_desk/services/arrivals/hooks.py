@@ -64,7 +64,7 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
             return []
         answers = grid.return_of(work, row.id)
         if answers is None or not answers.complete:
-            return [Mark(Words(N_("return not answered for")), "warning", "warn")]
+            return [Mark(Words(N_("return not answered for")), "warning", "warn", "safety")]
         return [Mark(Words(N_("visit early")), "clock", "warn")] if answers.visit_early else []
     open_events = work.all(
         sqlalchemy.select(ReleaseEvent)

@@ -117,7 +117,7 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     """Beside a file: that a specialist is needed, never why. What waits in the house is told by `promises_on`."""
     if file_id is None or not work.reads(CaseFile, "specialist") or not work.get(CaseFile, file_id).specialist:
         return []
-    return [Mark(Words(N_("See the nurse today")), "care", "stop")]
+    return [Mark(Words(N_("See the nurse today")), "care", "stop", "medical")]
 
 
 def whereabouts_of(work: Work, file_ids: Sequence[str] | None = None) -> list[Place]:

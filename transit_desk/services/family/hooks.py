@@ -63,7 +63,7 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark]:
             Relative, Relative.file_id == file_id, Relative.ask_first.is_(True), Relative.withdrawn_at.is_(None)
         )
         if closed or asked:
-            marks.append(Mark(Words(N_("ask before any contact with the family")), "warning", "stop"))
+            marks.append(Mark(Words(N_("ask before any contact with the family")), "warning", "stop", "safety"))
     if views.reads(work, Fear, "apart"):
         fears = views.rows_of(work, Fear, file_id)
         others = views.others_of(work, [row.other_id for row in fears]) if fears else {}
@@ -74,7 +74,7 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark]:
                 if named
                 else Words(N_("keep apart from another child"))
             )
-            marks.append(Mark(words, "warning", "warn"))
+            marks.append(Mark(words, "warning", "warn", "safety"))
     return marks
 
 

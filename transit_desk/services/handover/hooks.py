@@ -79,9 +79,9 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     )
     marks: list[Mark | Task] = []
     if states and standing.of_child(work, file_id).standing is Standing.WITHDRAWN:
-        marks.append(Mark(Words(N_("consent withdrawn: tell the agency")), "warning", "stop"))
+        marks.append(Mark(Words(N_("consent withdrawn: tell the agency")), "warning", "stop", "legal"))
     if rules.SEALED in states:
-        marks.append(Mark(Words(N_("handed over, receipt awaited")), "clock", "warn"))
+        marks.append(Mark(Words(N_("handed over, receipt awaited")), "clock", "warn", "legal"))
     return marks
 
 

@@ -104,8 +104,8 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     waiting = _waiting(work, Summons, "answered_at", file_id)
     held = _waiting(work, Detention, "ended", file_id)
     if file_id is not None:
-        marks: list[Mark | Task] = [Mark(_kind(work, row), "warning", "stop") for row in waiting[:1]]
-        return marks + [Mark(Words(N_("in detention")), "lock", "stop") for _row in held[:1]]
+        marks: list[Mark | Task] = [Mark(_kind(work, row), "warning", "stop", "legal") for row in waiting[:1]]
+        return marks + [Mark(Words(N_("in detention")), "lock", "stop", "safety") for _row in held[:1]]
     return [_task(work, row) for row in waiting]
 
 

@@ -19,6 +19,14 @@ from transit_desk.module import Packed
 from transit_desk.reports import document
 from transit_desk.reports.letterhead import Letterhead
 from transit_desk.services.case_file import views
+from transit_desk.services.case_file.papers.to_sign import (
+    bed_card,
+    brief_paper,
+    consent_blank,
+    consent_form,
+    registration_blank,
+    registration_form,
+)
 from transit_desk.services.case_file.records import (
     CaseFile,
     Claim,
@@ -32,6 +40,11 @@ from transit_desk.services.case_file.records import (
 from transit_desk.storage.people import Centre, Worker
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
+
+__all__ = [
+    "bed_card", "brief_paper", "case_summary", "consent_blank", "consent_form", "registration_blank",
+    "registration_form", "sections_for",
+]  # fmt: skip
 
 _TITLE = {
     Audience.CENTRE: N_("Case summary"),

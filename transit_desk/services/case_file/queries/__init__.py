@@ -43,7 +43,7 @@ from transit_desk.services.case_file.records import (
     claims_of,
     name_kinds,
 )
-from transit_desk.services.case_file.views import consent
+from transit_desk.services.case_file.views import brief, consent
 from transit_desk.storage.work import HIDDEN, Work
 
 
@@ -337,8 +337,9 @@ def child(work: Work, *, record_id: str) -> View:
     story = views.story_of(work, file.id, Span())
     more = work.ask("identity.blocks", record_id=file.id) if "identity.read" in work.actor.rights else ()
     said = (views.all_claims(work, file, told), *more)
+    told_briefly = brief.brief_of(work, file, header, answers, waiting)
     tabs = (
-        Tab("summary", N_("Summary"), (steps, known), (story,)),
+        Tab("summary", N_("Summary"), (steps, known), (told_briefly, story)),
         Tab("story", N_("Timeline"), (dataclasses.replace(story, title=N_("Timeline")),), order=10),
         Tab("identity", N_("Identity"), said, (views.profile_facts(work, file),), 20),
         Tab("follow_up", N_("Follow-up"), (views.all_dues(work, file, waiting),), order=80),

@@ -181,6 +181,7 @@ def header_of(work: Work, file: CaseFile, person: Person, told: Sequence[Claim],
                 ),
                 "incomplete",
                 "idle",
+                "complete",
             )
         )  # fmt: skip
     day = (today - began).days if began else None
@@ -195,25 +196,16 @@ def header_of(work: Work, file: CaseFile, person: Person, told: Sequence[Claim],
     )
 
 
-_KINDS = (
-    frozenset({"warning", "alert", "eye_off"}),  # safety
-    frozenset({"care", "health", "nurse"}),  # medical
-    frozenset({"scales", "check", "clock", "calendar", "handover"}),  # legal and consent
-)
+_ABOUT = ("safety", "medical", "legal", "", "complete")
+_TONES = {"stop": 0, "warn": 1}
 
 
-def in_order(marks: Sequence[Mark]) -> tuple[Mark, ...]:
-    """Marks as they are read: safety, then medical, then legal and consent, then what is to complete.
+def in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Marks as they are read: safety, then medical, then legal and consent, then the rest, then what is to complete.
 
     Within a kind what stops comes before what warns.
     """
-    tones = {"stop": 0, "warn": 1}
-
-    def place(mark: Mark) -> tuple[int, int]:
-        kind = next((at for at, icons in enumerate(_KINDS) if mark.icon in icons), 2)
-        return (3 if mark.icon == "incomplete" else kind), tones.get(mark.tone, 2)
-
-    return tuple(sorted(marks, key=place))
+    return tuple(sorted(marks, key=lambda mark: (_ABOUT.index(mark.about), _TONES.get(mark.tone, 2))))
 
 
 def _photo(work: Work, file: CaseFile) -> str:
@@ -296,6 +288,13 @@ def all_dues(work: Work, file: CaseFile, waiting: Sequence[Due]) -> Steps:
     return Steps(
         N_("What was promised"), tuple(_step(work, row) for row in rows), empty=N_("Nothing was promised yet.")
     )
+
+
+def said_of(work: Work, rows: list[Claim], what: str) -> Said | None:
+    """The statement of one kind that is in use, as far as these eyes read it."""
+    ranked = _ranked(rows, what)
+    seen = words_of(work, ranked[0][0]) if ranked else HIDDEN
+    return None if seen is HIDDEN else seen
 
 
 _SHORT = ("name_in_use", "name", "age", "place", "mother", "father")

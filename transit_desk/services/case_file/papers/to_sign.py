@@ -1,0 +1,173 @@
+"""Papers of the room where the child sits: the registration form, the consent form, the bed card, the brief."""
+
+from __future__ import annotations
+
+import sqlalchemy
+
+from transit_desk import choices
+from transit_desk.action import query
+from transit_desk.domain.text import N_, Words, language
+from transit_desk.export import redaction
+from transit_desk.module import Brief
+from transit_desk.reports import document, form_paper
+from transit_desk.reports.letterhead import Letterhead
+from transit_desk.services.case_file import pages, views
+from transit_desk.services.case_file.records import CaseFile, Consent, Person, claims_of
+from transit_desk.services.case_file.views import brief
+from transit_desk.storage.people import Centre, Worker
+from transit_desk.storage.work import HIDDEN, Work
+
+_PLAIN = {
+    "services": N_("That we care for you here and keep a file about it."),
+    "keep_data": N_("That we keep what you told us."),
+    "tracing_name": N_("That we look for your family with your name."),
+    "tracing_photo": N_("That we look for your family with your photo."),
+    "tracing_radio": N_("That your name is read on the radio or stands on a poster."),
+    "tracing_red_cross": N_("That the Red Cross looks for your family."),
+    "contact_family": N_("That we speak with one person of your family. Who:"),
+    "referral": N_("That we send you to a service, and tell it what it must know. Which:"),
+    "transfer": N_("That another agency gets your file. Which:"),
+    "association": N_("That this agency also learns what happened before you came here."),
+    "statistics": N_("That you are counted, without your name."),
+    "mrm": N_("That the United Nations learn what was done to children. Your name stays here."),
+    "certification": N_("That we ask the authority for your paper."),
+    "photo": N_("That we take a photo of you, for the search only."),
+    "contact_after_closure": N_("That we ask how you are after you left."),
+}
+_NAMED = frozenset({"contact_family", "referral", "transfer"})
+
+
+def _paper(
+    work: Work, title: str, blocks: tuple[document.Block, ...], *, code: str = "", neutral: bool = False
+) -> document.Document:
+    centre = work.first(sqlalchemy.select(Centre))
+    worker = work.first(sqlalchemy.select(Worker).where(Worker.id == work.actor.worker_id))
+    initials = "".join(part[0].upper() for part in (worker.name if worker else work.actor.login).split() if part)[:3]
+    return document.Document(
+        title=Words(title),
+        blocks=blocks,
+        audience_line=Words(redaction.MARKING[redaction.Audience.CENTRE]),
+        code=code,
+        made=str(work.today()),
+        made_by=initials,
+        language=language(),
+        fictional=bool(centre and centre.fictional),
+        letterhead=Letterhead(centre.name if centre else "", (centre.place or "",) if centre else (), neutral=neutral),
+    )
+
+
+_SIGNED = document.Signatures(
+    (
+        document.Signature(Words(N_("The child"))),
+        document.Signature(Words(N_("Who cares for the child"))),
+        document.Signature(Words(N_("Who explained it")), Words(N_("day and language"))),
+    )
+)
+
+
+@query(N_("Registration form"), needs="print", sensitive=True)
+def registration_form(work: Work, *, file_id: str) -> document.Document:
+    """The questions of a new file with what is known today: to be read over with the child, and signed."""
+    file = work.get(CaseFile, file_id)
+    person = work.get(Person, file.person_id)
+    work.note("read", file, ("registration_form",))
+    told = claims_of(work, person.id)
+    values: dict[str, object] = {"sex": person.sex if work.reads(Person, "sex") else None}
+    for name, what in (("name", "name_in_use"), ("age", "age"), ("village", "place")):
+        values[name] = views.said_of(work, told, what)
+    for name in ("languages", "needs_now", "arrival_type"):
+        seen = work.see(file, name)
+        values[name] = None if seen is HIDDEN else seen
+    blocks = form_paper.blocks(pages.NEW.sections, pages.NEW.fields, values)
+    return _paper(work, N_("Registration form"), (*blocks, _SIGNED), code=file.number)
+
+
+@query(N_("Registration form, blank"), needs="print")
+def registration_blank(work: Work) -> document.Document:
+    """The same questions in the same order, to be written by hand."""
+    blocks = form_paper.blocks(pages.NEW.sections, pages.NEW.fields)
+    return _paper(work, N_("Registration form"), (*blocks, _SIGNED))
+
+
+@query(N_("Consent form"), needs="print", sensitive=True)
+def consent_form(work: Work, *, file_id: str) -> document.Document:
+    """Each purpose in plain words with the answer that counts today; signed with a name or a thumb."""
+    file = work.get(CaseFile, file_id)
+    work.note("read", file, ("consent_form",))
+    told = work.reads(Consent, "decision")
+    newest = views.newest_of(views.answers_of(work, file.id)) if told else {}
+    return _paper(work, N_("What I agree to"), _consents(newest), code=file.number)
+
+
+@query(N_("Consent form, blank"), needs="print")
+def consent_blank(work: Work) -> document.Document:
+    """Each purpose in plain words, to be crossed by hand."""
+    return _paper(work, N_("What I agree to"), _consents({}))
+
+
+def _consents(newest: dict[str, Consent]) -> tuple[document.Block, ...]:
+    rows = tuple(
+        (
+            Words(_PLAIN[choice.key]) if choice.key not in _NAMED else f"{Words(_PLAIN[choice.key])} ……………………",
+            *(_box(newest.get(choice.key), decision) for decision in ("yes", "no")),
+        )
+        for choice in choices.load("consent_purpose").offered
+    )
+    columns = (
+        document.Column(Words(N_("What you are asked")), 8.0),
+        document.Column(choices.say("consent_answer", "yes"), 1.0, document.Align.MIDDLE),
+        document.Column(choices.say("consent_answer", "no"), 1.0, document.Align.MIDDLE),
+    )
+    return (
+        document.Notice(
+            Words(
+                N_("You may say yes to one thing and no to another. Whatever you answer, you keep your place and every "
+                   "help. You may change your mind on any day.")
+            )
+        ),
+        document.Table(columns, rows),
+        document.Box(Words(N_("What should be kept from somebody, and from whom")), 16.0),
+        document.Box(Words(N_("Limits, in the child's own words")), 16.0),
+        document.Box(Words(N_("How it was explained, and in which language")), 11.0),
+        _SIGNED,
+    )  # fmt: skip
+
+
+def _box(row: Consent | None, decision: str) -> str:
+    return form_paper.CROSSED if row is not None and row.decision == decision else form_paper.EMPTY
+
+
+@query(N_("Bed card"), needs="print", sensitive=True)
+def bed_card(work: Work, *, file_id: str) -> document.Document:
+    """The name the child chose, and nothing else: no number, no house, no reason to be here."""
+    file = work.get(CaseFile, file_id)
+    seen = work.see(work.get(Person, file.person_id), "name_in_use")
+    work.note("read", file, ("bed_card",))
+    centre = work.first(sqlalchemy.select(Centre))
+    return document.Document(
+        title=str(seen) if seen is not HIDDEN and seen else "……………………",
+        blocks=(),
+        audience_line="",
+        code="",
+        made="",
+        made_by="",
+        language=language(),
+        fictional=bool(centre and centre.fictional),
+        after_use="",
+    )
+
+
+@query(N_("Brief for whoever takes over"), needs="print", sensitive=True)
+def brief_paper(work: Work, *, file_id: str) -> document.Document:
+    """The brief of the summary, for the centre alone."""
+    file = work.get(CaseFile, file_id)
+    person = work.get(Person, file.person_id)
+    work.note("read", file, ("brief_paper",))
+    answers = views.answers_of(work, file.id)
+    header = views.header_of(work, file, person, claims_of(work, person.id), answers)
+    found: Brief = brief.brief_of(work, file, header, answers, views.waiting_of(work, file))
+    blocks: tuple[document.Block, ...] = tuple(
+        document.KeepTogether((document.Heading(heading), *(document.Paragraph(each) for each in sentences)))
+        for heading, sentences in found.parts
+    )
+    return _paper(work, brief.TITLE, blocks, code=file.number)
