@@ -53,7 +53,7 @@ def blocks(
 
 def box(words: str | Words, *, crossed: bool = False) -> str:
     """A box with its words, crossed or to be crossed."""
-    return f"{CROSSED if crossed else EMPTY} {words}"
+    return f"{CROSSED if crossed else EMPTY} {words}".replace(" ", "\u00a0")  # a box stays with its words
 
 
 def _question(field: Field, value: object, *, blank: bool) -> tuple[Block, ...]:

@@ -6,6 +6,7 @@ import sqlalchemy
 
 from transit_desk import choices
 from transit_desk.action import query
+from transit_desk.domain import dates
 from transit_desk.domain.text import N_, Words, language
 from transit_desk.export import redaction
 from transit_desk.module import Brief
@@ -48,7 +49,7 @@ def _paper(
         blocks=blocks,
         audience_line=Words(redaction.MARKING[redaction.Audience.CENTRE]),
         code=code,
-        made=str(work.today()),
+        made=str(dates.say_day(work.today())),
         made_by=initials,
         language=language(),
         fictional=bool(centre and centre.fictional),

@@ -293,8 +293,8 @@ def all_dues(work: Work, file: CaseFile, waiting: Sequence[Due]) -> Steps:
 def said_of(work: Work, rows: list[Claim], what: str) -> Said | None:
     """The statement of one kind that is in use, as far as these eyes read it."""
     ranked = _ranked(rows, what)
-    seen = words_of(work, ranked[0][0]) if ranked else HIDDEN
-    return None if seen is HIDDEN else seen
+    seen = words_of(work, ranked[0][0]) if ranked else None
+    return seen if isinstance(seen, Said) else None
 
 
 _SHORT = ("name_in_use", "name", "age", "place", "mother", "father")
