@@ -161,10 +161,11 @@ A = TypeVar("A", bound=Answer)
 
 def same_whom(one: str | None, other: str | None) -> bool:
     """Whether two names mean one agency or person: capitals and spaces don't matter."""
-    return _folded(one) == _folded(other)
+    return folded(one) == folded(other)
 
 
-def _folded(name: str | None) -> str:
+def folded(name: str | None) -> str:
+    """A name as it is compared."""
     return " ".join((name or "").casefold().split())
 
 
@@ -175,7 +176,7 @@ def counting(answers: Iterable[A], whom: str | None) -> A | None:
     """
     general = named = None
     for each in answers:
-        if not _folded(each.for_whom):
+        if not folded(each.for_whom):
             general = each
         elif same_whom(each.for_whom, whom):
             named = each

@@ -150,6 +150,16 @@ def test_a_yes_for_one_agency_by_name_opens_nothing_for_another(desk: Desk) -> N
     assert matrix(desk, file_id)["Transfer of the file to an agency: Toit partagé (fictif)"] == "Yes"
 
 
+def test_a_later_withdrawal_for_all_is_shown_beside_each_agency_by_name(desk: Desk, house: House) -> None:
+    file_id = child(desk)
+    answer(desk, file_id, for_whom="Toit partagé (fictif)")
+    house.clock.pass_(minutes=1)
+
+    answer(desk, file_id, "withdrawn")
+
+    assert matrix(desk, file_id)["Transfer of the file to an agency: Toit partagé (fictif)"] == "Withdrawn"
+
+
 def test_a_package_goes_to_the_agency_the_child_named_and_to_no_other(desk: Desk, house: House) -> None:
     file_id = child(desk)
     desk.do("handover.make_keys")

@@ -28,10 +28,13 @@ _LAST = 12
 
 
 def tab_of(work: Work, file: CaseFile, person: Person) -> Tab:
-    """What was agreed to, by whom and for whom; beside it who answers, what stays from whom, what already left."""
+    """What was agreed to, by whom and for whom, what stays from whom, what already left; beside it who answers."""
     answers = answers_of(work, file.id)
-    start: tuple[Block, ...] = (matrix(work, file, answers), *_waiting(work, answers), _history(work, answers))
-    end = (who_answers(work, person), withheld_facts(work, file), _left(work, file))
+    start: tuple[Block, ...] = (
+        matrix(work, file, answers), *_waiting(work, answers), withheld_facts(work, file), _left(work, file),
+        _history(work, answers),
+    )  # fmt: skip
+    end = (who_answers(work, person),)
     return Tab("consent", N_("Consent"), start, end, 50)
 
 
@@ -54,17 +57,15 @@ def _named(work: Work, file: CaseFile, answers: Sequence[Consent], purpose: str)
     if not work.reads(Consent, "for_whom"):
         return
     of_purpose = standing(answers, purpose)
-    whoms = list(dict.fromkeys(" ".join(row.for_whom.split()).casefold() for row in of_purpose if row.for_whom))
-    for whom in whoms:
-        row = [each for each in of_purpose if consents.same_whom(each.for_whom, whom)][-1]
-        label = Words(_LABELLED, {"purpose": choices.say("consent_purpose", purpose), "whom": row.for_whom or ""})
-        yield _line(work, label, row, told=True, verb=_ask(file, purpose, row))
+    whoms = {consents.folded(row.for_whom): row.for_whom for row in of_purpose if row.for_whom}
+    for whom in whoms.values():
+        row = consents.counting(of_purpose, whom)  # a later no to all of them counts for this one too
+        label = Words(_LABELLED, {"purpose": choices.say("consent_purpose", purpose), "whom": whom})
+        yield _line(work, label, row, told=True, verb=_ask(file, purpose, row, whom))
 
 
-def _ask(file: CaseFile, purpose: str, row: Consent | None) -> Verb:
-    first: dict[str, object] = {"purpose": purpose}
-    if row is not None and row.for_whom:
-        first["for_whom"] = row.for_whom
+def _ask(file: CaseFile, purpose: str, row: Consent | None, whom: str | None = None) -> Verb:
+    first: dict[str, object] = {"purpose": purpose, **({"for_whom": whom} if whom else {})}
     return Verb(N_("Ask") if row is None else N_("Ask again"), page="case_file.consent",
                 action="case_file.answer_consent", extra={"file_id": file.id, "first": first})  # fmt: skip
 
