@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import orm
 
 from transit_desk import clock as clocks
+from transit_desk import together
 from transit_desk.action import Action, Query, Undone
 from transit_desk.domain import errors, permissions
 from transit_desk.domain.levels import Level, Topic
@@ -59,6 +60,7 @@ class Desk:
         self._listeners: list[Callable[[frozenset[str]], None]] = []
         self._done: list[Done] = []
         self._writing_lock = threading.RLock()
+        self._tabs = together.tabs(modules)
         self._settings = {setting.key: setting.default for module in modules for setting in module.settings}
         for engine in (vault.writer, vault.reader):
             _guard().watch_engine(engine)
@@ -88,7 +90,7 @@ class Desk:
         vault = self._open()
         with said(), self._session(vault.reader) as session:
             unit = work.Work(session, self.actor, self, self._sealer, name)
-            answer = query.run(unit, **values)
+            answer = together.answered(unit, query, values) if name in self._tabs else query.run(unit, **values)
             notes = list(unit.notes)
         if query.sensitive and not notes:
             about = str(values.get("record_id") or values.get("file_id") or "")
@@ -254,7 +256,10 @@ class Desk:
         return datetime.datetime.fromtimestamp(at / 1_000_000, tz=zoneinfo.ZoneInfo(self._zone))
 
     def gather(self, unit: work.Work, hook: str, arguments: Mapping[str, object]) -> list[Any]:
-        """What every slice answers to a hook, in the order of the navigation."""
+        """What every slice answers to a hook, in the order of the navigation; of files that were joined, as of one."""
+        return together.gathered(unit, hook, arguments, self._gather)
+
+    def _gather(self, unit: work.Work, hook: str, arguments: Mapping[str, object]) -> list[Any]:
         found: list[Any] = []
         for module in self.modules:
             ask = getattr(module.hooks, hook)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import enum
-from collections.abc import Iterable
-from typing import Final, Protocol, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, Protocol, TypeVar
 
 from transit_desk.domain import errors
 from transit_desk.domain.ages import Span
@@ -184,3 +184,28 @@ def counting(answers: Iterable[A], whom: str | None) -> A | None:
         return named or general
     newer = max((general, named), key=lambda each: (each.on_day, each.made_at))
     return named if named.decision in STOPS else newer
+
+
+_ALLOWS: Final = ("withdrawn", "no", "not_asked", AWAITING, "best_interest", "yes")
+_R = TypeVar("_R")
+
+
+def strictest(rows: Sequence[_R], joined_at: int, today: datetime.date) -> _R:
+    """Of the answers that count in several files of one child: the one that allows least.
+
+    Asked again after the files were joined, the child answered for all of them.
+    """
+    every: Sequence[Any] = rows
+    newest = max(every, key=lambda row: (row.on_day, row.made_at, row.id))
+    if newest.made_at > joined_at and all(row.made_at <= joined_at for row in every if row is not newest):
+        chosen: _R = newest
+        return chosen
+    least: _R = min(every, key=lambda row: _allows(row.decision, row.expires_on, today))
+    return least
+
+
+def _allows(decision: str, expires_on: datetime.date | None, today: datetime.date) -> tuple[int, datetime.date]:
+    place = _ALLOWS.index(decision) if decision in _ALLOWS else 0
+    if decision == YES and expires_on is not None and expires_on < today:
+        place = _ALLOWS.index("not_asked")
+    return place, expires_on or datetime.date.max

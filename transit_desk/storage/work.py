@@ -15,7 +15,7 @@ from sqlalchemy.orm import exc as orm_exc
 
 from transit_desk.domain import errors, fields
 from transit_desk.domain.levels import Answer, Level, Topic, compartment_of
-from transit_desk.storage import audit, cells, search, sight
+from transit_desk.storage import audit, cells, joined, search, sight
 from transit_desk.storage.people import SettingRow, Worker
 from transit_desk.storage.records import Record, Tables, fields_of, new_id
 from transit_desk.storage.sealing import Sealer
@@ -118,6 +118,7 @@ class Work:
         self.sealer = sealer
         self._surroundings = surroundings
         self._at: int | None = None
+        self._joined: joined.Joined | None = None
         self.changes: dict[str, audit.Change] = {}
         self.notes: list[audit.Noted] = []
         self.touched: set[str] = set()
@@ -212,6 +213,27 @@ class Work:
             return HIDDEN
         return fields.Said(opened["value"], Answer(opened["answer"])) if field.asked else opened["value"]
 
+    # -- files that were joined
+
+    @property
+    def _together(self) -> joined.Joined:
+        if self._joined is None:
+            self._joined = joined.read(self.session)
+        return self._joined
+
+    def same(self, record_id: str) -> tuple[str, ...]:
+        """This file, or person, with those that were joined to it: one child. The one that stays comes first."""
+        return self._together.same(record_id)
+
+    def stays(self, record_id: str) -> str:
+        """The file, or person, under which this one is read since they were joined; itself where it never was."""
+        return self._together.stays(record_id)
+
+    def joined_anew(self) -> None:
+        """What was joined changed in this unit of work: look again."""
+        self.session.flush()
+        self._joined = None
+
     def gather(self, hook: str, **arguments: object) -> list[Any]:
         """What every slice answers to a hook, in the order of the slices' names."""
         return self._surroundings.gather(self, hook, arguments)
@@ -251,17 +273,27 @@ class Work:
         search.index(self.session, kind, record.id, file_id, keys)
 
     def show_to(self, file_id: str, person_id: str, holder: str) -> None:
-        """Let a worker, or a word such as *residents*, see a file."""
-        if self.session.get(sight.Sight, (file_id, holder, person_id)) is None:
-            self.session.add(sight.Sight(file_id=file_id, holder=holder, person_id=person_id))
+        """Let a worker, or a word such as *residents*, see a file, and every one that is the same child's."""
+        persons = self._together.persons
+        for each in self.same(file_id):
+            person = persons.get(each, person_id)
+            if self.session.get(sight.Sight, (each, holder, person)) is None:
+                self.session.add(sight.Sight(file_id=each, holder=holder, person_id=person))
 
     def hide_from(self, file_id: str, holder: str) -> None:
-        """Take a file out of a holder's sight."""
+        """Take a file, and every one that is the same child's, out of a holder's sight."""
         rows = self.session.scalars(
-            sqlalchemy.select(sight.Sight).where(sight.Sight.file_id == file_id, sight.Sight.holder == holder)
+            sqlalchemy.select(sight.Sight).where(
+                sight.Sight.file_id.in_(self.same(file_id)), sight.Sight.holder == holder
+            )
         )
         for row in rows:
             self.session.delete(row)
+
+    def holders_of(self, file_id: str) -> frozenset[str]:
+        """Who sees a file, this one alone."""
+        rows = self.session.scalars(sqlalchemy.select(sight.Sight.holder).where(sight.Sight.file_id == file_id))
+        return frozenset(rows)
 
     def do(self, name: str, /, **values: object) -> Any:
         """Act in another slice by name: the same transaction, permission check and trail."""

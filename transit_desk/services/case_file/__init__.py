@@ -21,6 +21,7 @@ MODULE = Module(
         Right("open", N_("Receive a child"), (*_LEADERS, *_FIELD, "receptionist")),
         Right("write", N_("Write in a file"), (*_LEADERS, *_FIELD, "receptionist")),
         Right("assign", N_("Give files to caseworkers"), _LEADERS),
+        Right("merge", N_("Join two files of one child"), _LEADERS),
         Right("consent", N_("Keep answers about consent"), (*_LEADERS, *_FIELD)),
         Right("decide", N_("Decide for a child without a caregiver, and confirm it"), _LEADERS),
         Right("note", N_("Write a note"), (*_LEADERS, *_FIELD, *_HOUSE, "foster_coordinator", "trainer")),

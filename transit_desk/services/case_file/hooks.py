@@ -28,6 +28,7 @@ from transit_desk.services.case_file.records import (
     Episode,
     Note,
 )
+from transit_desk.services.case_file.views import joined
 from transit_desk.storage.records import Record
 from transit_desk.storage.work import HIDDEN, Work
 
@@ -38,7 +39,7 @@ def timeline_of(work: Work, file_id: str, span: Span) -> list[Event]:
         return []
     staff, asked = work.staff, {"file_id": file_id}
     file = work.get(CaseFile, file_id)
-    events: list[Event] = []
+    events: list[Event] = joined.lines_of(work, file_id)
     if work.reads(CaseFile, "opened_on"):
         events.append(_event(file, file.opened_on, Words(N_("File opened")), "folder", staff))
     for episode in work.all(_EPISODES, **asked) if work.reads(Episode, "began_on") else ():
@@ -115,9 +116,12 @@ def _event(
 
 def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     """Beside a file: that a specialist is needed, never why. What waits in the house is told by `promises_on`."""
-    if file_id is None or not work.reads(CaseFile, "specialist") or not work.get(CaseFile, file_id).specialist:
-        return []
-    return [Mark(Words(N_("See the nurse today")), "care", "stop", "medical")]
+    if file_id is None:
+        return list(joined.tasks_of(work))
+    marks: list[Mark | Task] = list(joined.marks_of(work, file_id))
+    if not work.reads(CaseFile, "specialist") or not work.get(CaseFile, file_id).specialist:
+        return marks
+    return [*marks, Mark(Words(N_("See the nurse today")), "care", "stop", "medical")]
 
 
 def whereabouts_of(work: Work, file_ids: Sequence[str] | None = None) -> list[Place]:

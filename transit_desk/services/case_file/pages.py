@@ -6,7 +6,18 @@ from transit_desk.domain import fields
 from transit_desk.domain.fields import Field
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
-from transit_desk.module import Filter, FormPage, ListColumn, ListPage, RecordPage, Section, TabPage, Verb, form
+from transit_desk.module import (
+    Filter,
+    FormPage,
+    ListColumn,
+    ListPage,
+    RecordPage,
+    ScreenPage,
+    Section,
+    TabPage,
+    Verb,
+    form,
+)
 from transit_desk.services.case_file import rules
 from transit_desk.services.case_file.records import (
     CaseFile,
@@ -227,7 +238,27 @@ ASSIGN = FormPage(
     after="case_file.child",
 )  # fmt: skip
 
+COMPARE = ScreenPage("case_file.compare", N_("Compare two files"), "compare", "case_file.merge")
+
+SPLIT = FormPage(
+    key="case_file.split",
+    title=N_("Take two files apart"),
+    action="case_file.split",
+    fields={
+        "why": Field(
+            fields.Text(2_000, lines=3), N_("Why"), Level.C2, Topic.IDENTITY,
+            N_("each file is again what it was, with what was written in it since"), required=True, name="why",
+        )
+    },
+    sections=(Section(N_("Two children after all"), ("why",)),),
+    save=N_("Take them apart"),
+    subject="file_id",
+    after="case_file.child",
+)  # fmt: skip
+
 PAGES = (
+    COMPARE,
+    SPLIT,
     CHILDREN,
     NEW,
     CHILD,

@@ -5,6 +5,7 @@ No rule here reads the certification track or how a child came out.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Sequence
 
@@ -112,7 +113,67 @@ def lives_elsewhere(*, lives_here: bool) -> None:
         raise errors.RuleBroken(N_("This child lives in the house, so the file stays."))
 
 
+def stands_alone(files: int) -> None:
+    """A file that was joined with another is taken apart before it goes."""
+    if files > 1:
+        raise errors.RuleBroken(N_("This file is joined with another. Take them apart first."))
+
+
 def all_settled(waiting: Sequence[str | Words]) -> None:
     """Nothing in the house is left in the name of a file that is out of use."""
     if waiting:
         raise errors.RuleBroken(Words(N_("First settle this: {what}"), {"what": waiting[0]}))
+
+
+# -- files that are one child's
+
+
+@dataclasses.dataclass(frozen=True)
+class Side:
+    """What must be known of a file before it is joined with another."""
+
+    file_id: str
+    lives_here: bool = False
+    has_place: bool = False  # a bed, or a place outside where it is kept that the child sleeps
+    joined_into: bool = False
+    joined_from: bool = False
+    withdrawn: bool = False
+    accompanies: str | None = None
+
+
+_NOT_ITSELF = N_("This is the same file. Choose the other one.")
+_ENDED = N_("This file was joined with another before. Open that one, or take them apart first.")
+_CHAIN = N_("Other files were joined to this one. Join them the other way round, so that this number stays.")
+_GONE = N_("This file was taken back. Bring it back first.")
+_ONE_EVENT = N_("Both came with the same group arrival, each in a row of its own: they are two children.")
+_MOTHER = N_("One of them is the child of the other.")
+_OTHER_WAY = N_("The child lives in the house under this number. Join them the other way round, so that it stays.")
+_TWO_BEDS = N_("Under both numbers a bed is taken tonight. End one of the two stays first.")
+
+
+def may_join(ends: Side, stays: Side, *, one_event: bool) -> None:
+    """Two files can be joined where nothing is lost by it; what is in the way is said beside the other file."""
+    reasons = (
+        (ends.file_id == stays.file_id, _NOT_ITSELF),
+        (ends.withdrawn or stays.withdrawn, _GONE),
+        (ends.joined_into or stays.joined_into, _ENDED),
+        (ends.joined_from, _CHAIN),
+        (stays.file_id == ends.accompanies or ends.file_id == stays.accompanies, _MOTHER),
+        (one_event, _ONE_EVENT),
+        (ends.has_place and stays.has_place, _TWO_BEDS),
+        (ends.has_place or (ends.lives_here and not stays.lives_here), _OTHER_WAY),
+    )
+    for holds, words in reasons:
+        if holds:
+            raise errors.RuleBroken(words, "other_id")
+
+
+def reason_for_both(ends: Side, stays: Side, why: str | None) -> None:
+    """A child cannot live here twice: where it is written so, somebody says how that came."""
+    if ends.lives_here and stays.lives_here and len((why or "").strip()) < 3:  # noqa: PLR2004
+        raise errors.RuleBroken(N_("Under both numbers this child lives in the house. Say how that came."), "why_both")
+
+
+def which_stays(one: Side, other: Side) -> bool:
+    """Whether the first of two files is the one to stay: where the child sleeps, where others were joined, else no."""
+    return (one.has_place, one.lives_here, one.joined_from) > (other.has_place, other.lives_here, other.joined_from)

@@ -16,6 +16,13 @@ from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_
 from transit_desk.services.case_file import rules, views
+from transit_desk.services.case_file.actions.merging import (
+    answer_same,
+    ask_supervisor,
+    merge,
+    none_earlier,
+    split,
+)
 from transit_desk.services.case_file.records import (
     NAME,
     OTHER_NAME,
@@ -38,6 +45,8 @@ from transit_desk.storage.records import fields_of
 from transit_desk.storage.sight import RESIDENTS
 from transit_desk.storage.work import Work
 
+__all__ = ["answer_same", "ask_supervisor", "merge", "none_earlier", "split"]
+
 
 def _undo_open(work: Work, undone: Undone) -> None:
     file = work.get(CaseFile, undone.result)
@@ -54,6 +63,7 @@ def take_back(work: Work, *, file_id: str, why: str) -> None:
     """Take a file out of use that was opened by mistake, with its person; it is found no more, and can come back."""
     rules.reason_given(why)
     file = work.get(CaseFile, file_id)
+    rules.stands_alone(len(work.same(file_id)))
     rules.lives_elsewhere(lives_here=_episode(work, file_id) is not None)
     rules.all_settled([task.title for task in work.gather("settle", file_id=file_id)])
     person = work.get(Person, file.person_id)
@@ -144,7 +154,19 @@ def open_case(  # what is known of a child in the first minute; everything may b
             with _beside(box):
                 _say(work, person, what, said, said_by, day, known_by, preferred=preferred)
     renew(work, person, file)
+    _ask_who_sees_more(work, file, name, sex, age, village)
     return file.id
+
+
+def _ask_who_sees_more(  # what was typed of a new child
+    work: Work, file: CaseFile, name: Said | str | None, sex: str, age: Said | str | None,
+    village: Said | str | None,
+) -> None:  # fmt: skip
+    """Where a file that these eyes do not see may be this child's, the supervisor is asked at once."""
+    told = [str((each.value if isinstance(each, Said) else each) or "") for each in (name, age, village)]
+    found = work.ask("case_file.possible_earlier", name=told[0], sex=sex, age=told[1], village=told[2], but=file.id)
+    if any(not each.file_id for each in found):
+        ask_supervisor(work, file_id=file.id)
 
 
 @contextlib.contextmanager
@@ -236,7 +258,7 @@ def say(  # a claim beside the others, or in place of one
     file = work.get(CaseFile, file_id)
     person = work.get(Person, file.person_id)
     said = words if isinstance(words, Said) else Said(words)
-    if supersedes_id is not None and work.get(Claim, supersedes_id).person_id != person.id:
+    if supersedes_id is not None and work.get(Claim, supersedes_id).person_id not in work.same(person.id):
         raise errors.RuleBroken(N_("That was said about another child."))
     claim = _say(
         work, person, what, said, said_by, said_on or work.today(), known_by,
@@ -254,17 +276,19 @@ def unsay(work: Work, *, file_id: str, claim_id: str, why: str) -> None:
     person = work.get(Person, file.person_id)
     rules.reason_given(why)
     claim = work.get(Claim, claim_id)
-    if claim.person_id != person.id:
+    if claim.person_id not in work.same(person.id):
         raise errors.RuleBroken(N_("That was said about another child."))
     work.withdraw(claim, why)
     work.session.flush()
-    renew(work, person, file)
+    for each in work.same(file.id):
+        own = work.get(CaseFile, each)
+        renew(work, work.get(Person, own.person_id), own)
 
 
 @action(N_("Change the file"), needs="write")
 def change_file(work: Work, *, file_id: str, values: dict[str, object], sex: str | None = None) -> None:
     """Change described fields of the file itself; only those given."""
-    file = work.get(CaseFile, file_id)
+    file = work.get(CaseFile, work.stays(file_id))
     described = {name: field for name, field in fields_of(CaseFile).items() if name in _CHANGEABLE and name in values}
     if set(values) - set(described):
         raise errors.RuleBroken(N_("This is changed elsewhere."))
@@ -283,7 +307,7 @@ _CHANGEABLE = ("languages", "needs_now", "arrival_type", "exit_type", "category"
 @action(N_("Say where the child is"), needs="write")
 def move_care(work: Work, *, file_id: str, track: str, since: datetime.date) -> None:
     """Change the care track. It opens and closes no service; sight of residents follows it."""
-    file = work.get(CaseFile, file_id)
+    file = work.get(CaseFile, work.stays(file_id))
     rules.not_after(since, work.today(), "since")
     checked = fields_of(CaseFile)["care_track"].check(track)
     if file.care_track == checked and file.care_since == since:
@@ -298,7 +322,7 @@ def move_care(work: Work, *, file_id: str, track: str, since: datetime.date) -> 
 @action(N_("Admit a child"), needs="open")
 def admit(work: Work, *, file_id: str, began_on: datetime.date) -> str:
     """Begin an episode: the child lives here from this day on. Returns the episode's identifier."""
-    file = work.get(CaseFile, file_id)
+    file = work.get(CaseFile, work.stays(file_id))
     rules.not_after(began_on, work.today(), "began_on")
     current = _episode(work, file_id)
     if current is not None:
@@ -316,13 +340,17 @@ def leave(work: Work, *, file_id: str, ended_on: datetime.date, track: str) -> N
     rules.window_in_order(current.began_on, ended_on)
     rules.not_after(ended_on, work.today(), "ended_on")
     current.ended_on, current.ended_how = ended_on, track
+    work.session.flush()
+    while (other := _episode(work, file_id)) is not None:  # under the other number too, where two files were joined
+        other.ended_on, other.ended_how = max(ended_on, other.began_on), track
+        work.session.flush()
     move_care(work, file_id=file_id, track=track, since=ended_on)
 
 
 def _episode(work: Work, file_id: str) -> Episode | None:
     return work.first(
         sqlalchemy.select(Episode).where(
-            Episode.file_id == file_id, Episode.ended_on.is_(None), Episode.withdrawn_at.is_(None)
+            Episode.file_id.in_(work.same(file_id)), Episode.ended_on.is_(None), Episode.withdrawn_at.is_(None)
         )
     )
 
@@ -330,7 +358,7 @@ def _episode(work: Work, file_id: str) -> Episode | None:
 @action(N_("Give the file to a caseworker"), needs="assign")
 def assign(work: Work, *, file_id: str, worker_id: str) -> None:
     """Make somebody responsible; they see the file from now on, and those before keep their sight of it."""
-    file = work.get(CaseFile, file_id)
+    file = work.get(CaseFile, work.stays(file_id))
     worker = work.get(Worker, worker_id)
     file.worker_id = worker.id
     work.show_to(file.id, file.person_id, worker.id)
@@ -467,7 +495,10 @@ def plan_due(  # the schedule mechanism's only way in
     rules.window_in_order(from_day, to_day)
     same = work.first(
         sqlalchemy.select(Due).where(
-            Due.file_id == file_id, Due.rule == rule, Due.source_id == source_id, Due.withdrawn_at.is_(None)
+            Due.file_id.in_(work.same(file_id)),
+            Due.rule == rule,
+            Due.source_id == source_id,
+            Due.withdrawn_at.is_(None),
         )
     )
     values = fields.check_all(
@@ -489,7 +520,10 @@ def drop_due(work: Work, *, file_id: str, rule: str, source_id: str | None, why:
     """Take a due out of use because its source changed."""
     rows = work.all(
         sqlalchemy.select(Due).where(
-            Due.file_id == file_id, Due.rule == rule, Due.source_id == source_id, Due.withdrawn_at.is_(None)
+            Due.file_id.in_(work.same(file_id)),
+            Due.rule == rule,
+            Due.source_id == source_id,
+            Due.withdrawn_at.is_(None),
         )
     )
     for row in rows:

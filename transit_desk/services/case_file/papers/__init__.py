@@ -158,7 +158,9 @@ def _care(reader: Reader) -> Iterator[document.Fact | None]:
     track = choices.say("care_track", file.care_track)
     since = Words(N_("since {day}"), {"day": dates.say_day(file.care_since)})
     yield reader.fact(N_("Where the child is"), track, Topic.CARE, Level.C1, source=since)
-    for episode in work.all(sqlalchemy.select(Episode).where(Episode.file_id == file.id).order_by(Episode.began_on)):
+    for episode in work.all(
+        sqlalchemy.select(Episode).where(Episode.file_id.in_(work.same(file.id))).order_by(Episode.began_on)
+    ):
         yield reader.fact(N_("At the centre since"), dates.say_day(episode.began_on), Topic.CARE, Level.C2)
     needs = work.see(file, "needs_now")
     if needs is not HIDDEN:
@@ -191,7 +193,7 @@ def _one(list_name: str, key: object) -> str:
 def _promises(reader: Reader) -> tuple[document.Line, ...]:
     rows = reader.work.all(
         sqlalchemy.select(Due)
-        .where(Due.file_id == reader.file.id, Due.withdrawn_at.is_(None), Due.done_on.is_(None))
+        .where(Due.file_id.in_(reader.work.same(reader.file.id)), Due.withdrawn_at.is_(None), Due.done_on.is_(None))
         .order_by(Due.to_day)
     )
     if reader.shown(Topic.CARE, Level.C1).form is Form.NOTHING:
@@ -242,7 +244,7 @@ def _consent_facts(reader: Reader) -> tuple[document.Fact, ...]:
 @query(N_("Case summary"), needs="print", sensitive=True)
 def case_summary(work: Work, *, file_id: str, audience: str = "centre") -> document.Document:
     """The summary of one file for one audience, in the language of the moment."""
-    file = work.get(CaseFile, file_id)
+    file = work.get(CaseFile, work.stays(file_id))
     person = work.get(Person, file.person_id)
     reader = Reader(work, file, person, Audience(audience))
     work.note("read", file, ("case_summary", audience))
@@ -276,7 +278,7 @@ def _initials(name: str) -> str:
 
 def sections_for(work: Work, file_id: str, audience: Audience) -> list[Packed]:
     """The file's own sections of a package: identity, origin, care, promises, consent; each as facts with sources."""
-    file = work.get(CaseFile, file_id)
+    file = work.get(CaseFile, work.stays(file_id))
     person = work.get(Person, file.person_id)
     reader = Reader(work, file, person, audience)
     packed = [
@@ -298,7 +300,7 @@ def sections_for(work: Work, file_id: str, audience: Audience) -> list[Packed]:
                      "who": row.who or ""}
                     for row in work.all(
                         sqlalchemy.select(Due).where(
-                            Due.file_id == file.id, Due.withdrawn_at.is_(None), Due.done_on.is_(None)
+                            Due.file_id.in_(work.same(file.id)), Due.withdrawn_at.is_(None), Due.done_on.is_(None)
                         )
                     )
                 ]},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import datetime
 import functools
@@ -18,7 +17,7 @@ from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Place as Moment
 from transit_desk.domain.timeline import Span
 from transit_desk.export.redaction import Audience, Readership
-from transit_desk.matching import candidates, names
+from transit_desk.matching import names
 from transit_desk.module import (
     Mark,
     Meter,
@@ -33,18 +32,23 @@ from transit_desk.module import (
     Window,
 )
 from transit_desk.services.case_file import pages, rules, views
+from transit_desk.services.case_file.queries.duplicates import (
+    comparison,
+    everything_said,
+    left_to_compare,
+    possible_earlier,
+)
 from transit_desk.services.case_file.records import (
-    NAME,
-    OTHER_NAME,
     CaseFile,
-    Claim,
     Due,
     Person,
     claims_of,
     name_kinds,
 )
-from transit_desk.services.case_file.views import brief, consent
+from transit_desk.services.case_file.views import brief, consent, joined
 from transit_desk.storage.work import HIDDEN, Work
+
+__all__ = ["comparison", "everything_said", "left_to_compare", "possible_earlier"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -146,7 +150,11 @@ def _sum(work: Work, total: int) -> Words:
 _IN_THE_HOUSE = (
     sqlalchemy.select(sqlalchemy.func.count())
     .select_from(CaseFile)
-    .where(CaseFile.care_track.in_(sorted(rules.RESIDENT_TRACKS)), CaseFile.withdrawn_at.is_(None))
+    .where(
+        CaseFile.care_track.in_(sorted(rules.RESIDENT_TRACKS)),
+        CaseFile.withdrawn_at.is_(None),
+        CaseFile.merged_into_id.is_(None),
+    )
 )
 
 
@@ -158,8 +166,9 @@ def _child_rows(work: Work, found: Sequence[Any]) -> tuple[ChildRow, ...]:
     files = [row.id for row in found]
     places = views.places_of(work.gather("whereabouts", file_ids=files))
     dues: dict[str, tuple[str, datetime.date]] = {}
-    for due in work.rows(_WAITING, files=files) if work.reads(Due, "what") else ():
-        dues.setdefault(due.file_id, (due.what, due.to_day))
+    named_by = views.every_file(work, files)
+    for due in work.rows(_WAITING, files=list(named_by)) if work.reads(Due, "what") else ():
+        dues.setdefault(named_by[due.file_id], (due.what, due.to_day))
     followed = work.reads(CaseFile, "worker_id")
     workers = {each: _in_short(name) for each, name in work.staff.items()} if followed else {}
     admitted = views.admissions_of(work, files)
@@ -231,7 +240,7 @@ def _matching(work: Work, words: str) -> list[str]:
     for ways in names.sought(words):
         hits = {hit.file_id for hit in work.search(name_kinds(work), ways)}
         named = hits if named is None else named & hits
-    return list(dict.fromkeys([*found, *sorted(named or ())]))
+    return list(dict.fromkeys(work.stays(file_id) for file_id in [*found, *sorted(named or ())]))
 
 
 @query(N_("Find a child"), needs="read")
@@ -263,73 +272,13 @@ _FOUND = (
 )
 
 
-@dataclasses.dataclass(frozen=True)
-class Likely:
-    """A file that may be the same child's, with the reason in words; without a name where these eyes may not see."""
-
-    file_id: str
-    label: str
-    reason: Words | str
-    score: float
-
-
-@query(N_("Possible earlier file"), needs="open")
-def possible_earlier(
-    work: Work, *, name: str, sex: str = "unknown", age: str = "", village: str = "", but: str = ""
-) -> tuple[Likely, ...]:
-    """Files that may be this child's. Past sight it answers only that there is one: ask the supervisor."""
-    if not name.strip():
-        return ()
-    keys = names.keys_of(name)
-    kinds = (NAME, OTHER_NAME)
-    seen = {hit.file_id for hit in work.search(kinds, keys)}
-    hits = work.search(kinds, keys, past_sight=True)
-    unseen = {hit.file_id for hit in hits} - seen - {but}
-    found = _scored(work, name, sex, age, village, seen - {but})
-    if unseen:
-        found.append(Likely("", "", Words(N_("Possible earlier file: ask the supervisor.")), 0.0))
-    return tuple(found)
-
-
-def _scored(work: Work, name: str, sex: str, age: str, village: str, files: set[str]) -> list[Likely]:
-    statement = (
-        sqlalchemy.select(CaseFile, Person)
-        .join(Person, Person.id == CaseFile.person_id)
-        .where(CaseFile.id.in_(sorted(files)), CaseFile.withdrawn_at.is_(None))
-    )
-    today = work.today()
-    found = work.rows(statement)
-    spellings: dict[str, list[str]] = {}
-    persons = [person.id for _file, person in found]
-    for row in work.all(
-        sqlalchemy.select(Claim).where(Claim.person_id.in_(persons), Claim.what.in_(("name", "name_in_use")))
-    ):
-        if row.words:
-            spellings.setdefault(row.person_id, []).append(row.words)
-    known = [
-        candidates.Known(
-            file.id, tuple(spellings.get(person.id, ())), person.sex, views.born_of(person), person.origin_in_use or ""
-        )
-        for file, person in found
-    ]
-    born = None
-    if age.strip():
-        with contextlib.suppress(errors.RuleBroken):
-            born = ages.told(age, "child", today).born()
-    new = candidates.Known("", (name,), sex, born, village)
-    numbers = {file.id: file.number for file, _person in found}
-    return [
-        Likely(each.record, numbers[each.record], views.Enumeration("", {}, None, 0, each.reasons), each.score)
-        for each in candidates.possible_same_child(new, known)
-    ]
-
-
 @query(N_("A child's file"), needs="read", sensitive=True)
 def child(work: Work, *, record_id: str) -> View:
     """The child's page: header, next steps, what is known and by whom, consent, the story."""
-    file = work.get(CaseFile, record_id)
+    file = work.get(CaseFile, work.stays(record_id))
     person = work.get(Person, file.person_id)
-    work.note("read", file)
+    for each in work.same(file.id):
+        work.note("read", work.get(CaseFile, each))
     told, answers, waiting = claims_of(work, person.id), views.answers_of(work, file.id), views.waiting_of(work, file)
     header = views.header_of(work, file, person, told, answers)
     steps = views.next_steps(work, waiting)
@@ -341,7 +290,7 @@ def child(work: Work, *, record_id: str) -> View:
     tabs = (
         Tab("summary", N_("Summary"), (steps, known), (told_briefly, story)),
         Tab("story", N_("Timeline"), (dataclasses.replace(story, title=N_("Timeline")),), order=10),
-        Tab("identity", N_("Identity"), said, (views.profile_facts(work, file),), 20),
+        Tab("identity", N_("Identity"), said, (views.profile_facts(work, file), *joined.files_of_child(work, file)), 20),
         Tab("follow_up", N_("Follow-up"), (views.all_dues(work, file, waiting),), order=80),
     )
     extra = {"file_id": file.id}
@@ -357,6 +306,8 @@ def child(work: Work, *, record_id: str) -> View:
              extra=extra),
         Verb(N_("Keep something from somebody"), "hide", page="case_file.withhold", action="case_file.withhold",
              extra=extra),
+        Verb(N_("Compare with another file"), "children", page="case_file.compare", action="case_file.answer_same",
+             extra={"record_id": file.id}),
         Verb(N_("Write down what a child confided"), "lock", page="case_file.disclosure", action="case_file.disclose",
              extra=extra),
     )  # fmt: skip
@@ -410,9 +361,9 @@ class Tonight:
 @query(N_("Tonight"), needs="read")
 def tonight(work: Work) -> Tonight:
     """Gathered from every slice; no child's name, no bed."""
-    open_files = CaseFile.withdrawn_at.is_(None)
+    open_files = (CaseFile.withdrawn_at.is_(None), CaseFile.merged_into_id.is_(None))
     house = work.all(
-        sqlalchemy.select(CaseFile.id).where(CaseFile.care_track.in_(sorted(rules.RESIDENT_TRACKS)), open_files)
+        sqlalchemy.select(CaseFile.id).where(CaseFile.care_track.in_(sorted(rules.RESIDENT_TRACKS)), *open_files)
     )
     places = [place for place in work.gather("whereabouts", file_ids=list(house)) if isinstance(place, Place)]
     where = {file_id: place.kind for file_id, place in views.places_of(places).items()}
@@ -426,7 +377,7 @@ def tonight(work: Work) -> Tonight:
         ("in_bed", count["bed"]), ("hospital", count["hospital"]), ("elsewhere", count["elsewhere"]),
         ("to_bed", len(house) - sum(count.values())),
     )  # fmt: skip
-    return Tonight(len(house), work.count(CaseFile, open_files), parts, meters, tuple(tasks), _tracks(work))
+    return Tonight(len(house), work.count(CaseFile, *open_files), parts, meters, tuple(tasks), _tracks(work))
 
 
 def _tracks(work: Work) -> tuple[tuple[Words, int], ...]:
@@ -467,7 +418,7 @@ def dues(work: Work, *, file_id: str) -> tuple[DueRow, ...]:
         return ()
     rows = work.all(
         sqlalchemy.select(Due)
-        .where(Due.file_id == file_id, Due.withdrawn_at.is_(None))
+        .where(Due.file_id.in_(work.same(file_id)), Due.withdrawn_at.is_(None))
         .order_by(Due.done_on.is_not(None), Due.to_day, Due.id)
     )
     return tuple(DueRow(row.id, row.what, row.from_day, row.to_day, row.who or "", row.done_on) for row in rows)
@@ -494,7 +445,7 @@ def by_number(work: Work, *, number: str) -> str:
     found = work.first(sqlalchemy.select(CaseFile).where(CaseFile.number == normal))
     if found is None:
         raise errors.NotFound(N_("There is no file with this number here."), "number")
-    return found.id
+    return work.stays(found.id)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -174,6 +174,49 @@ class Episode(OfFile, Record):
     ended_how: orm.Mapped[str | None] = field(fields.Choice("care_track"), N_("Left for"), level=C1, topic=Topic.CARE)
 
 
+class Joining(OfFile, Record):
+    """That two files are one child's: a line in each of them. Taking the files apart withdraws both lines."""
+
+    __tablename__ = "joining"
+
+    file_id: orm.Mapped[str] = field(
+        fields.Reference("case_file"), N_("File"), level=C1, topic=Topic.IDENTITY, required=True
+    )
+    other_id: orm.Mapped[str] = field(
+        fields.Reference("case_file"), N_("The other file"), level=C1, topic=Topic.IDENTITY, required=True
+    )
+    stays: orm.Mapped[bool] = field(
+        fields.Flag(), N_("This number stays"), level=C1, topic=Topic.IDENTITY, required=True, default=False
+    )
+    why: orm.Mapped[str] = field(
+        fields.Text(2_000, lines=3), N_("Why it is the same child"), level=C2, topic=Topic.IDENTITY, required=True
+    )
+    why_both: orm.Mapped[str | None] = field(
+        fields.Text(2_000, lines=3), N_("Why both live in the house"), level=C2, topic=Topic.IDENTITY
+    )
+    # Who saw this file before: taken apart, it is seen by them again.
+    holders: orm.Mapped[list[str]] = field(
+        fields.Structured(), N_("Seen before by"), level=C1, topic=Topic.IDENTITY, required=True
+    )
+
+
+class SameChild(OfFile, Record):
+    """A question whether two files are one child's, or what was answered; without the other, it is put to be found."""
+
+    __tablename__ = "same_child"
+
+    file_id: orm.Mapped[str] = field(
+        fields.Reference("case_file"), N_("File"), level=C1, topic=Topic.IDENTITY, required=True
+    )
+    other_id: orm.Mapped[str | None] = field(
+        fields.Reference("case_file"), N_("The other file"), level=C1, topic=Topic.IDENTITY
+    )
+    decision: orm.Mapped[str | None] = field(
+        fields.Choice("twin_answer"), N_("The same child?"), level=C1, topic=Topic.IDENTITY
+    )
+    why: orm.Mapped[str | None] = field(fields.Text(2_000, lines=3), N_("What tells"), level=C2, topic=Topic.IDENTITY)
+
+
 class Consent(OfFile, Record):
     """One answer for one purpose, and for whom exactly. The newest counts; the others stay."""
 
@@ -304,13 +347,13 @@ class Disclosure(OfFile, Record):
 
 
 def claims_of(work: Work, person_id: str) -> list[Claim]:
-    """Every statement about a person, those taken back too, the newest first."""
-    return list(work.all(_CLAIMS, person_id=person_id))
+    """Every statement about a person under whatever number, those taken back too, the newest first."""
+    return list(work.all(_CLAIMS, persons=work.same(person_id)))
 
 
 _CLAIMS = (
     sqlalchemy.select(Claim)
-    .where(Claim.person_id == sqlalchemy.bindparam("person_id"))
+    .where(Claim.person_id.in_(sqlalchemy.bindparam("persons", expanding=True)))
     .order_by(Claim.said_on.desc(), Claim.made_at.desc())
 )
 
@@ -385,9 +428,20 @@ def name_kinds(work: Work) -> tuple[str, ...]:
 
 
 def renew(work: Work, person: Person, file: CaseFile) -> None:
-    """Choose again what is shown of a person, and by which keys the file is found; in the same flush as its cause."""
+    """Choose again what is shown of a person, and by which keys the file is found; in the same flush as its cause.
+
+    What a number that ended holds is chosen among its own alone, so that it is as it was once it is taken apart.
+    """
     work.session.flush()
-    rows = claims_of(work, person.id)
+    if work.stays(file.id) == file.id:
+        _choose(work, person, file, claims_of(work, person.id))
+        return
+    _choose(work, person, file, list(work.all(_CLAIMS, persons=[person.id])))
+    stays = work.get(CaseFile, work.stays(file.id))
+    _choose(work, work.get(Person, stays.person_id), stays, claims_of(work, stays.person_id))
+
+
+def _choose(work: Work, person: Person, file: CaseFile, rows: list[Claim]) -> None:
     called = claims.chosen(as_claims(rows, "name_in_use")) or claims.chosen(as_claims(rows, "name"))
     person.name_in_use = str(called.claim.value) if called else None
     file.listed_as = _place_in_lists(person.name_in_use)

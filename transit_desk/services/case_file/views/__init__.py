@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 import sqlalchemy
@@ -29,6 +29,7 @@ from transit_desk.module import (
     Target,
     Verb,
 )
+from transit_desk.services.case_file import rules
 from transit_desk.services.case_file.records import (
     SEALED,
     SEALED_KINDS,
@@ -37,6 +38,7 @@ from transit_desk.services.case_file.records import (
     Consent,
     Due,
     Episode,
+    Joining,
     Person,
     Sealed,
     Withholding,
@@ -105,7 +107,13 @@ _ADMITTED = sqlalchemy.select(Episode.file_id, Episode.began_on).where(
 def admissions_of(work: Work, files: Sequence[str]) -> dict[str, datetime.date]:
     if not work.reads(Episode, "began_on"):
         return {}
-    return {row.file_id: row.began_on for row in work.rows(_ADMITTED, files=files)}
+    named = every_file(work, files)
+    return {named[row.file_id]: row.began_on for row in work.rows(_ADMITTED, files=list(named))}
+
+
+def every_file(work: Work, files: Sequence[str]) -> dict[str, str]:
+    """These files with those joined to them, each by the one that was asked for."""
+    return {other: each for each in files for other in work.same(each)}
 
 
 _FIRST_THINGS = ("name_in_use", "age", "place")
@@ -122,8 +130,10 @@ def missing_of(work: Work, files: Sequence[Any]) -> dict[str, int]:
 
     Counted are those that these eyes may read: that a consent was never asked is a fact of the law.
     """
-    told = {(row.person_id, row.what) for row in work.rows(_TOLD, persons=[file.person_id for file in files])}
-    consented = set(work.all(_CONSENTED, files=[file.id for file in files]))
+    persons = every_file(work, [file.person_id for file in files])
+    told = {(persons[row.person_id], row.what) for row in work.rows(_TOLD, persons=list(persons))}
+    named = every_file(work, [file.id for file in files])
+    consented = {named[file_id] for file_id in work.all(_CONSENTED, files=list(named))}
     by_person: dict[str, set[str]] = {}
     for person_id, what in told:
         by_person.setdefault(person_id, set()).add(what)
@@ -210,7 +220,7 @@ def in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 def _photo(work: Work, file: CaseFile) -> str:
     """Whether there is a photograph for these eyes to unmask, under a yes that still holds."""
-    if not work.actor.reads(fields_of(Attachment)["thumbnail"]) or not work.all(_PORTRAIT, file_id=file.id):
+    if not work.actor.reads(fields_of(Attachment)["thumbnail"]) or not work.all(_PORTRAIT, files=work.same(file.id)):
         return "none"
     return "masked" if photo_agreed(work, file.id) else "none"
 
@@ -218,7 +228,7 @@ def _photo(work: Work, file: CaseFile) -> str:
 _PORTRAIT = (
     sqlalchemy.select(Attachment.id)
     .where(
-        Attachment.file_id == sqlalchemy.bindparam("file_id"),
+        Attachment.file_id.in_(_FILES),
         Attachment.portrait.is_(True),
         Attachment.withdrawn_at.is_(None),
     )
@@ -241,15 +251,14 @@ class Enumeration(Words):
         return ", ".join(str(part) for part in self.parts)
 
 
-_OF_FILE = sqlalchemy.bindparam("file_id", type_=CaseFile.id.type)
 _WAITING = (
     sqlalchemy.select(Due)
-    .where(Due.file_id == _OF_FILE, Due.withdrawn_at.is_(None), Due.done_on.is_(None))
+    .where(Due.file_id.in_(_FILES), Due.withdrawn_at.is_(None), Due.done_on.is_(None))
     .order_by(Due.to_day)
 )
 _DONE = (
     sqlalchemy.select(Due)
-    .where(Due.file_id == _OF_FILE, Due.withdrawn_at.is_(None), Due.done_on.is_not(None))
+    .where(Due.file_id.in_(_FILES), Due.withdrawn_at.is_(None), Due.done_on.is_not(None))
     .order_by(Due.done_on.desc(), Due.made_at.desc(), Due.id.desc())
     .limit(20)
 )
@@ -257,7 +266,7 @@ _DONE = (
 
 def waiting_of(work: Work, file: CaseFile) -> Sequence[Due]:
     """What is due and not done, the first day first; nothing for eyes that do not read what is due."""
-    return work.all(_WAITING, file_id=file.id) if work.reads(Due, "what") else ()
+    return work.all(_WAITING, files=work.same(file.id)) if work.reads(Due, "what") else ()
 
 
 _NOT_TOLD = N_("What is due is not shown to your role.")
@@ -284,7 +293,7 @@ def all_dues(work: Work, file: CaseFile, waiting: Sequence[Due]) -> Steps:
     """What waits, and the last that was done; what was done before stands in the timeline."""
     if not work.reads(Due, "what"):
         return Steps(N_("What was promised"), (), empty=_NOT_TOLD)
-    rows = sorted([*waiting, *work.all(_DONE, file_id=file.id)], key=lambda row: row.to_day)
+    rows = sorted([*waiting, *work.all(_DONE, files=work.same(file.id))], key=lambda row: row.to_day)
     return Steps(
         N_("What was promised"), tuple(_step(work, row) for row in rows), empty=N_("Nothing was promised yet.")
     )
@@ -392,13 +401,13 @@ def _say_value(field: Field, value: object) -> str | Words:
 
 
 _ANSWERS = (
-    sqlalchemy.select(Consent).where(Consent.file_id == _OF_FILE).order_by(Consent.on_day, Consent.made_at, Consent.id)
+    sqlalchemy.select(Consent).where(Consent.file_id.in_(_FILES)).order_by(Consent.on_day, Consent.made_at, Consent.id)
 )
 
 
 def answers_of(work: Work, file_id: str) -> Sequence[Consent]:
-    """Every answer about consent in a file, those taken back too."""
-    return work.all(_ANSWERS, file_id=file_id)
+    """Every answer about consent of a child, under whatever number, those taken back too."""
+    return work.all(_ANSWERS, files=work.same(file_id))
 
 
 def standing(answers: Iterable[Consent], purpose: str) -> list[Consent]:
@@ -406,18 +415,33 @@ def standing(answers: Iterable[Consent], purpose: str) -> list[Consent]:
     return [row for row in answers if row.purpose == purpose and row.withdrawn_at is None]
 
 
-def newest_of(answers: Sequence[Consent], *, own: bool = False) -> dict[str, Consent]:
+def newest_of(work: Work, answers: Sequence[Consent], *, own: bool = False) -> dict[str, Consent]:
     """The newest answer to each purpose that is for nobody by name, run out or not.
 
     The child's `own` is without what others decided for one package.
+    Of two files that were joined the strictest counts, until the child is asked again.
     """
-    general = (row for row in answers if row.withdrawn_at is None and not row.for_whom)
-    return {row.purpose: row for row in general if not own or row.decision != "best_interest"}
+    general = [row for row in answers if row.withdrawn_at is None and not row.for_whom]
+    counted = [row for row in general if not (own and row.decision == "best_interest")]
+    newest = {(row.purpose, row.file_id): row for row in counted}
+    joined_at = joined_on(work, {row.file_id for row in counted})
+    by_purpose: dict[str, list[Consent]] = {}
+    for row in newest.values():
+        by_purpose.setdefault(row.purpose, []).append(row)
+    return {purpose: consents.strictest(rows, joined_at, work.today()) for purpose, rows in by_purpose.items()}
+
+
+_JOINED_AT = sqlalchemy.select(Joining.made_at).where(Joining.file_id.in_(_FILES), Joining.withdrawn_at.is_(None))
+
+
+def joined_on(work: Work, files: Collection[str]) -> int:
+    """When the last of several files was joined to the others; what is answered after that was asked of all."""
+    return max(work.all(_JOINED_AT, files=sorted(files)), default=0) if len(files) > 1 else 0
 
 
 def consents_of(work: Work, file_id: str, *, own: bool = False) -> dict[str, Consent]:
     """The newest answer to each purpose of a file, or the child's own."""
-    return newest_of(answers_of(work, file_id), own=own)
+    return newest_of(work, answers_of(work, file_id), own=own)
 
 
 def holds(row: Consent, today: datetime.date) -> bool:
@@ -455,12 +479,14 @@ def readership_of(work: Work, file_id: str, audience: Audience) -> Readership:
     """
     today = work.today()
     given = {purpose for purpose, row in consents_of(work, file_id, own=True).items() if holds(row, today)}
-    if file_id in work.decided and audience is Audience.RECEIVING_AGENCY:
+    if work.decided & set(work.same(file_id)) and audience is Audience.RECEIVING_AGENCY:
         given.add("transfer")
     if "transfer" not in given:
         given.discard("association")  # it goes with the file or not at all
     kept = work.all(
-        sqlalchemy.select(Withholding).where(Withholding.file_id == file_id, Withholding.withdrawn_at.is_(None))
+        sqlalchemy.select(Withholding).where(
+            Withholding.file_id.in_(work.same(file_id)), Withholding.withdrawn_at.is_(None)
+        )
     )
     whom = redaction.KEPT_FROM[audience]
     return Readership(

@@ -41,7 +41,7 @@ def tab_of(work: Work, file: CaseFile, person: Person) -> Tab:
 def matrix(work: Work, file: CaseFile, answers: Sequence[Consent]) -> Facts:
     """Every purpose with the answer that counts today; for agencies and persons by name a line each."""
     told = work.reads(Consent, "decision")
-    newest = newest_of(answers)
+    newest = newest_of(work, answers)
     lines: list[FactLine] = []
     for choice in choices.load("consent_purpose").offered:
         label = choices.say("consent_purpose", choice.key)
@@ -179,7 +179,7 @@ def _left(work: Work, file: CaseFile) -> Entries:
 def withheld_facts(work: Work, file: CaseFile) -> Facts:
     rows = work.all(
         sqlalchemy.select(Withholding)
-        .where(Withholding.file_id == file.id, Withholding.withdrawn_at.is_(None))
+        .where(Withholding.file_id.in_(work.same(file.id)), Withholding.withdrawn_at.is_(None))
         .order_by(Withholding.made_at)
     )
     told = work.actor.reads(fields_of(Withholding)["topics"])

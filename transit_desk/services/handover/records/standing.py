@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 import sqlalchemy
 
@@ -34,20 +34,39 @@ def of_child(work: Work, file_id: str, agency: str | None = None) -> Agreement:
     rows = work.all(
         sqlalchemy.select(consent)
         .where(
-            consent.file_id == file_id,
+            consent.file_id.in_(work.same(file_id)),
             consent.purpose == PURPOSE,
             consent.decision != Standing.BEST_INTEREST.value,
             consent.withdrawn_at.is_(None),
         )
         .order_by(consent.on_day, consent.made_at, consent.id)
     )
-    row = consents.counting(rows, agency) if agency is not None else rows[-1] if rows else None
-    if row is None:
+    counting = [
+        row
+        for each in work.same(file_id)
+        if (row := _counting([row for row in rows if row.file_id == each], agency)) is not None
+    ]
+    if not counting:
         return Agreement(Standing.NOT_ASKED)
+    row = consents.strictest(counting, _joined_on(work, file_id), work.today())
     seen = work.see(row, "limits")
     return Agreement(
         standing(row.decision, row.expires_on, work.today()), row.id, row.on_day, str(seen) if seen else ""
     )
+
+
+def _counting(rows: Sequence[Any], agency: str | None) -> Any:
+    """Of one file: the answer that counts for an agency, or the newest whoever it is for."""
+    return consents.counting(rows, agency) if agency is not None else rows[-1] if rows else None
+
+
+def _joined_on(work: Work, file_id: str) -> int:
+    """When the last file of this child was joined to the others; what is answered since is for all of them."""
+    files, joining = work.same(file_id), cast("Any", records()["joining"])
+    if len(files) == 1:
+        return 0
+    at = sqlalchemy.select(joining.made_at).where(joining.file_id.in_(files), joining.withdrawn_at.is_(None))
+    return max(work.all(at), default=0)
 
 
 def of_entry(work: Work, entry: PackageFile) -> Agreement:
@@ -101,5 +120,5 @@ def undecide(work: Work, files: Sequence[PackageFile]) -> None:
 def withheld(work: Work, file_id: str) -> frozenset[str]:
     """The topics this child wants kept from another agency. A named person may work there, and so may the State."""
     kept: Any = records()["withholding"]
-    rows = work.all(sqlalchemy.select(kept).where(kept.file_id == file_id, kept.withdrawn_at.is_(None)))
+    rows = work.all(sqlalchemy.select(kept).where(kept.file_id.in_(work.same(file_id)), kept.withdrawn_at.is_(None)))
     return frozenset(str(topic) for row in rows if row.from_whom in _KEPT_FROM_AGENCIES for topic in row.topics)

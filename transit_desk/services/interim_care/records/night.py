@@ -59,7 +59,7 @@ def stays_of(work: Work, file_id: str) -> list[tuple[str, datetime.date, datetim
     statement = (
         sqlalchemy.select(Bed.code, Stay.from_day, Stay.to_day)
         .join(Bed, Bed.id == Stay.bed_id)
-        .where(Stay.file_id == file_id, Stay.withdrawn_at.is_(None))
+        .where(Stay.file_id.in_(work.same(file_id)), Stay.withdrawn_at.is_(None))
     )
     return [(row.code, row.from_day, row.to_day) for row in work.rows(statement)]
 
@@ -67,7 +67,9 @@ def stays_of(work: Work, file_id: str) -> list[tuple[str, datetime.date, datetim
 def current(work: Work, file_id: str) -> Stay | None:
     """The stay of a child that has not ended."""
     return work.first(
-        sqlalchemy.select(Stay).where(Stay.file_id == file_id, Stay.to_day.is_(None), Stay.withdrawn_at.is_(None))
+        sqlalchemy.select(Stay).where(
+            Stay.file_id.in_(work.same(file_id)), Stay.to_day.is_(None), Stay.withdrawn_at.is_(None)
+        )
     )
 
 
@@ -131,7 +133,9 @@ def reopen(work: Work, stay: Stay) -> None:
     ]
     rules.bed_is_free(others, place(work, bed), stay.from_day, None)
     own = work.all(
-        sqlalchemy.select(Stay).where(Stay.file_id == stay.file_id, Stay.id != stay.id, Stay.withdrawn_at.is_(None))
+        sqlalchemy.select(Stay).where(
+            Stay.file_id.in_(work.same(stay.file_id)), Stay.id != stay.id, Stay.withdrawn_at.is_(None)
+        )
     )
     rules.child_is_free([(bed.code, each.from_day, each.to_day) for each in own], side.number, stay.from_day, None)
     stay.to_day, side.to_day = None, None

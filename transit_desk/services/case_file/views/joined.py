@@ -1,0 +1,175 @@
+"""Files that look like one child's, and files that were joined: how they are weighed, and how they are shown."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+from typing import Any
+
+import sqlalchemy
+
+from transit_desk.domain import ages, dates, errors
+from transit_desk.domain.text import N_, Words
+from transit_desk.domain.timeline import Event
+from transit_desk.matching import candidates
+from transit_desk.module import Entries, Entry, Mark, Place, Target, Task, Verb
+from transit_desk.services.case_file import rules, views
+from transit_desk.services.case_file.records import CaseFile, Claim, Episode, Joining, Person, SameChild
+from transit_desk.storage.records import records
+from transit_desk.storage.work import Work
+
+
+@dataclasses.dataclass(frozen=True)
+class Likely:
+    """A file that may be the same child's, with the reason in words; without a name where these eyes may not see."""
+
+    file_id: str
+    label: str
+    reason: Words | str
+    score: float
+
+
+def likely_among(work: Work, name: str, sex: str, age: str, village: str, files: set[str]) -> list[Likely]:
+    """The files among these that may be this child's, the likeliest first, each with its reason."""
+    statement = (
+        sqlalchemy.select(CaseFile, Person)
+        .join(Person, Person.id == CaseFile.person_id)
+        .where(CaseFile.id.in_(sorted(files)), CaseFile.withdrawn_at.is_(None))
+    )
+    today = work.today()
+    found = work.rows(statement)
+    spellings: dict[str, list[str]] = {}
+    persons = [person.id for _file, person in found]
+    for row in work.all(
+        sqlalchemy.select(Claim).where(Claim.person_id.in_(persons), Claim.what.in_(("name", "name_in_use")))
+    ):
+        if row.words:
+            spellings.setdefault(row.person_id, []).append(row.words)
+    known = [
+        candidates.Known(
+            file.id, tuple(spellings.get(person.id, ())), person.sex, views.born_of(person), person.origin_in_use or ""
+        )
+        for file, person in found
+    ]
+    born = None
+    if age.strip():
+        with contextlib.suppress(errors.RuleBroken):
+            born = ages.told(age, "child", today).born()
+    new = candidates.Known("", (name,), sex, born, village)
+    numbers = {file.id: file.number for file, _person in found}
+    return [
+        Likely(each.record, numbers[each.record], views.Enumeration("", {}, None, 0, each.reasons), each.score)
+        for each in candidates.possible_same_child(new, known)
+    ]
+
+
+def side_of(work: Work, file: CaseFile) -> rules.Side:
+    """What must be known of a file before it is joined with another."""
+    files = work.same(file.id)
+    places = [place for place in work.gather("whereabouts", file_ids=[file.id]) if isinstance(place, Place)]
+    open_episodes = work.count(
+        Episode, Episode.file_id.in_(files), Episode.ended_on.is_(None), Episode.withdrawn_at.is_(None)
+    )
+    return rules.Side(
+        file.id,
+        lives_here=open_episodes > 0 or file.care_track in rules.RESIDENT_TRACKS,
+        has_place=any(place.kind == "bed" for place in places),
+        joined_into=file.merged_into_id is not None,
+        joined_from=len(files) > 1 and file.merged_into_id is None,
+        withdrawn=file.withdrawn_at is not None,
+        accompanies=file.accompanies_id,
+    )
+
+
+def in_one_event(work: Work, one: CaseFile, other: CaseFile) -> bool:
+    """Whether both came with one group arrival: by its table's name, since slices do not know each other."""
+    row: Any = records().get("event_row")
+    if row is None or one.id == other.id:
+        return False
+    came = [
+        set(
+            work.all(
+                sqlalchemy.select(row.event_id).where(row.file_id.in_(work.same(each.id)), row.withdrawn_at.is_(None))
+            )
+        )
+        for each in (one, other)
+    ]
+    return bool(came[0] & came[1])
+
+
+_LINES = sqlalchemy.select(Joining).where(Joining.file_id == sqlalchemy.bindparam("file_id")).order_by(Joining.made_at)
+
+
+def lines_of(work: Work, file_id: str) -> list[Event]:
+    """That a file was joined with another, and that they were taken apart: a line in each of them."""
+    told = []
+    for row in work.all(_LINES, file_id=file_id):
+        number = _number(work, row.other_id)
+        day, by = work.day_of(row.made_at), work.staff.get(row.made_by, "")
+        title = Words(N_("Joined with another file"))
+        told.append(Event(row.made_at, day, title, number, by, "children", "case_file", record=("joining", row.id)))
+        if row.withdrawn_at is not None:
+            day, by = work.day_of(row.withdrawn_at), work.staff.get(row.withdrawn_by or "", "")
+            title = Words(N_("Taken apart from another file"))
+            told.append(
+                Event(row.withdrawn_at, day, title, number, by, "children", "case_file", record=("joining", row.id))
+            )
+    return told
+
+
+def _number(work: Work, file_id: str) -> str:
+    """The number of another file, for those who see it."""
+    try:
+        return work.get(CaseFile, file_id).number
+    except errors.NotFound:
+        return ""
+
+
+def marks_of(work: Work, file_id: str) -> list[Mark]:
+    """Beside the name: the numbers under which this child was known before."""
+    former = [_number(work, each) for each in work.same(file_id)[1:]]
+    if not former or file_id != work.stays(file_id):
+        return []
+    return [Mark(Words(N_("before: {number}"), {"number": ", ".join(filter(None, former))}), "children", "idle")]
+
+
+def files_of_child(work: Work, file: CaseFile) -> tuple[Entries, ...]:
+    """The numbers that ended in this one, each with why and the way to take it apart; nothing where there is none."""
+    rows = work.all(
+        sqlalchemy.select(Joining).where(
+            Joining.other_id == file.id, Joining.file_id.in_(work.same(file.id)), Joining.withdrawn_at.is_(None)
+        )
+    )
+    entries = tuple(
+        Entry(
+            (_number(work, row.file_id), dates.say_day(work.day_of(row.made_at)),
+             work.staff.get(row.made_by, ""), str(work.see(row, "why") or "")),
+            verbs=(Verb(N_("Take apart"), "undo", page="case_file.split", action="case_file.split",
+                        extra={"file_id": row.file_id}),),
+        )
+        for row in rows
+    )  # fmt: skip
+    headings = (N_("Case number"), N_("Joined on"), N_("By"), N_("Why"))
+    return (Entries(N_("Files joined with this one"), headings, entries),) if entries else ()
+
+
+_ASKED = (
+    sqlalchemy.select(SameChild)
+    .where(SameChild.other_id.is_(None), SameChild.decision.is_(None), SameChild.withdrawn_at.is_(None))
+    .order_by(SameChild.made_at)
+    .limit(5)
+)
+
+
+def tasks_of(work: Work) -> list[Task]:
+    """For those who may join files: somebody at the door asks whether a child was here before. Never a name."""
+    if "case_file.merge" not in work.actor.rights:
+        return []
+    return [
+        Task(
+            Words(N_("May have been here before: compare two files")),
+            Words(N_("asked on {day}"), {"day": dates.say_day(work.day_of(row.made_at))}),
+            "children", "night", "", N_("Compare"), Target("case_file.compare", row.file_id),
+        )
+        for row in work.all(_ASKED)
+    ]  # fmt: skip
