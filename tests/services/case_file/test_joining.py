@@ -14,7 +14,7 @@ from transit_desk.module import Task, View, Window
 TODAY = makers.NOON.date()
 
 
-def _earlier(desk: Desk, name: str = "Amani Wilondja", **more: object) -> str:
+def _earlier(desk: Desk, name: str = "Amani Wilondja", **more: str) -> str:
     return str(desk.do("case_file.open_case", sex="m", care_track="reunified", name=name, age="14", **more))
 
 
@@ -22,7 +22,7 @@ def _now(desk: Desk, name: str = "Amani Wilonja") -> str:
     return str(desk.do("case_file.receive", sex="m", name=name, age="14"))
 
 
-def _join(desk: Desk, ends: str, stays: str, **more: object) -> str:
+def _join(desk: Desk, ends: str, stays: str, **more: str) -> str:
     return str(desk.do("case_file.merge", file_id=ends, other_id=stays, why="same mother, same scar", **more))
 
 
@@ -140,7 +140,7 @@ def test_readmission_goes_on_in_the_same_file(desk: Desk) -> None:
 # -- what is refused
 
 
-def _refused(desk: Desk, ends: str, stays: str, **more: object) -> errors.RuleBroken:
+def _refused(desk: Desk, ends: str, stays: str, **more: str) -> errors.RuleBroken:
     with pytest.raises(errors.RuleBroken) as refused:
         _join(desk, ends, stays, **more)
     return refused.value

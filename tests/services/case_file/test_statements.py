@@ -7,7 +7,7 @@ from transit_desk.desk import Desk
 from transit_desk.domain.timeline import Event, newest_first
 from transit_desk.module import Story, Window
 
-MOST = 66  # statements for a whole file with what each slice tells, the reading of it written down included
+MOST = 69  # statements for a whole file with what each slice tells, the reading of it written down included
 _NAMES = ("Amani", "Bahati", "Safari", "Furaha", "Neema", "Zawadi", "Baraka", "Musa", "Plamedi", "Olivier")
 
 
@@ -33,7 +33,7 @@ def test_finding_a_name_asks_the_same_for_one_child_and_for_many(desk: Desk) -> 
     for number in range(30):
         desk.do("case_file.receive", name=f"Wilondja {_NAMES[number % 10]}", sex="m", age="15")
 
-    assert _asked(desk, "case_file.find", words="wilonja") <= 4
+    assert _asked(desk, "case_file.find", words="wilonja") <= 5
 
 
 def test_a_long_file_asks_as_much_as_a_short_one(desk: Desk) -> None:

@@ -52,7 +52,9 @@ def portrait(work: Work, *, record_id: str) -> Content:
     """The small picture at the head of the file, because somebody asked; each look leaves a line in the trail."""
     attachment = work.first(
         sqlalchemy.select(Attachment).where(
-            Attachment.file_id == record_id, Attachment.portrait.is_(True), Attachment.withdrawn_at.is_(None)
+            Attachment.file_id.in_(work.same(record_id)),
+            Attachment.portrait.is_(True),
+            Attachment.withdrawn_at.is_(None),
         )
     )
     if attachment is None:

@@ -277,7 +277,8 @@ def child(work: Work, *, record_id: str) -> View:
     """The child's page: header, next steps, what is known and by whom, consent, the story."""
     file = work.get(CaseFile, work.stays(record_id))
     person = work.get(Person, file.person_id)
-    for each in work.same(file.id):
+    work.note("read", file)
+    for each in work.same(file.id)[1:]:
         work.note("read", work.get(CaseFile, each))
     told, answers, waiting = claims_of(work, person.id), views.answers_of(work, file.id), views.waiting_of(work, file)
     header = views.header_of(work, file, person, told, answers)
@@ -286,11 +287,12 @@ def child(work: Work, *, record_id: str) -> View:
     story = views.story_of(work, file.id, Span())
     more = work.ask("identity.blocks", record_id=file.id) if "identity.read" in work.actor.rights else ()
     said = (views.all_claims(work, file, told), *more)
+    profile = views.profile_facts(work, file)
     told_briefly = brief.brief_of(work, file, header, answers, waiting)
     tabs = (
         Tab("summary", N_("Summary"), (steps, known), (told_briefly, story)),
         Tab("story", N_("Timeline"), (dataclasses.replace(story, title=N_("Timeline")),), order=10),
-        Tab("identity", N_("Identity"), said, (views.profile_facts(work, file), *joined.files_of_child(work, file)), 20),
+        Tab("identity", N_("Identity"), said, (profile, *joined.files_of_child(work, file)), 20),
         Tab("follow_up", N_("Follow-up"), (views.all_dues(work, file, waiting),), order=80),
     )
     extra = {"file_id": file.id}
@@ -317,7 +319,7 @@ def child(work: Work, *, record_id: str) -> View:
 @query(N_("Consent"), needs="read", sensitive=True)
 def consent_tab(work: Work, *, record_id: str) -> Tab:
     """What the child agreed to and what stays from whom; asked for when its tab is opened."""
-    file = work.get(CaseFile, record_id)
+    file = work.get(CaseFile, work.stays(record_id))
     work.note("read", file, ("consent",))
     return consent.tab_of(work, file, work.get(Person, file.person_id))
 

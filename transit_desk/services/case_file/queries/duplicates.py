@@ -145,7 +145,7 @@ def comparison(work: Work, *, record_id: str, other_id: str = "", number: str = 
     try:
         rules.may_join(ends, stays, one_event=joined.in_one_event(work, file, other))
     except errors.RuleBroken as broken:
-        refusal = Words(broken.words) if isinstance(broken.words, str) else broken.words
+        refusal = broken.words
     return dataclasses.replace(
         bare,
         other_id=other.id,

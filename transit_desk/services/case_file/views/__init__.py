@@ -29,7 +29,6 @@ from transit_desk.module import (
     Target,
     Verb,
 )
-from transit_desk.services.case_file import rules
 from transit_desk.services.case_file.records import (
     SEALED,
     SEALED_KINDS,

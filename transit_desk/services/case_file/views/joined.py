@@ -135,6 +135,8 @@ def marks_of(work: Work, file_id: str) -> list[Mark]:
 
 def files_of_child(work: Work, file: CaseFile) -> tuple[Entries, ...]:
     """The numbers that ended in this one, each with why and the way to take it apart; nothing where there is none."""
+    if len(work.same(file.id)) == 1:
+        return ()
     rows = work.all(
         sqlalchemy.select(Joining).where(
             Joining.other_id == file.id, Joining.file_id.in_(work.same(file.id)), Joining.withdrawn_at.is_(None)
