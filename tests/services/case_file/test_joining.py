@@ -15,11 +15,11 @@ TODAY = makers.NOON.date()
 
 
 def _earlier(desk: Desk, name: str = "Amani Wilondja", **more: str) -> str:
-    return str(desk.do("case_file.open_case", sex="m", care_track="reunified", name=name, age="14", **more))
+    return str(desk.do("case_file.open_case", sex="m", care_track="reunified", name=name, age="16", **more))
 
 
 def _now(desk: Desk, name: str = "Amani Wilonja") -> str:
-    return str(desk.do("case_file.receive", sex="m", name=name, age="14"))
+    return str(desk.do("case_file.receive", sex="m", name=name, age="16"))
 
 
 def _join(desk: Desk, ends: str, stays: str, **more: str) -> str:
