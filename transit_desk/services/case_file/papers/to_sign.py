@@ -96,7 +96,7 @@ def consent_form(work: Work, *, file_id: str) -> document.Document:
     file = work.get(CaseFile, file_id)
     work.note("read", file, ("consent_form",))
     told = work.reads(Consent, "decision")
-    newest = views.newest_of(views.answers_of(work, file.id)) if told else {}
+    newest = views.newest_of(work, views.answers_of(work, file.id)) if told else {}
     return _paper(work, N_("What I agree to"), _consents(newest), code=file.number)
 
 

@@ -49,7 +49,7 @@ def _who(header: Header) -> Sentences:
 
 
 def _wishes(work: Work, answers: Sequence[Consent]) -> Iterator[str | Words]:
-    for row in newest_of(answers).values():
+    for row in newest_of(work, answers).values():
         limits = work.see(row, "limits")
         if limits is not HIDDEN and limits:
             purpose = choices.say("consent_purpose", row.purpose)
@@ -66,7 +66,9 @@ def _kept_apart(work: Work, file: CaseFile) -> Iterator[Words]:
     if not work.reads(kind, "who"):
         return
     rows = work.all(
-        sqlalchemy.select(kind).where(kind.file_id == file.id, kind.withdrawn_at.is_(None)).order_by(kind.made_at)
+        sqlalchemy.select(kind)
+        .where(kind.file_id.in_(work.same(file.id)), kind.withdrawn_at.is_(None))
+        .order_by(kind.made_at)
     )
     for row in rows:
         who = work.see(row, "who")
@@ -79,7 +81,7 @@ def _withheld(work: Work, file: CaseFile) -> Iterator[Words]:
         return
     rows = work.all(
         sqlalchemy.select(Withholding)
-        .where(Withholding.file_id == file.id, Withholding.withdrawn_at.is_(None))
+        .where(Withholding.file_id.in_(work.same(file.id)), Withholding.withdrawn_at.is_(None))
         .order_by(Withholding.made_at)
     )
     for row in rows:
@@ -90,7 +92,7 @@ def _withheld(work: Work, file: CaseFile) -> Iterator[Words]:
 def _gaps(work: Work, answers: Sequence[Consent]) -> Iterator[Words]:
     if not work.reads(Consent, "decision"):
         return
-    newest = newest_of(answers)
+    newest = newest_of(work, answers)
     named = {row.purpose for row in answers if row.withdrawn_at is None}
     missing = [key for key in _ASKED_OF_ALL if key not in named]
     refused = [key for key, row in newest.items() if row.decision in consents.STOPS]
