@@ -16,7 +16,6 @@ from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_
 from transit_desk.services.case_file import rules, views
-<<<<<<< HEAD
 from transit_desk.services.case_file.actions.merging import (
     answer_same,
     ask_supervisor,
@@ -24,9 +23,6 @@ from transit_desk.services.case_file.actions.merging import (
     none_earlier,
     split,
 )
-=======
-from transit_desk.services.case_file.actions.interview import hear as hear
->>>>>>> 5285ad3 (Lead the registration as an interview in parts; every acknowledged character survives lock, kill and another worker)
 from transit_desk.services.case_file.records import (
     NAME,
     OTHER_NAME,

@@ -32,16 +32,12 @@ from transit_desk.module import (
     Window,
 )
 from transit_desk.services.case_file import pages, rules, views
-<<<<<<< HEAD
 from transit_desk.services.case_file.queries.duplicates import (
     comparison,
     everything_said,
     left_to_compare,
     possible_earlier,
 )
-=======
-from transit_desk.services.case_file.queries.interview import told as told
->>>>>>> 5285ad3 (Lead the registration as an interview in parts; every acknowledged character survives lock, kill and another worker)
 from transit_desk.services.case_file.records import (
     CaseFile,
     Due,
@@ -303,8 +299,6 @@ def child(work: Work, *, record_id: str) -> View:
     verbs = (
         Verb(N_("Add a note"), "pencil", page="case_file.note", action="case_file.write_note", key="Ctrl+N",
              primary=True, extra=extra),
-        Verb(N_("Interview"), "talk", page="case_file.interview", action="case_file.hear",
-             extra={"record_id": file.id}),
         Verb(N_("Print…"), "print", page="preview", action="case_file.note_paper", key="Ctrl+P", extra=extra),
         Verb(N_("Add what was said"), "quote", page="case_file.claim", action="case_file.say", extra=extra),
         Verb(N_("Ask for consent"), "check", page="case_file.consent", action="case_file.answer_consent", extra=extra),
