@@ -133,6 +133,19 @@ class FormPage:
     subject: str = ""  # the parameter that names the record the form is about
     after: str = ""  # the page shown after saving, with what the action returned
     in_parts: bool = False  # kept in parts as answers come; each is needed in the end, so none is called optional
+    of: str = ""  # the screen it is a part of, opened there instead of alone
+
+
+@dataclasses.dataclass(frozen=True)
+class Part:
+    """One part of a long interview: a form by its name, of any slice, under a chapter; what is told of it already."""
+
+    form: str
+    chapter: str
+    told: str  # the query that takes `record_id` and answers a `Told`
+    optional: bool = False  # only where the child wishes to speak of it
+    title: str = ""  # in the list of parts, where the form's own is long
+    tab: str = ""  # of the record, where what was written down before is corrected
 
 
 def form(
@@ -214,6 +227,16 @@ class FactLine:
     chosen: bool = True
     others: int = 0
     verb: Verb | None = None  # what can be done with this line; its words stand at the end of it
+
+
+@dataclasses.dataclass(frozen=True)
+class Told:
+    """What is known before it is asked: the answer to a question, by its name; and what a form wrote down before."""
+
+    lines: Mapping[str, FactLine] = dataclasses.field(default_factory=dict)
+    values: Mapping[str, object] = dataclasses.field(default_factory=dict)  # the same, as a form holds it
+    before: Mapping[str, tuple[FactLine, ...]] = dataclasses.field(default_factory=dict)  # by the name of a form
+    who: str = ""  # whom it is about, for the head of the page
 
 
 @dataclasses.dataclass(frozen=True)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 MOST: Final = 10  # pages kept in the window, for the way back
 PLACE: Final = "place"  # the sealed note of where one was, from a lock to the next unlock
 Kept = tuple[str, str, dict[str, Any]]
-_OF_THE_MOMENT: Final = frozenset({"tab", "form", "with", "side", "resume"})  # said anew by the page itself
+_OF_THE_MOMENT: Final = frozenset({"tab", "form", "with", "side", "resume", "part"})  # said anew by the page itself
 
 
 class Sitting(QObject):
@@ -148,6 +148,8 @@ class Sitting(QObject):
             return self._record(page, record_id, extra)
         if isinstance(page, TabPage):
             return self._build(page.of, record_id, {**extra, "tab": page.key})
+        if isinstance(page, FormPage) and page.of and self.pages.may(page.of):
+            return self._build(page.of, str(extra.pop(page.subject, record_id)), {**extra, "part": page.key})
         if isinstance(page, FormPage):
             return self._form(page, record_id, extra)
         return self._screen(page, record_id, extra)

@@ -8,6 +8,7 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
+from tests.journeys import interviewing
 from ui.forms.form import Form
 from ui.screens.arrivals import cells
 from ui.screens.arrivals.model import Line
@@ -52,15 +53,27 @@ def form(hands: Hands) -> None:
         hands.breathe(0.05)
 
 
+def interview(hands: Hands) -> None:
+    """On from where the desk was locked, until the wishes; there every letter takes its time."""
+    while interviewing.opened(hands).page.key != "case_file.part_wishes":
+        interviewing.whole_part(hands, tell)
+    form = interviewing.opened(hands)
+    interviewing.listen(form, tell)
+    for name in form.questions:
+        interviewing.answer(hands, form, name, pace=0.05)
+    while True:
+        hands.breathe(1)
+
+
 def main() -> None:
-    """`python -m tests.journeys.typing_until_killed FOLDER BESIDE grid|form`."""
+    """`python -m tests.journeys.typing_until_killed FOLDER BESIDE grid|form|interview`."""
     folder, beside, what = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), sys.argv[3]
     application = QApplication(sys.argv[:1])
     program = journey.program_on(application, folder, beside)
     hands = Hands(program)
     program.begin()
     journey.come_in(hands)
-    {"grid": grid, "form": form}[what](hands)
+    {"grid": grid, "form": form, "interview": interview}[what](hands)
 
 
 if __name__ == "__main__":

@@ -228,17 +228,26 @@ class Form(QWidget):
         desk = self.clerk.desk
         if self.page.start and desk is not None:
             values = {self.page.subject: self.subject} if self.page.subject else {}
-            self.clerk.ask(self.page.start, values, self._start_with, self._refused)
+            self.clerk.ask(self.page.start, values, self._start_with, self._not_started)
         else:
             self._start_with({})
-        if desk is not None:
-            self.clerk.write(desk.drafts, self._found_drafts)
 
     def _start_with(self, values: Mapping[str, object]) -> None:
         for name, value in {**values, **self.first}.items():
             if name in self.questions:
                 self.questions[name].show_value(value)
+        self._look_for_drafts()
+
+    def _not_started(self, spoken: errors.Spoken) -> None:
+        self._refused(spoken)
+        self._look_for_drafts()
+
+    def _look_for_drafts(self) -> None:
+        """Only now: what a draft brings back differs from where the form begins, and is kept as such."""
         self.draft.begin()
+        desk = self.clerk.desk
+        if desk is not None:
+            self.clerk.write(desk.drafts, self._found_drafts)
 
     # --- drafts ---
 

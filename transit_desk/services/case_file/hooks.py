@@ -133,7 +133,7 @@ def whereabouts_of(work: Work, file_ids: Sequence[str] | None = None) -> list[Pl
 
 
 _ICONS = {"first_visit": "route", "follow_up_visit": "route", "registration": "pencil", "consent": "check",
-          "health_check": "care", "stay_review": "calendar"}  # fmt: skip
+          "health_check": "care", "stay_review": "calendar", "interview": "talk"}  # fmt: skip
 
 
 def promises_on(work: Work, day: datetime.date) -> list[Task]:

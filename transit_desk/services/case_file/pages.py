@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from transit_desk.domain import fields
 from transit_desk.domain.fields import Field
 from transit_desk.domain.levels import Level, Topic
@@ -11,6 +13,7 @@ from transit_desk.module import (
     FormPage,
     ListColumn,
     ListPage,
+    Part,
     RecordPage,
     ScreenPage,
     Section,
@@ -20,6 +23,7 @@ from transit_desk.module import (
 )
 from transit_desk.services.case_file import rules
 from transit_desk.services.case_file.records import (
+    OF_FAMILY,
     CaseFile,
     Claim,
     Consent,
@@ -256,6 +260,107 @@ SPLIT = FormPage(
     after="case_file.child",
 )  # fmt: skip
 
+# -- the registration as an interview: one long form kept in parts, in the order in which a child is spoken with
+
+INTERVIEW = ScreenPage("case_file.interview", N_("Interview"), "interview", needs="case_file.write")
+
+_ANSWERED = (
+    ("name_in_use", N_("How the child wants to be called")),
+    ("name", N_("Name the child says")),
+    ("age", N_("Age the child says")),
+    ("mother", N_("Mother's name")),
+    ("father", N_("Father's name")),
+    ("place", N_("Village the child says")),
+    ("beside", N_("Who may sit with the child")),
+    ("talk_with", N_("With whom the child prefers to talk")),
+    ("not_ask", N_("What the child does not want to be asked")),
+    ("nickname", N_("Nickname")),
+    ("name_spelling", N_("Other ways of writing the name")),
+    ("birth_place", N_("Place of birth")),
+    ("birth_paper", N_("Birth paper")),
+    ("eats_not", N_("What the child does not eat")),
+    ("sleeps", N_("What helps at night")),
+    ("calms", N_("What helps when it is too much")),
+    ("clothes", N_("Clothes and shoes needed")),
+    ("needs_else", N_("What else the child asks for now")),
+    ("good_at", N_("What the child is good at")),
+    ("likes", N_("What the child likes")),
+    ("proud_of", N_("What the child is proud of")),
+    ("school_class", N_("Last class at school")),
+    ("school_place", N_("Which school")),
+    ("trade", N_("A trade the child knows")),
+    ("helps", N_("Who or what gives the child strength")),
+    ("wish_now", N_("What the child wishes now")),
+    ("wish_later", N_("What the child wishes for later")),
+    ("wish_learn", N_("What the child wishes to learn")),
+    ("wish_live", N_("With whom the child wishes to live")),
+    ("wish_news", N_("Who should have news of the child")),
+    ("wish_not", N_("What the child does not wish")),
+    ("raised_by", N_("Who raised the child")),
+    ("siblings", N_("Brothers and sisters")),
+    ("elders", N_("Grandparents and other relatives")),
+    ("family_now", N_("Where the family may be now")),
+    ("family_reach", N_("How the family can be reached")),
+    ("home_before", N_("Last home before the separation")),
+    ("near_place", N_("A known place nearby")),
+    ("chief", N_("Chief or elder of the village")),
+    ("neighbours", N_("Who knows the family there")),
+    ("way_home", N_("How one gets there")),
+)
+HEARD: dict[str, Field] = {
+    name: dataclasses.replace(_text(name, label), topic=Topic.FAMILY if name in OF_FAMILY else Topic.IDENTITY)
+    for name, label in _ANSWERED
+} | {name: _FILE[name] for name in ("languages", "needs_now", "arrival_type", "exit_type", "category")}
+
+
+def _part(key: str, title: str, names: str, help: str = "") -> FormPage:  # noqa: A002
+    asked = tuple(names.split())
+    return FormPage(
+        key=f"case_file.{key}", title=title, action="case_file.hear", fields={name: HEARD[name] for name in asked},
+        sections=(Section(title, asked, help),), save=N_("Keep and go on"), subject="file_id", after="case_file.child",
+        in_parts=True, of=INTERVIEW.key,
+    )  # fmt: skip
+
+
+PARTS = (
+    _part("part_welcome", N_("Welcome"), "name_in_use languages beside talk_with not_ask"),
+    _part("part_name", N_("Name and age"), "name nickname name_spelling age birth_paper"),
+    _part("part_needs", N_("Needs now"), "needs_now arrival_type eats_not sleeps calms clothes needs_else"),
+    _part("part_strengths", N_("Strengths"), "good_at likes proud_of school_class school_place trade helps"),
+    _part("part_wishes", N_("Wishes"), "wish_now wish_later wish_learn wish_live wish_news wish_not"),
+    _part("part_family", N_("Family"), "mother father raised_by siblings elders family_now family_reach"),
+    _part("part_home", N_("Where home is"), "place birth_place home_before near_place chief neighbours way_home"),
+    _part(
+        "part_before", N_("Before the centre"), "exit_type category",
+        N_("Do not write what the child did. Nothing here opens or closes a service."),
+    ),
+)  # fmt: skip
+
+_WELCOME, _NEEDS, _WISHES, _KIN, _EXPERIENCE = (
+    N_("Welcome"), N_("Needs now"), N_("Strengths and wishes"), N_("Family"), N_("Experience, only if the child wishes")
+)  # fmt: skip
+IN_ORDER = (
+    Part("case_file.part_welcome", _WELCOME, "case_file.told"),
+    Part("case_file.part_name", _WELCOME, "case_file.told"),
+    Part("case_file.consent", _WELCOME, "case_file.told", title=N_("Consent"), tab="consent"),
+    Part("case_file.part_needs", _NEEDS, "case_file.told"),
+    Part("case_file.part_strengths", _WISHES, "case_file.told"),
+    Part("case_file.part_wishes", _WISHES, "case_file.told"),
+    Part("case_file.part_family", _KIN, "case_file.told"),
+    Part("case_file.part_home", _KIN, "case_file.told"),
+    Part("case_file.withhold", _KIN, "case_file.told", optional=True, title=N_("What stays from whom"), tab="consent"),
+    Part("history.separation", _EXPERIENCE, "history.told", optional=True, title=N_("Separation"), tab="history"),
+    Part("case_file.part_before", _EXPERIENCE, "case_file.told", optional=True),
+    Part(
+        "history.association",
+        _EXPERIENCE,
+        "history.told",
+        optional=True,
+        title=N_("With a force or group"),
+        tab="history",
+    ),
+)
+
 PAGES = (
     COMPARE,
     SPLIT,
@@ -273,4 +378,6 @@ PAGES = (
     PROFILE,
     DISCLOSURE,
     ASSIGN,
+    INTERVIEW,
+    *PARTS,
 )

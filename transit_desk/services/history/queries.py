@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from transit_desk.action import query
 from transit_desk.domain.fields import Field
-from transit_desk.domain.text import N_
-from transit_desk.module import Tab
+from transit_desk.domain.text import N_, Words
+from transit_desk.module import FactLine, Tab, Told
 from transit_desk.services.history import pages, views
 from transit_desk.services.history.records import Association, Detention, Separation
 from transit_desk.storage.records import Record, records
@@ -20,6 +20,28 @@ def tab(work: Work, *, record_id: str) -> Tab:
     file = work.get(records()["case_file"], record_id)
     work.note("read", file, ("history",))
     return views.tab_of(work, file.id)
+
+
+@query(N_("What was told before"), needs="read", sensitive=True)
+def told(work: Work, *, record_id: str) -> Told:
+    """What the newest separation and the newest time with a force or group hold, for an interview that asks once."""
+    file = work.get(records()["case_file"], record_id)
+    before = {}
+    for form, kind, asked in (
+        ("history.separation", Separation, pages.ADD_SEPARATION.fields),
+        ("history.association", Association, pages.ADD_ASSOCIATION.fields),
+    ):
+        rows = views.rows_of(work, kind, file.id) if views.reads(work, kind) else []
+        newest = max(rows, key=lambda row: row.made_at, default=None)
+        if newest is not None:
+            before[form] = tuple(
+                FactLine(Words(asked[name].label), views.cell(work, newest, name))
+                for name in asked
+                if views.plain(work, newest, name)
+            )
+    if before:
+        work.note("read", file, ("history",))
+    return Told(before=before)
 
 
 def _values(work: Work, record: Record, asked: Mapping[str, Field]) -> dict[str, object]:

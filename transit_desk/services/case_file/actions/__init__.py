@@ -16,6 +16,7 @@ from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_
 from transit_desk.services.case_file import rules, views
+from transit_desk.services.case_file.actions.interview import hear as hear
 from transit_desk.services.case_file.actions.merging import (
     answer_same,
     ask_supervisor,

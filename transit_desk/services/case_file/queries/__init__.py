@@ -38,6 +38,7 @@ from transit_desk.services.case_file.queries.duplicates import (
     left_to_compare,
     possible_earlier,
 )
+from transit_desk.services.case_file.queries.interview import told as told
 from transit_desk.services.case_file.records import (
     CaseFile,
     Due,
@@ -299,6 +300,8 @@ def child(work: Work, *, record_id: str) -> View:
     verbs = (
         Verb(N_("Add a note"), "pencil", page="case_file.note", action="case_file.write_note", key="Ctrl+N",
              primary=True, extra=extra),
+        Verb(N_("Interview"), "talk", page="case_file.interview", action="case_file.hear",
+             extra={"record_id": file.id}),
         Verb(N_("Print…"), "print", page="preview", action="case_file.note_paper", key="Ctrl+P", extra=extra),
         Verb(N_("Add what was said"), "quote", page="case_file.claim", action="case_file.say", extra=extra),
         Verb(N_("Ask for consent"), "check", page="case_file.consent", action="case_file.answer_consent", extra=extra),

@@ -387,7 +387,27 @@ def _meant(row: Claim) -> object:
     )
 
 
-_OF_FAMILY = frozenset({"place", "mother", "father"})
+OF_FAMILY = frozenset(
+    [
+        "place",
+        "mother",
+        "father",
+        "birth_place",
+        "school_place",
+        "wish_live",
+        "wish_news",
+        "raised_by",
+        "siblings",
+        "elders",
+        "family_now",
+        "family_reach",
+        "home_before",
+        "near_place",
+        "chief",
+        "neighbours",
+        "way_home",
+    ]
+)
 
 
 def reads_words(work: Work, what: str) -> bool:
@@ -396,7 +416,7 @@ def reads_words(work: Work, what: str) -> bool:
     if what in SEALED_KINDS:
         return work.actor.reads(described["sealed_words"])
     words = described["words"]
-    return work.actor.reads(dataclasses.replace(words, topic=Topic.FAMILY) if what in _OF_FAMILY else words)
+    return work.actor.reads(dataclasses.replace(words, topic=Topic.FAMILY) if what in OF_FAMILY else words)
 
 
 def words_of(work: Work, row: Claim) -> Any:

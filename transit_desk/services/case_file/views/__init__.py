@@ -300,15 +300,15 @@ def all_dues(work: Work, file: CaseFile, waiting: Sequence[Due]) -> Steps:
 
 def said_of(work: Work, rows: list[Claim], what: str) -> Said | None:
     """The statement of one kind that is in use, as far as these eyes read it."""
-    ranked = _ranked(rows, what)
-    seen = words_of(work, ranked[0][0]) if ranked else None
+    standing = ranked(rows, what)
+    seen = words_of(work, standing[0][0]) if standing else None
     return seen if isinstance(seen, Said) else None
 
 
 _SHORT = ("name_in_use", "name", "age", "place", "mother", "father")
 
 
-def _line(work: Work, what: str, row: Claim, *, chosen: bool, label: bool = True) -> FactLine:
+def line_of(work: Work, what: str, row: Claim, *, chosen: bool, label: bool = True) -> FactLine:
     said = words_of(work, row)
     state, value = "hidden", ""
     if row.what == SEALED:
@@ -328,7 +328,7 @@ def _line(work: Work, what: str, row: Claim, *, chosen: bool, label: bool = True
     )
 
 
-def _ranked(rows: list[Claim], what: str) -> list[tuple[Claim, bool]]:
+def ranked(rows: list[Claim], what: str) -> list[tuple[Claim, bool]]:
     """The statements of one kind that stand, the one in use first; then the answers that gave nothing."""
     by_id = {row.id: row for row in rows}
     given = [(by_id[each.key], place == 0) for place, each in enumerate(claims.ranked(as_claims(rows, what)))]
@@ -345,16 +345,16 @@ def _ranked_sealed(rows: list[Claim], opened: Mapping[str, Sealed], what: str) -
     of_kind = [row for row in rows if row.id in opened and opened[row.id].what == what]
     given = [row for row in of_kind if opened[row.id].words.answer is Answer.GIVEN]
     silent = [(row, not given) for row in of_kind if row not in given and row.withdrawn_at is None]
-    return _ranked(given, SEALED) + silent[:1]
+    return ranked(given, SEALED) + silent[:1]
 
 
 def known_facts(work: Work, file: CaseFile, rows: list[Claim]) -> Facts:
     lines: list[FactLine] = []
     for what in _SHORT:
-        ranked = _ranked(rows, what)
-        for place, (row, chosen) in enumerate(ranked[:2]):
-            line = _line(work, what, row, chosen=chosen, label=place == 0)
-            lines.append(dataclasses.replace(line, others=len(ranked) - 1 if place == 0 else 0))
+        standing = ranked(rows, what)
+        for place, (row, chosen) in enumerate(standing[:2]):
+            line = line_of(work, what, row, chosen=chosen, label=place == 0)
+            lines.append(dataclasses.replace(line, others=len(standing) - 1 if place == 0 else 0))
     verb = Verb(N_("Add what was said"), "plus", page="case_file.claim", action="case_file.say",
                 extra={"file_id": file.id})  # fmt: skip
     return Facts(N_("What is known, and who said it"), tuple(lines), verb, N_("Nothing was said yet."))
@@ -363,10 +363,10 @@ def known_facts(work: Work, file: CaseFile, rows: list[Claim]) -> Facts:
 def all_claims(work: Work, file: CaseFile, rows: list[Claim]) -> Facts:
     sealed = {row.id: opened for row in rows if row.what == SEALED and (opened := sealed_of(work, row)) is not None}
     lines = [
-        _line(work, what, row, chosen=chosen, label=place == 0)
+        line_of(work, what, row, chosen=chosen, label=place == 0)
         for what in (choice.key for choice in choices.load("claim_kind"))
         for place, (row, chosen) in enumerate(
-            _ranked_sealed(rows, sealed, what) if what in SEALED_KINDS else _ranked(rows, what)
+            _ranked_sealed(rows, sealed, what) if what in SEALED_KINDS else ranked(rows, what)
         )
     ]
     verb = Verb(N_("Add what was said"), "plus", page="case_file.claim", action="case_file.say",
@@ -383,13 +383,13 @@ def profile_facts(work: Work, file: CaseFile) -> Facts:
         if seen is HIDDEN:
             continue
         said = seen if isinstance(seen, Said) else Said(seen)
-        lines.append(FactLine(Words(field.label), _say_value(field, said.value), state=said.answer.value))
+        lines.append(FactLine(Words(field.label), say_value(field, said.value), state=said.answer.value))
     verb = Verb(N_("Change"), "pencil", page="case_file.profile", action="case_file.change_file", key="Ctrl+E",
                 extra={"file_id": file.id})  # fmt: skip
     return Facts(N_("The file"), tuple(lines), verb)
 
 
-def _say_value(field: Field, value: object) -> str | Words:
+def say_value(field: Field, value: object) -> str | Words:
     if value is None:
         return ""
     if isinstance(field.kind, Many) and isinstance(value, list):

@@ -1,0 +1,105 @@
+"""The registration as an interview: what a part keeps, and what is shown instead of asked again."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests import makers
+from transit_desk import services
+from transit_desk.desk import Desk
+from transit_desk.domain import errors
+from transit_desk.domain.fields import Said
+from transit_desk.domain.levels import Answer
+from transit_desk.module import FormPage
+from transit_desk.services.case_file import pages
+
+
+def _child(desk: Desk) -> str:
+    return str(desk.do("case_file.receive", sex="f"))
+
+
+def _forms() -> dict[str, FormPage]:
+    every = [page for module in services.modules() for page in module.pages]
+    return {page.key: page for page in every if isinstance(page, FormPage)}
+
+
+def test_every_part_names_a_form_and_a_query_that_exist_and_there_is_room_for_sixty_answers() -> None:
+    forms, acts = _forms(), services.acts()
+
+    asked = [name for part in pages.IN_ORDER for name in forms[part.form].fields]
+
+    assert all(part.told in acts for part in pages.IN_ORDER)
+    assert len(asked) >= 60
+
+
+def test_harm_is_asked_last_and_only_where_the_child_wishes() -> None:
+    chapters = list(dict.fromkeys(part.chapter for part in pages.IN_ORDER))
+    last = [part for part in pages.IN_ORDER if part.chapter == chapters[-1]]
+
+    assert chapters[:3] == ["Welcome", "Needs now", "Strengths and wishes"]
+    assert all(part.optional for part in last)
+
+
+def test_what_was_told_is_kept_with_its_source_and_shown_to_whoever_goes_on(desk: Desk) -> None:
+    file_id = _child(desk)
+
+    desk.do("case_file.hear", file_id=file_id, values={
+        "name_in_use": Said("Espé"), "likes": Said("le foot"), "languages": Said(["shr"]),
+        "good_at": Said(None, Answer.UNKNOWN), "trade": Said(None, Answer.NOT_ASKED),
+    })  # fmt: skip
+    told = desk.ask("case_file.told", record_id=file_id)
+
+    assert str(told.lines["likes"].value) == "le foot"
+    assert str(told.lines["likes"].said_by) == "The child"
+    assert told.lines["good_at"].state == "unknown"
+    assert told.values["languages"] == ["shr"]
+    assert "trade" not in told.lines
+    assert told.who.startswith("Espé · ")
+
+
+def test_the_same_words_twice_on_one_day_are_one_statement(desk: Desk) -> None:
+    file_id = _child(desk)
+    for words in ("Bukavu", "Bukavu", "Uvira"):
+        desk.do("case_file.hear", file_id=file_id, values={"birth_place": Said(words)})
+
+    view = desk.ask("case_file.child", record_id=file_id)
+    said = [str(line.value) for tab in view.tabs if tab.key == "identity" for line in tab.start[0].lines]
+
+    assert sorted(value for value in said if value in {"Bukavu", "Uvira"}) == ["Bukavu", "Uvira"]
+
+
+def test_what_is_refused_stands_beside_its_own_question(desk: Desk) -> None:
+    file_id = _child(desk)
+
+    with pytest.raises(errors.RuleBroken) as caught:
+        desk.do("case_file.hear", file_id=file_id, values={"likes": Said("le foot"), "age": Said("twelve hundred")})
+
+    assert caught.value.field == "age"
+    assert "likes" not in desk.ask("case_file.told", record_id=file_id).lines  # all of a part, or nothing
+
+
+def test_a_question_that_is_no_part_of_the_interview_is_refused(desk: Desk) -> None:
+    with pytest.raises(errors.RuleBroken):
+        desk.do("case_file.hear", file_id=_child(desk), values={"war_name": Said("X")})
+
+
+def test_where_the_family_is_stays_hidden_from_whom_family_is_not_for(house: makers.House) -> None:
+    director = house.desk()
+    file_id = _child(director)
+    director.do("case_file.hear", file_id=file_id, values={"family_now": Said("Kalehe"), "likes": Said("le foot")})
+
+    told = house.desk("e.sifa").ask("case_file.told", record_id=file_id)
+
+    assert told.lines["family_now"].state == "hidden"
+    assert not told.lines["family_now"].value
+    assert told.values["family_now"] is None
+
+
+def test_what_was_told_of_a_separation_is_read_before_another_is_asked(desk: Desk) -> None:
+    file_id = _child(desk)
+    desk.do("history.add_separation", file_id=file_id, values={"place": Said("Kalehe")})
+
+    told = desk.ask("history.told", record_id=file_id)
+
+    assert [str(line.value) for line in told.before["history.separation"]] == ["Kalehe"]
+    assert "history.association" not in told.before
