@@ -15,7 +15,9 @@ ROOT: Final = pathlib.Path(services.__file__).parents[2]
 # Built and proved before the page that offers it; each with what it waits for. Whoever builds that page takes it out.
 WAITING: Final = {
     "arrivals.add_member": "the page on which colleagues are chosen",
+    "case_file.ask_supervisor": "nothing: opening a file that may be an earlier child's asks by itself; for commands",
     "case_file.leave": "the page that settles a stay",
+    "case_file.merge": "nothing: the answer *same child* of the screen that compares does it; for commands",
     "handover.accept_section": "taking over a child part by part; a whole child can be taken over",
     "handover.check_consents": "nothing: each step of a handover checks by itself; for commands",
     "handover.refuse_section": "taking over a child part by part; a whole child can be given back",

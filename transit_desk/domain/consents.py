@@ -90,7 +90,7 @@ def answered_rightly(  # a yes, held against the age; what stops something needs
         return
     if may == (Voice.CARER,):
         raise errors.RuleBroken(
-            Words(N_("Under {age} years a caregiver or the centre answers."), {"age": rules.heard_from}), "given_by"
+            Words(N_("Under the age of {age} a caregiver or the centre answers."), {"age": rules.heard_from}), "given_by"
         )
     if (why or "").strip():
         return
@@ -103,10 +103,10 @@ def answered_rightly(  # a yes, held against the age; what stops something needs
             "assent",
         )
     raise errors.RuleBroken(
-        Words(N_("From {age} years the child answers. Say below why somebody else did."), {"age": rules.own_from})
+        Words(N_("From the age of {age} the child answers. Say below why somebody else did."), {"age": rules.own_from})
         if may[0] is Voice.CHILD
         else Words(
-            N_("Under {age} years a caregiver or the supervisor answers as well. Say below why nobody did."),
+            N_("Under the age of {age} a caregiver or the supervisor answers as well. Say below why nobody did."),
             {"age": rules.own_from},
         ),
         "given_by",

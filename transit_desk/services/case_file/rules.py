@@ -73,9 +73,9 @@ def window_in_order(from_day: datetime.date, to_day: datetime.date) -> None:
         raise errors.RuleBroken(N_("The last day comes before the first."), "to_day")
 
 
-def reason_given(why: str) -> None:
+def reason_given(why: str | None) -> None:
     """Whatever is taken back needs a reason somebody can understand a year later."""
-    if len(why.strip()) < 3:  # noqa: PLR2004
+    if len((why or "").strip()) < 3:  # noqa: PLR2004
         raise errors.RuleBroken(N_("Say why, in a few words."), "why")
 
 

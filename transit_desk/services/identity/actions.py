@@ -11,7 +11,7 @@ from transit_desk import choices
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields
 from transit_desk.domain.text import N_
-from transit_desk.services.identity import rules
+from transit_desk.services.identity import pages, rules
 from transit_desk.services.identity.records import (
     KINDS,
     AgencyNumber,
@@ -116,9 +116,10 @@ def add_particulars(work: Work, *, file_id: str, values: dict[str, object]) -> s
 @action(N_("Date a birth by what everybody remembers"), needs="write")
 def date_birth(work: Work, *, file_id: str, event: str, side: str, age_then: int | None = None) -> str:
     """What is worked out from an event is kept as one more word about the age, and says that it was worked out."""
-    about = choices.load("event_calendar")[event].about
+    asked = fields.check_all(pages.DATE_BIRTH.fields, {"event": event, "side": side, "age_then": age_then})
+    about = choices.load("event_calendar")[str(asked["event"])].about
     begin, end = (datetime.date.fromisoformat(str(about[name])) for name in ("from", "to"))
-    low, high = rules.age_by_event(begin, end, side, age_then, work.today())
+    low, high = rules.age_by_event(begin, end, str(asked["side"]), asked["age_then"], work.today())
     words = str(low) if low == high else f"{low}-{high}"
     return str(
         work.do(
