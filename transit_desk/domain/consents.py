@@ -90,7 +90,8 @@ def answered_rightly(  # a yes, held against the age; what stops something needs
         return
     if may == (Voice.CARER,):
         raise errors.RuleBroken(
-            Words(N_("Under the age of {age} a caregiver or the centre answers."), {"age": rules.heard_from}), "given_by"
+            Words(N_("Under the age of {age} a caregiver or the centre answers."), {"age": rules.heard_from}),
+            "given_by",
         )
     if (why or "").strip():
         return

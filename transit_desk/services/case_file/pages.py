@@ -248,12 +248,7 @@ SPLIT = FormPage(
     key="case_file.split",
     title=N_("Take two files apart"),
     action="case_file.split",
-    fields={
-        "why": Field(
-            fields.Text(2_000, lines=3), N_("Why"), Level.C2, Topic.IDENTITY,
-            N_("each file is again what it was, with what was written in it since"), required=True, name="why",
-        )
-    },
+    fields={"why": rules.WHY_APART},
     sections=(Section(N_("Two children after all"), ("why",)),),
     save=N_("Take them apart"),
     subject="file_id",

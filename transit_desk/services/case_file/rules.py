@@ -26,6 +26,15 @@ WHY_LIFTED = Field(
     required=True,
     name="why",
 )
+WHY_APART = Field(
+    fields.Text(2_000, lines=3),
+    N_("Why"),
+    Level.C2,
+    Topic.IDENTITY,
+    N_("each file is again what it was, with what was written in it since"),
+    required=True,
+    name="why",
+)
 DONE_ON = Field(fields.Day(past=True), N_("Done on"), Level.C1, Topic.CARE, required=True, name="on_day")
 
 _SPECIALIST_NEEDS = frozenset({"see_nurse_today", "needs_specialist"})
@@ -73,9 +82,9 @@ def window_in_order(from_day: datetime.date, to_day: datetime.date) -> None:
         raise errors.RuleBroken(N_("The last day comes before the first."), "to_day")
 
 
-def reason_given(why: str | None) -> None:
+def reason_given(why: str) -> None:
     """Whatever is taken back needs a reason somebody can understand a year later."""
-    if len((why or "").strip()) < 3:  # noqa: PLR2004
+    if len(why.strip()) < 3:  # noqa: PLR2004
         raise errors.RuleBroken(N_("Say why, in a few words."), "why")
 
 

@@ -136,6 +136,7 @@ def _undo_split(work: Work, undone: Undone) -> None:
 @action(N_("Take two files apart"), needs="merge", undo=_undo_split)
 def split(work: Work, *, file_id: str, why: str) -> str:
     """Take the pointer away: each file is what it was, with what was written in it since. Returns the other file."""
+    why = str(rules.WHY_APART.check(why))
     rules.reason_given(why)
     ends = work.get(CaseFile, file_id)
     if ends.merged_into_id is None:
