@@ -140,7 +140,7 @@ def split(work: Work, *, file_id: str, why: str) -> str:
     rules.reason_given(why)
     ends = work.get(CaseFile, file_id)
     if ends.merged_into_id is None:
-        raise errors.RuleBroken(N_("This file is not joined with another."), "file_id")
+        raise errors.RuleBroken(N_("This file is not joined with another."))
     stays = work.get(CaseFile, ends.merged_into_id)
     seen: dict[str, frozenset[str]] = {}
     for line in work.all(
