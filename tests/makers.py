@@ -10,6 +10,8 @@ import shutil
 from transit_desk import entrance, opening
 from transit_desk.clock import FrozenClock
 from transit_desk.desk import Desk
+from transit_desk.domain.timeline import Event
+from transit_desk.module import Story, View
 
 PASSPHRASE = "une longue phrase pour les essais"
 NOON = datetime.datetime(2026, 11, 21, 17, 4, tzinfo=datetime.UTC)
@@ -63,3 +65,9 @@ def copy_house(template: pathlib.Path, folder: pathlib.Path) -> House:
     """A house of one's own."""
     shutil.copytree(template, folder)
     return House(folder, FrozenClock(NOON))
+
+
+def story_of(view: View) -> tuple[Event, ...]:
+    """The moments that a record's page tells at first, wherever its story stands."""
+    first, *_others = view.tabs
+    return next(block.events for block in (*first.start, *first.end) if isinstance(block, Story))

@@ -214,11 +214,11 @@ _FILES = {
             desk.do("laundry.wash", file_id=file_id, pieces=3, remark="craint quelqu'un")
             with pytest.raises(errors.RuleBroken) as refused:
                 desk.do("laundry.wash", file_id=file_id, pieces=30)
-            story = desk.ask("case_file.child", record_id=file_id).tabs[0].end[0]
+            story = makers.story_of(desk.ask("case_file.child", record_id=file_id))
 
             assert refused.value.field == "pieces"
             assert desk.ask("laundry.washes", window=Window()).total == 1
-            assert "Clothes washed" in {str(event.title) for event in story.events}
+            assert "Clothes washed" in {str(event.title) for event in story}
             assert "laundry" in {module.name for module in desk.modules}
     ''',
 }

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests import makers
 from tests.services.arrivals.children import ANSWERS, line, seen, typed, written
 from tests.services.arrivals.house import DAY, House
 from transit_desk.domain import errors
@@ -415,7 +416,7 @@ def test_the_childs_story_tells_the_arrival_without_place_or_group(house: House,
 
     view = house.desk.ask("case_file.child", record_id=row.file_id)
 
-    told = {(each.module, str(each.title)): str(each.detail) for each in view.tabs[0].end[0].events}
+    told = {(each.module, str(each.title)): str(each.detail) for each in makers.story_of(view)}
     assert told["arrivals", "Seen at a group arrival"] == "Returned to the family on site"
     assert told["arrivals", "Back with the family"] == "First visit by 28 Sep 2026"
     assert not any(word in str(told) for word in ("Lwashi", "Nyati", "Nakalonge"))

@@ -190,7 +190,7 @@ def test_who_may_know_of_what(house: makers.House) -> None:
         said = " ".join(f"{held.title} {held.detail}" for held in here)
         told[login] = {word for word in ("photo", "legal", "health", "sealed", "care") if f"{word}-words" in said}
         told[login] |= {"there is one"} if "Closed paper" in said else set()
-        story = house.desk(login).ask("case_file.child", record_id=file_id).tabs[0].end[0].events
+        story = makers.story_of(house.desk(login).ask("case_file.child", record_id=file_id))
         lines = [event for event in story if event.module == "documents"]
         assert len(lines) == len(here), login
         assert "words" not in " ".join(str(event.detail) for event in lines)
@@ -266,7 +266,7 @@ def test_withdrawn_with_a_reason_and_brought_back(desk: Desk, secrecy: str) -> N
     desk.do("documents.withdraw", document_id=paper, why="it is another child's")
 
     assert album(desk, file_id) == ()
-    events = desk.ask("case_file.child", record_id=file_id).tabs[0].end[0].events
+    events = makers.story_of(desk.ask("case_file.child", record_id=file_id))
     assert "it is another child's" in [str(event.detail) for event in events]
     for again in ("withdraw", "replace"):
         with pytest.raises(errors.RuleBroken, match="withdrawn"):

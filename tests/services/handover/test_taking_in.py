@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from tests import makers
 from tests.services.handover.conftest import Pair
 from transit_desk.domain import errors
 from transit_desk.export import ages
@@ -106,8 +107,8 @@ def test_a_child_goes_over_and_the_receipt_comes_back(pair: Pair) -> None:
     package = pair.from_here.ask("handover.package", package_id=package_id)
     assert package.receipt_trusted
     assert {str(each.outcome) for each in package.files} == {"Taken in"}
-    story = pair.from_here.ask("case_file.child", record_id=amani).tabs[0].end[0]
-    assert [str(each.title) for each in story.events][:2] == [
+    story = makers.story_of(pair.from_here.ask("case_file.child", record_id=amani))
+    assert [str(each.title) for each in story][:2] == [
         "Toit partagé (fictif) acknowledged the file",
         "Handed over to Toit partagé (fictif)",
     ]

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import sqlalchemy
 
+from tests import makers
 from tests.makers import House
 from transit_desk.desk import Desk
 from transit_desk.domain import errors, permissions
@@ -438,8 +439,8 @@ def test_the_story_tells_days_and_no_sealed_word(desk: Desk) -> None:
     )  # fmt: skip
     held(desk, file_id, authority="intelligence")
 
-    story = desk.ask("case_file.child", record_id=file_id).tabs[0].end[0]
-    mine = [event for event in story.events if event.module == "history"]
+    story = makers.story_of(desk.ask("case_file.child", record_id=file_id))
+    mine = [event for event in story if event.module == "history"]
 
     assert {(event.day.isoformat(), str(event.title)) for event in mine} == {
         ("2024-03-01", "With a group, from"), ("2026-03-14", "With a group, until"),

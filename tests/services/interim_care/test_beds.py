@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests import makers
 from tests.services.arrivals.house import DAY
 from tests.services.interim_care.conftest import Home
 from transit_desk.domain import errors
@@ -29,7 +30,7 @@ def test_a_bed_is_given_and_the_house_knows_where_the_child_sleeps(home: Home) -
     assert row.where == "boys_14_17-2"
     told = desk.ask("case_file.child", record_id=boy)
     assert "bed boys_14_17-2" in [str(fact) for fact in told.header.facts]
-    assert "Bed boys_14_17-2 given" in [str(event.title) for event in told.tabs[0].end[0].events]
+    assert "Bed boys_14_17-2 given" in [str(event.title) for event in makers.story_of(told)]
 
 
 def test_no_two_children_in_one_bed_and_the_refusal_names_the_other(home: Home) -> None:

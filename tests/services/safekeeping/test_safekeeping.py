@@ -215,7 +215,7 @@ def test_who_may_not_know_of_the_attestation_sees_an_official_paper(house: maker
         other = house.desk(login)
         said = repr(other.ask("safekeeping.tab", record_id=file_id))
         words = " ".join(held(other, file_id)) + " ".join(str(task.title) for task in settled(other, file_id))
-        story = other.ask("case_file.child", record_id=file_id).tabs[0].end[0].events
+        story = makers.story_of(other.ask("case_file.child", record_id=file_id))
         assert attestation(other, file_id) == {}
         assert "Attestation" not in words + " ".join(f"{event.title} {event.detail}" for event in story)
         assert "Attestation, in safekeeping" not in said
