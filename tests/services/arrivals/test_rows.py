@@ -196,7 +196,7 @@ def test_where_a_child_goes_is_where_the_file_says_it_is(house: House, event: st
     row = written(house.desk, event, name_typed="Musa", sex="m")
 
     for disposition, place in (
-        ("to_centre", "On the way"), ("to_hospital", "In hospital"), ("lost_on_the_way", "Missing"),
+        ("to_centre", "On the way"), ("to_hospital", "in hospital"), ("lost_on_the_way", "Missing"),
         ("returned_on_site", "Not known"), ("refused", "Not known"),
     ):  # fmt: skip
         typed(house.desk, event, row, disposition=disposition)
