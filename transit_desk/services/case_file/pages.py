@@ -270,7 +270,7 @@ _ANSWERED = (
     ("talk_with", N_("With whom the child prefers to talk")),
     ("not_ask", N_("What the child does not want to be asked")),
     ("nickname", N_("Nickname")),
-    ("name_spelling", N_("Other ways of writing the name")),
+    ("other_spelling", N_("Other ways of writing the name")),
     ("birth_place", N_("Place of birth")),
     ("birth_paper", N_("Birth paper")),
     ("eats_not", N_("What the child does not eat")),
@@ -319,7 +319,7 @@ def _part(key: str, title: str, names: str, help: str = "") -> FormPage:  # noqa
 
 PARTS = (
     _part("part_welcome", N_("Welcome"), "name_in_use languages beside talk_with not_ask"),
-    _part("part_name", N_("Name and age"), "name nickname name_spelling age birth_paper"),
+    _part("part_name", N_("Name and age"), "name nickname other_spelling age birth_paper"),
     _part("part_needs", N_("Needs now"), "needs_now arrival_type eats_not sleeps calms clothes needs_else"),
     _part("part_strengths", N_("Strengths"), "good_at likes proud_of school_class school_place trade helps"),
     _part("part_wishes", N_("Wishes"), "wish_now wish_later wish_learn wish_live wish_news wish_not"),
