@@ -140,8 +140,9 @@ def test_no_paper_of_the_program_tells_anything_of_the_attestation(desk: Desk) -
             assert isinstance(act, Query)
             if "file_id" not in act.parameters:
                 continue
-            for audience in each.audiences or ("",):
-                text = as_text(desk.ask(each.query, file_id=file_id, **({"audience": audience} if audience else {})))
+            told = [{"audience": audience} for audience in each.audiences if "audience" in act.parameters]
+            for audience in told or [{}]:
+                text = as_text(desk.ask(each.query, file_id=file_id, **audience))
                 assert not [
                     word for word in ("ZQ", "attestation") if word in text.replace("Attestation", "attestation")
                 ]
