@@ -87,9 +87,9 @@ class Office:
         self.until(lambda: bool(self.replaced))
 
 
-def child(office: Office, name: str = "Amani", sex: str = "m") -> str:
-    """One child at the door tonight."""
-    return str(office.do("case_file.receive", name=name, sex=sex, age="14", village="Kalonge-Haut (fictif)"))
+def child(office: Office, name: str = "Amani", sex: str = "m", age: str = "14") -> str:
+    """One child at the door tonight; from sixteen, one who answers about consent without anybody else."""
+    return str(office.do("case_file.receive", name=name, sex=sex, age=age, village="Kalonge-Haut (fictif)"))
 
 
 def words_of(root: QWidget) -> str:

@@ -27,7 +27,7 @@ def picture(folder: pathlib.Path, name: str = "baraka.jpg", colour: str = "#2244
 
 def child(office: desks.Office) -> str:
     """A child who agreed to photographs, with one at the head of the file."""
-    file_id = str(office.do("case_file.receive", name="Amani", sex="m", age="16"))
+    file_id = desks.child(office, age="16")
     today = office.desk.day(office.desk.now())
     values = {"purpose": "photo", "decision": "yes", "on_day": today, "given_by": "child"}
     office.do("case_file.answer_consent", file_id=file_id, values=values)

@@ -30,7 +30,7 @@ def agree(office: Office, file_id: str, decision: str = "yes") -> None:
 def files(office: Office) -> list[str]:
     """Two children who agreed, one who was not asked; an agency whose key, here our own, was compared."""
     office.unlock()
-    found = [child(office, "Amani"), child(office, "Faida", "f"), child(office, "Bahati")]
+    found = [child(office, "Amani", age="16"), child(office, "Faida", "f", "16"), child(office, "Bahati")]
     for file_id in found[:2]:
         agree(office, file_id)
     own = office.do("handover.make_keys")
