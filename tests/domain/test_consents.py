@@ -63,12 +63,12 @@ def test_a_yes_from_whom_the_age_asks_for_or_with_its_reason_is_kept(
 @pytest.mark.parametrize(
     ("given_by", "assent", "why", "span", "field", "words"),
     [
-        ("caregiver", None, None, Span(16, 16), "given_by", "From 15 years the child answers"),
-        ("child", None, None, Span(13, 13), "given_by", "Under 15 years a caregiver"),
-        ("child", None, " ", Span(8, 8), "given_by", "Under 15 years a caregiver"),
+        ("caregiver", None, None, Span(16, 16), "given_by", "From the age of 15 the child answers"),
+        ("child", None, None, Span(13, 13), "given_by", "Under the age of 15 a caregiver"),
+        ("child", None, " ", Span(8, 8), "given_by", "Under the age of 15 a caregiver"),
         ("caregiver", "spoken", None, Span(13, 13), "assent", "in writing"),
         ("caregiver", "not_asked", None, Span(8, 8), "assent", "agrees as well"),
-        ("child", "written", "she wanted to", Span(4, 4), "given_by", "Under 6 years"),
+        ("child", "written", "she wanted to", Span(4, 4), "given_by", "Under the age of 6"),
     ],
 )
 def test_a_yes_that_contradicts_the_age_is_refused_beside_its_field(
