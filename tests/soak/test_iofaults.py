@@ -22,7 +22,6 @@ from transit_desk.storage import header
 RUNS_SHORT, RUNS_LONG = 200, 5_000
 _SAID = {"DeviceFailed", "VaultUnreadable"}
 _LIVES = 4  # on one vault, each after whatever the one before left, until somebody looks at all of it
-_LIVES = 4  # on one vault, each after whatever the one before left; then somebody looks at all of it
 _GONE_FOR_GOOD = 4  # in one pair of lives of so many the disk is pulled out; the second of a pair is inside by then
 
 
