@@ -146,6 +146,9 @@ class Part:
     optional: bool = False  # only where the child wishes to speak of it
     title: str = ""  # in the list of parts, where the form's own is long
     tab: str = ""  # of the record, where what was written down before is corrected
+    many: bool = False  # asked again until there is no more to tell: each relative, each place
+    needed: bool = False  # not gone past empty-handed
+    given: Mapping[str, object] = dataclasses.field(default_factory=dict)  # what is known of the answers: who tells
 
 
 def form(
@@ -237,6 +240,7 @@ class Told:
     values: Mapping[str, object] = dataclasses.field(default_factory=dict)  # the same, as a form holds it
     before: Mapping[str, tuple[FactLine, ...]] = dataclasses.field(default_factory=dict)  # by the name of a form
     who: str = ""  # whom it is about, for the head of the page
+    not_for: frozenset[str] = frozenset()  # forms that are no question for this child
 
 
 @dataclasses.dataclass(frozen=True)

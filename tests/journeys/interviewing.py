@@ -26,6 +26,18 @@ CHOSEN: Final[dict[str, Any]] = {
     "from_whom": "armed_actors",
     "reason": "fear_of_harm",
     "cause": "conflict",
+    "women": "1",
+    "men": "0",
+    "interpreter": "woman",
+    "asked_preference": "yes",
+    "private": "yes",
+    "relation": "mother",
+    "alive": "yes",
+    "caregiver": "yes",
+    "wish": "live_with",
+    "safe": "yes",
+    "what": "last_home",
+    "identity.place.place": "kalehe",
 }
 TOLD: Final[dict[str, str]] = {
     "age": "15",
@@ -37,20 +49,42 @@ TOLD: Final[dict[str, str]] = {
     "limits": "pas à l’oncle",
     "place": "Kalonge-Haut (fictif)",
     "narrative": "la nuit, sur la route de l’école",
+    "history.separation.place": "Kalehe (fictif)",
+    "family.relative.name": "la mère, M’Cihogo (fictif)",
+    "other_names": "Mama Cihogo",
+    "last_place": "Lwashi-Haut, près du marché (fictif)",
+    "phone": "0800 000 000 (fictif)",
+    "words": "Lwashi-Bas (fictif)",
+    "landmark": "l’église aux tuiles rouges",
+    "who": "l’oncle de Lwashi (fictif)",
+    "why": "il a menacé",
 }
 WORDS: Final = {name: TOLD.get(name, f"{name.replace('_', ' ')} : été, œuf {len(name)}") for name in pages.HEARD}
-TEXTS: Final = {**WORDS, **TOLD} | {"where": "Kalehe (fictif)"}
+TEXTS: Final = {**WORDS, **TOLD}
 LEFT: Final = frozenset(  # stands there already, or is for others than the child
-    {"on_day", "given_by", "explained_by", "language", "for_whom", "assent", "why_other"}
-)
+    {"on_day", "given_by", "explained_by", "language", "for_whom", "assent", "why_other", "led_by", "said_by",
+     "said_on", "since", "ask_first", "identity.interview.reason"}
+)  # fmt: skip
+PASSED: Final = frozenset({"family.own_child", "history.association"})  # she has none; she does not wish to speak of it
 LAST: Final = "history.association"  # the child does not wish to speak of it
 
 Tell = Callable[[str, dict[str, Any]], object]
 
 
-def text_of(form: PartForm, name: str) -> str:
-    """What the child answers to a question in words."""
-    return TEXTS["where"] if form.page.key == "history.separation" and name == "place" else TEXTS[name]
+def text_of(part: str, name: str) -> str:
+    """What the child answers to a question in words; of the same name in two parts, what each asks."""
+    return TEXTS.get(f"{part}.{name}") or TEXTS[name]
+
+
+def chosen(part: str, name: str) -> Any:
+    """What the child answers to a question with choices; None to one in words."""
+    of_part = f"{part}.{name}"
+    return CHOSEN.get(of_part) or (None if of_part in TEXTS else CHOSEN.get(name))
+
+
+def left(part: str, name: str) -> bool:
+    """Whether a question is answered already, or not put to the child."""
+    return name in LEFT or f"{part}.{name}" in LEFT
 
 
 def listen(form: PartForm, tell: Tell) -> None:
@@ -65,17 +99,17 @@ def listen(form: PartForm, tell: Tell) -> None:
 
 def answer(hands: Hands, form: PartForm, name: str, *, pace: float = 0.0, letters: int = 10_000) -> None:
     """One answer; words are typed on from where they stand, so that what came back is what counts."""
-    editor = form.questions[name].editor
+    editor, choice = form.questions[name].editor, chosen(form.page.key, name)
     if isinstance(editor, ManyEditor):
         for key, chip in editor.chips.items():
-            if key in CHOSEN[name] and not chip.isChecked():
+            if key in choice and not chip.isChecked():
                 chip.click()
         hands.breathe(pace)
-    elif name in CHOSEN:
-        editor.show_value(CHOSEN[name])
+    elif choice is not None:
+        editor.show_value(choice)
         hands.breathe(pace)
     else:
-        words, stands = text_of(form, name), str(editor.value() or "")
+        words, stands = text_of(form.page.key, name), str(editor.value() or "")
         assert words.startswith(stands), (name, stands)
         _to_the_end(editor.first)
         for letter in words[len(stands) :][:letters]:
@@ -105,13 +139,13 @@ def opened(hands: Hands, part: str = "") -> PartForm:
 
 
 def whole_part(hands: Hands, tell: Tell, *, pace: float = 0.0) -> str:
-    """Every question of the part that is asked, and on to the next; which part it was."""
+    """Every question of the part that is asked, and on to the next; which part it was. Of a kind, one is told."""
     form = opened(hands)
     part = form.page.key
     listen(form, tell)
-    if part != LAST:
+    if part not in PASSED and not form.again.isVisibleTo(form):
         for name in form.questions:
-            if name not in LEFT:
+            if not left(part, name):
                 answer(hands, form, name, pace=pace)
     hands.shortcut("Ctrl+S")
     hands.until("the next part", lambda: not hands.program.clerk.busy() and _past(hands, form))

@@ -95,7 +95,7 @@ def test_the_list_says_what_is_done_what_is_begun_and_what_is_to_ask(office: Off
 
     assert states["case_file.part_welcome"] == "done"
     assert states["case_file.part_strengths"] == "draft"
-    assert states["case_file.part_wishes"] == "6 questions"
+    assert states["case_file.part_wishes"] == "4 questions"
     assert states["history.separation"] == "if wished"
 
 
@@ -155,3 +155,52 @@ def test_what_a_form_wrote_down_before_is_read_first(office: Office) -> None:
 
     assert hidden
     assert form.questions["place"].shown.isVisibleTo(form)
+
+
+def test_the_interview_begins_with_who_is_there_and_asks_beside_the_field_why_no_woman_is(office: Office) -> None:
+    office.unlock()
+    record_id = str(office.do("case_file.receive", sex="f"))
+    page = _open(office, record_id)
+    form = page.form
+    assert form is not None
+    assert form.page.key == "identity.interview"
+    form.save()  # nothing was written: this part is not gone past
+    office.settle()
+    assert page.form is form
+    for name, value in (("women", 0), ("men", 2), ("interpreter", "man")):
+        form.questions[name].editor.show_value(value)
+
+    form.save()
+    office.until(lambda: form.questions["reason"].shown.refused.isVisibleTo(form))
+    refused = words_of(form.questions["reason"].shown)
+    form.questions["reason"].editor.show_value("Aucune collègue avant lundi")
+    _next(office, page)
+
+    assert "write why" in refused
+    assert page.part == "case_file.part_welcome"
+    (line,) = office.ask("identity.told", record_id=record_id).before["identity.interview"]
+    assert str(line.value) == "0 women, 2 men"
+
+
+def test_after_one_relative_the_next_is_offered_and_keeping_nothing_goes_on(office: Office) -> None:
+    office.unlock()
+    record_id = child(office, "Amani")
+    page = _open(office, record_id, "family.relative")
+    form = page.form
+    assert form is not None
+    assert form.questions["said_by"].editor.value() == "child"
+    form.questions["relation"].editor.show_value("mother")
+    form.questions["name"].editor.show_value("M’Cihogo")
+    _next(office, page)
+    again = page.form
+    assert again is not None
+    there = page.part, "M’Cihogo" in words_of(again), again.again.isVisibleTo(again)
+
+    again.again.click()
+    again.questions["relation"].editor.show_value("neighbour")
+    _next(office, page)
+    _next(office, page)
+
+    assert there == ("family.relative", True, True)
+    assert len(office.ask("family.told", record_id=record_id).before["family.relative"]) == 2
+    assert page.part == "case_file.part_home"  # a boy is not asked for children of his own

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from transit_desk.domain import errors, fields
 from transit_desk.domain.text import N_, tr
-from transit_desk.module import FactLine, Facts, FormPage, Told
+from transit_desk.module import FactLine, Facts, FormPage, Part, Told
 from ui import theme
 from ui.clerk import Clerk
 from ui.forms.form import Asked, Form
@@ -65,11 +65,12 @@ class PartForm(Form):
 
     corrected = Signal()  # what was written down before is to be corrected, where it stands
 
-    def __init__(self, page: FormPage, clerk: Clerk, subject: str, told: Told) -> None:
+    def __init__(self, page: FormPage, clerk: Clerk, subject: str, told: Told, part: Part) -> None:
         self.told_before = told
+        self.needed = part.needed and page.key not in told.before
         self.known: dict[str, Known] = {}
         self.asked_again: set[str] = set()
-        super().__init__(page, clerk, subject)
+        super().__init__(page, clerk, subject, {"first": part.given})
         self.setObjectName("part_form")
         self.heading.hide()
         self.heading.setObjectName("form_title")  # a page has one title, and it is the interview's
@@ -170,19 +171,20 @@ class PartForm(Form):
 
     def save(self) -> None:
         """What was written is saved; a part in which nothing was written is gone past."""
-        if self.draft.changed():
+        if self.draft.changed() or self.needed:
             super().save()
         else:
             self.finished.emit(None)
 
 
 def readable(page: FormPage, reads: Any) -> FormPage | None:
-    """A form without the questions that are not for these eyes; None where none is left, or it asks for all of them."""
+    """A form without the questions that are not for these eyes; None where none is left, or one of them is needed."""
     left = tuple(name for name, kind in page.fields.items() if reads(kind))
-    if not left or (len(left) < len(page.fields) and not page.in_parts):
+    if not left or any(kind.required for name, kind in page.fields.items() if name not in left):
         return None
-    sections = tuple(
+    sections = (
         dataclasses.replace(section, names=tuple(name for name in section.names if name in left))
         for section in page.sections
     )
-    return dataclasses.replace(page, fields={name: page.fields[name] for name in left}, sections=sections)
+    shown = tuple(section for section in sections if section.names)
+    return dataclasses.replace(page, fields={name: page.fields[name] for name in left}, sections=shown)

@@ -108,6 +108,7 @@ class Screen(PageBody):
         self._waiting.discard(query)
         if told.who:
             self.head.say(tr(N_("Interview")), told.who)
+        self.parts = [(part, page) for part, page in self.parts if part.form not in told.not_for]
         if not self._waiting:
             self.clerk.write(self.desk.drafts, self._begin)
 
@@ -167,7 +168,7 @@ class Screen(PageBody):
         self._leave_form()
         self.part = key
         part, page = next(each for each in self.parts if each[0].form == key)
-        form = PartForm(page, self.clerk, self.file_id, self.told.get(part.told, Told()))
+        form = PartForm(page, self.clerk, self.file_id, self.told.get(part.told, Told()), part)
         form.place = {"page": PAGE, "record_id": self.file_id, "extra": {"part": key}}
         form.resume_at_once = True
         form.finished.connect(self._saved)
@@ -201,11 +202,16 @@ class Screen(PageBody):
             form.hide()
             form.deleteLater()
 
-    def _saved(self, _result: object) -> None:
-        """The part is kept: on to the next; after the last the interview has come to its end."""
+    def _saved(self, kept: object) -> None:
+        """The part is kept: on to the next; after the last the interview has come to its end.
+
+        Where there may be more of a kind, what was kept is read again first, and the next is offered beside it.
+        """
         self._drafts.discard(self.part)
         keys = [part.form for part, _page in self.parts]
-        place = keys.index(self.part) + 1
+        place = keys.index(self.part)
+        if kept is None or not self.parts[place][0].many:
+            place += 1
         if place >= len(keys):
             self._end()
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import makers
-from transit_desk import services
+from transit_desk import choices, services
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.domain.fields import Said
@@ -60,7 +60,7 @@ def test_what_was_told_is_kept_with_its_source_and_shown_to_whoever_goes_on(desk
 def test_the_same_words_twice_on_one_day_are_one_statement(desk: Desk) -> None:
     file_id = _child(desk)
     for words in ("Bukavu", "Bukavu", "Uvira"):
-        desk.do("case_file.hear", file_id=file_id, values={"birth_place": Said(words)})
+        desk.do("case_file.hear", file_id=file_id, values={"school_place": Said(words)})
 
     view = desk.ask("case_file.child", record_id=file_id)
     said = [str(line.value) for tab in view.tabs if tab.key == "identity" for line in tab.start[0].lines]
@@ -86,13 +86,13 @@ def test_a_question_that_is_no_part_of_the_interview_is_refused(desk: Desk) -> N
 def test_where_the_family_is_stays_hidden_from_whom_family_is_not_for(house: makers.House) -> None:
     director = house.desk()
     file_id = _child(director)
-    director.do("case_file.hear", file_id=file_id, values={"family_now": Said("Kalehe"), "likes": Said("le foot")})
+    director.do("case_file.hear", file_id=file_id, values={"way_home": Said("Kalehe"), "likes": Said("le foot")})
 
     told = house.desk("e.sifa").ask("case_file.told", record_id=file_id)
 
-    assert told.lines["family_now"].state == "hidden"
-    assert not told.lines["family_now"].value
-    assert told.values["family_now"] is None
+    assert told.lines["way_home"].state == "hidden"
+    assert not told.lines["way_home"].value
+    assert told.values["way_home"] is None
 
 
 def test_what_was_told_of_a_separation_is_read_before_another_is_asked(desk: Desk) -> None:
@@ -103,3 +103,63 @@ def test_what_was_told_of_a_separation_is_read_before_another_is_asked(desk: Des
 
     assert [str(line.value) for line in told.before["history.separation"]] == ["Kalehe"]
     assert "history.association" not in told.before
+
+
+def test_each_question_has_one_home_and_a_statement_that_a_slice_owns_is_offered_no_more(desk: Desk) -> None:
+    """What a relative or a place tells is asked by its own form; what was kept before stays to be read."""
+    file_id = _child(desk)
+    owned = {"mother", "father", "siblings", "raised_by", "family_now", "birth_place", "home_before", "wish_live"}
+    desk.do("case_file.say", file_id=file_id, what="mother", words="M’Cihogo", said_by="child")
+
+    view = desk.ask("case_file.child", record_id=file_id)
+    said = [str(line.value) for tab in view.tabs if tab.key == "identity" for line in tab.start[0].lines]
+
+    assert not owned & {choice.key for choice in choices.load("claim_kind").offered}
+    assert not owned & set(pages.HEARD)
+    assert "M’Cihogo" in said
+
+
+def test_the_first_question_is_who_is_there(desk: Desk) -> None:
+    first = pages.IN_ORDER[0]
+
+    assert first.form == "identity.interview"
+    assert first.needed
+    assert {"women", "men", "interpreter", "reason"} <= set(_forms()[first.form].fields)
+
+
+def test_who_is_there_is_known_for_today_and_asked_again_on_another_day(house: makers.House) -> None:
+    desk = house.desk()
+    file_id = _child(desk)
+    today = desk.day(desk.now())
+    values = {"on_day": today, "led_by": desk.ask("identity.talk_values", file_id=file_id)["led_by"],
+              "women": 1, "men": 0}  # fmt: skip
+    desk.do("identity.add_interview", file_id=file_id, values=values)
+
+    now = desk.ask("identity.told", record_id=file_id)
+    house.clock.pass_(hours=24)
+    later = desk.ask("identity.told", record_id=file_id)
+
+    assert [str(line.value) for line in now.before["identity.interview"]] == ["1 women, 0 men"]
+    assert "identity.interview" not in later.before
+
+
+def test_a_relative_and_a_place_told_in_the_interview_stand_on_the_tabs_of_their_slices(desk: Desk) -> None:
+    file_id = _child(desk)
+    told_by = {"said_by": "child", "said_on": desk.day(desk.now())}
+    desk.do("family.add_relative", file_id=file_id, values={"relation": "mother", "name": Said("M’Cihogo"), **told_by})
+    desk.do("identity.add_place", file_id=file_id, values={"what": "birth", "words": Said("Lwashi"), **told_by})
+
+    family = desk.ask("family.told", record_id=file_id)
+    identity = desk.ask("identity.told", record_id=file_id)
+    tab = desk.ask("family.tab", record_id=file_id)
+
+    assert [(str(line.label), str(line.value)) for line in family.before["family.relative"]] == [("Mother", "M’Cihogo")]
+    assert [str(line.said_by) for line in identity.before["identity.place"]] == ["The child"]
+    assert "M’Cihogo" in str(tab)
+
+
+def test_own_children_are_asked_of_girls_alone(desk: Desk) -> None:
+    girl, boy = _child(desk), str(desk.do("case_file.receive", sex="m"))
+
+    assert "family.own_child" not in desk.ask("family.told", record_id=girl).not_for
+    assert "family.own_child" in desk.ask("family.told", record_id=boy).not_for

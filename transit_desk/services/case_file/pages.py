@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Final
 
 from transit_desk.domain import fields
 from transit_desk.domain.fields import Field
@@ -263,15 +264,12 @@ _ANSWERED = (
     ("name_in_use", N_("How the child wants to be called")),
     ("name", N_("Name the child says")),
     ("age", N_("Age the child says")),
-    ("mother", N_("Mother's name")),
-    ("father", N_("Father's name")),
     ("place", N_("Village the child says")),
     ("beside", N_("Who may sit with the child")),
     ("talk_with", N_("With whom the child prefers to talk")),
     ("not_ask", N_("What the child does not want to be asked")),
     ("nickname", N_("Nickname")),
     ("other_spelling", N_("Other ways of writing the name")),
-    ("birth_place", N_("Place of birth")),
     ("birth_paper", N_("Birth paper")),
     ("eats_not", N_("What the child does not eat")),
     ("sleeps", N_("What helps at night")),
@@ -288,18 +286,7 @@ _ANSWERED = (
     ("wish_now", N_("What the child wishes now")),
     ("wish_later", N_("What the child wishes for later")),
     ("wish_learn", N_("What the child wishes to learn")),
-    ("wish_live", N_("With whom the child wishes to live")),
-    ("wish_news", N_("Who should have news of the child")),
     ("wish_not", N_("What the child does not wish")),
-    ("raised_by", N_("Who raised the child")),
-    ("siblings", N_("Brothers and sisters")),
-    ("elders", N_("Grandparents and other relatives")),
-    ("family_now", N_("Where the family may be now")),
-    ("family_reach", N_("How the family can be reached")),
-    ("home_before", N_("Last home before the separation")),
-    ("near_place", N_("A known place nearby")),
-    ("chief", N_("Chief or elder of the village")),
-    ("neighbours", N_("Who knows the family there")),
     ("way_home", N_("How one gets there")),
 )
 HEARD: dict[str, Field] = {
@@ -322,9 +309,8 @@ PARTS = (
     _part("part_name", N_("Name and age"), "name nickname other_spelling age birth_paper"),
     _part("part_needs", N_("Needs now"), "needs_now arrival_type eats_not sleeps calms clothes needs_else"),
     _part("part_strengths", N_("Strengths"), "good_at likes proud_of school_class school_place trade helps"),
-    _part("part_wishes", N_("Wishes"), "wish_now wish_later wish_learn wish_live wish_news wish_not"),
-    _part("part_family", N_("Family"), "mother father raised_by siblings elders family_now family_reach"),
-    _part("part_home", N_("Where home is"), "place birth_place home_before near_place chief neighbours way_home"),
+    _part("part_wishes", N_("Wishes"), "wish_now wish_later wish_learn wish_not"),
+    _part("part_home", N_("Where home is"), "place way_home"),
     _part(
         "part_before", N_("Before the centre"), "exit_type category",
         N_("Do not write what the child did. Nothing here opens or closes a service."),
@@ -334,27 +320,28 @@ PARTS = (
 _WELCOME, _NEEDS, _WISHES, _KIN, _EXPERIENCE = (
     N_("Welcome"), N_("Needs now"), N_("Strengths and wishes"), N_("Family"), N_("Experience, only if the child wishes")
 )  # fmt: skip
+_BY_CHILD: Final = {"said_by": "child"}
 IN_ORDER = (
+    Part("identity.interview", _WELCOME, "identity.told", title=N_("Who is there"), tab="identity", needed=True),
     Part("case_file.part_welcome", _WELCOME, "case_file.told"),
     Part("case_file.part_name", _WELCOME, "case_file.told"),
     Part("case_file.consent", _WELCOME, "case_file.told", title=N_("Consent"), tab="consent"),
     Part("case_file.part_needs", _NEEDS, "case_file.told"),
     Part("case_file.part_strengths", _WISHES, "case_file.told"),
     Part("case_file.part_wishes", _WISHES, "case_file.told"),
-    Part("case_file.part_family", _KIN, "case_file.told"),
+    Part("family.relative", _KIN, "family.told", title=N_("Relatives"), tab="family", many=True, given=_BY_CHILD),
+    Part("family.own_child", _KIN, "family.told", optional=True, title=N_("Her own children"), tab="family", many=True),
     Part("case_file.part_home", _KIN, "case_file.told"),
+    Part("identity.place", _KIN, "identity.told", title=N_("Places told of"), tab="identity", many=True,
+         given=_BY_CHILD),
+    Part("identity.avoided", _KIN, "identity.told", optional=True, title=N_("Where not to go"), tab="identity"),
+    Part("family.no_contact", _KIN, "family.told", optional=True, title=N_("Whom not to contact"), tab="family"),
     Part("case_file.withhold", _KIN, "case_file.told", optional=True, title=N_("What stays from whom"), tab="consent"),
     Part("history.separation", _EXPERIENCE, "history.told", optional=True, title=N_("Separation"), tab="history"),
     Part("case_file.part_before", _EXPERIENCE, "case_file.told", optional=True),
-    Part(
-        "history.association",
-        _EXPERIENCE,
-        "history.told",
-        optional=True,
-        title=N_("With a force or group"),
-        tab="history",
-    ),
-)
+    Part("history.association", _EXPERIENCE, "history.told", optional=True, title=N_("With a force or group"),
+         tab="history"),
+)  # fmt: skip
 
 PAGES = (
     COMPARE,

@@ -11,9 +11,9 @@ import sqlalchemy
 from transit_desk.action import query
 from transit_desk.domain.fields import Field
 from transit_desk.domain.text import N_
-from transit_desk.module import Tab
+from transit_desk.module import FactLine, Tab, Told
 from transit_desk.services.family import pages, views
-from transit_desk.services.family.records import Fear, OwnChild, Relative
+from transit_desk.services.family.records import Fear, NoContact, OwnChild, Relative
 from transit_desk.storage.records import Record, records
 from transit_desk.storage.work import HIDDEN, Work
 
@@ -26,6 +26,27 @@ def tab(work: Work, *, record_id: str) -> Tab:
     file = work.get(records()["case_file"], record_id)
     work.note("read", file, ("family",))
     return views.tab_of(work, file)
+
+
+@query(N_("What was told before"), needs="read", sensitive=True)
+def told(work: Work, *, record_id: str) -> Told:
+    """Relatives, own children and whom not to contact, for an interview that asks once; own children only of girls."""
+    file: Any = work.get(records()["case_file"], record_id)
+    before: dict[str, tuple[FactLine, ...]] = {}
+    if views.reads(work, Relative, "relation", "name"):
+        rows = views.rows_of(work, Relative, file.id)
+        before["family.relative"] = tuple(views.relative_line(work, row) for row in rows)
+    girl = views.is_girl(work, file)
+    if girl and views.reads(work, OwnChild, "child_file_id"):
+        own = views.rows_of(work, OwnChild, file.id)
+        before["family.own_child"] = views.own_child_lines(work, own, views.beside(work, file.id, own))
+    if views.reads(work, NoContact):
+        closed = views.rows_of(work, NoContact, file.id)
+        before["family.no_contact"] = tuple(views.no_contact_line(work, row) for row in closed)
+    before = {form: lines for form, lines in before.items() if lines}
+    if before:
+        work.note("read", file, ("family",))
+    return Told(before=before, not_for=frozenset() if girl else frozenset({"family.own_child"}))
 
 
 @dataclasses.dataclass(frozen=True)

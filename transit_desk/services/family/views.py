@@ -14,7 +14,7 @@ from transit_desk.domain import ages, dates
 from transit_desk.domain.fields import Choice, Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_, Words
-from transit_desk.module import Block, Entries, Entry, Mark, Tab, Target, Tie, Ties, Verb
+from transit_desk.module import Block, Entries, Entry, FactLine, Mark, Tab, Target, Tie, Ties, Verb
 from transit_desk.services.family import rules
 from transit_desk.services.family.records import Bond, Fear, NoContact, OwnChild, Relative
 from transit_desk.storage.records import Record, fields_of, records
@@ -139,6 +139,37 @@ def _named(work: Work, row: Relative) -> tuple[Spoken, Spoken]:
     """The name and the relation; where nobody knows the name, the relation and that."""
     name, relation = plain(work, row, "name"), cell(work, row, "relation")
     return (str(name), relation) if name else (relation, Words(N_("name not known")))
+
+
+# -- what an interview reads again before it asks for another
+
+
+def relative_line(work: Work, row: Relative) -> FactLine:
+    """A relative in one line, with who told of them."""
+    told = (cell(work, row, name) for name in ("name", "last_place", "wish") if plain(work, row, name) is not None)
+    words = " · ".join(map(str, told))
+    said_by = choices.say("claim_source", row.said_by)
+    return FactLine(cell(work, row, "relation"), words, said_by, day=str(dates.say_day(row.said_on)))
+
+
+def own_child_lines(work: Work, own: list[OwnChild], more: list[str]) -> tuple[FactLine, ...]:
+    """The children of a girl, and those who came beside her."""
+    others = others_of(work, [*(row.child_file_id for row in own), *more])
+    return tuple(
+        FactLine(child.name, " · ".join(str(part) for part in (child.sex, child.age) if str(part)))
+        for child in others.values()
+    )
+
+
+def no_contact_line(work: Work, row: NoContact) -> FactLine:
+    """Who must not be contacted, and why."""
+    return FactLine(cell(work, row, "who"), cell(work, row, "why"), day=str(dates.say_day(row.since)))
+
+
+def is_girl(work: Work, file: Any) -> bool:
+    """Whether own children are a question for this child; they are where the sex is not known."""
+    person: Any = work.get(records()["person"], file.person_id)
+    return bool(person.sex != "m")
 
 
 # -- blocks
@@ -284,9 +315,8 @@ def tab_of(work: Work, file: Any) -> Tab:
     told = [*(row.other_id for row in bonds), *(row.other_id for row in fears), *(row.child_file_id for row in own)]
     more = beside(work, file.id, own)
     others = others_of(work, [file.id, *told, *more])
-    girl = work.get(records()["person"], file.person_id).sex != "m"  # type: ignore[attr-defined]
     start: list[Block] = [picture(work, file, relatives, bonds, fears, others), relatives_of(work, file.id, relatives)]
-    if girl:
+    if is_girl(work, file):
         start.append(own_children(work, file, own, more, others))
     end: tuple[Block, ...] = (
         no_contacts(work, file.id, closed), fears_of(work, file.id, fears, others),

@@ -16,10 +16,10 @@ from transit_desk.storage.records import Record, fields_of
 _KEPT = frozenset({"file_id", "seen_on"})
 
 
-def _new(key: str, title: str, action: str, asked: dict[str, Field], *sections: Section) -> FormPage:
+def _new(key: str, title: str, action: str, asked: dict[str, Field], *sections: Section, start: str = "") -> FormPage:
     return FormPage(
-        key=key, title=title, action=action, fields=asked, sections=sections, save=N_("Keep it"), subject="file_id",
-        after="case_file.child",
+        key=key, title=title, action=action, fields=asked, sections=sections, save=N_("Keep it"), start=start,
+        subject="file_id", after="case_file.child",
     )  # fmt: skip
 
 
@@ -36,9 +36,11 @@ ADD_INTERVIEW = _new(
     "identity.interview", N_("A talk with the child"), "identity.add_interview", _fields(Interview),
     Section(N_("When, by whom, in which language"), ("on_day", "led_by", "language", "interpreter")),
     Section(
-        N_("Who was there"), ("women", "men", "asked_preference", "private", "reason"),
-        N_("A girl talks with a woman there. Ask every child whom she or he wants to talk to."),
+        N_("Who was there"), ("women", "men", "reason", "asked_preference", "private"),
+        N_("A girl talks with a woman there. Ask every child whom she or he wants to talk to. Count the interpreter "
+           "too."),
     ),
+    start="identity.talk_values",
 )  # fmt: skip
 ADD_NUMBER = _new(
     "identity.number",

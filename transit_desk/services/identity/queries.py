@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from transit_desk.action import query
 from transit_desk.domain.text import N_
-from transit_desk.module import Block
+from transit_desk.module import Block, FactLine, Told
 from transit_desk.services.identity import views
+from transit_desk.services.identity.records import Interview, PlaceClaim, PlaceToAvoid
 from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
 
@@ -14,3 +15,30 @@ from transit_desk.storage.work import Work
 def blocks(work: Work, *, record_id: str) -> tuple[Block, ...]:
     """Places, talks, numbers elsewhere and particulars of a child, each with its verbs."""
     return views.blocks_of(work, work.get(records()["case_file"], record_id))
+
+
+@query(N_("What was told before"), needs="read", sensitive=True)
+def told(work: Work, *, record_id: str) -> Told:
+    """The talk of today, and the places that were told of: who is there is asked again on another day."""
+    file = work.get(records()["case_file"], record_id)
+    before: dict[str, tuple[FactLine, ...]] = {}
+    if views.reads(work, Interview):
+        talks = [row for row in views.rows_of(work, Interview, file.id) if row.on_day == work.today()]
+        before["identity.interview"] = tuple(views.talk_line(work, row) for row in talks)
+    if views.reads(work, PlaceClaim):
+        rows = views.rows_of(work, PlaceClaim, file.id)
+        before["identity.place"] = tuple(views.place_line(work, row) for row in rows)
+    if views.reads(work, PlaceToAvoid):
+        kept_from = views.rows_of(work, PlaceToAvoid, file.id)
+        before["identity.avoided"] = tuple(views.avoided_line(work, row) for row in kept_from)
+    before = {form: lines for form, lines in before.items() if lines}
+    if before:
+        work.note("read", file, ("identity",))
+    return Told(before=before)
+
+
+@query(N_("What the form begins with"), needs="write")
+def talk_values(work: Work, *, file_id: str) -> dict[str, object]:
+    """A talk is led by whoever writes it down, until another is named."""
+    work.get(records()["case_file"], file_id)
+    return {"led_by": work.actor.worker_id}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 from typing import Any, Final, TypeVar
 
@@ -97,6 +98,32 @@ def places_of(work: Work, file_id: str) -> Entries:
                    N_("No place is written down."))  # fmt: skip
 
 
+def place_line(work: Work, row: PlaceClaim) -> FactLine:
+    """A place as an interview reads it again before it asks for another."""
+    said = cell(work, row, "words") if row.words_answer != Answer.NOT_ASKED.value else ""
+    words = " · ".join(str(part) for part in (chain(row.place), said, row.landmark) if part)
+    return _told_line(cell(work, row, "what"), words, row.said_on, choices.say("claim_source", row.said_by))
+
+
+def avoided_line(work: Work, row: PlaceToAvoid) -> FactLine:
+    """The same of a place where the child does not want to go."""
+    return _told_line(Words(N_("Place")), cell(work, row, "words"), row.said_on)
+
+
+def talk_line(work: Work, row: Interview) -> FactLine:
+    """The same of who is there today."""
+    there = _who_was_there(row)
+    return _told_line(work.staff.get(row.led_by, ""), there, row.on_day)
+
+
+def _told_line(label: Spoken, value: Spoken, day: datetime.date, said_by: Spoken = "") -> FactLine:
+    return FactLine(label, value, said_by, day=str(dates.say_day(day)))
+
+
+def _who_was_there(row: Interview) -> Words:
+    return Words(N_("{women} women, {men} men"), {"women": row.women, "men": row.men})
+
+
 def avoided_of(work: Work, file_id: str) -> Entries:
     """Where a child does not want to go."""
     entries = tuple(
@@ -118,8 +145,8 @@ def interviews_of(work: Work, file_id: str, sex: str) -> Entries:
             see = Verb(N_("Reason read"), "check", page="identity.see_interview", action="identity.see_interview",
                        extra={"record_id": row.id})  # fmt: skip
             verbs = (see, *verbs)
-        there = Words(N_("{women} women, {men} men"), {"women": row.women, "men": row.men})
-        cells = (dates.say_day(row.on_day), work.staff.get(row.led_by, ""), cell(work, row, "language"), there,
+        cells = (dates.say_day(row.on_day), work.staff.get(row.led_by, ""), cell(work, row, "language"),
+                 _who_was_there(row),
                  cell(work, row, "reason"))  # fmt: skip
         entries.append(Entry(cells, Mark(Words(N_("no woman there")), "warning", "warn") if alone else None, verbs))
     headings = (N_("Day"), N_("Led by"), N_("Language"), N_("Who was there"), N_("Why no woman was there"))
