@@ -41,7 +41,8 @@ class ListColumn:
 class Mark:
     """A state in a list or a header: shape, word and tone. Tones: ok, warn, stop, idle, accent, plain.
 
-    In the head of a file `about` gives its place: safety, medical, legal, complete.
+    In the head of a file `about` gives its place: safety, medical, legal, complete. What is about a `wish` of the child
+    or about what to `avoid` stands in the brief instead.
     """
 
     words: str | Words
@@ -215,6 +216,7 @@ class Header:
     ruler_day: int | None = None  # day of the stay, drawn on a line with `ruler_marks`
     ruler_marks: tuple[int, ...] = ()
     photo: str = "none"  # none | masked
+    told: tuple[Mark, ...] = ()  # what the slices have for the brief; never drawn in the head
 
 
 @dataclasses.dataclass(frozen=True)

@@ -11,7 +11,7 @@ from tests.services.arrivals.house import DAY, House
 from transit_desk.domain import errors
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
-from transit_desk.module import Mark, Window
+from transit_desk.module import Brief, Mark, Window
 from transit_desk.services.arrivals import rules
 
 
@@ -164,6 +164,17 @@ def test_danger_near_home_is_seen_as_an_early_visit_and_as_nothing_else(staffed:
     director.do("arrivals.answer_return", row_id=row.row_id, values={"recruiter_near": "no"})
     marks = director.ask("case_file.child", record_id=row.file_id).header.marks
     assert "visit early" not in [str(mark.words) for mark in marks]
+
+
+def test_what_the_child_wanted_of_the_return_is_read_in_the_brief_and_not_in_the_head(house: House, event: str) -> None:
+    row = written(house.desk, event, name_typed="Plamedi", sex="m", disposition="returned_on_site")
+    house.desk.do("arrivals.answer_return", row_id=row.row_id, values=ANSWERS)
+
+    view = house.desk.ask("case_file.child", record_id=row.file_id)
+    (brief,) = (block for tab in view.tabs for block in (*tab.start, *tab.end) if isinstance(block, Brief))
+
+    assert "wants to go home" in " ".join(str(words) for _title, said in brief.parts for words in said)
+    assert "wants to go home" not in " ".join(str(mark.words) for mark in view.header.marks)
 
 
 def test_answers_are_kept_as_they_were_given(house: House, event: str) -> None:

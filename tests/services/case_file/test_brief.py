@@ -7,6 +7,7 @@ import datetime
 from tests.counting import statements
 from tests.makers import House
 from transit_desk.desk import Desk
+from transit_desk.domain.fields import Said
 from transit_desk.module import Brief, Mark
 from transit_desk.services.case_file.views import in_order
 
@@ -41,6 +42,46 @@ def test_the_brief_tells_who_what_the_child_wishes_what_not_to_do_and_what_comes
     assert "Refused or withdrawn: Transfer" in told["Consent"]
     assert "Not asked yet: Services" in told["Consent"]
     assert "Complete the registration" in told["Next"]
+
+
+def wished(desk: Desk) -> str:
+    """A child whose wishes were written down wherever the house has a place for them."""
+    file_id = known(desk)
+    by_child = {"said_by": "child", "said_on": DAY}
+    desk.do("case_file.hear", file_id=file_id, values={
+        "wish_now": Said("téléphoner à sa sœur"), "wish_not": Said("retourner chez l'oncle"),
+        "not_ask": Said("la nuit de la route"),
+    })  # fmt: skip
+    wishes = (("grandmother", "Nzigire", "live_with", "yes"), ("uncle", "Kito", "avoid", "no"))
+    for relation, name, wish, safe in wishes:
+        values = {"relation": relation, "name": Said(name), "wish": Said(wish), "safe": Said(safe), **by_child}
+        desk.do("family.add_relative", file_id=file_id, values=values)
+    desk.do("family.forbid_contact", file_id=file_id, values={"who": "le chef Bahati", "why": "menaces", "since": DAY})
+    desk.do("identity.add_avoided", file_id=file_id, values={"words": "Lwashi-Bas", "said_on": DAY})
+    return file_id
+
+
+def test_wishes_come_from_wherever_the_child_told_them(desk: Desk) -> None:
+    file_id = wished(desk)
+
+    told = brief(desk, file_id)
+    head = [str(mark.words) for mark in desk.ask("case_file.child", record_id=file_id).header.marks]
+
+    assert "What the child wishes now: téléphoner à sa sœur" in told["What the child wishes"]
+    assert "To live with: Grandmother, Nzigire" in told["What the child wishes"]
+    for words in ("wants to avoid: Uncle, Kito", "Not safe to contact: Uncle, Kito", "Do not contact le chef Bahati",
+                  "want to go there: Lwashi-Bas", "retourner chez l'oncle", "la nuit de la route"):  # fmt: skip
+        assert words in told["What not to do"]
+    assert "menaces" not in str(told)
+    assert not [words for words in head if "Kito" in words or "Lwashi" in words]
+
+
+def test_a_wish_that_is_sealed_is_in_no_brief_of_others(house: House) -> None:
+    file_id = wished(house.desk())
+
+    told = str(brief(house.desk("e.sifa"), file_id))
+
+    assert not [name for name in ("Nzigire", "Kito", "Bahati", "Lwashi-Bas") if name in told]
 
 
 def test_the_brief_tells_nobody_what_lies_above_their_ceiling(house: House) -> None:

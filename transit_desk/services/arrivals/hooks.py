@@ -16,7 +16,7 @@ from transit_desk.domain.timeline import Event
 from transit_desk.export.redaction import Form, Readership
 from transit_desk.module import Hooks, Mark, Packed, Target, Task
 from transit_desk.services.arrivals import rules
-from transit_desk.services.arrivals.records import EventRow, ReleaseEvent, grid, takes_part
+from transit_desk.services.arrivals.records import EventRow, ReleaseEvent, ReturnOnSite, grid, takes_part
 from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
@@ -55,7 +55,10 @@ def _event(  # one line of the story
 
 
 def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
-    """Of a file: that its return is not answered for. Of the house: events that are not closed, and what they lack."""
+    """Of a file: that its return is not answered for, and for the brief what the child wanted of it.
+
+    Of the house: events that are not closed, and what they lack.
+    """
     if _READ not in work.actor.rights:
         return []
     if file_id is not None:
@@ -63,15 +66,24 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
         if row is None or row.disposition != rules.RETURNED or row.accompanies_id is not None:
             return []
         answers = grid.return_of(work, row.id)
+        told: list[Mark | Task] = [] if answers is None else _wish(work, answers)
         if answers is None or not answers.complete:
-            return [Mark(Words(N_("return not answered for")), "warning", "warn", "safety")]
-        return [Mark(Words(N_("visit early")), "clock", "warn")] if answers.visit_early else []
+            return [Mark(Words(N_("return not answered for")), "warning", "warn", "safety"), *told]
+        return [Mark(Words(N_("visit early")), "clock", "warn"), *told] if answers.visit_early else told
     open_events = work.all(
         sqlalchemy.select(ReleaseEvent)
         .where(ReleaseEvent.closed_at.is_(None), ReleaseEvent.withdrawn_at.is_(None))
         .order_by(ReleaseEvent.day)
     )
     return [task for event in open_events if (task := _task(work, event)) is not None]
+
+
+def _wish(work: Work, answers: ReturnOnSite) -> list[Mark | Task]:
+    """For the brief: what the child wanted when it was asked about the return."""
+    seen = work.see(answers, "wish")
+    if seen is HIDDEN or not seen.value:
+        return []
+    return [Mark(Words(N_("About the return home: {wish}"), {"wish": seen.value}), about="wish")]
 
 
 def _task(work: Work, event: ReleaseEvent) -> Task | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import Any, Final
 
 import sqlalchemy
@@ -52,17 +53,40 @@ def _event(work: Work, row: Record, day: datetime.date, title: str, detail: Word
     )  # fmt: skip
 
 
+_WISHES: Final = {
+    "live_with": ("wish", N_("To live with: {who}")),
+    "contact": ("wish", N_("To have contact with: {who}")),
+    "avoid": ("avoid", N_("The child wants to avoid: {who}")),
+}
+
+
+def _wishes(work: Work, relatives: list[Relative], closed: list[NoContact]) -> Iterator[Mark]:
+    """For the brief: with whom the child wishes to live or to have contact, and whom not to contact; never why."""
+    for row in relatives if views.reads(work, Relative, "relation", "name", "wish", "safe") else ():
+        who = views.named(work, row)
+        about, words = _WISHES.get(str(views.plain(work, row, "wish")), ("", ""))
+        if about:
+            yield Mark(Words(words, {"who": who}), about=about)
+        if views.plain(work, row, "safe") == "no":
+            yield Mark(Words(N_("Not safe to contact: {who}"), {"who": who}), about="avoid")
+    for closed_to in closed:
+        who = views.plain(work, closed_to, "who")
+        if who:
+            yield Mark(Words(N_("Do not contact {who}."), {"who": who}), about="avoid")
+
+
 def alerts_of(work: Work, file_id: str | None = None) -> list[Mark]:
-    """In the head of a file: ask before any contact, and from whom to keep this child apart; never why."""
+    """In the head of a file: ask before any contact, and from whom to keep this child apart; never why.
+
+    For the brief, of those who may know it: what the child wishes of each relative, and whom not to contact.
+    """
     if file_id is None:
         return []
     marks = []
     if views.reads(work, NoContact, "ask_first"):
-        closed = work.count(NoContact, NoContact.file_id == file_id, NoContact.withdrawn_at.is_(None))
-        asked = work.count(
-            Relative, Relative.file_id == file_id, Relative.ask_first.is_(True), Relative.withdrawn_at.is_(None)
-        )
-        if closed or asked:
+        closed, relatives = views.rows_of(work, NoContact, file_id), views.rows_of(work, Relative, file_id)
+        marks.extend(_wishes(work, relatives, closed))
+        if closed or any(row.ask_first for row in relatives):
             marks.append(Mark(Words(N_("ask before any contact with the family")), "warning", "stop", "safety"))
     if views.reads(work, Fear, "apart"):
         fears = views.rows_of(work, Fear, file_id)

@@ -172,6 +172,12 @@ def is_girl(work: Work, file: Any) -> bool:
     return bool(person.sex != "m")
 
 
+def named(work: Work, row: Relative) -> Words:
+    """A relative inside a sentence: the relation, and the name where it is known."""
+    relation, name = choices.say("relation", row.relation), plain(work, row, "name")
+    return Words(N_("{relation}, {name}"), {"relation": relation, "name": name}) if name else relation
+
+
 # -- blocks
 
 

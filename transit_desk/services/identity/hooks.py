@@ -14,7 +14,7 @@ from transit_desk.domain.timeline import Event
 from transit_desk.export.redaction import Form
 from transit_desk.module import Hooks, Mark, Packed, Target, Task
 from transit_desk.services.identity import views
-from transit_desk.services.identity.records import AgencyNumber, Interview, Particulars, PlaceClaim
+from transit_desk.services.identity.records import AgencyNumber, Interview, Particulars, PlaceClaim, PlaceToAvoid
 from transit_desk.storage.records import Record, fields_of, records
 from transit_desk.storage.work import HIDDEN, Work
 
@@ -48,11 +48,27 @@ def _talks(work: Work, *conditions: sqlalchemy.ColumnElement[bool]) -> list[Inte
 
 
 def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
-    """On *Today* of those who oversee: girls among men only. At the head of a girl's file: that a man follows her."""
+    """On *Today* of those who oversee: girls among men only. At the head of a girl's file: that a man follows her.
+
+    For the brief: where the child does not want to go.
+    """
     if file_id is None:
         return _unseen(work) if "identity.oversee" in work.actor.rights else []
     if _READ not in work.actor.rights:
         return []
+    return [*_followed_by_a_man(work, file_id), *_not_there(work, file_id)]
+
+
+def _not_there(work: Work, file_id: str) -> list[Mark]:
+    """For the brief: where the child does not want to go."""
+    if not views.reads(work, PlaceToAvoid, "words"):
+        return []
+    seen = [work.see(row, "words") for row in views.rows_of(work, PlaceToAvoid, file_id)]
+    words = N_("The child does not want to go there: {place}")
+    return [Mark(Words(words, {"place": place}), about="avoid") for place in seen if place is not HIDDEN and place]
+
+
+def _followed_by_a_man(work: Work, file_id: str) -> list[Mark]:
     file: Any = work.get(records()["case_file"], file_id)
     if file.worker_id is None or views.sex_of(work, file) != "f":
         return []

@@ -165,8 +165,9 @@ def brief_paper(work: Work, *, file_id: str) -> document.Document:
     person = work.get(Person, file.person_id)
     work.note("read", file, ("brief_paper",))
     answers = views.answers_of(work, file.id)
-    header = views.header_of(work, file, person, claims_of(work, person.id), answers)
-    found: Brief = brief.brief_of(work, file, header, answers, views.waiting_of(work, file))
+    told = claims_of(work, person.id)
+    header = views.header_of(work, file, person, told, answers)
+    found: Brief = brief.brief_of(work, file, header, told, answers, views.waiting_of(work, file))
     blocks: tuple[document.Block, ...] = tuple(
         document.KeepTogether((document.Heading(heading), *(document.Paragraph(each) for each in sentences)))
         for heading, sentences in found.parts

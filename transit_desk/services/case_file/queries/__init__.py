@@ -289,7 +289,7 @@ def child(work: Work, *, record_id: str) -> View:
     more = work.ask("identity.blocks", record_id=file.id) if "identity.read" in work.actor.rights else ()
     said = (views.all_claims(work, file, told), *more)
     profile = views.profile_facts(work, file)
-    told_briefly = brief.brief_of(work, file, header, answers, waiting)
+    told_briefly = brief.brief_of(work, file, header, told, answers, waiting)
     tabs = (
         Tab("summary", N_("Summary"), (steps, known), (told_briefly, story)),
         Tab("story", N_("Timeline"), (dataclasses.replace(story, title=N_("Timeline")),), order=10),

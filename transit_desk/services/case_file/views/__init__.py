@@ -178,7 +178,8 @@ def header_of(work: Work, file: CaseFile, person: Person, told: Sequence[Claim],
     worker = work.staff.get(file.worker_id or "")
     if worker is not None and work.reads(CaseFile, "worker_id"):
         facts.append(Words(N_("Caseworker: {name}"), {"name": worker}))
-    marks = [mark for mark in work.gather("alerts", file_id=file.id) if isinstance(mark, Mark)]
+    gathered = [mark for mark in work.gather("alerts", file_id=file.id) if isinstance(mark, Mark)]
+    marks = [mark for mark in gathered if mark.about not in FOR_BRIEF]
     known = {row.what for row in told if row.withdrawn_at is None}
     missing = _missing(file, _asked_of(work), known, consented=bool(answers))
     if missing:
@@ -202,9 +203,12 @@ def header_of(work: Work, file: CaseFile, person: Person, told: Sequence[Claim],
         day,
         (30, 60, 80, 90),
         _photo(work, file),
+        tuple(mark for mark in gathered if mark.about in FOR_BRIEF),
     )
 
 
+WISH, AVOID = "wish", "avoid"
+FOR_BRIEF = frozenset({WISH, AVOID})
 _ABOUT = ("safety", "medical", "legal", "", "complete")
 _TONES = {"stop": 0, "warn": 1}
 

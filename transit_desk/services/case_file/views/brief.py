@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 import sqlalchemy
 
@@ -11,27 +10,36 @@ from transit_desk import choices
 from transit_desk.domain import consents, dates
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Brief, Header
-from transit_desk.services.case_file.records import CaseFile, Consent, Due, Withholding
-from transit_desk.services.case_file.views import enumerated, newest_of
-from transit_desk.storage.records import records
+from transit_desk.services.case_file.records import CaseFile, Claim, Consent, Due, Withholding
+from transit_desk.services.case_file.views import AVOID, WISH, enumerated, newest_of, said_of
 from transit_desk.storage.work import HIDDEN, Work
 
 TITLE = N_("In ninety seconds")
 _ASKED_OF_ALL = ("services", "keep_data", "tracing_name", "referral", "transfer")
+_WISHES = ("wish_now", "wish_later", "wish_learn", "talk_with", "beside")
+_NOT = ("wish_not", "not_ask")
 _ACTIONS = 3
 
 Sentences = tuple[str | Words, ...]
 
 
-def brief_of(work: Work, file: CaseFile, header: Header, answers: Sequence[Consent], waiting: Sequence[Due]) -> Brief:
+def brief_of(  # what the page has read already
+    work: Work, file: CaseFile, header: Header, told: list[Claim], answers: Sequence[Consent], waiting: Sequence[Due]
+) -> Brief:
     """Who and where, what the child wishes, what not to do, what was not agreed to, what comes next.
 
     Every fact is held to the ceiling of its topic; a heading without a sentence for these eyes is left out.
     """
     parts: tuple[tuple[Words, Sentences], ...] = (
         (Words(N_("Who and where")), _who(header)),
-        (Words(N_("What the child wishes")), tuple(_wishes(work, answers))),
-        (Words(N_("What not to do")), (*_marked(header), *_kept_apart(work, file), *_withheld(work, file))),
+        (
+            Words(N_("What the child wishes")),
+            (*_said(work, told, _WISHES), *_heard(header, WISH), *_wishes(work, answers)),
+        ),
+        (
+            Words(N_("What not to do")),
+            (*_marked(header), *_heard(header, AVOID), *_said(work, told, _NOT), *_withheld(work, file)),
+        ),
         (Words(N_("Consent")), tuple(_gaps(work, answers))),
         (Words(N_("Next")), _next(work, waiting)),
     )
@@ -56,24 +64,22 @@ def _wishes(work: Work, answers: Sequence[Consent]) -> Iterator[str | Words]:
             yield Words(N_("{purpose}: {limits}"), {"purpose": purpose, "limits": limits})
 
 
+def _said(work: Work, told: list[Claim], kinds: Sequence[str]) -> Iterator[Words]:
+    """What the child said of these, in the child's own words."""
+    for what in kinds:
+        said = said_of(work, told, what)
+        if said is not None and said.value:
+            yield Words(N_("{label}: {value}"), {"label": choices.say("claim_kind", what), "value": said.value})
+
+
+def _heard(header: Header, about: str) -> Iterator[str | Words]:
+    """What the slices tell of it, each held to its own ceiling; of joined files what both tell is told once."""
+    told = {str(mark.words): mark.words for mark in header.told if mark.about == about}
+    yield from told.values()
+
+
 def _marked(header: Header) -> Sentences:
     return tuple(mark.words for mark in header.marks if mark.about == "safety" and mark.tone == "stop")
-
-
-def _kept_apart(work: Work, file: CaseFile) -> Iterator[Words]:
-    """Whom not to contact, by name for who may read it; never why."""
-    kind: Any = records()["no_contact"]
-    if not work.reads(kind, "who"):
-        return
-    rows = work.all(
-        sqlalchemy.select(kind)
-        .where(kind.file_id.in_(work.same(file.id)), kind.withdrawn_at.is_(None))
-        .order_by(kind.made_at)
-    )
-    for row in rows:
-        who = work.see(row, "who")
-        if who is not HIDDEN and who:
-            yield Words(N_("Do not contact {who}."), {"who": who})
 
 
 def _withheld(work: Work, file: CaseFile) -> Iterator[Words]:
