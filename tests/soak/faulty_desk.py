@@ -1,6 +1,6 @@
 """A desk on a disk that fails now and then, or goes away for good; whatever it says must be words, never a bug.
 
-One process imports the program once and lives each day in a child of its own.
+One process rehearses a day once and lives each day in a child of its own.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import traceback
 from collections.abc import Callable
 
 from tests.soak import watched_disk
-from tests.soak.saving import Day
+from tests.soak.saving import Day, rehearse
 from transit_desk.domain import errors
 
 ROUNDS = 2
@@ -54,7 +54,8 @@ def _live(folder: pathlib.Path, run: int, in_a_million: int, after: int) -> None
 
 
 def main() -> None:
-    """`python -m tests.soak.faulty_desk`: lines of FOLDER RUN IN_A_MILLION AFTER; each is answered by an exit code."""
+    """`python -m tests.soak.faulty_desk REHEARSAL`: lines of FOLDER RUN IN_A_MILLION AFTER, each answered by a code."""
+    rehearse(pathlib.Path(sys.argv[1]))
     for line in sys.stdin:
         folder, run, in_a_million, after = line.split()
         child = os.fork()

@@ -1,6 +1,6 @@
 """A desk that saves without end until it is killed; each acknowledged save is told on standard output.
 
-Runs are begun by lines on standard input, each in a fork of this process, which has everything imported and nothing
+Runs are begun by lines on standard input, each in a fork of this process, which has rehearsed a day and has nothing
 open: so a thousand kills are spent on saving and not on starting Python.
 """
 
@@ -11,13 +11,15 @@ import pathlib
 import sys
 
 from tests import makers
+from tests.soak import saving
 from transit_desk import entrance
 from transit_desk.clock import Clock
 
 
 def main() -> None:
-    """`python -m tests.soak.killed_desk FOLDER LOGIN`: one run for each line read; `gone` when it was killed."""
+    """`python -m tests.soak.killed_desk FOLDER LOGIN REHEARSAL`: one run for each line; `gone` when it was killed."""
     folder, login = pathlib.Path(sys.argv[1]), sys.argv[2]
+    saving.rehearse(pathlib.Path(sys.argv[3]))
     for line in sys.stdin:
         child = os.fork()
         if child == 0:

@@ -81,3 +81,17 @@ class Day:
     def leave(self) -> None:
         """Nothing more is told."""
         os.close(self._said)
+
+
+def rehearse(folder: pathlib.Path) -> None:
+    """One quiet day, so that what is forked from here has all of the program ready and spends its life on the work."""
+    said = folder.with_name("said")
+    said.touch()
+    day = Day(folder, said, random.Random(0))
+    day.come_in()
+    day.note("rehearsed", day.save("rehearsed"))
+    day.draft(0)
+    day.worker("k.rehearsed")
+    day.change_phrase()
+    day.lock()
+    day.leave()

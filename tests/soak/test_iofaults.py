@@ -32,9 +32,10 @@ def _prove(template: pathlib.Path, folder: pathlib.Path, runs: int, seed: int) -
     counts: collections.Counter[str] = collections.Counter()
     folder.mkdir(parents=True)
     root = folder.resolve()
+    rehearsal = shutil.copytree(template, folder / "rehearsal" / "vault")
     vault_id = header.read(template).header.vault_id
     with (folder / "errors").open("w") as told_wrong, subprocess.Popen(
-        [sys.executable, "-m", "tests.soak.faulty_desk"], cwd=watched_disk.TREE, text=True,
+        [sys.executable, "-m", "tests.soak.faulty_desk", str(rehearsal)], cwd=watched_disk.TREE, text=True,
         env=watched_disk.surroundings(watched_disk.compiled(folder), root / "vault"),
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=told_wrong,
     ) as child:  # fmt: skip

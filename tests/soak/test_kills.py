@@ -96,9 +96,10 @@ def _check(desk: Desk, entered: opening.Opened, told: Told) -> None:
 
 def _soak(template: pathlib.Path, tmp_path: pathlib.Path, kills: int, seed: int) -> Told:
     house = makers.copy_house(template, tmp_path / "vault")
+    rehearsal = makers.copy_house(template, tmp_path / "rehearsal" / "vault").folder
     rng, told = random.Random(seed), Told()
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.soak.killed_desk", str(house.folder), "c.aline"],
+        [sys.executable, "-m", "tests.soak.killed_desk", str(house.folder), "c.aline", str(rehearsal)],
         cwd=_TREE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         env={**os.environ, "PYTHONPATH": str(_TREE)},
     ) as desks:  # fmt: skip
