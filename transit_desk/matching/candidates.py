@@ -26,13 +26,13 @@ _UNKNOWN_SEX: Final = frozenset({"", "unknown"})
 
 @dataclasses.dataclass(frozen=True)
 class Known:
-    """What is known of a child, for comparing. Names hold every spelling that was claimed."""
+    """What is known of a child, for comparing: every spelling that was claimed, and every place of origin."""
 
     record: str
     names: tuple[str, ...]
     sex: str = "unknown"
     born: PartialDate | None = None
-    village: str = ""
+    villages: tuple[str, ...] = ()
     mother: tuple[str, ...] = ()
     father: tuple[str, ...] = ()
     siblings: tuple[str, ...] = ()
@@ -86,7 +86,7 @@ def compare(new: Known, other: Known, *, weights: Weights | None = None) -> Cand
         "names": _named(new.names, other.names, weights, N_("name: {how}")),
         "mother": _named(new.mother, other.mother, weights, N_("mother: {how}")),
         "father": _named(new.father, other.father, weights, N_("father: {how}")),
-        "village": _village(new.village, other.village),
+        "village": _village(new.villages, other.villages),
         "siblings": _named(new.siblings, other.siblings, weights, N_("brother or sister: {how}")),
         "age": _age(new.born, other.born),
     }
@@ -124,14 +124,14 @@ def _named(here: tuple[str, ...], there: tuple[str, ...], weights: Weights | Non
     return _Part(score, Words(saying, {"how": best.reason}) if best.score > names.UNLIKELY else None)
 
 
-def _village(here: str, there: str) -> _Part | None:
-    if not here.strip() or not there.strip():
+def _village(here: tuple[str, ...], there: tuple[str, ...]) -> _Part | None:
+    """The best pair of places: a child tells of a hamlet today, and of the chiefdom next week."""
+    ways = [places.similar_places(one, other) for one in here for other in there if one.strip() and other.strip()]
+    if not ways:
         return None
-    likeness = places.similar_places(here, there)
-    near = likeness.score > names.UNLIKELY
-    return _Part(
-        likeness.score if near else 0.0, Words(N_("village: {how}"), {"how": likeness.reason}) if near else None
-    )
+    best = max(ways, key=lambda way: way.score)
+    near = best.score > names.UNLIKELY
+    return _Part(best.score if near else 0.0, Words(N_("village: {how}"), {"how": best.reason}) if near else None)
 
 
 def _age(here: PartialDate | None, there: PartialDate | None) -> _Part | None:

@@ -8,8 +8,9 @@ import openpyxl
 import pytest
 
 from tests.services.arrivals.children import line, said, seen, written
-from tests.services.arrivals.house import House
+from tests.services.arrivals.house import DAY, House
 from transit_desk import choices
+from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
@@ -169,9 +170,52 @@ def test_a_row_that_looks_like_an_earlier_child_is_shown_beside_it_and_a_person_
     house.desk.do("arrivals.same_as", row_id=row.row_id, decision="do_not_know", other_file_id=earlier)
     house.desk.do("arrivals.same_as", row_id=row.row_id, decision="same", other_file_id=earlier)
     assert [each.decision for each in house.desk.ask("arrivals.duplicates", event_id=event)] == ["same"]
+    assert house.desk.ask("case_file.comparison", record_id=row.file_id).decision == "same"
     house.desk.undo()
+    assert [each.decision for each in house.desk.ask("arrivals.duplicates", event_id=event)] == [""]
     with pytest.raises(errors.RuleBroken):
         house.desk.do("arrivals.same_as", row_id=row.row_id, decision="perhaps", other_file_id=earlier)
+
+
+def _asked(desk: Desk) -> list[str]:
+    tasks = desk.ask("case_file.tonight").tasks
+    return [task.target.record_id for task in tasks if task.target and task.target.page == "case_file.compare"]
+
+
+def test_a_row_said_to_be_the_same_child_waits_on_the_supervisors_today(house: House, event: str) -> None:
+    """Nothing is joined in the list; a supervisor compares the two files and joins them."""
+    earlier = house.desk.do("case_file.open_case", sex="m", care_track="kin", name="Mushagalusha", age="15")
+    row = written(house.desk, event, name_typed="Mushagalusa", sex="m", age_typed="15")
+
+    house.desk.do("arrivals.same_as", row_id=row.row_id, decision="same", other_file_id=earlier)
+
+    assert _asked(house.desk) == [row.file_id]
+    stays = house.desk.do(
+        "case_file.answer_same", file_id=row.file_id, other_id=earlier, decision="same", why="his scar"
+    )
+    assert _asked(house.desk) == []
+    shown = house.desk.ask("case_file.child", record_id=row.file_id)
+    assert (stays, shown.record_id) == (earlier, earlier)
+    assert [each.file_id for each in house.desk.ask("arrivals.event", record_id=event).rows] == [row.file_id]
+
+
+@pytest.mark.parametrize("way", ["typed", "listed"])
+def test_a_row_that_may_be_a_child_of_a_file_out_of_sight_is_asked_of_the_supervisor(staffed: House, way: str) -> None:
+    """Typed in the grid or taken from a list: the question is put by itself, and names nobody."""
+    staffed.desk.do("case_file.open_case", sex="m", care_track="kin", name="Mushagalusha", age="15")
+    desk = staffed.at("caseworker")
+    event = str(desk.do("arrivals.start_event", day=DAY))
+    if way == "typed":
+        file_id = written(desk, event, name_typed="Mushagalusa", sex="m").file_id
+    else:
+        (kept,) = desk.do("arrivals.import_rows", event_id=event, rows=[{"name_typed": "Mushagalusa", "sex": "m"}])
+        file_id = kept.file_id
+
+    (twin,) = desk.ask("arrivals.duplicates", event_id=event)
+
+    assert (twin.other_file_id, twin.other) == ("", "")
+    assert _asked(desk) == []
+    assert _asked(staffed.at("director")) == [file_id]
 
 
 # -- what is typed by hand or pasted

@@ -35,6 +35,7 @@ REFUSED: tuple[tuple[Callable[[], object], type[errors.Refusal], str | None], ..
     (lambda: rules.reason_given(" a "), errors.RuleBroken, "why"),
     (lambda: rules.same_as_seen("one", "two"), errors.Stale, None),
     (lambda: rules.undecided("accepted"), errors.RuleBroken, None),
+    (lambda: rules.not_the_same("same"), errors.RuleBroken, "file_id"),
 )  # fmt: skip
 ALLOWED: tuple[Callable[[], object], ...] = (
     lambda: rules.still_draft("draft"),
@@ -48,6 +49,7 @@ ALLOWED: tuple[Callable[[], object], ...] = (
     lambda: rules.reason_given("sent twice"),
     lambda: rules.same_as_seen("one", "one"),
     lambda: rules.undecided("waiting"),
+    lambda: rules.not_the_same("do_not_know"),
 )
 
 

@@ -321,6 +321,25 @@ def test_a_second_package_of_the_same_child_finds_the_file_again(pair: Pair) -> 
     assert found.file_id is None
 
 
+@pytest.mark.parametrize(("answer", "kept"), [("not_same", []), ("do_not_know", ["do_not_know"])])
+def test_a_new_file_beside_one_that_looks_alike_keeps_what_was_answered(
+    pair: Pair, answer: str, kept: list[str]
+) -> None:
+    confirm(pair)
+    name = str(IDENTITY["name_in_use"])
+    there = pair.there_desk.do("case_file.open_case", sex="unknown", care_track="reunified", name=name)
+    received = pair.there_desk.do("handover.receive", blob=their_package(pair, child()))
+    (proposed,) = pair.there_desk.ask("handover.proposals", received_id=received)
+    with pytest.raises(errors.RuleBroken):
+        pair.there_desk.do("handover.accept_child", child_id=proposed.child_id, answer="same")
+
+    opened = pair.there_desk.do("handover.accept_child", child_id=proposed.child_id, answer=answer)
+
+    again = pair.there_desk.ask("case_file.possible_earlier", name=name, but=opened)
+    assert [each.file_id for each in proposed.likely] == [there]
+    assert [each.decision for each in again] == kept
+
+
 def test_a_receipt_of_somebody_else_is_not_taken(pair: Pair) -> None:
     """The agency's own signature is known; another one proves nothing."""
     package_id = pair.prepare(pair.child())

@@ -19,7 +19,6 @@ from transit_desk.services.arrivals.records import (
     EventRow,
     ReleaseEvent,
     ReturnOnSite,
-    RowTwin,
     TransportLeg,
     grid,
     takes_part,
@@ -261,25 +260,15 @@ def _beside(number: int, refusal: errors.Refusal) -> errors.RuleBroken:
 
 
 def _undo_same(work: Work, undone: Undone) -> None:
-    work.withdraw(work.get(RowTwin, undone.result), _UNDONE)
+    work.do("case_file.forget_answer", rows=undone.result)
 
 
 @action(N_("Decide whether it is the same child"), needs="write", undo=_undo_same)
-def same_as(work: Work, *, row_id: str, decision: str, other_file_id: str | None = None) -> str:
-    """Keep what was decided about a possible earlier file. Nothing is merged here."""
+def same_as(work: Work, *, row_id: str, decision: str, other_file_id: str | None = None) -> tuple[str, ...]:
+    """Keep in the child's file what is said of a possible earlier one. Nothing is merged here."""
     row = work.get(EventRow, row_id)
-    if other_file_id is not None:
-        grid.file_of(work, other_file_id)
-    for earlier in work.all(
-        sqlalchemy.select(RowTwin).where(
-            RowTwin.row_id == row.id, RowTwin.other_file_id == other_file_id, RowTwin.withdrawn_at.is_(None)
-        )
-    ):
-        work.withdraw(earlier, "decided anew")
-    checked = fields_of(RowTwin)["decision"].check(decision)
-    twin = work.add(RowTwin(file_id=row.file_id, row_id=row.id, other_file_id=other_file_id, decision=checked))
-    work.session.flush()
-    return twin.id
+    kept = work.do("case_file.say_same", file_id=row.file_id, decision=decision, other_id=other_file_id)
+    return tuple(kept.rows)
 
 
 # -- a return on site

@@ -21,7 +21,6 @@ from transit_desk.services.arrivals.records import (
     EventRow,
     ReleaseEvent,
     ReturnOnSite,
-    RowTwin,
     TransportLeg,
     grid,
     takes_part,
@@ -317,24 +316,22 @@ def duplicates(work: Work, *, event_id: str) -> tuple[TwinLine, ...]:
     rows = grid.rows_of(work, event_id)
     told = {fact.id: fact for fact in grid.facts(work, rows, {})}
     numbers = grid.numbers_of(work, rows)
-    decided = {
-        (twin.row_id, twin.other_file_id or ""): twin.decision
-        for twin in work.all(
-            sqlalchemy.select(RowTwin).where(
-                RowTwin.row_id.in_([row.id for row in rows]), RowTwin.withdrawn_at.is_(None)
-            )
-        )
-    }
     lines: list[TwinLine] = []
     for row in rows:
         name, age, village = (_given(work, row, cell) for cell in ("name_typed", "age_typed", "village_typed"))
         found = work.ask(
-            "case_file.possible_earlier", name=name, sex=row.sex, age=age, village=village, but=row.file_id
+            "case_file.possible_earlier",
+            name=name,
+            sex=row.sex,
+            age=age,
+            village=village,
+            but=row.file_id,
+            answered=True,
         )
         lines.extend(
             TwinLine(
                 row.id, told[row.id].place, name, numbers[row.file_id], each.file_id, each.label, each.reason,
-                decided.get((row.id, each.file_id), ""),
+                each.decision,
             )
             for each in found
         )  # fmt: skip

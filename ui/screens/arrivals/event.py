@@ -55,7 +55,7 @@ class Arrival(QObject):
     def _hear(self, touched: frozenset[str]) -> None:
         if self.own:
             self.own -= 1
-        elif touched & {"event_row", "release_event", "return_on_site", "event_partner", "transport_leg", "row_twin"}:
+        elif touched & {"event_row", "release_event", "return_on_site", "event_partner", "transport_leg", "same_child"}:
             self._timer.start()
 
     def keep_stage(self, stage: str) -> None:

@@ -35,9 +35,16 @@ class TwinCard(Card):
         pair.setSpacing(look.px(16))
         pair.addLayout(_side(tr(N_("In this list, row {place}"), place=twin.place), twin.name, twin.number), 1)
         pair.addWidget(Glyph("exchange", "muted", 20))
-        pair.addLayout(_side(tr(N_("File there already")), twin.other, ""), 1)
+        pair.addLayout(
+            _side(tr(N_("File there already")), twin.other or tr(N_("A file that is not among yours")), ""), 1
+        )
         self.add(pair)
         self.add(Text(str(twin.reason), "small", "muted", wrap=True))
+        if not twin.other_file_id:
+            self.add(
+                Text(tr(N_("The supervisor is asked. Nothing has to be decided here.")), "small", "muted", wrap=True)
+            )
+            return
         answers = [(each.key, each.label(text.language())) for each in choices.load("twin_answer").offered]
         said = tr(N_("Is {name} the same child as {other}?"), name=twin.name, other=twin.other)
         self.answers = Chips(answers, said, on=twin.decision, may_be_none=False, name=f"twin_{twin.row_id}")

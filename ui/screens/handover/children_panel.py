@@ -35,6 +35,7 @@ from ui.widgets.words import Line, Text
 Index = QModelIndex | QPersistentModelIndex
 WAITING: Final = "waiting"
 NEW_FILE: Final = ""
+UNSURE: Final = "?"  # a new file too, and the supervisor is asked whether it is the same child
 _MARKS: Final = {"waiting": ("ring", "warn"), "accepted": ("check", "ok"), "kept": ("folder", "idle"),
                  "refused": ("minus_ring", "idle")}  # fmt: skip
 _SIDES: Final = {"theirs": N_("only with them"), "ours": N_("only here")}
@@ -113,6 +114,10 @@ def _alone(name: str, value: object, today: datetime.date) -> list[Said]:
     return [] if value is None else [Said(their_words.label(name), their_words.plain(name, value))]
 
 
+def _is_here(chosen: str) -> bool:
+    return chosen not in {NEW_FILE, UNSURE}
+
+
 class ChildrenPanel(QWidget):
     """Children at the start; at the end the one that is looked at, beside the file chosen here."""
 
@@ -125,7 +130,7 @@ class ChildrenPanel(QWidget):
         self.clerk = clerk
         self.received_id = ""
         self.every: tuple[ChildShown, ...] = ()
-        self.beside: dict[str, str] = {}
+        self.answers: dict[str, str] = {}  # by child: a file that is here, a new one, or a new one for now
         self._child_id = ""
         self.setObjectName("children_panel")
         self.setAccessibleName(tr(N_("Children of this package")))
@@ -181,7 +186,10 @@ class ChildrenPanel(QWidget):
 
     def ask(self) -> None:
         """Ask again: a child was taken over, or is compared with another file."""
-        values = {"received_id": self.received_id, "beside": dict(self.beside)}
+        values = {
+            "received_id": self.received_id,
+            "beside": {child: chosen for child, chosen in self.answers.items() if _is_here(chosen)},
+        }
         self.clerk.ask("handover.proposals", values, self._show, self._trouble)
 
     def _show(self, every: tuple[ChildShown, ...]) -> None:
@@ -214,11 +222,15 @@ class ChildrenPanel(QWidget):
         self._child_id = child.child_id
         self.why.hide()
         offered = [(each.file_id, ltr(each.number)) for each in child.likely]
-        chosen = child.file_id or self.beside.get(child.child_id, NEW_FILE)
+        chosen = child.file_id or self.answers.get(child.child_id, UNSURE if offered else NEW_FILE)
         if child.file_id and child.file_id not in dict(offered):
             offered.insert(0, (child.file_id, tr(N_("the file it was taken into"))))
         self.file.blockSignals(True)
-        self.file.offer([(NEW_FILE, tr(N_("None: open a new file"))), *offered])
+        if child.likely:
+            new = [(UNSURE, tr(N_("Not known yet: open a new file"))), (NEW_FILE, tr(N_("Another child: a new file")))]
+        else:
+            new = [(NEW_FILE, tr(N_("None: open a new file")))]
+        self.file.offer([*new, *offered])
         self.file.choose(chosen)
         self.file.blockSignals(False)
         self._show_child(child)
@@ -235,26 +247,28 @@ class ChildrenPanel(QWidget):
         self.file.setEnabled(waiting)
         self.take.setVisible(waiting)
         self.give_back.setVisible(waiting)
-        self.take.say(tr(N_("Add to this file")) if chosen else tr(N_("Open a file with it")))
+        here = _is_here(str(chosen))
+        self.take.say(tr(N_("Add to this file")) if here else tr(N_("Open a file with it")))
         clear(self.parts)
         today = self.desk.day(self.desk.now())
         for part in sorted(child.parts, key=lambda each: not each.takes_effect):
-            self.parts.addWidget(PartCard(part, today, compared=bool(chosen)))
+            self.parts.addWidget(PartCard(part, today, compared=here))
         self.parts.addStretch(1)
 
     def _compare(self, _at: int) -> None:
         child = self.current()
         if child is None:
             return
-        self.beside.pop(child.child_id, None)
-        if self.file.value():
-            self.beside[child.child_id] = self.file.value()
+        self.answers[child.child_id] = str(self.file.value())
         self.ask()
 
     def _take(self, _on: bool = False) -> None:
         child = self.current()
         if child is not None:
-            values = {"child_id": child.child_id, "file_id": self.file.value() or None}
+            chosen = str(self.file.value())
+            values = {"child_id": child.child_id, "file_id": chosen if _is_here(chosen) else None}
+            if not _is_here(chosen):
+                values["answer"] = "do_not_know" if chosen == UNSURE else "not_same"
             self.clerk.do("handover.accept_child", values, self._done, self._trouble)
 
     def _give_back(self, _on: bool = False) -> None:

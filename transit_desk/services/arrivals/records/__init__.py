@@ -191,7 +191,10 @@ class EventRow(OfFile, Record):
 
 
 class RowTwin(OfFile, Record):
-    """What was decided when a row looked like a child who already has a file."""
+    """What was decided of a row before the answer was kept in the child's file; written no more.
+
+    The trail of older vaults speaks of these records, so they stay.
+    """
 
     __tablename__ = "row_twin"
 

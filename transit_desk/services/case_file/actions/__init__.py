@@ -20,13 +20,20 @@ from transit_desk.services.case_file.actions.interview import hear as hear
 from transit_desk.services.case_file.actions.merging import (
     answer_same,
     ask_supervisor,
+    forget_answer,
     merge,
     none_earlier,
+    say_same,
     split,
 )
 from transit_desk.services.case_file.records import (
+    FATHER,
+    MOTHER,
     NAME,
+    NAMES,
+    ORIGIN,
     OTHER_NAME,
+    RECOGNISED_BY,
     SEALED,
     SEALED_KINDS,
     CaseFile,
@@ -40,13 +47,13 @@ from transit_desk.services.case_file.records import (
     Withholding,
     renew,
 )
-from transit_desk.services.case_file.views import departures
+from transit_desk.services.case_file.views import alike, departures, joined
 from transit_desk.storage.people import Worker
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.sight import RESIDENTS
 from transit_desk.storage.work import Work
 
-__all__ = ["answer_same", "ask_supervisor", "merge", "none_earlier", "split"]
+__all__ = ["answer_same", "ask_supervisor", "forget_answer", "merge", "none_earlier", "say_same", "split"]
 
 
 def _undo_open(work: Work, undone: Undone) -> None:
@@ -71,7 +78,7 @@ def take_back(work: Work, *, file_id: str, why: str) -> None:
     for record in (file, person):
         if record.withdrawn_at is None:
             work.withdraw(record, why)
-    for kind in (NAME, OTHER_NAME):
+    for kind in (NAME, OTHER_NAME, MOTHER, FATHER, ORIGIN):
         work.index(kind, person, (), file_id=file.id)
     work.hide_from(file.id, RESIDENTS)
 
@@ -155,18 +162,15 @@ def open_case(  # what is known of a child in the first minute; everything may b
             with _beside(box):
                 _say(work, person, what, said, said_by, day, known_by, preferred=preferred)
     renew(work, person, file)
-    _ask_who_sees_more(work, file, name, sex, age, village)
+    _ask_who_sees_more(work, file, person, name)
     return file.id
 
 
-def _ask_who_sees_more(  # what was typed of a new child
-    work: Work, file: CaseFile, name: Said | str | None, sex: str, age: Said | str | None,
-    village: Said | str | None,
-) -> None:  # fmt: skip
+def _ask_who_sees_more(work: Work, file: CaseFile, person: Person, name: object) -> None:
     """Where a file that these eyes do not see may be this child's, the supervisor is asked at once."""
-    told = [str((each.value if isinstance(each, Said) else each) or "") for each in (name, age, village)]
-    found = work.ask("case_file.possible_earlier", name=told[0], sex=sex, age=told[1], village=told[2], but=file.id)
-    if any(not each.file_id for each in found):
+    told = name.value if isinstance(name, Said) else name
+    there = alike.beyond_sight(work, [str(told)] if told else []) | alike.called_otherwise(work, person)
+    if there - {*work.same(file.id), *joined.answers_about(work, file.id)}:
         ask_supervisor(work, file_id=file.id)
 
 
@@ -267,6 +271,8 @@ def say(  # a claim beside the others, or in place of one
     )  # fmt: skip
     work.session.flush()
     renew(work, person, file)
+    if what in RECOGNISED_BY:
+        _ask_who_sees_more(work, file, person, said if what in NAMES else None)
     return claim.id
 
 

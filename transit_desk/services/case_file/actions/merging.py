@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import sqlalchemy
 
 from transit_desk.action import Undone, action
@@ -19,12 +21,60 @@ from transit_desk.storage.work import Work
 def ask_supervisor(work: Work, *, file_id: str) -> str:
     """Ask those who see every file whether this child was here before; once, and without saying who it may be."""
     file = work.get(CaseFile, file_id)
-    waiting = work.first(
+    waiting = _question(work, file)
+    return waiting.id if waiting is not None else work.add(SameChild(file_id=file.id)).id
+
+
+def _question(work: Work, file: CaseFile) -> SameChild | None:
+    return work.first(
         sqlalchemy.select(SameChild).where(
             SameChild.file_id == file.id, SameChild.other_id.is_(None), SameChild.withdrawn_at.is_(None)
         )
     )
-    return waiting.id if waiting is not None else work.add(SameChild(file_id=file.id)).id
+
+
+@dataclasses.dataclass(frozen=True)
+class Answered:
+    """An answer that was kept, as undo needs it: the rows that were written for it."""
+
+    rows: tuple[str, ...]
+
+
+def _undo_said(work: Work, undone: Undone) -> None:
+    forget_answer(work, rows=undone.result.rows)
+
+
+@action(N_("Say whether a child was here before"), needs="open", undo=_undo_said)
+def say_same(work: Work, *, file_id: str, decision: str, other_id: str | None = None) -> Answered:
+    """Keep what whoever receives a child says of an earlier file. Nothing is joined by it.
+
+    What is said to be the same child is put before a supervisor, and so is what is not known; of a file that is not
+    for these eyes nothing can be said, so it is always asked.
+    """
+    file = work.get(CaseFile, file_id)
+    decision = str(fields_of(SameChild)["decision"].check(decision))
+    asks = decision == "do_not_know" and _question(work, file) is None
+    if other_id is None:
+        ask_supervisor(work, file_id=file.id)
+        return Answered(())
+    other = work.get(CaseFile, other_id)
+    if decision == joined.SAME:
+        sides = (rules.Side(each.id, accompanies=each.accompanies_id) for each in (file, other))
+        rules.may_join(*sides, one_event=joined.in_one_event(work, file, other))
+    for earlier in _answers(work, file.id, other.id):
+        work.withdraw(earlier, "answered anew")
+    kept = [work.add(SameChild(file_id=file.id, other_id=other.id, decision=decision)).id]
+    if asks:
+        kept.append(ask_supervisor(work, file_id=file.id))
+    work.session.flush()
+    return Answered(tuple(kept))
+
+
+@action(N_("Take an answer back"), needs="open")
+def forget_answer(work: Work, *, rows: tuple[str, ...]) -> None:
+    """What was said of an earlier file by mistake; the question it put to the supervisor goes with it."""
+    for each in rows:
+        work.withdraw(work.get(SameChild, each), "undone")
 
 
 def _undo_answer(work: Work, undone: Undone) -> None:

@@ -5,17 +5,12 @@ from __future__ import annotations
 import dataclasses
 import datetime
 
-import sqlalchemy
-
 from transit_desk import choices
 from transit_desk.action import query
 from transit_desk.domain import claims, dates, errors
 from transit_desk.domain.text import N_, Words
-from transit_desk.matching import names
 from transit_desk.services.case_file import rules, views
 from transit_desk.services.case_file.records import (
-    NAME,
-    OTHER_NAME,
     CaseFile,
     Claim,
     Person,
@@ -24,72 +19,57 @@ from transit_desk.services.case_file.records import (
     claims_of,
     words_of,
 )
-from transit_desk.services.case_file.views import joined
-from transit_desk.services.case_file.views.joined import Likely
+from transit_desk.services.case_file.views import alike, joined
+from transit_desk.services.case_file.views.alike import Likely
+from transit_desk.services.case_file.views.joined import SAME
 from transit_desk.storage.work import HIDDEN, Work
 
 
 @query(N_("Possible earlier file"), needs="open")
-def possible_earlier(
-    work: Work, *, name: str, sex: str = "unknown", age: str = "", village: str = "", but: str = ""
-) -> tuple[Likely, ...]:
-    """Files that may be this child's, but those already answered for. Past sight it answers only that there is one."""
-    if not name.strip():
-        return ()
-    keys = names.keys_of(name)
-    kinds = (NAME, OTHER_NAME)
-    known = {*work.same(but), *_not_the_same(work, but)} if but else set()
-    seen = {work.stays(hit.file_id) for hit in work.search(kinds, keys)} - known
-    hits = work.search(kinds, keys, past_sight=True)
-    unseen = {work.stays(hit.file_id) for hit in hits} - seen - known
-    found = joined.likely_among(work, name, sex, age, village, seen)
-    if unseen:
+def possible_earlier(  # what is typed of a child who has no file yet, or, with `but`, has one
+    work: Work, *, name: str = "", sex: str = "unknown", age: str = "", village: str = "", mother: str = "",
+    father: str = "", but: str = "", answered: bool = False,
+) -> tuple[Likely, ...]:  # fmt: skip
+    """Files that may be this child's, but those said to be another's unless what was answered is asked for too.
+
+    Past sight it answers only that there is one.
+    """
+    new = alike.typed(work, name=name, sex=sex, age=age, village=village, mother=mother, father=father)
+    decided = joined.answers_about(work, but) if but else {}
+    apart = _apart(work, but, {} if answered else decided)
+    found = alike.among(work, new, alike.seen_like(work, new) - apart, decided)
+    if alike.beyond_sight(work, new.names) - apart:
         found.append(Likely("", "", Words(N_("Possible earlier file: ask the supervisor.")), 0.0))
     return tuple(found)
 
 
-def _not_the_same(work: Work, file_id: str) -> set[str]:
-    """The files of which somebody answered that they are another child's."""
-    return {other for other, decision in _answered(work, file_id).items() if decision == "not_same"}
-
-
-def _answered(work: Work, file_id: str) -> dict[str, str]:
-    files = work.same(file_id)
-    rows = work.all(
-        sqlalchemy.select(SameChild)
-        .where(
-            sqlalchemy.or_(SameChild.file_id.in_(files), SameChild.other_id.in_(files)),
-            SameChild.other_id.is_not(None),
-            SameChild.withdrawn_at.is_(None),
-        )
-        .order_by(SameChild.made_at)
-    )
-    pairs = ((row.other_id if row.file_id in files else row.file_id, row.decision or "") for row in rows)
-    return {work.stays(other): decision for other, decision in pairs if other}
+def _apart(work: Work, file_id: str, decided: dict[str, str]) -> set[str]:
+    """The file itself, and those of which somebody answered that they are another child's."""
+    others = {other for other, decision in decided.items() if decision == "not_same"}
+    return {*work.same(file_id), *others} if file_id else others
 
 
 @query(N_("Files still to be compared"), needs="merge")
 def left_to_compare(work: Work, *, file_id: str) -> tuple[Likely, ...]:
-    """The files that look like this child's and for which nobody has answered, the likeliest first."""
-    answered = _answered(work, file_id)
-    return tuple(each for each in _likely(work, file_id) if each.file_id not in answered)
+    """The files that look like this child's and wait for an answer, or to be joined; the likeliest first."""
+    return tuple(each for each in _likely(work, file_id) if each.decision in {"", SAME})
 
 
 def _likely(work: Work, file_id: str) -> list[Likely]:
-    """By every name that was said of this child."""
+    """By everything that was said of this child; a file that somebody said to be the same comes first."""
     file = work.get(CaseFile, work.stays(file_id))
-    person = work.get(Person, file.person_id)
-    rows = claims_of(work, person.id)
-    told = [row.words for row in rows if row.what in {"name", "name_in_use"} and row.words and not row.withdrawn_at]
-    age = next((str(row.words) for row in rows if row.what == "age" and row.words and not row.withdrawn_at), "")
-    best: dict[str, Likely] = {}
-    for name in dict.fromkeys(told):
-        for each in possible_earlier(
-            work, name=name, sex=person.sex, age=age, village=person.origin_in_use or "", but=file.id
-        ):
-            if each.file_id and (each.file_id not in best or best[each.file_id].score < each.score):
-                best[each.file_id] = each
-    return sorted(best.values(), key=lambda each: -each.score)
+    decided = joined.answers_about(work, file.id)
+    _numbers, (child,) = alike.known(work, [file.id])
+    found = alike.among(work, child, alike.seen_like(work, child) - _apart(work, file.id, decided), decided)
+    said = {other for other, decision in decided.items() if decision == SAME} - {each.file_id for each in found}
+    numbers, others = alike.known(work, said) if said else ({}, [])
+    told = [
+        Likely(each.record, numbers[each.record], Words(N_("said to be the same child")), 0.0, SAME) for each in others
+    ]
+    return sorted([*told, *found], key=lambda each: (_TURN[each.decision], -each.score))
+
+
+_TURN = {SAME: 0, "": 1, "do_not_know": 2}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -124,11 +104,11 @@ def comparison(work: Work, *, record_id: str, other_id: str = "", number: str = 
     """A file beside another, chosen, or found by its number; without one, beside the likeliest not yet answered for."""
     file = work.get(CaseFile, work.stays(record_id))
     work.note("read", file)
-    answered = _answered(work, file.id)
+    answered = joined.answers_about(work, file.id)
     likely = tuple(_likely(work, file.id))
     if number.strip():
         other_id = str(work.ask("case_file.by_number", number=number))
-    first = next((each.file_id for each in likely if each.file_id not in answered), "")
+    first = next((each.file_id for each in likely), "")
     other_id = work.stays(other_id or first)
     asked = work.count(
         SameChild, SameChild.file_id == file.id, SameChild.other_id.is_(None), SameChild.withdrawn_at.is_(None)

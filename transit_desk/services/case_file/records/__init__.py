@@ -23,6 +23,10 @@ NAME, OTHER_NAME = "name", "other_name"
 """The kinds of search keys: of the name in use, which is C1, and of every other one, which is C2."""
 NAMES = frozenset({"name_in_use", "name", "first_name", "post_name", "nickname", "baptism", "listed", "other_spelling"})
 """The kinds of statement by whose words a child is found."""
+MOTHER, FATHER, ORIGIN = "mother", "father", "origin"
+"""Kinds of search keys too: a child who is called otherwise now still has the same mother and comes from there."""
+RECOGNISED_BY = NAMES | {MOTHER, FATHER, "place"}
+"""The kinds of statement after which an earlier file may be found that was not found before."""
 SEALED, WAR_NAME = "sealed", "war_name"
 SEALED_KINDS = frozenset({WAR_NAME, SEALED})
 """The kinds of statement that are sealed, each with its kind: that there was one tells as much as its words."""
@@ -474,9 +478,23 @@ def _choose(work: Work, person: Person, file: CaseFile, rows: list[Claim]) -> No
         person.birth_from, person.birth_to = birth.born.earliest, birth.born.latest
         best = next(row for row in rows if row.id == birth.chosen.claim.key)
         person.birth_estimated = bool((best.parts or {}).get("estimated", True))
-    told = [row.words for row in rows if row.what in NAMES and row.withdrawn_at is None and row.words]
-    every = {key for name in told for key in names.keys_of(name[:200])}
-    in_use = set(names.keys_of((person.name_in_use or "")[:200]))
+    told = keys_told(rows)
+    in_use = set(names.keys_of((person.name_in_use or "")[:_LONGEST_KEYED]))
     work.index(NAME, person, in_use, file_id=file.id)
-    work.index(OTHER_NAME, person, every - in_use, file_id=file.id)
+    work.index(OTHER_NAME, person, told[OTHER_NAME] - in_use, file_id=file.id)
+    for kind in (MOTHER, FATHER, ORIGIN):
+        work.index(kind, person, told[kind], file_id=file.id)
     work.index("number", file, (file.number,), file_id=file.id)
+
+
+_LONGEST_KEYED = 200
+_KEYED = {**dict.fromkeys(NAMES, OTHER_NAME), MOTHER: MOTHER, FATHER: FATHER, "place": ORIGIN}
+
+
+def keys_told(rows: list[Claim]) -> dict[str, set[str]]:
+    """The search keys of everything that stands, by their kind; sealed words give none."""
+    found: dict[str, set[str]] = {kind: set() for kind in _KEYED.values()}
+    for row in rows:
+        if row.what in _KEYED and row.withdrawn_at is None and row.words:
+            found[_KEYED[row.what]].update(names.keys_of(row.words[:_LONGEST_KEYED]))
+    return found

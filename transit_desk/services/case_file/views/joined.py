@@ -1,66 +1,19 @@
-"""Files that look like one child's, and files that were joined: how they are weighed, and how they are shown."""
+"""Files that were joined, or wait to be: what must be known of them, and how they are shown."""
 
 from __future__ import annotations
 
-import contextlib
-import dataclasses
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy
 
-from transit_desk.domain import ages, dates, errors
+from transit_desk.domain import dates, errors
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
-from transit_desk.matching import candidates
 from transit_desk.module import Entries, Entry, Mark, Place, Target, Task, Verb
-from transit_desk.services.case_file import rules, views
-from transit_desk.services.case_file.records import CaseFile, Claim, Episode, Joining, Person, SameChild
+from transit_desk.services.case_file import rules
+from transit_desk.services.case_file.records import CaseFile, Episode, Joining, SameChild
 from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
-
-
-@dataclasses.dataclass(frozen=True)
-class Likely:
-    """A file that may be the same child's, with the reason in words; without a name where these eyes may not see."""
-
-    file_id: str
-    label: str
-    reason: Words | str
-    score: float
-
-
-def likely_among(work: Work, name: str, sex: str, age: str, village: str, files: set[str]) -> list[Likely]:
-    """The files among these that may be this child's, the likeliest first, each with its reason."""
-    statement = (
-        sqlalchemy.select(CaseFile, Person)
-        .join(Person, Person.id == CaseFile.person_id)
-        .where(CaseFile.id.in_(sorted(files)), CaseFile.withdrawn_at.is_(None))
-    )
-    today = work.today()
-    found = work.rows(statement)
-    spellings: dict[str, list[str]] = {}
-    persons = [person.id for _file, person in found]
-    for row in work.all(
-        sqlalchemy.select(Claim).where(Claim.person_id.in_(persons), Claim.what.in_(("name", "name_in_use")))
-    ):
-        if row.words:
-            spellings.setdefault(row.person_id, []).append(row.words)
-    known = [
-        candidates.Known(
-            file.id, tuple(spellings.get(person.id, ())), person.sex, views.born_of(person), person.origin_in_use or ""
-        )
-        for file, person in found
-    ]
-    born = None
-    if age.strip():
-        with contextlib.suppress(errors.RuleBroken):
-            born = ages.told(age, "child", today).born()
-    new = candidates.Known("", (name,), sex, born, village)
-    numbers = {file.id: file.number for file, _person in found}
-    return [
-        Likely(each.record, numbers[each.record], views.Enumeration("", {}, None, 0, each.reasons), each.score)
-        for each in candidates.possible_same_child(new, known)
-    ]
 
 
 def side_of(work: Work, file: CaseFile) -> rules.Side:
@@ -155,23 +108,50 @@ def files_of_child(work: Work, file: CaseFile) -> tuple[Entries, ...]:
     return (Entries(N_("Files joined with this one"), headings, entries),) if entries else ()
 
 
+def answers_about(work: Work, file_id: str) -> dict[str, str]:
+    """What was answered last of this child beside each other file."""
+    files = work.same(file_id)
+    rows = work.all(
+        sqlalchemy.select(SameChild)
+        .where(
+            sqlalchemy.or_(SameChild.file_id.in_(files), SameChild.other_id.in_(files)),
+            SameChild.other_id.is_not(None),
+            SameChild.withdrawn_at.is_(None),
+        )
+        .order_by(SameChild.made_at)
+    )
+    pairs = ((row.other_id if row.file_id in files else row.file_id, row.decision or "") for row in rows)
+    return {work.stays(other): decision for other, decision in pairs if other and work.stays(other) not in files}
+
+
+SAME: Final = "same"
+_MOST_ASKED: Final = 5
 _ASKED = (
     sqlalchemy.select(SameChild)
-    .where(SameChild.other_id.is_(None), SameChild.decision.is_(None), SameChild.withdrawn_at.is_(None))
+    .where(sqlalchemy.or_(SameChild.other_id.is_(None), SameChild.decision == SAME), SameChild.withdrawn_at.is_(None))
     .order_by(SameChild.made_at)
-    .limit(5)
 )
 
 
 def tasks_of(work: Work) -> list[Task]:
-    """For those who may join files: somebody at the door asks whether a child was here before. Never a name."""
+    """For those who may join files: what somebody at the door asks or says, once for each child. Never a name."""
     if "case_file.merge" not in work.actor.rights:
         return []
+    waiting: dict[str, SameChild] = {}
+    for row in work.all(_ASKED):
+        if row.other_id is None:
+            waiting.setdefault(work.stays(row.file_id), row)
+        elif work.stays(row.file_id) != work.stays(row.other_id):  # not joined so far
+            waiting[work.stays(row.file_id)] = row
     return [
         Task(
-            Words(N_("May have been here before: compare two files")),
+            Words(_SAID_SAME if row.decision == SAME else _MAY_BE),
             Words(N_("asked on {day}"), {"day": dates.say_day(work.day_of(row.made_at))}),
-            "children", "night", "", N_("Compare"), Target("case_file.compare", row.file_id),
+            "children", "night", "", N_("Compare"), Target("case_file.compare", file_id),
         )
-        for row in work.all(_ASKED)
+        for file_id, row in list(waiting.items())[:_MOST_ASKED]
     ]  # fmt: skip
+
+
+_MAY_BE: Final = N_("May have been here before: compare two files")
+_SAID_SAME: Final = N_("Said to have been here before: compare and join two files")

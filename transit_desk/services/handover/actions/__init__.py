@@ -348,10 +348,19 @@ def receive(work: Work, *, blob: bytes, passphrase: str | None = None, although_
 
 @action(N_("Take over a child"), needs="receive")
 def accept_child(
-    work: Work, *, child_id: str, file_id: str | None = None, care_track: str = "unknown", worker_id: str | None = None
+    work: Work,
+    *,
+    child_id: str,
+    file_id: str | None = None,
+    care_track: str = "unknown",
+    worker_id: str | None = None,
+    answer: str = "do_not_know",
 ) -> str:
-    """All that is waiting of one child, at once: into the file given, or into a new one. Returns the file."""
-    return taking.accept_child(work, child_id, file_id, care_track, worker_id)
+    """All that is waiting of one child, at once: into the file given, or into a new one. Returns the file.
+
+    Where a new one is opened beside files that may be the same child's, `answer` is kept for each of them.
+    """
+    return taking.accept_child(work, child_id, file_id, care_track, worker_id, answer)
 
 
 @action(N_("Take over a part"), needs="receive")

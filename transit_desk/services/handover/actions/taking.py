@@ -16,7 +16,7 @@ from transit_desk.export.incoming import Came, Replay
 from transit_desk.export.receipt import Outcome, receipt_for
 from transit_desk.export.verify import Opened, Trust
 from transit_desk.services.handover import rules
-from transit_desk.services.handover.queries import incoming
+from transit_desk.services.handover.queries import incoming, likeness
 from transit_desk.services.handover.records import ChildReceived, PackageReceived, Proposal, came_in, closed, keys
 from transit_desk.services.handover.rules import reading
 from transit_desk.storage.records import records
@@ -85,7 +85,9 @@ def _may_come_in(opened: Opened, verdict: Replay, *, although_old: bool) -> None
 # -- child by child
 
 
-def accept_child(work: Work, child_id: str, file_id: str | None, care_track: str, worker_id: str | None) -> str:
+def accept_child(  # into a file that is here, or into a new one
+    work: Work, child_id: str, file_id: str | None, care_track: str, worker_id: str | None, answer: str
+) -> str:
     """Everything that waits, in one unit of work; a child that was taken over keeps its file."""
     child = work.get(ChildReceived, child_id)
     if child.state == rules.ACCEPTED and child.file_id is not None:
@@ -96,8 +98,13 @@ def accept_child(work: Work, child_id: str, file_id: str | None, care_track: str
     waiting = {part.section: part for part in came_in.parts_of(work, child.id) if part.state == rules.WAITING}
     opened_here = child.file_id is None and file_id is None
     if opened_here:
+        rules.not_the_same(answer)
+        package = work.get(PackageReceived, child.received_id)
+        likely = likeness.likely(work, package, child, list(waiting.values()))
         child.file_id = _open(work, child, waiting.get("identity"), care_track, worker_id)
         child.opened_here = True
+        for each in likely:
+            work.do("case_file.say_same", file_id=child.file_id, other_id=each.file_id, decision=answer)
     else:
         child.file_id = child.file_id or file_id
     for section, part in waiting.items():

@@ -46,5 +46,8 @@ def _alike(work: Work, row: PackageReceived, parts: Sequence[Proposal]) -> list[
         told = reading.identity(content, work.day_of(row.created))
     except errors.RuleBroken:
         return []  # said when somebody wants to take it over; until then it is only shown
-    found = work.ask("case_file.possible_earlier", name=told.name, sex=told.sex, age=told.age, village=told.village)
+    parents = {each.what: each.words for each in told.stated if each.what in {"mother", "father"}}
+    found = work.ask(
+        "case_file.possible_earlier", name=told.name, sex=told.sex, age=told.age, village=told.village, **parents
+    )
     return [Candidacy(each.file_id, each.label, each.reason) for each in found if each.file_id]

@@ -83,6 +83,12 @@ def reason_given(why: str, field: str = "why") -> None:
         raise errors.RuleBroken(N_("Say why, in a few words."), field)
 
 
+def not_the_same(answer: str) -> None:
+    """Nobody opens a second file for a child who has one."""
+    if answer == "same":
+        raise errors.RuleBroken(N_("Where it is the same child, take this into the file that is here."), "file_id")
+
+
 def same_as_seen(seen: str, now: str) -> None:
     """What leaves is what somebody looked at, to the letter."""
     if seen != now:
