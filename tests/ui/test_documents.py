@@ -44,8 +44,8 @@ def portrait(office: desks.Office, file_id: str) -> str:
 
 def adding(office: desks.Office, file_id: str) -> FormInPlace:
     """The form that adds one, open in its tab."""
-    page = office.go("case_file.child", file_id, tab="documents.tab")
-    pane = page.panes["documents.tab"]
+    page = office.go("case_file.child", file_id, tab="documents")
+    pane = page.panes["documents"]
     office.until(lambda: pane.side_widgets[0].layout() is not None)
     form = pane.open_form(page.pages.named("documents.add"), {"file_id": file_id})
     assert isinstance(form, FormInPlace)
@@ -73,10 +73,10 @@ def test_a_page_opens_at_the_tab_that_was_asked_for(office: desks.Office) -> Non
     office.unlock()
     file_id = desks.child(office)
 
-    page = office.go("safekeeping.tab", file_id)
+    page = office.go("safekeeping", file_id)
 
-    assert page.tabs.current() == "safekeeping.tab"
-    office.until(lambda: "Nothing is kept for this child." in desks.words_of(page.panes["safekeeping.tab"]))
+    assert page.tabs.current() == "safekeeping"
+    office.until(lambda: "Nothing is kept for this child." in desks.words_of(page.panes["safekeeping"]))
 
 
 def test_a_picture_is_chosen_added_and_shown_on_demand(office: desks.Office, tmp_path: pathlib.Path) -> None:
@@ -84,7 +84,7 @@ def test_a_picture_is_chosen_added_and_shown_on_demand(office: desks.Office, tmp
     office.unlock()
     file_id = child(office)
     form = adding(office, file_id)
-    pane = office.page.panes["documents.tab"]
+    pane = office.page.panes["documents"]
     editor = scan(form)
     editor.choose = lambda _over: picture(tmp_path)
     editor.button.click()
@@ -204,8 +204,8 @@ def test_a_yes_taken_back_takes_the_photo_from_the_head(office: desks.Office) ->
 def test_the_blank_record_is_reached_from_an_empty_tab(office: desks.Office) -> None:
     """On the first night nothing is written yet, and the paper is needed most."""
     office.unlock()
-    page = office.go("safekeeping.tab", desks.child(office))
-    pane = page.panes["safekeeping.tab"]
+    page = office.go("safekeeping", desks.child(office))
+    pane = page.panes["safekeeping"]
     office.until(lambda: "Print a blank record" in desks.words_of(pane))
 
     office.go("preview", paper="safekeeping.handing_over_blank")

@@ -234,7 +234,7 @@ def test_what_is_still_held_is_to_be_settled_the_attestation_first(desk: Desk) -
 
     assert [task.urgent for task in tasks] == [True, False]
     assert "Attestation" in str(tasks[0].title)
-    assert all(task.target and task.target.page == "safekeeping.tab" for task in tasks)
+    assert all(task.target and task.target.page == "safekeeping" for task in tasks)
     with pytest.raises(errors.RuleBroken):
         desk.do("case_file.take_back", file_id=file_id, why="opened twice")
     give(desk, shirts, "3")

@@ -22,7 +22,7 @@ DATA = Field(
 )  # fmt: skip
 WHY = Field(fields.Text(500, lines=3), N_("Why"), Level.C1, Topic.CARE, required=True, name="why")
 
-TAB = TabPage("documents.tab", N_("Papers and photos"), "documents.tab", _CHILD, 70)
+TAB = TabPage("documents", N_("Papers and photos"), "documents.tab", _CHILD, 70)
 
 ADD = FormPage(
     key="documents.add",

@@ -73,7 +73,7 @@ def settle_of(work: Work, file_id: str) -> list[Task]:
     every = [each for each in views.kept_for(work, [file_id]) if each.held]
     if not every:
         return []
-    target = Target("safekeeping.tab", file_id)
+    target = Target("safekeeping", file_id)
     if _READ not in work.actor.rights or not views.knows_things(work):
         return [Task(Words(N_("Something is kept here for this child: ask the caseworker")), "", "box", "now")]
     told = views.knows_attestation(work)
