@@ -315,24 +315,21 @@ class Entries:
 
 @dataclasses.dataclass(frozen=True)
 class Tie:
-    """One bond between the child and somebody: who, what they are to each other, how to take it, where it leads."""
+    """One bond between the child and somebody: who, what they are to each other, how to take it."""
 
     who: str | Words
     what: str | Words
     tone: str = "plain"  # plain: a bond; warn: to be kept in mind; stop: to be kept apart
-    target: Target | None = None
-    verbs: tuple[Verb, ...] = ()
 
 
 @dataclasses.dataclass(frozen=True)
 class Ties:
-    """The child among those who matter to the child; drawn as a picture, read as a list."""
+    """The child among those who matter to the child: a picture beside the tables in which they are kept."""
 
     title: str
     centre: str
     ties: tuple[Tie, ...]
     verb: Verb | None = None
-    empty: str = ""
 
 
 @dataclasses.dataclass(frozen=True)

@@ -72,8 +72,8 @@ def quiet_verb(verb: Verb, pages: Pages, chosen: Chosen) -> Button:
 class MoreButton(Button):
     """The verbs that are not needed every day."""
 
-    def __init__(self, verbs: Sequence[Verb], pages: Pages, chosen: Chosen) -> None:
-        super().__init__(tr(N_("More")), Kind.SECONDARY, after="chevron_down", name="verbs_more")
+    def __init__(self, verbs: Sequence[Verb], pages: Pages, chosen: Chosen, kind: Kind = Kind.SECONDARY) -> None:
+        super().__init__(tr(N_("More")), kind, after="chevron_down", name="verbs_more")
         self.verbs = tuple(verbs)
         self.menu_shown = QMenu(self)
         self.menu_shown.setObjectName("verbs_menu")

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout
+from pytestqt.qtbot import QtBot
 
 from tests.ui.desks import Office, child, words_of
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
-from transit_desk.module import Album, Brief, Entries, Entry, FactLine, Held, Mark, Story, Tab, Tie, Ties, Verb
+from transit_desk.module import Album, Brief, Entries, Entry, FactLine, Facts, Held, Mark, Story, Tab, Tie, Ties, Verb
+from ui import theme
 from ui.lists.delegate import CELL, IconCell, TextCell
-from ui.record.blocks import FactsModel
+from ui.record.blocks import FactsModel, FactsTable, facts_card
 from ui.record.in_place import FormInPlace
 from ui.record.page import RecordView
 from ui.record.ties import TiesPicture
 from ui.timeline.view import StoryCard, near_day, short_name
 from ui.verbs import MoreButton
 from ui.widgets.button import Button, Kind
+from ui.widgets.painted import folded
 from ui.widgets.person import PersonHeader
 
 CONSENTED = {
@@ -182,6 +187,51 @@ def test_a_long_story_goes_on_as_it_is_read_and_by_parts(qtbot: object) -> None:
 
     assert [values["before"] for values in asked] == [place, None]
     assert [moment.title for moment in story.moments] == ["line 2"]
+
+
+@pytest.mark.parametrize("wide", [600, 1060])
+@pytest.mark.parametrize("many", range(1, 11))
+def test_nobody_in_the_picture_of_bonds_stands_on_somebody_else(qtbot: QtBot, many: int, wide: int) -> None:
+    picture = TiesPicture("Amani", [Tie(f"Cirhakarhula Dieudonné {place}", "uncle") for place in range(many)])
+    qtbot.addWidget(picture)
+    picture.resize(wide, picture.sizeHint().height())
+
+    boxes = [picture.box(spot, "Cirhakarhula Dieudonné", "uncle") for spot in picture.spots()]
+
+    assert all(picture.rect().contains(box) for box in boxes)
+    assert not any(one.intersects(other) for one, other in itertools.combinations(boxes, 2))
+
+
+def test_the_summary_tells_the_last_moments_and_the_timeline_all(office: Office) -> None:
+    """No filters and no scrolling of its own beside what is known: they are in the timeline."""
+    office.unlock()
+    file_id = child(office)
+    for number in range(8):
+        office.do("case_file.write_note", file_id=file_id, care_words=f"Note {number}")
+
+    summary, timeline = (tab for tab in office.ask("case_file.child", record_id=file_id).tabs[:2])
+    lately, whole = summary.end[-1], timeline.start[0]
+
+    assert len(lately.events) < len(whole.events)
+    assert lately.events == whole.events[: len(lately.events)]
+    assert not lately.kinds
+    assert whole.kinds
+
+
+def test_a_label_that_needs_more_than_two_lines_is_not_cut(office: Office) -> None:
+    office.unlock()
+    page = office.go("case_file.child", child(office))
+    label = "How the child came to be away from home"
+
+    card = facts_card(Facts("The file", (FactLine(label, "Abduction on the way to school"),)), lambda _verb: None)
+    card.setParent(page)
+    card.resize(316, 300)
+    card.show()
+    table = card.findChild(FactsTable)
+    office.settle()
+
+    width = table.columnWidth(0) - 16
+    assert table.rowHeight(0) >= len(folded(theme.of(), label, width, most=9)) * theme.of().line()
 
 
 def test_days_and_names_are_short_in_a_narrow_place() -> None:

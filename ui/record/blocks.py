@@ -24,6 +24,7 @@ from ui.widgets.words import Text
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE: Final = QModelIndex()
 
+_LINES: Final = 4  # of one cell; what is longer is shortened
 _STATES: Final = {
     "unknown": N_("does not know"),
     "not_asked": N_("not asked yet"),
@@ -103,12 +104,12 @@ class FactsModel(QAbstractTableModel):
 
 
 class FoldingDelegate(CellDelegate):
-    """Words that are longer than their column go on in a second line."""
+    """Words that are longer than their column go on below."""
 
     def paint_cell(self, ink: Ink, cell: Cell) -> None:
         look, box = ink.theme, ink.within
         words, role, before = _measured(look, cell)
-        if not words or len(lines := folded(look, words, box.width() - before, role)) == 1:
+        if not words or len(lines := folded(look, words, box.width() - before, role, _LINES)) == 1:
             super().paint_cell(ink, cell)
             return
         tall = look.line()
@@ -163,6 +164,8 @@ class FactsTable(Table):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionsClickable(False)
+        sourced = any(name == "said_by" for name, _heading, _share in self.facts.columns)
+        self.horizontalHeader().setHidden(not sourced)  # a name, its value and a day say themselves
         self._tall()
 
     def _press(self, at: QModelIndex) -> None:
@@ -183,14 +186,15 @@ class FactsTable(Table):
 
     def _tall(self) -> None:
         rows = sum(self.rowHeight(row) for row in range(len(self.facts.lines)))
-        self.setFixedHeight(self.horizontalHeader().height() + rows + 1)
+        head = 0 if self.horizontalHeader().isHidden() else self.horizontalHeader().height()
+        self.setFixedHeight(head + rows + 1)
 
     def _cell(self, row: int, column: int) -> Cell:
         found: Cell = self.facts.index(row, column).data(CELL)
         return found
 
     def _fold(self) -> None:
-        """Widths first, then the heights of those rows that need a second line."""
+        """Widths first, then the heights of those rows that need more than one line."""
         look, rows = theme.of(self), range(len(self.facts.lines))
         room = self.viewport().width()
         if room <= 0:
@@ -210,11 +214,11 @@ class FactsTable(Table):
         one = self.verticalHeader().defaultSectionSize()
         for row in rows:
             told = [_measured(look, self._cell(row, column)) for column in range(len(given))]
-            two = any(
-                len(folded(look, words, width - pad, role)) > 1
+            lines = max(
+                len(folded(look, words, width - pad, role, _LINES))
                 for (words, role, pad), width in zip(told, given, strict=True)
             )
-            self.setRowHeight(row, one + (look.line() - look.px(4) if two else 0))
+            self.setRowHeight(row, one if lines == 1 else lines * look.line() + look.px(8))
         self._tall()
 
     def measure(self) -> None:

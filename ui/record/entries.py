@@ -15,7 +15,7 @@ from ui.lists.table import say
 from ui.record.around import Around, Chosen
 from ui.verbs import MoreButton, quiet_verb
 from ui.widgets.badge import Badge
-from ui.widgets.button import quiet
+from ui.widgets.button import Kind, quiet
 from ui.widgets.card import Card, Rule
 from ui.widgets.words import Text
 
@@ -43,7 +43,7 @@ class LineEnd(QWidget):
             opener.clicked.connect(functools.partial(around.follow, entry.target))
             line.addWidget(opener)
         if len(offered) > AT_ONCE:
-            line.addWidget(MoreButton(offered[AT_ONCE:], around.pages, chosen))
+            line.addWidget(MoreButton(offered[AT_ONCE:], around.pages, chosen, Kind.QUIET))
 
 
 def sentence(entry: Entry) -> str:

@@ -43,7 +43,7 @@ def card_of(block: Block, around: Around, chosen: Chosen) -> Card:
         case Entries():
             card = entries_card(block, around, chosen)
         case Ties():
-            card = ties_card(block, around, chosen)
+            card = ties_card(block)
         case Album():
             card = AlbumCard(block, around, chosen)
         case Brief():
@@ -53,6 +53,11 @@ def card_of(block: Block, around: Around, chosen: Chosen) -> Card:
             return StoryCard(block, titles, desk.day(desk.now()), desk.local, around.clerk.ask)
     card.body.addStretch(1)
     return card
+
+
+def _goes_on(block: Block) -> bool:
+    """A story that is asked for as it is read takes the height that is left; all else is as high as it is."""
+    return isinstance(block, Story) and bool(block.query)
 
 
 class Side(QWidget):
@@ -166,11 +171,12 @@ class TabPane(QScrollArea):
     def _side(self, place: int, blocks: tuple[Block, ...]) -> Side:
         side = Side(self._title)
         chosen = functools.partial(self._do, place)
-        for number, block in enumerate(blocks):
+        for block in blocks:
             card = card_of(block, self.around, chosen)
             self._add_verb(card, block, chosen)
-            grows = isinstance(block, Story) or number == len(blocks) - 1
-            side.add(card, 1 if grows else 0)
+            side.add(card, 1 if _goes_on(block) else 0)
+        if not any(_goes_on(block) for block in blocks):
+            side.column.addStretch(1)
         return side
 
     def _add_verb(self, card: Card, block: Block, chosen: Chosen) -> None:
@@ -239,7 +245,7 @@ class TabPane(QScrollArea):
         self.written_in.emit()
         side = self.side_widgets[place]
         side.show_cards(False)
-        side.column.addWidget(form, 0, Qt.AlignmentFlag.AlignTop)
+        side.column.insertWidget(0, form, 0, Qt.AlignmentFlag.AlignTop)
         self.verticalScrollBar().setValue(0)
         self._share()
         form.begin_writing()

@@ -1,8 +1,7 @@
-"""Bonds as a picture: the child in the middle, those who matter around; and the same as lines to read."""
+"""Bonds as a picture: the child in the middle, those who matter around."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,15 +9,16 @@ from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QSizePolicy
 
-from transit_desk.module import Entries, Entry, Tie, Ties
+from transit_desk.domain.text import tr
+from transit_desk.module import Tie, Ties
 from ui.lists.table import say
-from ui.record.around import Around, Chosen
-from ui.record.entries import entries_card
 from ui.widgets.card import Card
 from ui.widgets.painted import MIDDLE, Ink, Painted
 
 _LINE: Final = {"plain": "edge", "warn": "warn", "stop": "stop"}
-_MOST: Final = 10  # more would be a tangle; the lines below name every one
+_MOST: Final = 10  # more would be a tangle; the tables of the tab name every one
+_BESIDE: Final = 2  # as many stand at the sides of the child
+_PERSON: Final = 180  # the widest box of a person on the drawing board
 
 
 class TiesPicture(Painted):
@@ -32,48 +32,65 @@ class TiesPicture(Painted):
         self.setAccessibleName("; ".join(f"{say(tie.who)}: {say(tie.what)}" for tie in ties))
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(360), self.theme.px(220))
+        """Two stand beside the child; more stand above and below."""
+        return QSize(self.theme.px(360), self.theme.px(52 if len(self.ties) <= _BESIDE else 180))
 
     def draw(self, ink: Ink) -> None:
         look = ink.theme
         middle = QPointF(self.width() / 2, self.height() / 2)
-        for place, tie in enumerate(self.ties):
-            spot = self._spot(place)
+        spots = self.spots()
+        for tie, spot in zip(self.ties, spots, strict=True):
             pen = QPen(look.pen(_LINE.get(tie.tone, "edge"), 2))
             if tie.tone == "stop":
                 pen.setStyle(Qt.PenStyle.DashLine)
             ink.painter.setPen(pen)
             ink.painter.drawLine(middle, spot)
         self._person(ink, middle, self.centre, "", "strong", chosen=True)
-        for place, tie in enumerate(self.ties):
-            self._person(ink, self._spot(place), say(tie.who), say(tie.what), "body", chosen=False)
+        for tie, spot in zip(self.ties, spots, strict=True):
+            self._person(ink, spot, say(tie.who), say(tie.what), "body", chosen=False)
 
-    def _spot(self, place: int) -> QPointF:
-        """Where a person stands, on an oval around the middle; mirrored where people read from the right."""
-        turn = 2 * math.pi * place / max(1, len(self.ties)) - math.pi / 2 + (0.35 if len(self.ties) % 2 == 0 else 0)
-        wide, tall = self.width() / 2 - self.theme.px(92), self.height() / 2 - self.theme.px(30)
-        along = math.cos(turn) * (-1 if self.isRightToLeft() else 1)
-        return QPointF(self.width() / 2 + along * wide, self.height() / 2 + math.sin(turn) * tall)
+    def spots(self) -> list[QPointF]:
+        """Where each person stands; mirrored where people read from the right."""
+        look, many = self.theme, len(self.ties)
+        wide, tall = self.width() / 2, self.height() / 2
+        if many <= _BESIDE:
+            far = min(wide - look.px(_PERSON / 2), look.px(300))
+            places = [(-far, 0.0), (far, 0.0)][-many:] if many else []
+        else:
+            above = (many + 1) // 2
+            edge = tall - look.px(24)
+            places = [*self._row(above, -edge), *self._row(many - above, edge)]
+        turn = -1 if self.isRightToLeft() else 1
+        return [QPointF(wide + turn * along, tall + down) for along, down in places]
+
+    def _row(self, many: int, down: float) -> list[tuple[float, float]]:
+        pitch = min(self.theme.px(_PERSON + 36), self.width() / many)
+        return [((place - (many - 1) / 2) * pitch, down) for place in range(many)]
+
+    def box(self, spot: QPointF, who: str, what: str = "", role: str = "body") -> QRect:
+        """The place of a person: as wide as the words, and not wider than there is room beside the others."""
+        look, many = self.theme, len(self.ties)
+        beside = 3 if many <= _BESIDE else (many + 1) // 2
+        room = min(look.px(_PERSON), self.width() // beside - look.px(8))
+        wide = min(room, max(look.width(who, role), look.width(what, "small")) + look.px(24))
+        tall = look.px(44 if what else 30)
+        return QRect(round(spot.x()) - wide // 2, round(spot.y()) - tall // 2, wide, tall)
 
     def _person(self, ink: Ink, spot: QPointF, who: str, what: str, role: str, *, chosen: bool) -> None:
-        look = ink.theme
-        room = look.px(164)
-        wide = min(room, max(look.width(who, role), look.width(what, "small")) + look.px(20))
-        tall = look.px(44 if what else 30)
-        box = QRect(round(spot.x()) - wide // 2, round(spot.y()) - tall // 2, wide, tall)
+        look, box = ink.theme, self.box(spot, who, what, role)
         ink.fill(box, "soft" if chosen else "surface", look.px(8))
-        ink.outline(box, "accent" if chosen else "line", look.px(8), look.stroke)
-        upper = QRect(box.x(), box.y() + look.px(3), wide, look.px(20)) if what else box
+        ink.outline(box, "accent" if chosen else "edge", look.px(8), look.stroke)
+        within = box.adjusted(look.px(8), 0, -look.px(8), 0)
+        upper = QRect(within.x(), box.y() + look.px(3), within.width(), look.px(20)) if what else within
         ink.words(upper, who, role, "on_soft" if chosen else "text", MIDDLE)
         if what:
-            ink.words(QRect(box.x(), box.y() + look.px(22), wide, look.px(18)), what, "small", "muted", MIDDLE)
+            lower = QRect(within.x(), box.y() + look.px(22), within.width(), look.px(18))
+            ink.words(lower, what, "small", "muted", MIDDLE)
 
 
-def ties_card(block: Ties, around: Around, chosen: Chosen) -> Card:
-    """The picture, and below it every bond as a line with what can be done with it."""
-    entries = tuple(Entry((tie.who, tie.what), verbs=tie.verbs, target=tie.target) for tie in block.ties)
-    card = entries_card(Entries(block.title, ("", ""), entries, block.verb, block.empty), around, chosen)
-    card.setObjectName("ties_card")
-    if block.ties:
-        card.body.insertWidget(0, TiesPicture(block.centre, block.ties))
+def ties_card(block: Ties) -> Card:
+    """The picture in its card; who is in it stands in a table of the same tab, with what can be done."""
+    card = Card(tr(block.title), name="ties_card")
+    card.pad(16, 8, 2)
+    card.add(TiesPicture(block.centre, block.ties))
     return card

@@ -58,8 +58,11 @@ class StoryCard(Card):
         self.story, self.today, self.local = story, today, local
         self._ask, self._kind = ask, EVERYTHING
         self.list = Timeline(tr(story.title))
-        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.list.setMinimumHeight(theme.of(self).px(200))
+        if story.query:
+            self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+            self.list.setMinimumHeight(theme.of(self).px(200))
+        else:  # it does not go on
+            self.list.stand_whole()
         if len(story.kinds) > 1:
             kinds = [(EVERYTHING, tr(N_("All"))), *((key, titles.get(key, say(words))) for key, words in story.kinds)]
             self.chips = Chips(kinds, tr(N_("Part of the story")), on=EVERYTHING, may_be_none=False, ticked=False)

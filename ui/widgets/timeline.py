@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import theme
@@ -129,7 +129,7 @@ class MomentDelegate(QStyledItemDelegate):
         x = look.px(_TEXT + 4)
         room = box.width() - x - look.px(8)
         author = look.width(moment.author, "small") + look.px(12) if moment.author else 0
-        keep = author if room - author > look.px(80) else 0
+        keep = author if room - author >= look.width(moment.title, "strong") else 0
         wide = ink.words(ink.at(x, top, room - keep, line), moment.title, "strong")
         if keep:
             ink.words(ink.at(x + wide + look.px(12), top, author, line), moment.author, "small", "muted")
@@ -161,10 +161,27 @@ class Timeline(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.activated.connect(self._open)
+        self._whole = False
 
     def show_story(self, moments: Sequence[Moment]) -> None:
         """Another child, another filter."""
         self.story.show(moments)
+        self._tall()
+
+    def stand_whole(self) -> None:
+        """As high as its moments: it never scrolls by itself."""
+        self._whole = True
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._tall()
+
+    def _tall(self) -> None:
+        if self._whole:
+            self.setFixedHeight(sum(self.sizeHintForRow(row) for row in range(self.story.rowCount())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._tall()
 
     def _open(self, index: QModelIndex) -> None:
         moment: Moment = index.data(MOMENT)

@@ -39,9 +39,8 @@ def table(desk: Desk, file_id: str, title: str) -> Entries:
 
 def ties(desk: Desk, file_id: str) -> dict[str, str]:
     """The picture: who, and what they are."""
-    block = tab(desk, file_id).start[0]
-    assert isinstance(block, Ties)
-    return {str(tie.who): str(tie.what) for tie in block.ties}
+    pictures = [block for block in tab(desk, file_id).start if isinstance(block, Ties)]
+    return {str(tie.who): str(tie.what) for picture in pictures for tie in picture.ties}
 
 
 def words(value: object) -> str:

@@ -187,13 +187,12 @@ def _bond_ties(work: Work, bonds: list[Bond], fears: list[Fear], others: Mapping
     for row in told:
         other = others.get(row.other_id)
         who: Spoken = other.name if other else Words(N_("another child"))
-        target = Target("case_file.child", row.other_id) if other else None
         if isinstance(row, Bond):
             seen = cell(work, row, "what") if reads(work, Bond, "what") else ""
-            ties.append(Tie(who, Words(_IS[row.what]) if seen and row.what in _IS else seen, "plain", target))
+            ties.append(Tie(who, Words(_IS[row.what]) if seen and row.what in _IS else seen))
         else:
             what = cell(work, row, "what") if reads(work, Fear, "what") else Words(N_("keep apart"))
-            ties.append(Tie(who, what, "stop", target))
+            ties.append(Tie(who, what, "stop"))
     return ties
 
 
@@ -210,8 +209,7 @@ def picture(work: Work, file: Any, relatives: list[Relative], bonds: list[Bond],
             tone = "warn"
         ties.append(Tie(*_named(work, row), tone))
     ties += _bond_ties(work, bonds, fears, others)
-    return Ties(N_("Who matters"), me.name if me else file.number, tuple(ties),
-                empty=N_("Nobody is written down yet."))  # fmt: skip
+    return Ties(N_("Who matters"), me.name if me else file.number, tuple(ties))
 
 
 def _wish(work: Work, row: Relative) -> Mark | None:
@@ -294,9 +292,10 @@ def fears_of(work: Work, file_id: str, fears: list[Fear], others: Mapping[str, O
     entries = []
     for row in fears:
         other = others.get(row.other_id)
+        target = Target("case_file.child", row.other_id) if other else None
         cells: tuple[Spoken, ...] = (other.name if other else Words(N_("another child")), cell(work, row, "what"))
         mark = Mark(Words(N_("keep apart")), "warning", "stop")
-        entries.append(Entry(cells, mark, (_back(row),) if other and reads(work, Fear) else ()))
+        entries.append(Entry(cells, mark, (_back(row),) if other and reads(work, Fear) else (), target))
     add = _adds(N_("Keep apart from…"), "family.fear", "family.keep_apart", file_id)
     return Entries(N_("Kept apart"), (N_("From whom"), N_("What it is")), tuple(entries), add,
                    N_("From nobody."))  # fmt: skip
@@ -321,7 +320,9 @@ def tab_of(work: Work, file: Any) -> Tab:
     told = [*(row.other_id for row in bonds), *(row.other_id for row in fears), *(row.child_file_id for row in own)]
     more = beside(work, file.id, own)
     others = others_of(work, [file.id, *told, *more])
-    start: list[Block] = [picture(work, file, relatives, bonds, fears, others), relatives_of(work, file.id, relatives)]
+    matter = picture(work, file, relatives, bonds, fears, others)
+    start: list[Block] = [matter] if matter.ties else []
+    start.append(relatives_of(work, file.id, relatives))
     if is_girl(work, file):
         start.append(own_children(work, file, own, more, others))
     end: tuple[Block, ...] = (

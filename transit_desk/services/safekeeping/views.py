@@ -132,17 +132,14 @@ def say_thing(thing: KeptThing, *, attestation: bool) -> Words:
 
 
 def tab(work: Work, file_id: str) -> Tab:
-    """What is kept, what moved, where the attestation is, how the child was handed over."""
+    """What is kept, where the attestation is, what moved, how the child was handed over; each over the whole width."""
     every = kept_for(work, [file_id]) if knows_things(work) else []
     names = {worker.id: worker.name for worker in work.all(sqlalchemy.select(Worker))}
-    start: tuple[Block, ...] = (
-        _things(work, file_id, every), _moves(work, file_id, every, names), _handing_over(work, file_id),
-    )  # fmt: skip
-    end: list[Block] = []
+    blocks: list[Block] = [_things(work, file_id, every)]
     if knows_attestation(work):
-        end.append(_attestation(work, file_id))
-    end.append(_by_hand())
-    return Tab("safekeeping", N_("Safekeeping"), start, tuple(end))
+        blocks.append(_attestation(work, file_id))
+    blocks += (_moves(work, file_id, every, names), _handing_over(work, file_id), _by_hand())
+    return Tab("safekeeping", N_("Safekeeping"), tuple(blocks))
 
 
 def _things(work: Work, file_id: str, every: Sequence[Kept]) -> Entries:

@@ -49,6 +49,8 @@ from transit_desk.services.case_file.records import (
 from transit_desk.services.case_file.views import brief, consent, joined
 from transit_desk.storage.work import HIDDEN, Work
 
+_LATELY = 6  # moments on the summary; the timeline has them all
+
 __all__ = ["comparison", "everything_said", "left_to_compare", "possible_earlier"]
 
 
@@ -287,11 +289,12 @@ def child(work: Work, *, record_id: str) -> View:
     known = views.known_facts(work, file, told)
     story = views.story_of(work, file.id, Span())
     more = work.ask("identity.blocks", record_id=file.id) if "identity.read" in work.actor.rights else ()
+    lately = dataclasses.replace(story, events=story.events[:_LATELY], kinds=(), query="", after=None)
     said = (views.all_claims(work, file, told), *more)
     profile = views.profile_facts(work, file)
     told_briefly = brief.brief_of(work, file, header, told, answers, waiting)
     tabs = (
-        Tab("summary", N_("Summary"), (steps, known), (told_briefly, story)),
+        Tab("summary", N_("Summary"), (steps, known), (told_briefly, lately)),
         Tab("story", N_("Timeline"), (dataclasses.replace(story, title=N_("Timeline")),), order=10),
         Tab("identity", N_("Identity"), said, (profile, *joined.files_of_child(work, file)), 20),
         Tab("follow_up", N_("Follow-up"), (views.all_dues(work, file, waiting),), order=80),
