@@ -252,6 +252,7 @@ class StatusLine(QFrame):
         self.setAccessibleName(tr(N_("State")))
         self.kept_sign = Glyph("check_ring", "ok", 16)
         self.kept = Line("", "small", name="kept")
+        self.kept.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)  # the keys beside it give way
         self.copy_sign = Glyph("usb", "muted", 16)
         self.copy = Text("", "small", "muted", name="copy_age")
         self.size_words = Text("", "small", "muted", name="text_size")

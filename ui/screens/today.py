@@ -9,9 +9,9 @@ import functools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from transit_desk.domain.text import N_, Words, ntr, tr
 from transit_desk.module import FormPage, Meter, Target, Task, Verb
@@ -26,9 +26,9 @@ from ui.widgets.button import quiet
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.figures import MeterLine, Segment, SegmentedBar
-from ui.widgets.scroll import Scrolled
+from ui.widgets.scroll import Scrolled, WholeRows
 from ui.widgets.summary import Glyph
-from ui.widgets.tasks import FactLine, HourLine, NextLine, TaskLine, TaskRule
+from ui.widgets.tasks import HourLine, NextLine, TaskLine, TaskRule
 from ui.widgets.words import Line, Text, title
 
 if TYPE_CHECKING:
@@ -252,16 +252,7 @@ class Screen(QWidget):
                 lines.addWidget(self._task(task, f"{tiers[0]}_{place}", first=first and bool(task.target)))
                 first = first and not task.target
         lines.addStretch(1)
-        area = QScrollArea()
-        area.setObjectName("tasks_area")
-        area.setAccessibleName(tr(N_("To do")))
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
-        card.add(area, 1)
+        card.add(WholeRows(inside), 1)
         return card
 
     def _task(self, task: Task, key: str, *, first: bool) -> TaskLine:
@@ -306,12 +297,9 @@ class Screen(QWidget):
         """Where all the children are whose files are open; numbers, never a name."""
         words = ntr(N_("{count} file followed"), N_("{count} files followed"), tonight.followed)
         card = Card(words, name="followed_card")
-        card.pad(16, 10, 6)
-        lines = QVBoxLayout()
-        lines.setSpacing(0)
-        for track, count in tonight.tracks:
-            lines.addWidget(FactLine(say(track), str(count)))
-        card.add(lines)
+        card.pad(16, 10, 4)
+        told = "\u00a0· ".join(f"{say(track)} {count}".replace(" ", "\u00a0") for track, count in tonight.tracks)
+        card.add(Text(told, "small", "muted", wrap=True))
         return card
 
     def show_drafts(self, kept: list[Any]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainterPath
+from PySide6.QtGui import QPainterPath, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.widgets.painted import END, Ink, Painted
@@ -207,12 +207,33 @@ class MeterLine(Painted):
         self.name, self.taken, self.places, self.note = name, taken, places, note
         self.widest = widest  # the longest name and the longest note of the lines around it: their bars are alike
         self.setAccessibleName(f"{name} : {taken} / {places}, {note}")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _note_below(self, width: int) -> bool:
+        """With large text the word finds no room beside the numbers."""
+        look = self.theme
+        name = min(max(look.px(106), look.width(self.widest[0] or self.name) + look.px(12)), width // 2)
+        numbers = look.width(f"{self.taken} / {self.places}", "strong")
+        return bool(self.note) and name + look.px(40 + 8 + 8) + numbers + look.width(self.note, "small") > width
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self.theme.px(26) + (self.theme.px(20) if self._note_below(width) else 0)
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(250), self.theme.px(26))
+        wide = self.theme.px(250)
+        return QSize(wide, self.heightForWidth(self.width() or wide))
 
     def draw(self, ink: Ink) -> None:
-        look, tall = ink.theme, self.height()
+        look, tall = ink.theme, ink.theme.px(26)
         over = self.taken > self.places
         tone = "warn" if over else "accent"
         numbers = f"{self.taken} / {self.places}"
@@ -230,7 +251,10 @@ class MeterLine(Painted):
         x = bar_x + bar_w + look.px(8)
         wide = ink.words(ink.at(x, 0, look.width(numbers, "strong") + 1, tall), numbers, "strong")
         x += wide + look.px(8)
-        ink.words(ink.at(x, 0, self.width() - x, tall), self.note, "small", "warn" if over else "muted", END)
+        place = ink.at(x, 0, self.width() - x, tall)
+        if self._note_below(self.width()):
+            place = ink.at(0, look.px(24), self.width(), look.px(20))
+        ink.words(place, self.note, "small", "warn" if over else "muted", END)
 
     def _draw_share(self, ink: Ink, bar: QRect, share: float, tone: str) -> None:
         filled = QRect(bar)

@@ -1,8 +1,9 @@
-"""A page that may be longer than the window: it scrolls, and what has the focus is never hidden."""
+"""What may be longer than its place: it scrolls, what has the focus is never hidden, and no row is cut in half."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 
@@ -29,3 +30,42 @@ class Scrolled(QScrollArea):
         if inside and isinstance(watched, QWidget):
             self.ensureWidgetVisible(watched, 24, 24)
         return super().eventFilter(watched, event)
+
+
+class WholeRows(Scrolled):
+    """A list in a card, of widgets one below the other: the row that does not fit whole stays under a lid."""
+
+    def __init__(self, body: QWidget, said: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(body, said, parent)
+        self.viewport().setAutoFillBackground(False)
+        body.setAutoFillBackground(False)
+        self.lid = QFrame(self.viewport())
+        self.lid.setObjectName("lid")
+        self.lid.setAccessibleName("–")
+        self.lid.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.lid.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The rows have other places when the body has another height."""
+        answer = super().eventFilter(watched, event)
+        if watched is self.widget() and event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self._close()
+        return answer
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._close()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._close()
+
+    def _close(self) -> None:
+        """Cover what is left of the row in which the view ends; a row taller than the view is shown as it is."""
+        top = self.verticalScrollBar().value()
+        end = top + self.viewport().height()
+        rows = self.widget().findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        cut = next((row.y() for row in rows if top < row.y() < end < row.y() + row.height()), end)
+        self.lid.setGeometry(0, cut - top, self.viewport().width(), end - cut)
+        self.lid.setVisible(cut < end)
+        self.lid.raise_()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.button import Button, Kind
-from ui.widgets.painted import END, Ink, Painted, ltr
+from ui.widgets.painted import END, Ink, Painted, folded, ltr
 from ui.widgets.summary import Glyph
 from ui.widgets.words import Line, Text
+
+_WORDS: Final = 28  # where the words of a line of the days to come begin
 
 
 class TaskLine(QWidget):
@@ -35,10 +39,9 @@ class TaskLine(QWidget):
         self.setObjectName(f"task_{key}")
         self.setAccessibleName(f"{title}. {detail}" if detail else title)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        look = theme.of(self)
-        line = QHBoxLayout(self)
+        self.line = line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(look.px(16))
+        line.setSpacing(theme.of(self).px(16))
         line.addWidget(Glyph(icon, tone, 24))
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -59,6 +62,11 @@ class TaskLine(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), theme.of(self).px(62))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "line"):
+            self.line.setSpacing(theme.of(self).px(16))
+        super().changeEvent(event)
 
 
 class TaskRule(Painted):
@@ -107,17 +115,37 @@ class NextLine(Painted):
         self.setAccessibleName(", ".join(part for part in (title, detail) if part))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _titles(self, width: int) -> tuple[str, ...]:
+        return folded(self.theme, self.title, width - self.theme.px(_WORDS))
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        lines = len(self._titles(width)) + bool(self.detail)
+        return lines * self.theme.line() + self.theme.px(6 if self.detail else 12)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(160), self.theme.px(46 if self.detail else 32))
+        wide = self.width() or self.theme.px(160)
+        return QSize(self.theme.px(160), self.heightForWidth(wide))
 
     def draw(self, ink: Ink) -> None:
         look, line = ink.theme, ink.theme.line()
-        x = look.px(28)
-        ink.icon(ink.at(0, look.px(4), look.px(18), line), self.icon, "muted", 18)
-        ink.words(ink.at(x, look.px(4), self.width() - x, line), self.title)
+        x, y = look.px(_WORDS), look.px(4)
+        ink.icon(ink.at(0, y, look.px(18), line), self.icon, "muted", 18)
+        for words in self._titles(self.width()):
+            ink.words(ink.at(x, y, self.width() - x, line), words)
+            y += line
         if self.detail:
-            ink.words(ink.at(x, look.px(4) + line, self.width() - x, line), self.detail, "small", "muted")
+            ink.words(ink.at(x, y, self.width() - x, line), self.detail, "small", "muted")
         if self.hasFocus():
             ink.ring(self.rect(), look.px(6))
 
