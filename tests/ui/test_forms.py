@@ -56,6 +56,19 @@ def test_every_kind_has_an_editor_that_answers_what_it_shows(
     assert editor.box.objectName() == "what"
 
 
+def test_the_hour_stands_below_its_day_where_a_form_is_narrow(qtbot: QtBot) -> None:
+    editor = editors.editor_for("what", fields.Moment(), TODAY)
+    assert isinstance(editor, editors.MomentEditor)
+    qtbot.addWidget(editor.box)
+    editor.box.resize(380, editor.box.heightForWidth(380))
+    editor.box.show()
+    words = editor.hour.fontMetrics().horizontalAdvance(editor.hour.placeholderText())
+
+    assert editor.hour.geometry().top() >= editor.day.box.geometry().bottom()
+    assert editor.hour.geometry().right() <= 380
+    assert editor.hour.width() > words
+
+
 @pytest.mark.parametrize("month", ["mars", "Mars", "3", "03", "march", "٣"])
 def test_a_month_may_be_a_word_or_a_number_in_any_digits(qtbot: QtBot, month: str) -> None:
     editor = editors.DayEditor("day", fields.Day(), TODAY)

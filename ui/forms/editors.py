@@ -213,12 +213,11 @@ class MomentEditor(Editor):
         self.zone = zone
         self.day = DayEditor(f"{name}_day", fields.Day(), today)
         self.hour = LineBox(f"{name}_hour", tr(N_("Hour, as 14:30")))
-        self.hour.setFixedWidth(theme.of(self.hour).px(144))
+        look = theme.of(self.hour)
+        self.hour.setFixedWidth(look.width(self.hour.placeholderText()) + look.px(36))
         box = QWidget()
         box.setObjectName(name)
-        line = QHBoxLayout(box)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.of(box).px(8))
+        line = Flow(8, parent=box)  # the hour stands below the day where a form is narrow
         line.addWidget(self.day.box)
         line.addWidget(self.hour)
         super().__init__(box, self.day.first)

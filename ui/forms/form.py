@@ -159,6 +159,7 @@ class Form(QWidget):
         self.alike = self._alike()
         if self.alike is not None:
             middle.addWidget(self.alike, 0, Qt.AlignmentFlag.AlignTop)
+        middle.addStretch(0)
         self.column.addLayout(middle, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.save_button)
@@ -208,6 +209,7 @@ class Form(QWidget):
         self.inner.setContentsMargins(0, 0, 0, look.px(8))
         self.inner.setSpacing(look.px(12))
         self.body.setMaximumWidth(look.px(WIDEST))
+        self.area.setMaximumWidth(look.px(WIDEST + 34))  # its scroll bar stands beside it
 
     def _wire(self) -> None:
         self.save_button.clicked.connect(lambda _on=False: self.save())
