@@ -14,7 +14,7 @@ from transit_desk.domain.text import N_, tr
 from ui import theme
 from ui.widgets.button import quiet
 from ui.widgets.card import Card
-from ui.widgets.painted import Ink, Painted, keycap_width, paint_keycap
+from ui.widgets.painted import Ink, Painted, keycap_width, named_key, paint_keycap
 from ui.widgets.words import Text
 
 EVERYWHERE: Final = (
@@ -40,21 +40,25 @@ _SAYS: Final = {
 
 
 class KeyLine(Painted):
-    """One key and what it does."""
+    """One key and what it does; the words of all lines begin after the widest key."""
 
-    def __init__(self, key: str, words: str) -> None:
+    def __init__(self, key: str, words: str, widest: str) -> None:
         super().__init__()
-        self.key, self.words = key, words
-        self.setAccessibleName(tr(N_("{key}: {what}"), key=key, what=words))
+        self.key, self.words, self.widest = key, words, widest
+        self.setAccessibleName(tr(N_("{key}: {what}"), key=named_key(key), what=words))
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(240), self.theme.px(28))
+
+    def words_at(self) -> int:
+        """Where the words begin."""
+        return max(self.theme.px(84), keycap_width(self.theme, self.widest) + self.theme.px(12))
 
     def draw(self, ink: Ink) -> None:
         look, tall = ink.theme, self.height()
         high = look.height("keycap")
         paint_keycap(ink, ink.at(0, (tall - high) // 2, keycap_width(look, self.key), high), self.key, "muted", "edge")
-        x = look.px(84)
+        x = self.words_at()
         ink.words(ink.at(x, 0, self.width() - x, tall), self.words, "small")
 
 
@@ -85,8 +89,9 @@ class HelpPanel(Card):
             piece.hide()
             piece.deleteLater()
         known = {key for key, _words in keys}
-        here = [KeyLine(key, words) for key, words in keys]
-        everywhere = [KeyLine(key, tr(words)) for key, words in EVERYWHERE if key not in known]
+        widest = max((*known, *(key for key, _words in EVERYWHERE)), key=len)
+        here = [KeyLine(key, words, widest) for key, words in keys]
+        everywhere = [KeyLine(key, tr(words), widest) for key, words in EVERYWHERE if key not in known]
         says = Text(tr(_SAYS.get(kind, _SAYS["today"])), "small", "text", wrap=True, name="help_says")
         self._pieces = [
             says,

@@ -18,7 +18,10 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import scenes
+from transit_desk import languages
+from transit_desk.domain import text
 from ui import theme
+from ui.help import HelpPanel, KeyLine
 from ui.lists.delegate import (
     CELL,
     BadgeCell,
@@ -37,14 +40,17 @@ from ui.widgets.button import Button, Kind, primary, quiet, secondary, tonal
 from ui.widgets.chip import Chip, Chips
 from ui.widgets.editors import ChoiceBox, LineBox, TextBox
 from ui.widgets.field import GIVEN, REFUSED, Field
-from ui.widgets.figures import Segment, SegmentedBar, Sum, Term, unanswered
-from ui.widgets.painted import Painted, folded, folded_width
+from ui.widgets.figures import MeterLine, Segment, SegmentedBar, Sum, Term, unanswered
+from ui.widgets.keys import KeyStrip
+from ui.widgets.painted import Painted, folded, folded_width, keycap_width, named_key
 from ui.widgets.paper import PaperView
 from ui.widgets.person import PersonHeader
+from ui.widgets.scroll import WholeRows
 from ui.widgets.stepper import Stepper
 from ui.widgets.summary import ErrorSummary, Link
 from ui.widgets.table_card import TableCard
 from ui.widgets.tabs import Tabs
+from ui.widgets.tasks import NextLine
 from ui.widgets.timeline import Moment, Timeline
 
 RTL = Qt.LayoutDirection.RightToLeft
@@ -538,6 +544,68 @@ def test_words_that_are_too_long_for_a_line_go_on_in_a_second_one(qapp: QApplica
     assert folded(look, words, look.width(words)) == (words,)
     assert folded(look, words, narrow) == ("Jean-Bosco", "Nshombo")
     assert all(look.width(line) <= narrow for line in folded(look, words, narrow))
+
+
+def test_words_fold_into_as_many_lines_as_are_allowed_and_none_begins_with_a_colon(qapp: QApplication) -> None:
+    look = theme.of()
+    width = look.width("Répondre à") + 4
+
+    assert folded(look, "Répondre à qui donne une alerte", width, most=4) == (
+        "Répondre à", "qui donne", "une", "alerte",
+    )  # fmt: skip
+    assert folded(look, "Répondre à qui : 1", look.width("Répondre à qui"))[-1] == "qui\u00a0: 1"
+
+
+def test_keys_are_named_as_on_the_keyboard_of_who_reads(qapp: QApplication) -> None:
+    text.speak_always(languages.catalogue("fr"))
+
+    strip = KeyStrip([("Enter", "ouvrir"), ("Ctrl+PgDn", "onglet suivant"), ("Ctrl++", "plus grand")])
+
+    assert named_key("Ctrl+Shift+A") == "Ctrl+Maj+A"
+    assert strip.accessibleName() == "Entrée : ouvrir, Ctrl+PgSuiv : onglet suivant, Ctrl++ : plus grand"
+
+
+def test_the_words_of_the_help_begin_after_the_widest_key(qtbot: QtBot) -> None:
+    """The key that is drawn never touches what it does."""
+    frame = QWidget()
+    qtbot.addWidget(frame)
+    frame.resize(1366, 768)
+    panel = HelpPanel(frame)
+
+    panel.rise("today", [("Ctrl+Shift+A", "note an alert"), ("Tab", "next task")])
+    lines = panel.findChildren(KeyLine)
+
+    assert len({line.words_at() for line in lines}) == 1
+    assert all(line.words_at() > keycap_width(theme.of(), line.key) for line in lines)
+
+
+def test_a_list_in_a_card_ends_on_a_whole_row(qtbot: QtBot) -> None:
+    body = QWidget()
+    column = QVBoxLayout(body)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for number in range(10):
+        row = QWidget()
+        row.setObjectName(f"row_{number}")
+        row.setFixedHeight(40)
+        column.addWidget(row)
+    rows = WholeRows(body, "To do")
+    rows.resize(300, 170)
+    shown(qtbot, rows)
+
+    assert rows.lid.geometry().getRect() == (0, 160, rows.viewport().width(), 10)
+
+    rows.verticalScrollBar().setValue(rows.verticalScrollBar().maximum())
+
+    assert rows.lid.isHidden()
+
+
+def test_large_text_takes_a_line_more_rather_than_be_cut(qtbot: QtBot) -> None:
+    line = NextLine("clock", "Answer whoever gave a warning: 1", "before 25 Nov 2026")
+    meter = MeterLine("Girls", 9, 10, "1 out of use")
+
+    assert line.heightForWidth(160) > line.heightForWidth(400)
+    assert meter.heightForWidth(200) > meter.heightForWidth(330)
 
 
 def test_a_button_that_goes_to_sleep_hands_the_keyboard_to_what_lies_nearest(qtbot: QtBot) -> None:

@@ -245,7 +245,7 @@ class Screen(PageBody):
         end.addWidget(self.nobody, 1)
         line.addLayout(end, 314)
         self.strip = KeyStrip(
-            (("←", tr(N_("from bed to bed"))), (tr(N_("Enter")), tr(N_("give it, or say why not"))),
+            (("←", tr(N_("from bed to bed"))), ("Enter", tr(N_("give it, or say why not"))),
              ("Tab", tr(N_("next block"))))
         )  # fmt: skip
         self.column.addWidget(self.head)

@@ -91,7 +91,7 @@ class Screen(PageBody):
         self.stack.setAccessibleName(self.accessibleName())
         for page in (self.empty, self.look, self.children_panel):
             self.stack.addWidget(page)
-        self.strip = KeyStrip(((tr(N_("Enter")), tr(N_("open"))), ("Alt+←", tr(N_("page before this one")))),
+        self.strip = KeyStrip((("Enter", tr(N_("open"))), ("Alt+←", tr(N_("page before this one")))),
                               tr(N_("That somebody looked is noted in the trail.")))  # fmt: skip
         for piece in (self.head, self.notice, self.closed):
             self.column.addWidget(piece)

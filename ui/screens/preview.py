@@ -125,7 +125,7 @@ class Screen(PageBody):
         words = tr(N_("Printing and saving are noted in the trail."))
         self.strip = KeyStrip(
             (
-                (tr(N_("PgDn")), tr(N_("next page"))),
+                ("PgDn", tr(N_("next page"))),
                 ("Ctrl+P", tr(N_("print"))),
                 ("Alt+←", tr(N_("page before this one"))),
             ),

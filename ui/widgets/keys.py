@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from ui.widgets.painted import END, Ink, Painted, keycap_width, paint_keycap
+from ui.widgets.painted import END, Ink, Painted, keycap_width, named_key, paint_keycap
 
 
 class KeyStrip(Painted):
@@ -24,7 +24,7 @@ class KeyStrip(Painted):
         """Other keys, and a word at the end of the line."""
         self.keys = tuple(keys)
         self.at_end = at_end
-        self.setAccessibleName(", ".join(f"{key} : {words}" for key, words in self.keys) or at_end or "–")
+        self.setAccessibleName(", ".join(f"{named_key(key)} : {words}" for key, words in self.keys) or at_end or "–")
         self.updateGeometry()
         self.update()
 

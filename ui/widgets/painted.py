@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
+from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QApplication, QSizePolicy, QStyle, QWidget
 
+from transit_desk.domain.text import N_, tr
 from ui import icons, theme
 from ui.theme import Theme
 
@@ -16,6 +18,9 @@ END = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 MIDDLE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 NO_PEN = QPen(Qt.PenStyle.NoPen)
 NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
+_KEYS: Final = {
+    "Enter": N_("Enter"), "Space": N_("Space"), "PgDn": N_("PgDn"), "PgUp": N_("PgUp"), "Shift": N_("Shift"),
+}  # fmt: skip
 
 
 def ltr(code: str) -> str:
@@ -164,13 +169,13 @@ class Painted(QWidget):
         return self.sizeHint()
 
 
-def folded(look: Theme, words: str, width: int, role: str = "body") -> tuple[str, ...]:
-    """The same words in one line, or in two where one is too narrow; broken between words, the first line filled."""
-    parts = words.split(" ")
-    if look.width(words, role) <= width or len(parts) == 1:
+def folded(look: Theme, words: str, width: int, role: str = "body", most: int = 2) -> tuple[str, ...]:
+    """The same words in one line, or in as many as allowed where one is too narrow; each but the last is filled."""
+    parts = words.replace(" :", "\u00a0:").split(" ")  # no line begins with a French colon
+    if most == 1 or len(parts) == 1 or look.width(words, role) <= width:
         return (words,)
     first = next((at for at in range(len(parts) - 1, 0, -1) if look.width(" ".join(parts[:at]), role) <= width), 1)
-    return " ".join(parts[:first]), " ".join(parts[first:])
+    return " ".join(parts[:first]), *folded(look, " ".join(parts[first:]), width, role, most - 1)
 
 
 def folded_width(look: Theme, words: str, role: str = "body") -> int:
@@ -181,15 +186,20 @@ def folded_width(look: Theme, words: str, role: str = "body") -> int:
     return min(both, default=look.width(words, role))
 
 
+def named_key(key: str) -> str:
+    """A key as it is written on the keyboards of this language: Ctrl+PgDn is Ctrl+PgSuiv."""
+    return "+".join(tr(_KEYS[part]) if part in _KEYS else part for part in key.split("+"))
+
+
 def keycap_width(look: Theme, key: str) -> int:
     """How wide the drawn key is."""
-    return max(look.height("keycap"), look.width(key, "key") + look.px(12))
+    return max(look.height("keycap"), look.width(named_key(key), "key") + look.px(12))
 
 
 def paint_keycap(ink: Ink, box: QRect, key: str, tone: str, edge: str) -> None:
     """A key of the keyboard: a small outlined box with its letters, always read from left to right."""
     ink.outline(box, edge, ink.theme.px(5), ink.theme.stroke)
-    ink.words(box, ltr(key), "key", tone, MIDDLE)
+    ink.words(box, ltr(named_key(key)), "key", tone, MIDDLE)
 
 
 def announce(widget: QWidget, words: str) -> None:

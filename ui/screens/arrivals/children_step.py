@@ -290,7 +290,7 @@ class ChildrenStep(Step):
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         return (
-            (tr(N_("Enter")), tr(N_("next line"))), ("Tab", tr(N_("next cell"))),
+            ("Enter", tr(N_("next line"))), ("Tab", tr(N_("next cell"))),
             ("Ctrl+D", tr(N_("repeat the one above"))), ("F2", tr(N_("change"))),
             ("?", tr(N_("does not know"))), ("!", tr(N_("rather not say"))),
         )  # fmt: skip

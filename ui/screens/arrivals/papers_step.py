@@ -78,7 +78,7 @@ class PapersStep(Step):
             self.arrival.clerk.do(own, values, None, self.arrival.trouble)
 
     def keys(self) -> tuple[tuple[str, str], ...]:
-        return ((tr(N_("PgDn")), tr(N_("next page"))), ("++", tr(N_("larger"))))
+        return (("PgDn", tr(N_("next page"))), ("++", tr(N_("larger"))))
 
     def keys_end(self) -> str:
         return tr(N_("Printing and saving are noted in the trail."))

@@ -112,4 +112,4 @@ class TwinsStep(Step):
         self.changed.emit()
 
     def keys(self) -> tuple[tuple[str, str], ...]:
-        return (("Tab", tr(N_("next child"))), ("←", tr(N_("another answer"))), (tr(N_("Enter")), tr(N_("choose"))))
+        return (("Tab", tr(N_("next child"))), ("←", tr(N_("another answer"))), ("Enter", tr(N_("choose"))))

@@ -107,7 +107,7 @@ class SlipStep(Step):
         return tr(N_("Done"))
 
     def keys(self) -> tuple[tuple[str, str], ...]:
-        return ((tr(N_("PgDn")), tr(N_("next page"))), ("Ctrl+P", tr(N_("print"))))
+        return (("PgDn", tr(N_("next page"))), ("Ctrl+P", tr(N_("print"))))
 
     def first(self) -> QWidget | None:
         return self.paper.view

@@ -158,7 +158,7 @@ class VerifyStep(Step):
         then()
 
     def keys(self) -> tuple[tuple[str, str], ...]:
-        return ((tr(N_("PgDn")), tr(N_("next page"))), ("++", tr(N_("larger"))), ("Ctrl+↵", tr(N_("it is right"))))
+        return (("PgDn", tr(N_("next page"))), ("++", tr(N_("larger"))), ("Ctrl+↵", tr(N_("it is right"))))
 
     def keys_end(self) -> str:
         return tr(N_("Made from the package itself. That it was read is noted in the trail."))

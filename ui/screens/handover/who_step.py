@@ -324,7 +324,7 @@ class WhoStep(Step):
         self._then()
 
     def keys(self) -> tuple[tuple[str, str], ...]:
-        return ((tr(N_("Space")), tr(N_("choose"))), ("↓", tr(N_("next child"))), ("Tab", tr(N_("next field"))))
+        return (("Space", tr(N_("choose"))), ("↓", tr(N_("next child"))), ("Tab", tr(N_("next field"))))
 
     def first(self) -> QWidget | None:
         return self.search
