@@ -158,6 +158,18 @@ def test_an_empty_list_says_what_comes_next(office: Office) -> None:
     assert office.page.page.key == "case_file.new"
 
 
+def test_there_is_nothing_to_search_in_a_list_in_which_nothing_ever_stood(office: Office) -> None:
+    office.unlock()
+    page = office.go("handover.receivers")
+    bare = page.bar.isVisible()
+
+    office.do("handover.add_receiver", name="Maison Tumaini (fictive)")
+    office.settle()
+
+    assert not bare
+    assert page.bar.isVisible()
+
+
 def test_enter_opens_the_row(office: Office) -> None:
     office.unlock()
     record = child(office)

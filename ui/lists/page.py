@@ -181,6 +181,7 @@ class RecordListPage(QWidget):
             announce(self, counted)
         self.table.setAccessibleDescription(f"{counted}. {words}")
         bare = found.total == 0
+        self.bar.setVisible(not bare or bool(said))  # there is nothing to search in yet
         self.stack.setCurrentWidget(self.empty if bare else self.card)
 
     # --- where one is ---

@@ -19,7 +19,7 @@ from ui.navigation import OpenPage
 from ui.steps import Head, PageBody, spoken
 from ui.widgets.badge import Badge
 from ui.widgets.banner import Notice
-from ui.widgets.bed import FREE, MATTRESS, NOT_FOR, REPAIR, RESERVED, SUITS, TAKEN, Bed, BedField
+from ui.widgets.bed import FREE, MATTRESS, NOT_FOR, REPAIR, RESERVED, SUITS, TAKEN, Bed, BedField, taken_ground
 from ui.widgets.button import primary, quiet, secondary
 from ui.widgets.card import Card
 from ui.widgets.clearing import clear
@@ -31,7 +31,7 @@ from ui.widgets.scroll import Scrolled
 from ui.widgets.words import Line, Text
 
 _LEGEND: Final = (
-    (TAKEN, N_("taken")), (SUITS, N_("free, and suits")), (NOT_FOR, N_("free, does not suit")),
+    (TAKEN, N_("taken")), (FREE, N_("free")), (SUITS, N_("free, and suits")), (NOT_FOR, N_("free, does not suit")),
     (RESERVED, N_("reserved")), (REPAIR, N_("to repair")), (MATTRESS, N_("mattress")),
 )  # fmt: skip
 _WHEN: Final = {"never": N_("Never"), "not_now": N_("Not tonight"), "with_reason": N_("With a reason"),
@@ -58,8 +58,10 @@ class Legend(Painted):
             box = ink.at(x, look.px(3), look.px(20), look.px(14))
             if state == REPAIR:
                 ink.hatch(box, "edge", "idle_soft", look.px(3))
+            elif state == RESERVED:
+                ink.icon(box, "calendar", "muted", 16)
             else:
-                ink.fill(box, {TAKEN: "sunken", MATTRESS: "warn_soft"}.get(state, "surface"), look.px(4))
+                ink.fill(box, {TAKEN: taken_ground(look), MATTRESS: "warn_soft"}.get(state, "surface"), look.px(4))
                 line = {TAKEN: "line", SUITS: "accent", MATTRESS: "warn"}.get(state, "edge")
                 ink.outline(box, line, look.px(4), 2 if state == SUITS else 0, dashed=state in {NOT_FOR, MATTRESS})
             wide = look.width(tr(words), "small")

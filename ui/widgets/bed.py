@@ -32,17 +32,25 @@ WIDE, TALL, GAP = 96, 52, 8  # of the drawing board; a name of two lines makes t
 _LINE = 17
 
 
+def taken_ground(look: Theme) -> str:
+    """In high contrast everything sunken is black: a bed that is taken is told from a free one by a grey ground."""
+    return "hover" if look.strong_lines else "sunken"
+
+
 def paint_bed(ink: Ink, x: int, y: int, bed: Bed, size: QSize, *, chosen: bool = False) -> None:
     """A bed: occupied is sunken, what suits has the accent and a tick, what does not a dashed line."""
     look = ink.theme
     wide, tall = size.width(), size.height()
     box = ink.at(x, y, wide, tall)
     radius = look.px(8)
-    ground = {TAKEN: "sunken", REPAIR: "idle_soft", MATTRESS: "warn_soft", CHOSEN: "soft"}.get(bed.state, "surface")
+    grounds = {TAKEN: taken_ground(look), REPAIR: "idle_soft", MATTRESS: "warn_soft", CHOSEN: "soft"}
+    ground = grounds.get(bed.state, "surface")
     ink.fill(box, "soft" if chosen else ground, radius)
     if bed.state == REPAIR:
         edge = ink.at(x, y, look.px(10), tall)
         ink.hatch(edge, "edge", "idle_soft", look.px(4))
+        if look.strong_lines:
+            ink.outline(box, "edge", radius)
     else:
         line = {SUITS: "accent", CHOSEN: "accent", MATTRESS: "warn", TAKEN: "line"}.get(bed.state, "edge")
         dashed = bed.state in {NOT_FOR, MATTRESS}
