@@ -25,7 +25,7 @@ from transit_desk.desk import Desk
 from transit_desk.domain import errors, fields
 from transit_desk.domain.fields import Field, Said
 from transit_desk.domain.text import Words
-from transit_desk.module import Entries, FormPage, Hooks, Module, TabPage, Task, Ties, View
+from transit_desk.module import Entries, FormPage, Hooks, Module, TabPage, Task, View
 from transit_desk.storage.records import Record, fields_of, records
 from transit_desk.storage.work import VaultSession, Work
 
@@ -271,9 +271,8 @@ def _offered(desk: Desk, file_id: str) -> list[tuple[object, ...]]:
         for block in (*tab.start, *tab.end):
             verb = getattr(block, "verb", None)
             verbs += [verb] if verb is not None else []
-            if isinstance(block, (Entries, Ties)):
-                verbs += [verb for entry in (block.entries if isinstance(block, Entries) else block.ties)
-                          for verb in entry.verbs]  # fmt: skip
+            if isinstance(block, Entries):
+                verbs += [verb for entry in block.entries for verb in entry.verbs]
     return [(verb.title, verb.page, verb.action, str(verb.reason), desk.may(verb.action)) for verb in verbs]
 
 

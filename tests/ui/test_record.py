@@ -228,6 +228,7 @@ def test_a_label_that_needs_more_than_two_lines_is_not_cut(office: Office) -> No
     card.resize(316, 300)
     card.show()
     table = card.findChild(FactsTable)
+    assert table is not None
     office.settle()
 
     width = table.columnWidth(0) - 16

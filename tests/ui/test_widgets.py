@@ -550,9 +550,7 @@ def test_words_fold_into_as_many_lines_as_are_allowed_and_none_begins_with_a_col
     look = theme.of()
     width = look.width("Répondre à") + 4
 
-    assert folded(look, "Répondre à qui donne une alerte", width, most=4) == (
-        "Répondre à", "qui donne", "une", "alerte",
-    )  # fmt: skip
+    assert folded(look, "Répondre à qui donne une alerte", width, most=4) == ("Répondre à", "qui donne", "une alerte")
     assert folded(look, "Répondre à qui : 1", look.width("Répondre à qui"))[-1] == "qui\u00a0: 1"
 
 

@@ -35,6 +35,8 @@ class Scrolled(QScrollArea):
 class WholeRows(Scrolled):
     """A list in a card, of widgets one below the other: the row that does not fit whole stays under a lid."""
 
+    rows: QWidget | None = None  # none before there is a lid: Qt sends sizes while all is being made
+
     def __init__(self, body: QWidget, said: str = "", parent: QWidget | None = None) -> None:
         super().__init__(body, said, parent)
         self.viewport().setAutoFillBackground(False)
@@ -44,11 +46,12 @@ class WholeRows(Scrolled):
         self.lid.setAccessibleName("–")
         self.lid.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.lid.hide()
+        self.rows = body
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The rows have other places when the body has another height."""
         answer = super().eventFilter(watched, event)
-        if watched is self.widget() and event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+        if watched is self.rows and event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
             self._close()
         return answer
 
@@ -62,9 +65,11 @@ class WholeRows(Scrolled):
 
     def _close(self) -> None:
         """Cover what is left of the row in which the view ends; a row taller than the view is shown as it is."""
+        if self.rows is None:
+            return
         top = self.verticalScrollBar().value()
         end = top + self.viewport().height()
-        rows = self.widget().findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        rows = self.rows.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         cut = next((row.y() for row in rows if top < row.y() < end < row.y() + row.height()), end)
         self.lid.setGeometry(0, cut - top, self.viewport().width(), end - cut)
         self.lid.setVisible(cut < end)
