@@ -588,8 +588,8 @@ def test_a_list_in_a_card_ends_on_a_whole_row(qtbot: QtBot) -> None:
         row.setFixedHeight(40)
         column.addWidget(row)
     rows = WholeRows(body, "To do")
-    rows.resize(300, 170)
-    shown(qtbot, rows)
+    rows.setFixedHeight(170)
+    shown(qtbot, rows, height=170)
 
     assert rows.lid.geometry().getRect() == (0, 160, rows.viewport().width(), 10)
 
