@@ -29,13 +29,10 @@ def test_what_is_refused_and_beside_which_box() -> None:
     refusals: tuple[tuple[Callable[[], None], str | None], ...] = (
         (lambda: rules.agreed(photo=True, consented=False), "kind"),
         (lambda: rules.agreed(photo=True, consented=False, field=None), None),
-        (lambda: rules.not_ahead(DAY + datetime.timedelta(days=1), DAY), "on_day"),
         (lambda: rules.for_these_eyes(told=False), None),
         (lambda: rules.in_use(withdrawn=True), None),
         (lambda: rules.may_be_portrait("birth_paper", rules.OPEN), None),
         (lambda: rules.may_be_portrait("photo_child", rules.SEALED), None),
-        (lambda: rules.reason_given("  "), "why"),
-        (lambda: rules.reason_given(None), "why"),
     )
     for refuse, field in refusals:
         with pytest.raises(errors.RuleBroken) as refused:
@@ -44,9 +41,6 @@ def test_what_is_refused_and_beside_which_box() -> None:
 
     rules.agreed(photo=True, consented=True)
     rules.agreed(photo=False, consented=False)
-    rules.not_ahead(DAY, DAY)
-    rules.not_ahead(None, DAY)
     rules.for_these_eyes(told=True)
     rules.in_use(withdrawn=False)
     rules.may_be_portrait("photo_child", rules.OPEN)
-    rules.reason_given("twice the same")

@@ -217,16 +217,6 @@ def test_the_trend_is_that_of_the_last_two_looks(risks: list[int], said: str) ->
     assert rules.trend(risks) == said
 
 
-def test_days_and_hours_that_have_not_come_are_refused() -> None:
-    rules.not_after(TODAY, TODAY, "on_day")
-    rules.not_after(None, TODAY, "on_day")
-    rules.not_ahead(5, 5, "at")
-    rules.not_ahead(None, 5, "at")
-
-    _refused("on_day", rules.not_after, TODAY + datetime.timedelta(days=1), TODAY, "on_day")
-    _refused("at", rules.not_ahead, 6, 5, "at")
-
-
 def test_an_answer_is_whole_or_not_there() -> None:
     rules.answered_whole(5, None, None)
     rules.answered_whole(5, 6, "Me Balola")
@@ -243,9 +233,3 @@ def test_an_issued_attestation_comes_from_somewhere() -> None:
     rules.issued_whole("issued", "Bureau provincial")
 
     _refused("issued_by", rules.issued_whole, "issued", None)
-
-
-def test_a_reason_is_more_than_a_sign() -> None:
-    rules.reason_given("doublon")
-
-    _refused("why", rules.reason_given, " . ")

@@ -15,16 +15,6 @@ TODAY = datetime.date(2026, 11, 21)
 ERUPTION = (datetime.date(2021, 5, 1), datetime.date(2021, 5, 31))
 
 
-def test_a_day_ahead_and_a_reason_that_is_none_are_refused() -> None:
-    rules.not_after(TODAY, TODAY, "on_day")
-    rules.not_after(None, TODAY, "on_day")
-    rules.reason_given("written twice")
-    with pytest.raises(errors.RuleBroken):
-        rules.not_after(TODAY + datetime.timedelta(days=1), TODAY, "on_day")
-    with pytest.raises(errors.RuleBroken):
-        rules.reason_given(None)
-
-
 def test_a_talk_was_led_by_somebody() -> None:
     rules.somebody_led(1, 0)
     rules.somebody_led(0, 1)

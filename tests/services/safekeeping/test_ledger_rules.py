@@ -147,10 +147,6 @@ def test_rules_of_a_line() -> None:
         (lambda: rules.somebody_saw(None, None), "witness"),
         (lambda: rules.somebody_received(None, None), "to_whom"),
         (lambda: rules.somebody_received("family", " "), "to_name"),
-        (lambda: rules.not_ahead(day(1), day(0)), "on_day"),
-        (lambda: rules.hour_has_come(2, 1), "at"),
-        (lambda: rules.reason_given(" x "), "why"),
-        (lambda: rules.reason_given(None), "why"),
         (lambda: rules.untouched([move("taken", 1), move("lost", 1)]), None),
     ]
     for refuse, field in refusals:
@@ -168,11 +164,6 @@ def test_rules_of_a_line() -> None:
     rules.somebody_saw("nobody", "Sifa")
     rules.somebody_received("child", None)
     rules.somebody_received("family", "Mwamini")
-    rules.not_ahead(day(0), day(0))
-    rules.not_ahead("no day", day(0))
-    rules.hour_has_come(1, 1)
-    rules.hour_has_come(None, 1)
-    rules.reason_given("counted twice")
     rules.untouched([move("taken", 1)])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from transit_desk.action import Undone, action
-from transit_desk.domain import errors, fields
+from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.text import N_
 from transit_desk.module import FormPage
 from transit_desk.services.alerts import pages, rules
@@ -16,6 +16,7 @@ from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import Work
 
 _UNDONE = "undone"
+_IN_WORDS = N_("Say it in a few words.")
 
 
 # -- noting
@@ -44,7 +45,7 @@ def note(
         "girls_asked": girls_asked, "urgency": urgency, "said_at": work.now() if said_at is None else said_at,
     }  # fmt: skip
     checked: dict[str, Any] = fields.check_all({name: fields_of(Alert)[name] for name in given}, given)
-    rules.said_in_time(checked["said_at"], work.now())
+    sense.hour_has_come(checked["said_at"], work.now(), "said_at")
     rules.girls_answered(checked["children"], checked["girls"], checked["girls_asked"])
     said_on = work.day_of(checked["said_at"])
     alert = work.add(
@@ -138,7 +139,7 @@ def lost(work: Work, *, alert_id: str, values: dict[str, object]) -> str:
     rules.follows(alert.state, rules.LOST)
     _happened(work, alert, checked["on_day"])
     rules.no_more_than(checked["children"], alert.children)
-    rules.reason_given(checked["words"])
+    sense.reason_given(checked["words"], "words", _IN_WORDS)
     return _write(work, alert, rules.LOST, checked)
 
 
@@ -149,7 +150,7 @@ def came_to_nothing(work: Work, *, alert_id: str, values: dict[str, object]) -> 
     checked = _asked(pages.CAME_TO_NOTHING, values)
     rules.follows(alert.state, rules.NOTHING)
     _happened(work, alert, checked["on_day"])
-    rules.reason_given(checked["words"])
+    sense.reason_given(checked["words"], "words", _IN_WORDS)
     return _write(work, alert, rules.NOTHING, checked)
 
 
@@ -169,7 +170,7 @@ def answer(work: Work, *, alert_id: str, values: dict[str, object]) -> str:
     alert = followed.opened(work, alert_id)
     checked = _asked(pages.ANSWER, values)
     _happened(work, alert, checked["on_day"])
-    rules.reason_given(checked["words"])
+    sense.reason_given(checked["words"], "words", _IN_WORDS)
     return _write(work, alert, rules.ANSWERED, checked)
 
 

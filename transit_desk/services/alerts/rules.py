@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from transit_desk.domain import errors
+from transit_desk.domain import errors, sense
 from transit_desk.domain.text import N_, Words
 
 NOTED, PLANNED, RECEIVED, LOST = "noted", "planned", "received", "lost"
@@ -73,7 +73,7 @@ def a_woman_goes(going: int, women: int, why: str | None) -> None:
     """One woman at least goes with a mission, or it is said why not."""
     if women > going:
         raise errors.RuleBroken(N_("There are more women here than people who go."), "women")
-    if not women and len((why or "").strip()) < 3:  # noqa: PLR2004
+    if not women and not sense.says_something(why):
         raise errors.RuleBroken(N_("No woman goes: girls may not speak. Send one, or say why not."), "no_woman_why")
 
 
@@ -85,16 +85,9 @@ def mission_day(day: datetime.date, said_on: datetime.date) -> None:
 
 def has_happened(day: datetime.date, said_on: datetime.date, today: datetime.date) -> None:
     """What is written down as done was done between the alert and today."""
-    if day > today:
-        raise errors.RuleBroken(N_("This day has not come yet."), "on_day")
+    sense.day_has_come(day, today, "on_day")
     if day < said_on:
         raise errors.RuleBroken(N_("This day comes before the alert."), "on_day")
-
-
-def said_in_time(said_at: int, now: int) -> None:
-    """Nobody hears a word that was not said yet."""
-    if said_at > now:
-        raise errors.RuleBroken(N_("This hour has not come yet."), "said_at")
 
 
 def no_more_than(children: int | None, announced: int) -> None:
@@ -105,12 +98,6 @@ def no_more_than(children: int | None, announced: int) -> None:
                   plural=N_("The alert speaks of {count} children."), count=announced),
             "children",
         )  # fmt: skip
-
-
-def reason_given(words: object, field: str = "words") -> None:
-    """An end without a word is no end somebody understands a year later."""
-    if len(str(words or "").strip()) < 3:  # noqa: PLR2004
-        raise errors.RuleBroken(N_("Say it in a few words."), field)
 
 
 def answer_day(said_on: datetime.date, days: int) -> datetime.date:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy
 
 from transit_desk.action import Undone, action
-from transit_desk.domain import errors, fields
+from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_
@@ -72,7 +72,7 @@ def start_event(
     given = {"day": day, "place": place, "group": group, "announced": announced, "not_shown": not_shown,
              "woman_on_team": woman_on_team}  # fmt: skip
     checked = fields.check_all(_described(ReleaseEvent, given), given)
-    rules.day_has_come(checked["day"], work.today(), "day")
+    sense.day_has_come(checked["day"], work.today(), "day")
     event = work.add(ReleaseEvent(stage="children", rows_kept=0, rows_made=0, **checked))
     work.session.flush()
     work.add(EventMember(event_id=event.id, worker_id=work.actor.worker_id))
@@ -91,7 +91,7 @@ def change_event(work: Work, *, event_id: str, values: dict[str, object]) -> Non
     if set(values) - set(_EVENT):
         raise errors.RuleBroken(N_("This is changed elsewhere."))
     checked = fields.check_all(_described(ReleaseEvent, values), values)
-    rules.day_has_come(checked.get("day"), work.today(), "day")
+    sense.day_has_come(checked.get("day"), work.today(), "day")
     moved = "day" in checked and checked["day"] != event.day
     work.put(event, checked)
     if moved:
@@ -135,7 +135,7 @@ def drop_partner(work: Work, *, partner_id: str, why: str) -> None:
     """Take back a partner entered by mistake."""
     partner = work.get(EventPartner, partner_id)
     _own_open(work, partner.event_id)
-    rules.reason_given(why)
+    sense.reason_given(why)
     work.withdraw(partner, why)
 
 
@@ -224,7 +224,7 @@ def drop_row(work: Work, *, row_id: str, why: str) -> list[str]:
     """Take a row and its file out of use, with a reason; her babies' rows with hers. Returns the rows taken away."""
     row = work.get(EventRow, row_id)
     event = _own_open(work, row.event_id)
-    rules.reason_given(why)
+    sense.reason_given(why)
     if row.withdrawn_at is not None:
         raise errors.NotFound
     taken = [row.id, *(baby.id for baby in grid.babies_of(work, row))]
@@ -314,7 +314,7 @@ def _put(checked: Mapping[str, object]) -> dict[str, object]:
 
 def _date_of_armed(checked: dict[str, object], day: datetime.date, today: datetime.date) -> None:
     """What is known of armed men is known on a day: the day of the event, where no other is said."""
-    rules.day_has_come(checked.get("armed_on"), today, "armed_on")
+    sense.day_has_come(checked.get("armed_on"), today, "armed_on")
     if "armed_near" in checked and checked.get("armed_on") is None:
         checked["armed_on"] = day
     known_on = checked.get("armed_on")
@@ -339,7 +339,7 @@ def arrive(
     """Admit those who came to the centre, all or some, with their babies; returns their files. Beds may come later."""
     event = _own(work, event_id)
     day = on_day or max(event.day, work.today())
-    rules.day_has_come(day, work.today(), "on_day")
+    sense.day_has_come(day, work.today(), "on_day")
     if day < event.day:
         raise errors.RuleBroken(N_("They cannot arrive before they were released."), "on_day")
     arrived = []

@@ -9,7 +9,7 @@ import dataclasses
 import datetime
 from collections.abc import Sequence
 
-from transit_desk.domain import ages, errors, fields
+from transit_desk.domain import ages, errors, fields, sense
 from transit_desk.domain.fields import Field, Said
 from transit_desk.domain.levels import Answer, Level, Topic
 from transit_desk.domain.text import N_, Words
@@ -40,18 +40,6 @@ DONE_ON = Field(fields.Day(past=True), N_("Done on"), Level.C1, Topic.CARE, requ
 _SPECIALIST_NEEDS = frozenset({"see_nurse_today", "needs_specialist"})
 
 
-def not_after(day: object, today: datetime.date, field: str) -> None:
-    """A day that has not come yet can't be written down as past."""
-    if isinstance(day, datetime.date) and day > today:
-        raise errors.RuleBroken(N_("This day has not come yet."), field)
-
-
-def hour_has_come(at: object, now: int, field: str) -> None:
-    """An hour that has not come yet can't be written down as past."""
-    if isinstance(at, int) and at > now:
-        raise errors.RuleBroken(N_("This hour has not come yet."), field)
-
-
 def expiry_after(given: object, expires: object) -> None:
     """An answer can't end before it was given."""
     if isinstance(given, datetime.date) and isinstance(expires, datetime.date) and expires < given:
@@ -80,12 +68,6 @@ def window_in_order(from_day: datetime.date, to_day: datetime.date) -> None:
     """A window ends on or after the day it opens."""
     if to_day < from_day:
         raise errors.RuleBroken(N_("The last day comes before the first."), "to_day")
-
-
-def reason_given(why: str) -> None:
-    """Whatever is taken back needs a reason somebody can understand a year later."""
-    if len(why.strip()) < 3:  # noqa: PLR2004
-        raise errors.RuleBroken(N_("Say why, in a few words."), "why")
 
 
 def needs_specialist(needs: object) -> bool:
@@ -179,7 +161,7 @@ def may_join(ends: Side, stays: Side, *, one_event: bool) -> None:
 
 def reason_for_both(ends: Side, stays: Side, why: str | None) -> None:
     """A child cannot live here twice: where it is written so, somebody says how that came."""
-    if ends.lives_here and stays.lives_here and len((why or "").strip()) < 3:  # noqa: PLR2004
+    if ends.lives_here and stays.lives_here and not sense.says_something(why):
         raise errors.RuleBroken(N_("Under both numbers this child lives in the house. Say how that came."), "why_both")
 
 

@@ -7,7 +7,7 @@ import datetime
 import sqlalchemy
 
 from transit_desk.action import Undone, action
-from transit_desk.domain import errors, fields
+from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.text import N_
 from transit_desk.export import redrawn
 from transit_desk.services.documents import rules, views
@@ -63,7 +63,7 @@ def add(
     )
     if checked["kind"] is None:
         raise errors.RuleBroken(N_("Choose one of the answers."), "kind")
-    rules.not_ahead(checked["on_day"], work.today())
+    sense.day_has_come(checked["on_day"], work.today(), "on_day")
     rules.agreed(photo=rules.is_photo(kind), consented=views.photos_agreed(work, file_id))
     _SCAN.check(data)
     return _keep(work, file_id, checked, data, None)
@@ -102,7 +102,7 @@ def replace(work: Work, *, document_id: str, data: bytes, on_day: datetime.date 
         raise errors.NotFound
     rules.agreed(photo=rules.is_photo(str(kind)), consented=views.photos_agreed(work, document.file_id), field="data")
     day = fields_of(Document)["on_day"].check(on_day or document.on_day)
-    rules.not_ahead(day, work.today())
+    sense.day_has_come(day, work.today(), "on_day")
     _SCAN.check(data)
     checked: dict[str, object] = {"secrecy": document.secrecy, "on_day": day, "kind": kind, "words": words or None}
     fresh = _keep(work, document.file_id, checked, data, document.id)
@@ -117,7 +117,7 @@ def replace(work: Work, *, document_id: str, data: bytes, on_day: datetime.date 
 @action(N_("Withdraw a picture or a paper"), needs="change", undo=_undo_withdraw)
 def withdraw(work: Work, *, document_id: str, why: str) -> None:
     """Take a picture or a paper out of use, for a reason; it is shown no more."""
-    rules.reason_given(why)
+    sense.reason_given(why)
     document = views.find(work, document_id)
     rules.in_use(withdrawn=document.withdrawn_at is not None)
     _take_out(work, document, why)

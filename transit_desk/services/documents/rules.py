@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Final
 
 from transit_desk import choices
@@ -14,7 +13,6 @@ COPY: Final = "COPIE · COPY"
 """Drawn across a copy of the attestation: nothing that comes out of this program passes for the paper itself."""
 _COLUMNS: Final = {"identity": "photo", "legal": "paper", "health": "medical"}
 _PORTRAIT: Final = "photo_child"
-_SHORTEST: Final = 3
 
 
 def topic_of(kind: str) -> str:
@@ -45,12 +43,6 @@ def agreed(*, photo: bool, consented: bool, field: str | None = "kind") -> None:
         )
 
 
-def not_ahead(day: object, today: datetime.date) -> None:
-    """A paper of a day that has not come is a slip of the pen."""
-    if isinstance(day, datetime.date) and day > today:
-        raise errors.RuleBroken(N_("This day has not come yet."), "on_day")
-
-
 def for_these_eyes(*, told: bool) -> None:
     """Who may know that there is a closed paper is told who opens it."""
     if not told:
@@ -69,9 +61,3 @@ def may_be_portrait(kind: str | None, secrecy: str) -> None:
         raise errors.RuleBroken(
             N_("Only a photograph of the child that is not sealed can stand at the head of the file.")
         )
-
-
-def reason_given(why: object) -> None:
-    """Whatever is taken out of use needs a reason somebody can understand a year later."""
-    if not isinstance(why, str) or len(why.strip()) < _SHORTEST:
-        raise errors.RuleBroken(N_("Say why, in a few words."), "why")

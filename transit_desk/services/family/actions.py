@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy
 
 from transit_desk.action import Undone, action
-from transit_desk.domain import errors, fields
+from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.fields import Said
 from transit_desk.domain.text import N_
 from transit_desk.services.family import rules
@@ -63,7 +63,7 @@ def add_relative(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """Keep what was told of somebody of the family, and by whom; everything else may stay unasked."""
     _file(work, file_id)
     checked = _checked(Relative, values)
-    rules.not_after(checked["said_on"], work.today(), "said_on")
+    sense.day_has_come(checked["said_on"], work.today(), "said_on")
     relative = Relative(file_id=file_id, ask_first=rules.asks_first(checked["wish"], checked["safe"]))
     work.put(relative, checked)
     return work.add(relative).id
@@ -77,7 +77,7 @@ def change_relative(work: Work, *, record_id: str, values: dict[str, object]) ->
         raise errors.NotAllowed(N_("Part of this is not for your role. Ask the child's caseworker to write it."))
     _standing(relative)
     checked = _checked(Relative, values, only_given=True)
-    rules.not_after(checked.get("said_on"), work.today(), "said_on")
+    sense.day_has_come(checked.get("said_on"), work.today(), "said_on")
     answers = {**{name: work.see(relative, name) for name in ("wish", "safe")}, **checked}
     work.put(relative, {**checked, "ask_first": rules.asks_first(answers["wish"], answers["safe"])})
 
@@ -217,7 +217,7 @@ def forbid_contact(work: Work, *, file_id: str, values: dict[str, object]) -> st
     """Everybody who opens the file is told to ask first; who it is and why stay sealed."""
     _file(work, file_id)
     checked = _checked(NoContact, values)
-    rules.not_after(checked["since"], work.today(), "since")
+    sense.day_has_come(checked["since"], work.today(), "since")
     record = NoContact(file_id=file_id, ask_first=True)
     work.put(record, checked)
     return work.add(record).id
@@ -248,7 +248,7 @@ def _withdraw(work: Work, record: Record, why: str) -> None:
 @action(N_("Take this back"), needs="write")
 def take_back(work: Work, *, record_id: str, why: str) -> None:
     """Take out of use what was written by mistake or holds no longer; it stays in the trail, with the reason."""
-    rules.reason_given(why)
+    sense.reason_given(why)
     record = _record(work, record_id)
     _standing(record)
     _withdraw(work, record, why)

@@ -14,19 +14,6 @@ MOTHER_OF: Final = "mother_of"
 CHILD_OF: Final = "child_of"
 SIBLING: Final = "sibling"
 _OTHER_WAY: Final = {MOTHER_OF: CHILD_OF, CHILD_OF: MOTHER_OF}
-_REASON: Final = 3
-
-
-def not_after(day: object, today: datetime.date, field: str) -> None:
-    """A day that has not come yet can't be written down as past."""
-    if isinstance(day, datetime.date) and day > today:
-        raise errors.RuleBroken(N_("This day has not come yet."), field)
-
-
-def reason_given(why: object) -> None:
-    """Whatever is taken back needs a reason somebody can understand a year later."""
-    if len(str(why or "").strip()) < _REASON:
-        raise errors.RuleBroken(N_("Say why, in a few words."), "why")
 
 
 def other_way(what: str) -> str:

@@ -8,7 +8,7 @@ from typing import TypeVar
 import sqlalchemy
 
 from transit_desk.action import Undone, action
-from transit_desk.domain import errors, fields
+from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.fields import Said
 from transit_desk.domain.text import N_
 from transit_desk.services.history import rules
@@ -185,7 +185,7 @@ def end_detention(
 
 def _summons_fits(work: Work, values: dict[str, object]) -> None:
     for name in ("at", "answered_at"):
-        rules.not_ahead(values.get(name), work.now(), name)
+        sense.hour_has_come(values.get(name), work.now(), name)
     rules.answered_whole(values.get("at"), values.get("answered_at"), values.get("answered_by"))
 
 
@@ -238,7 +238,7 @@ def record_certification(work: Work, *, file_id: str, state: str, on_day: dateti
     """Which state the certification is in since when, and by whom; the newest by its day is the one of the file."""
     _must_read(work, CertificationStep)
     checked = _checked(CertificationStep, {"state": state, "on_day": on_day, "by_whom": by_whom}, only_given=True)
-    rules.not_after(checked["on_day"], work.today(), "on_day")
+    sense.day_has_come(checked["on_day"], work.today(), "on_day")
     before = _before_any(work, file_id, _steps(work, file_id))
     step = _add(work, CertificationStep, file_id, {**checked, "before_any": before})
     work.session.flush()
@@ -252,7 +252,7 @@ def add_attestation(work: Work, *, file_id: str, values: dict[str, object]) -> s
     """What is known of the paper: asked for, issued by whom, its number and day."""
     _see_file(work, file_id)
     checked = _checked(Attestation, values)
-    rules.not_after(checked["on_day"], work.today(), "on_day")
+    sense.day_has_come(checked["on_day"], work.today(), "on_day")
     rules.issued_whole(checked["state"], checked["issued_by"])
     return _add(work, Attestation, file_id, checked).id
 
@@ -265,7 +265,7 @@ def add_age_finding(work: Work, *, file_id: str, values: dict[str, object]) -> s
     """What somebody with a title said; the child keeps everything, whatever it is."""
     _see_file(work, file_id)
     checked = _checked(AgeFinding, values)
-    rules.not_after(checked["on_day"], work.today(), "on_day")
+    sense.day_has_come(checked["on_day"], work.today(), "on_day")
     return _add(work, AgeFinding, file_id, checked).id
 
 
@@ -274,7 +274,7 @@ def add_risk(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """One dated look: approached, threatened, friends who went back."""
     _see_file(work, file_id)
     checked = _checked(RecruitmentRisk, values)
-    rules.not_after(checked["on_day"], work.today(), "on_day")
+    sense.day_has_come(checked["on_day"], work.today(), "on_day")
     return _add(work, RecruitmentRisk, file_id, checked).id
 
 
@@ -305,7 +305,7 @@ def _withdraw(work: Work, record: Record, why: str) -> None:
 @action(N_("Take this back"), needs="write")
 def take_back(work: Work, *, record_id: str, why: str) -> None:
     """Take out of use what was written by mistake; it stays in the trail, with the reason."""
-    rules.reason_given(why)
+    sense.reason_given(why)
     record = _record(work, record_id)
     _must_read(work, type(record))
     _standing(record)

@@ -11,15 +11,13 @@ import statistics
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from transit_desk.domain import dates, errors, fields
+from transit_desk.domain import dates, errors, sense
 from transit_desk.domain.dates import PartialDate
 from transit_desk.domain.text import N_, Words
 
 _DAYS_A_MONTH: Final = 30.44
 _HOUR: Final = 3_600_000_000  # microseconds
 _FEW_MONTHS: Final = 24
-_REASON: Final = 3
-_WHY: Final = fields.Field(fields.Text(500), N_("Reason"), name="why")
 _OPEN: Final = (dates.Precision.UNKNOWN, dates.Precision.BEFORE)  # a beginning that may lie any number of years back
 
 
@@ -131,8 +129,7 @@ def apart(
 def moments_in_order(known_at: object, handed_over_at: object, now: int) -> None:
     """The handover comes after the capture or the alert, and neither lies ahead."""
     for name, at in (("known_at", known_at), ("handed_over_at", handed_over_at)):
-        if isinstance(at, int) and at > now:
-            raise errors.RuleBroken(N_("This hour has not come yet."), name)
+        sense.hour_has_come(at, now, name)
     if isinstance(known_at, int) and isinstance(handed_over_at, int) and handed_over_at < known_at:
         raise errors.RuleBroken(N_("The handover comes before the capture or the alert."), "handed_over_at")
 
@@ -196,18 +193,6 @@ def trend(risks: Sequence[int]) -> str:
 # -- words and days
 
 
-def not_after(day: object, today: datetime.date, field: str) -> None:
-    """A day that has not come yet can't be written down as past."""
-    if isinstance(day, datetime.date) and day > today:
-        raise errors.RuleBroken(N_("This day has not come yet."), field)
-
-
-def not_ahead(at: object, now: int, field: str) -> None:
-    """An hour that has not come yet can't be written down as past."""
-    if isinstance(at, int) and at > now:
-        raise errors.RuleBroken(N_("This hour has not come yet."), field)
-
-
 def answered_whole(at: object, answered_at: object, answered_by: object) -> None:
     """An answer has somebody who gave it, and comes after what it answers."""
     if answered_at is None and not answered_by:
@@ -224,10 +209,3 @@ def issued_whole(state: object, issued_by: object) -> None:
     """An issued attestation comes from somewhere."""
     if state == "issued" and not issued_by:
         raise errors.RuleBroken(N_("Write who issued it."), "issued_by")
-
-
-def reason_given(why: object) -> None:
-    """Whatever is taken back needs a reason somebody can understand a year later."""
-    _WHY.check(why)
-    if len(str(why or "").strip()) < _REASON:
-        raise errors.RuleBroken(N_("Say why, in a few words."), "why")

@@ -9,7 +9,7 @@ import sqlalchemy
 
 from transit_desk import choices
 from transit_desk.action import Undone, action
-from transit_desk.domain import errors, fields
+from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.identity import pages, rules
 from transit_desk.services.identity.records import (
@@ -61,7 +61,7 @@ def _undo(work: Work, undone: Undone) -> None:
 def add_interview(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """Who was there and in which language; a girl among men only needs a reason, which the supervisor sees."""
     sex, checked = _sex(work, file_id), _checked(Interview, values)
-    rules.not_after(checked["on_day"], work.today(), "on_day")
+    sense.day_has_come(checked["on_day"], work.today(), "on_day")
     rules.somebody_led(checked["women"], checked["men"])
     letters = int(work.setting("identity.reason_letters"))
     rules.woman_or_reason(sex, checked["women"], checked["reason"], letters)
@@ -72,7 +72,7 @@ def add_interview(work: Work, *, file_id: str, values: dict[str, object]) -> str
 def see_interview(work: Work, *, record_id: str, seen_on: datetime.date) -> None:
     """The supervisor has read the reason; it leaves *Today* and stays in the figures."""
     interview = work.get(Interview, record_id)
-    rules.not_after(seen_on, work.today(), "seen_on")
+    sense.day_has_come(seen_on, work.today(), "seen_on")
     work.put(interview, {"seen_on": fields_of(Interview)["seen_on"].check(seen_on)})
 
 
@@ -90,7 +90,7 @@ def add_place(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """A place of the list as far as it goes, then the words in which it was told."""
     _sex(work, file_id)
     checked = _checked(PlaceClaim, values)
-    rules.not_after(checked["said_on"], work.today(), "said_on")
+    sense.day_has_come(checked["said_on"], work.today(), "said_on")
     rules.somewhere(checked["place"], checked["words"])
     return _add(work, PlaceClaim, file_id, checked)
 
@@ -100,7 +100,7 @@ def add_avoided(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """Sealed for the child's own workers."""
     _sex(work, file_id)
     checked = _checked(PlaceToAvoid, values)
-    rules.not_after(checked["said_on"], work.today(), "said_on")
+    sense.day_has_come(checked["said_on"], work.today(), "said_on")
     return _add(work, PlaceToAvoid, file_id, checked)
 
 
@@ -131,7 +131,7 @@ def date_birth(work: Work, *, file_id: str, event: str, side: str, age_then: int
 @action(N_("Take this back"), needs="write")
 def take_back(work: Work, *, record_id: str, why: str) -> None:
     """Take out of use what was written by mistake; it stays in the trail, with the reason."""
-    rules.reason_given(why)
+    sense.reason_given(why)
     record = _record(work, record_id)
     if record.withdrawn_at is not None:
         raise errors.RuleBroken(N_("This was taken back."))

@@ -5,25 +5,12 @@ from __future__ import annotations
 import datetime
 from typing import Final
 
-from transit_desk.domain import errors
+from transit_desk.domain import errors, sense
 from transit_desk.domain.fields import Said
 from transit_desk.domain.months import add_months, age_on
 from transit_desk.domain.text import N_, Words
 
 OLDEST: Final = 25
-_REASON: Final = 3
-
-
-def not_after(day: object, today: datetime.date, field: str) -> None:
-    """A day that has not come yet can't be written down as past."""
-    if isinstance(day, datetime.date) and day > today:
-        raise errors.RuleBroken(N_("This day has not come yet."), field)
-
-
-def reason_given(why: object) -> None:
-    """Whatever is taken back needs a reason somebody can understand a year later."""
-    if len(str(why or "").strip()) < _REASON:
-        raise errors.RuleBroken(N_("Say why, in a few words."), "why")
 
 
 def somebody_led(women: object, men: object) -> None:
@@ -70,8 +57,7 @@ def age_by_event(
     begin: datetime.date, end: datetime.date, side: str, age_then: object, today: datetime.date
 ) -> tuple[int, int]:
     """The ages that fit what everybody remembers: born before or after it, or so old when it happened."""
-    if begin > today:
-        raise errors.RuleBroken(N_("This day has not come yet."), "event")
+    sense.day_has_come(begin, today, "event")
     end = min(end, today)
     if isinstance(age_then, int):
         first = add_months(begin, -12 * (age_then + 1)) + datetime.timedelta(days=1)

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Sequence
 
 from transit_desk.action import Undone, action
-from transit_desk.domain import errors, fields
+from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.records import Bed, BedTaken, Room, Stay, night, residents
@@ -67,8 +67,7 @@ def change_bed(work: Work, *, bed_id: str, out_of_use: bool, why: str | None = N
     bed = work.get(Bed, bed_id)
     checked = _checked(Bed, {"out_of_use": out_of_use, "out_why": why if out_of_use else None})
     if out_of_use:
-        if not (why or "").strip():
-            raise errors.RuleBroken(N_("Say why, in a few words."), "why")
+        sense.reason_given(why)
         night.nobody_in(work, bed, work.today())
     work.put(bed, checked)
 

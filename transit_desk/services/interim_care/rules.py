@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from transit_desk import choices
-from transit_desk.domain import dates, errors
+from transit_desk.domain import dates, errors, sense
 from transit_desk.domain.text import N_, Words
 
 GIRLS: Final = frozenset({"girls", "girls_with_children"})
@@ -165,7 +165,7 @@ def may_sleep(found: Verdict, *, why: str | None, exception: str | None, may_exc
             raise errors.NotAllowed(N_("Ask your supervisor: this exception is not yours to make."), "exception")
         if said < _SENTENCE:
             raise errors.RuleBroken(N_("Say why, in a sentence."), "why")
-    if found.answer == "with_reason" and said < 3:  # noqa: PLR2004
+    if found.answer == "with_reason" and not sense.says_something(why):
         raise errors.RuleBroken(Words(N_("{reason} Say why, in a few words."), {"reason": found.words}), "why")
 
 
@@ -228,8 +228,7 @@ def ends_in_order(from_day: datetime.date, on_day: datetime.date, today: datetim
     """A stay ends on or after its first day, and not in days to come."""
     if on_day < from_day:
         raise errors.RuleBroken(N_("The last day comes before the first."), "on_day")
-    if on_day > today:
-        raise errors.RuleBroken(N_("This day has not come yet."), "on_day")
+    sense.day_has_come(on_day, today, "on_day")
 
 
 def nights(from_day: datetime.date, to_day: datetime.date | None, start: datetime.date, end: datetime.date) -> int:

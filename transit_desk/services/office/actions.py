@@ -7,7 +7,7 @@ import datetime
 import sqlalchemy
 
 from transit_desk.action import action
-from transit_desk.domain import fields
+from transit_desk.domain import fields, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.office import rules
 from transit_desk.storage import audit
@@ -84,7 +84,7 @@ def end_work(work: Work, *, worker_id: str) -> None:
     """Somebody no longer works here. The record stays, and the reason stands in the trail beside it."""
     worker = work.get(Worker, worker_id)
     rules.somebody_else(worker.id, work.actor.worker_id)
-    rules.reason_given(work.reason)
+    sense.reason_given(work.reason)
     statement = sqlalchemy.select(Worker).where(Worker.id != worker.id, Worker.active)
     others = [other.roles for other in work.all(statement) if work.way_in(other.login).there]
     rules.still_a_director(worker.roles, (), others)

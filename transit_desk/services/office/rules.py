@@ -52,13 +52,6 @@ def somebody_else(worker_id: str, own_id: str) -> None:
         raise errors.RuleBroken(N_("This is your own way in. Change your passphrase, or ask somebody else."))
 
 
-def reason_given(why: str) -> None:
-    """Why somebody no longer comes in is asked later, by others."""
-    if not why.strip():
-        raise errors.RuleBroken(N_("Say in a few words why."), "why")
-    fields.Field(fields.Text(300), N_("Why"), name="why").check(why)
-
-
 def may_come_back(roles: Iterable[str], *, active: bool) -> None:
     """The two halves open everything: they are for somebody who administers access and works here."""
     if not active or not _LETS_IN & set(roles):

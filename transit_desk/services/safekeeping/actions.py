@@ -7,7 +7,7 @@ import datetime
 import sqlalchemy
 
 from transit_desk.action import Undone, action
-from transit_desk.domain import errors, fields
+from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.safekeeping import rules, views
 from transit_desk.services.safekeeping.records import HandingOver, KeptMove, KeptThing, Original
@@ -82,7 +82,7 @@ def take_in(  # one line of the inventory, with who signed
          "place_words": place_words, "attestation": attestation},
     )  # fmt: skip
     moved = _checked(KeptMove, {"on_day": on_day or work.today(), "witness": witness, "signed": signed})
-    rules.not_ahead(moved["on_day"], work.today())
+    sense.day_has_come(moved["on_day"], work.today(), "on_day")
     currency = _words(about["currency"])
     rules.money_has_currency(kind, currency)
     amount = rules.read_amount(how_many, rules.places_of(currency))
@@ -134,7 +134,7 @@ def write_off(
     witness: str | None = None,
 ) -> str:  # fmt: skip
     """Something was lost, stolen or destroyed: how much, when, why. Returns the line's identifier."""
-    rules.reason_given(why)
+    sense.reason_given(why)
     chosen = _GONE.check(way)
     moved = _checked(KeptMove, {"on_day": on_day or work.today(), "witness": witness, "why": why})
     thing = work.get(KeptThing, thing_id)
@@ -145,7 +145,7 @@ def write_off(
 
 
 def _leave(work: Work, thing: KeptThing, way: str, how_many: str, moved: dict[str, object]) -> str:
-    rules.not_ahead(moved["on_day"], work.today())
+    sense.day_has_come(moved["on_day"], work.today(), "on_day")
     places = rules.places_of(thing.currency)
     amount = rules.read_amount(how_many, places)
     day = moved["on_day"]
@@ -162,7 +162,7 @@ def _leave(work: Work, thing: KeptThing, way: str, how_many: str, moved: dict[st
 @action(N_("Correct a count"), needs="correct", undo=_undo_move)
 def correct(work: Work, *, move_id: str, how_many: str, why: str) -> str:
     """Say what a line should have said; the line itself stays. Returns the correction's identifier."""
-    rules.reason_given(why)
+    sense.reason_given(why)
     row = work.get(KeptMove, move_id)
     if row.way == rules.CORRECTED or row.withdrawn_at is not None:
         raise errors.RuleBroken(N_("Correct the line itself, not its correction."), "how_many")
@@ -196,7 +196,7 @@ def tell_attestation(
 ) -> str:
     """Keep the newest word about where the original is; earlier words stay. Returns its identifier."""
     checked = _checked(Original, {"original_with": original_with, "since": since or work.today(), "remark": remark})
-    rules.not_ahead(checked["since"], work.today(), "since")
+    sense.day_has_come(checked["since"], work.today(), "since")
     rules.safe_is_true(original_with, held=views.attestation_held(work, file_id))
     return work.add(Original(file_id=file_id, **checked)).id
 
@@ -210,7 +210,7 @@ def hand_over(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """Keep by whom, to whom and before whom a child was handed over, in what condition. Returns its identifier."""
     described = {name: field for name, field in fields_of(HandingOver).items() if name != "file_id"}
     checked = fields.check_all(described, values)
-    rules.hour_has_come(checked["at"], work.now())
+    sense.hour_has_come(checked["at"], work.now(), "at")
     return work.add(HandingOver(file_id=file_id, **checked)).id
 
 

@@ -20,7 +20,6 @@ MONEY: Final = "money"
 SAFE: Final = "centre_safe"
 MOST: Final = 2_000_000_000
 IN_THE_HOUSE: Final = frozenset({"resident", "hospital", "absent_authorised", "absent_unauthorised", "in_transit"})
-_SHORTEST: Final = 3
 _SPACES: Final = " \u00a0\u202f\u2009'’"
 _HOLDERS: Final = {"child": "child", "family": "family", "caregiver": "family", "agency": "agency", "other": "unknown"}
 
@@ -171,24 +170,6 @@ def somebody_received(to_whom: str | None, to_name: str | None) -> None:
         raise errors.RuleBroken(N_("Choose to whom it was given."), "to_whom")
     if to_whom != "child" and not (to_name or "").strip():
         raise errors.RuleBroken(N_("Write the name of who received it."), "to_name")
-
-
-def not_ahead(day: object, today: datetime.date, field: str = "on_day") -> None:
-    """What has not happened yet can't be signed for."""
-    if isinstance(day, datetime.date) and day > today:
-        raise errors.RuleBroken(N_("This day has not come yet."), field)
-
-
-def hour_has_come(at: object, now: int) -> None:
-    """An hour that has not come yet can't be written down as past."""
-    if isinstance(at, int) and at > now:
-        raise errors.RuleBroken(N_("This hour has not come yet."), "at")
-
-
-def reason_given(why: object) -> None:
-    """A correction and a loss need a reason somebody can understand a year later."""
-    if not isinstance(why, str) or len(why.strip()) < _SHORTEST:
-        raise errors.RuleBroken(N_("Say why, in a few words."), "why")
 
 
 def untouched(moves: Sequence[Move]) -> None:

@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from transit_desk.domain import ages, errors, schedule
+from transit_desk.domain import ages, errors, schedule, sense
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_, Words
@@ -222,17 +222,10 @@ def takes_part(*, among: bool) -> None:
         )
 
 
-def day_has_come(day: object, today: datetime.date, field: str) -> None:
-    """What is written down as past has happened."""
-    if isinstance(day, datetime.date) and day > today:
-        raise errors.RuleBroken(N_("This day has not come yet."), field)
-
-
 def moments_in_order(departed: object, arrived: object, now: int) -> None:
     """A way ends after it begins, and neither lies ahead."""
     for name, at in (("departed_at", departed), ("arrived_at", arrived)):
-        if isinstance(at, int) and at > now:
-            raise errors.RuleBroken(N_("This hour has not come yet."), name)
+        sense.hour_has_come(at, now, name)
     if isinstance(departed, int) and isinstance(arrived, int) and arrived < departed:
         raise errors.RuleBroken(N_("The arrival comes before the departure."), "arrived_at")
 
@@ -247,12 +240,6 @@ def may_carry(mother_event: str, event: str, *, mother_is_baby: bool) -> None:
     """A baby belongs to the row of a girl of the same event, and no baby to a baby."""
     if mother_is_baby or mother_event != event:
         raise errors.RuleBroken(N_("Choose the row of the child who brought this baby."), "accompanies")
-
-
-def reason_given(why: str) -> None:
-    """Whatever is taken back needs a reason somebody can understand a year later."""
-    if len(why.strip()) < 3:  # noqa: PLR2004
-        raise errors.RuleBroken(N_("Say why, in a few words."), "why")
 
 
 # -- a return on site

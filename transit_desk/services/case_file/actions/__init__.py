@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy
 
 from transit_desk.action import Undone, action
-from transit_desk.domain import ages, casenumber, consents, errors, fields
+from transit_desk.domain import ages, casenumber, consents, errors, fields, sense
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_
@@ -69,7 +69,7 @@ def _undo_open(work: Work, undone: Undone) -> None:
 @action(N_("Take a file back"), needs="open")
 def take_back(work: Work, *, file_id: str, why: str) -> None:
     """Take a file out of use that was opened by mistake, with its person; it is found no more, and can come back."""
-    rules.reason_given(why)
+    sense.reason_given(why)
     file = work.get(CaseFile, file_id)
     rules.stands_alone(len(work.same(file_id)))
     rules.lives_elsewhere(lives_here=_episode(work, file_id) is not None)
@@ -138,8 +138,8 @@ def open_case(  # what is known of a child in the first minute; everything may b
             "arrived_at": arrived_at,
         },
     )
-    rules.not_after(day, work.today(), "said_on")
-    rules.hour_has_come(values["arrived_at"], work.now(), "arrived_at")
+    sense.day_has_come(day, work.today(), "said_on")
+    sense.hour_has_come(values["arrived_at"], work.now(), "arrived_at")
     person = work.add(Person(sex=str(fields_of(Person)["sex"].check(sex)), birth_estimated=True))
     work.session.flush()
     file = CaseFile(
@@ -226,7 +226,7 @@ def _say(  # one claim, checked
     preferred: bool = False,
     supersedes_id: str | None = None,
 ) -> Claim:
-    rules.not_after(said_on, work.today(), "said_on")
+    sense.day_has_come(said_on, work.today(), "said_on")
     values = fields.check_all(
         {name: field for name, field in fields_of(Claim).items() if name in _SAID},
         {"what": what, "words": said, "said_by": said_by, "said_on": said_on, "known_by": known_by},
@@ -281,7 +281,7 @@ def unsay(work: Work, *, file_id: str, claim_id: str, why: str) -> None:
     """Withdraw a claim that was entered by mistake; it stays in the trail."""
     file = work.get(CaseFile, file_id)
     person = work.get(Person, file.person_id)
-    rules.reason_given(why)
+    sense.reason_given(why)
     claim = work.get(Claim, claim_id)
     if claim.person_id not in work.same(person.id):
         raise errors.RuleBroken(N_("That was said about another child."))
@@ -315,7 +315,7 @@ _CHANGEABLE = ("languages", "needs_now", "arrival_type", "exit_type", "category"
 def move_care(work: Work, *, file_id: str, track: str, since: datetime.date) -> None:
     """Change the care track. It opens and closes no service; sight of residents follows it."""
     file = work.get(CaseFile, work.stays(file_id))
-    rules.not_after(since, work.today(), "since")
+    sense.day_has_come(since, work.today(), "since")
     checked = fields_of(CaseFile)["care_track"].check(track)
     if file.care_track == checked and file.care_since == since:
         return
@@ -330,7 +330,7 @@ def move_care(work: Work, *, file_id: str, track: str, since: datetime.date) -> 
 def admit(work: Work, *, file_id: str, began_on: datetime.date) -> str:
     """Begin an episode: the child lives here from this day on. Returns the episode's identifier."""
     file = work.get(CaseFile, work.stays(file_id))
-    rules.not_after(began_on, work.today(), "began_on")
+    sense.day_has_come(began_on, work.today(), "began_on")
     current = _episode(work, file_id)
     if current is not None:
         return current.id
@@ -345,7 +345,7 @@ def leave(work: Work, *, file_id: str, ended_on: datetime.date, track: str) -> N
     if current is None:
         raise errors.RuleBroken(N_("This child does not live here."))
     rules.window_in_order(current.began_on, ended_on)
-    rules.not_after(ended_on, work.today(), "ended_on")
+    sense.day_has_come(ended_on, work.today(), "ended_on")
     current.ended_on, current.ended_how = ended_on, track
     work.session.flush()
     while (other := _episode(work, file_id)) is not None:  # under the other number too, where two files were joined
@@ -395,7 +395,7 @@ def answer_consent(work: Work, *, file_id: str, values: dict[str, object]) -> st
     file = work.get(CaseFile, file_id)
     described = {name: field for name, field in fields_of(Consent).items() if name not in {"file_id", "confirmed_by"}}
     checked: dict[str, Any] = dict(fields.check_all(described, values))
-    rules.not_after(checked["on_day"], work.today(), "on_day")
+    sense.day_has_come(checked["on_day"], work.today(), "on_day")
     rules.expiry_after(checked["on_day"], checked["expires_on"])
     decision, given_by = str(checked["decision"]), str(checked["given_by"])
     born = views.born_of(work.get(Person, file.person_id))
@@ -447,7 +447,7 @@ def withhold(work: Work, *, file_id: str, values: dict[str, object]) -> str:
 def stop_withholding(work: Work, *, withholding_id: str, why: str, file_id: str | None = None) -> None:
     """The child lifts what was withheld; from now on, and with a reason."""
     why = str(rules.WHY_LIFTED.check(why))
-    rules.reason_given(why)
+    sense.reason_given(why)
     withholding = work.get(Withholding, withholding_id)
     if file_id not in {None, withholding.file_id}:
         raise errors.NotFound
@@ -463,7 +463,7 @@ def write_note(
     """Add a note for daily care, or a sealed one, or both."""
     file = work.get(CaseFile, file_id)
     day = on_day or work.today()
-    rules.not_after(day, work.today(), "on_day")
+    sense.day_has_come(day, work.today(), "on_day")
     described = fields_of(Note)
     care = described["care_words"].check(care_words)
     closed = described["closed_words"].check(closed_words)
@@ -545,7 +545,7 @@ def finish_due(
     """Mark a due as done by a record."""
     row = work.get(Due, due_id)
     rules.DONE_ON.check(on_day)
-    rules.not_after(on_day, work.today(), "on_day")
+    sense.day_has_come(on_day, work.today(), "on_day")
     row.done_on, row.done_table, row.done_id = on_day, done_table, done_id
 
 

@@ -7,7 +7,7 @@ import dataclasses
 import sqlalchemy
 
 from transit_desk.action import Undone, action
-from transit_desk.domain import errors
+from transit_desk.domain import errors, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.case_file import rules
 from transit_desk.services.case_file.records import CaseFile, Joining, Person, SameChild, renew
@@ -160,7 +160,7 @@ def merge(work: Work, *, file_id: str, other_id: str, why: str, why_both: str | 
     one, other = joined.side_of(work, ends), joined.side_of(work, stays)
     rules.may_join(one, other, one_event=joined.in_one_event(work, ends, stays))
     rules.reason_for_both(one, other, why_both)
-    rules.reason_given(why)
+    sense.reason_given(why)
     seen = {file.id: sorted(work.holders_of(file.id)) for file in (ends, stays)}
     for file, beside in ((ends, stays), (stays, ends)):
         work.add(
@@ -187,7 +187,7 @@ def _undo_split(work: Work, undone: Undone) -> None:
 def split(work: Work, *, file_id: str, why: str) -> str:
     """Take the pointer away: each file is what it was, with what was written in it since. Returns the other file."""
     why = str(rules.WHY_APART.check(why))
-    rules.reason_given(why)
+    sense.reason_given(why)
     ends = work.get(CaseFile, file_id)
     if ends.merged_into_id is None:
         raise errors.RuleBroken(N_("This file is not joined with another."))

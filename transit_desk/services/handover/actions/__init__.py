@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 
 from transit_desk.action import Undone, action
-from transit_desk.domain import errors, fields
+from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.text import N_
 from transit_desk.export import ages
 from transit_desk.export.opener import Secret
@@ -227,7 +227,7 @@ def override(work: Work, *, entry_id: str, why: str, child_told: bool) -> str:
     """One person's reason why a file should leave without consent. A second person has to agree."""
     entry = work.get(PackageFile, entry_id)
     rules.still_draft(work.get(PackageSent, entry.package_id).state)
-    rules.reason_given(why)
+    sense.reason_given(why)
     values = fields.check_all(
         {name: field for name, field in fields_of(BestInterest).items() if name in ("reason", "child_told")},
         {"reason": why, "child_told": child_told},

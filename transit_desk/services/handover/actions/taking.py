@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy
 
 from transit_desk import choices
-from transit_desk.domain import errors
+from transit_desk.domain import errors, sense
 from transit_desk.domain.fields import NOT_ASKED, Said
 from transit_desk.domain.text import N_
 from transit_desk.export.incoming import Came, Replay
@@ -134,7 +134,7 @@ def refuse_section(work: Work, proposal_id: str, why: str) -> None:
     """One part stays out."""
     part = work.get(Proposal, proposal_id)
     rules.undecided(part.state)
-    rules.reason_given(why)
+    sense.reason_given(why)
     part.state, part.why = rules.REFUSED, why
     _settle(work, work.get(ChildReceived, part.child_id))
 
@@ -151,7 +151,7 @@ def refuse_child(work: Work, child_id: str, why: str) -> None:
     """All that waits of a child stays out."""
     child = work.get(ChildReceived, child_id)
     rules.undecided(child.state)
-    rules.reason_given(why)
+    sense.reason_given(why)
     for part in came_in.parts_of(work, child.id):
         if part.state == rules.WAITING:
             part.state, part.why = rules.REFUSED, why

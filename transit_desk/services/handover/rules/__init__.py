@@ -77,12 +77,6 @@ def two_persons(first: str, second: str) -> None:
         raise errors.NotAllowed(N_("A second person must agree to this."))
 
 
-def reason_given(why: str, field: str = "why") -> None:
-    """A reason somebody can understand a year later."""
-    if len(why.strip()) < 3:  # noqa: PLR2004
-        raise errors.RuleBroken(N_("Say why, in a few words."), field)
-
-
 def not_the_same(answer: str) -> None:
     """Nobody opens a second file for a child who has one."""
     if answer == "same":
