@@ -338,6 +338,24 @@ def test_a_near_name_is_shown_beside_and_never_takes_the_keyboard(office: Office
     assert form.save_button.isEnabled()
 
 
+def test_a_child_who_comes_back_is_received_from_the_card_in_the_file_that_is_there(
+    office: Office, qtbot: QtBot
+) -> None:
+    office.unlock()
+    earlier = office.do("case_file.open_case", sex="m", care_track="reunified", name="Tshibangu")
+    form = office.go("case_file.new")
+    form.questions["name"].editor.box.setText("Chibangu")
+    qtbot.wait(400)
+    office.settle()
+
+    form.alike.findChild(QWidget, "alike_same").click()
+    office.settle()
+
+    assert office.ask("case_file.tonight").total == 1
+    assert office.ask("case_file.child", record_id=earlier).record_id == earlier
+    assert not [each for each in office.desk.drafts() if each.form == "case_file.new"], "nothing is left to save"
+
+
 def test_names_are_neither_corrected_nor_given_capitals(office: Office) -> None:
     office.unlock()
     form = office.go("case_file.new")

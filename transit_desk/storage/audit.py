@@ -36,6 +36,7 @@ _ADDED: dict[str, tuple[tuple[str, object], ...]] = {
     "consent": tuple(
         (name, None) for name in ("for_whom", "assent", "why_other", "explained_by", "language", "confirmed_by")
     ),
+    "bond": (("together", None),),
 }
 
 

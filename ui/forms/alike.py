@@ -23,6 +23,7 @@ from ui.widgets.painted import announce, ltr
 from ui.widgets.words import Text
 
 QUERY: Final = "case_file.possible_earlier"
+AGAIN: Final = "case_file.receive_again"
 ASKS: Final = ("name", "sex", "age", "village")
 PAUSE: Final = 300
 
@@ -31,6 +32,8 @@ class AlikePanel(Card):
     """The possible earlier files, each with its reason. It takes no focus; saving stays possible."""
 
     asked = Signal(str)
+    received = Signal(str)  # the child was received again in the file that is there
+    wanted = Signal()  # to be saved, by which the supervisor is asked
 
     def __init__(self, clerk: Clerk) -> None:
         super().__init__(tr(N_("Was this child here before?")), name="alike")
@@ -94,4 +97,21 @@ class AlikePanel(Card):
             link.clicked.connect(lambda _on=False: self.asked.emit(each.file_id))
             column.addWidget(link)
         column.addWidget(Text(say(each.reason), "small", "muted", wrap=True))
+        if not each.file_id:
+            column.addWidget(Text(tr(N_("Saving asks the supervisor; nobody else is told.")), "small", wrap=True))
+            ask = quiet(tr(N_("Save and ask")), "talk", name="alike_ask")
+            ask.clicked.connect(lambda _on=False: self.wanted.emit())
+            column.addWidget(ask)
+        elif self.clerk.desk is not None and self.clerk.desk.may(AGAIN):
+            same = quiet(tr(N_("It is this child: receive again")), "check", name="alike_same")
+            same.clicked.connect(lambda _on=False: self._receive(each.file_id))
+            column.addWidget(same)
         return row
+
+    def _receive(self, file_id: str) -> None:
+        """In the file that is there, so that no second one is opened."""
+        done = functools.partial(self._received, file_id)
+        self.clerk.do(AGAIN, {"file_id": file_id}, done, lambda refusal: self.words.say(str(refusal), "warn"))
+
+    def _received(self, file_id: str, _again: object) -> None:
+        self.received.emit(file_id)

@@ -176,6 +176,8 @@ class Form(QWidget):
         panel = AlikePanel(self.clerk)
         panel.setFixedWidth(theme.of(self).px(340))
         panel.asked.connect(self.looked_up)
+        panel.received.connect(self._saved)
+        panel.wanted.connect(self.save)
         return panel
 
     def _question(self, name: str, kind: fields.Field, today: datetime.date) -> Asked:

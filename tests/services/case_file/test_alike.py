@@ -169,6 +169,32 @@ def test_past_sight_nobody_feels_their_way_to_what_a_file_says(
     assert _ask(zawadi, name="Wilondja Ebuela", **typed) == ()
 
 
+# -- a child who comes back
+
+
+def test_a_child_who_comes_back_is_received_in_the_file_that_is_there(desk: Desk) -> None:
+    earlier = _earlier(desk)
+
+    desk.do("case_file.receive_again", file_id=earlier)
+
+    tonight = desk.ask("case_file.tonight")
+    assert tonight.total == 1
+    assert _files(desk, name="Bahati Mulamba") == [earlier], "no second file"
+    assert [due.what for due in desk.ask("case_file.dues", file_id=earlier)] == ["registration"]
+    desk.undo()
+    assert desk.ask("case_file.tonight").total == 0
+    assert desk.ask("case_file.dues", file_id=earlier) == ()
+
+
+def test_a_child_who_lives_here_is_not_received_again(desk: Desk) -> None:
+    here = _here(desk)
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        desk.do("case_file.receive_again", file_id=here)
+
+    assert "lives in the house already" in str(refused.value)
+
+
 # -- what is said of it, and who is asked
 
 

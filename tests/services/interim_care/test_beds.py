@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+import pathlib
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 from tests import makers
-from tests.services.arrivals.house import DAY
+from tests.services.arrivals.house import DAY, House
 from tests.services.interim_care.conftest import Home
 from transit_desk.domain import errors
 from transit_desk.module import Mark, Task, Window
@@ -457,3 +458,98 @@ def test_beds_stand_in_a_plain_list_too(home: Home) -> None:
     taken = next(row for row in rows.rows if row.code == "boys_14_17-1")
     assert (taken.who, taken.nights, str(taken.state.words)) == ("Wilondja", "night 1", "taken")
     assert home.house.desk.ask("interim_care.beds", window=Window(filters={"free": True})).total == 11
+
+
+# -- brothers and sisters
+
+
+def _siblings(home: Home, one: str, other: str) -> None:
+    home.house.desk.do("family.add_bond", file_id=one, values={"other_id": other, "what": "sibling"})
+
+
+def _two_rooms_for_boys(home: Home) -> None:
+    home.furnish(boys_14_17=3)
+    home.rooms["first"] = home.rooms["boys_14_17"]
+    room = home.house.desk.do("interim_care.make_room", name="other boys", block="boys_14_17", capacity=2)
+    for code in ("other-1", "other-2"):
+        home.beds[code] = home.house.desk.do("interim_care.make_bed", room_id=room, code=code)
+
+
+@pytest.fixture
+def two_rooms(tmp_path: pathlib.Path) -> Iterator[Home]:
+    """Two rooms for boys of one age, and one for girls."""
+    built = Home(House(tmp_path, "educator"))
+    built.furnish(girls=2)
+    _two_rooms_for_boys(built)
+    yield built
+    built.house.desk.lock()
+
+
+def test_parting_brothers_needs_a_reason_beside_its_field_and_keeps_it(two_rooms: Home) -> None:
+    """R-51. Whoever gives beds is told that they belong together, and needs no right to read the family."""
+    older, younger = two_rooms.child("m", "16", "Safari"), two_rooms.child("m", "15", "Musa")
+    _siblings(two_rooms, older, younger)
+    two_rooms.house.at("educator")
+    two_rooms.give(older, "boys_14_17-1")
+    shown = {bed.code: bed for bed in two_rooms.house.desk.ask("interim_care.free_beds", file_id=younger)}
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        two_rooms.give(younger, "other-1")
+
+    assert refused.value.field == "why"
+    assert "A brother or sister sleeps in another room." in str(refused.value)
+    assert (shown["boys_14_17-2"].answer, shown["other-1"].answer) == ("suits", "with_reason")
+    two_rooms.give(younger, "other-1", why="he asked for it himself")
+    told = makers.story_of(two_rooms.house.at("director").ask("case_file.child", record_id=younger))
+    assert "he asked for it himself" in [str(event.detail) for event in told]
+
+
+def test_moving_one_of_two_brothers_away_needs_a_reason(two_rooms: Home) -> None:
+    older, younger = two_rooms.child("m", "16", "Safari"), two_rooms.child("m", "15", "Musa")
+    _siblings(two_rooms, older, younger)
+    two_rooms.give(older, "boys_14_17-1")
+    two_rooms.give(younger, "boys_14_17-2")
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        two_rooms.house.desk.do("interim_care.move_bed", file_id=older, bed_id=two_rooms.beds["other-1"])
+
+    assert refused.value.field == "why"
+
+
+def test_a_brother_and_a_sister_sleep_apart_without_a_reason(two_rooms: Home) -> None:
+    """Girls and boys sleep apart: nobody is asked why."""
+    boy, girl = two_rooms.child("m", name="Safari"), two_rooms.child("f", name="Furaha")
+    _siblings(two_rooms, boy, girl)
+    two_rooms.give(boy, "boys_14_17-1")
+
+    assert two_rooms.give(girl, "girls-1")
+
+
+def test_a_group_is_given_beds_in_which_brothers_stay_together(two_rooms: Home) -> None:
+    others = [two_rooms.child("m", name=f"Amani {place}") for place in range(2)]
+    older, younger = two_rooms.child("m", "15", "Safari"), two_rooms.child("m", "15", "Musa")
+    _siblings(two_rooms, older, younger)
+
+    proposed = two_rooms.house.desk.ask("interim_care.beds_for", file_ids=[*others, older, younger])
+
+    rooms = {each.file_id: each.room_id for each in proposed}
+    assert rooms[older] == rooms[younger] or "" in {rooms[older], rooms[younger]}
+    parted = [each for each in proposed if not each.bed_id]
+    assert all("brother or sister" in str(each.why) for each in parted)
+
+
+def test_brothers_are_kept_together_under_the_number_that_stays(two_rooms: Home) -> None:
+    """The bond was written under a number that ended when its file was joined."""
+    desk = two_rooms.house.desk
+    older, younger = two_rooms.child("m", "16", "Safari"), two_rooms.child("m", "15", "Musa")
+    former = desk.do("case_file.open_case", sex="m", care_track="reunified", name="Musa")
+    _siblings(two_rooms, older, former)
+    two_rooms.give(older, "boys_14_17-1")
+    assert desk.ask("interim_care.free_beds", file_id=younger)[0].suits
+    desk.do("case_file.merge", file_id=former, other_id=younger, why="his mother told us")
+
+    with pytest.raises(errors.RuleBroken):
+        two_rooms.give(younger, "other-1")
+
+    desk.do("case_file.split", file_id=former, why="two children after all")
+    assert two_rooms.give(younger, "other-1")

@@ -104,6 +104,14 @@ def lives_elsewhere(*, lives_here: bool) -> None:
         raise errors.RuleBroken(N_("This child lives in the house, so the file stays."))
 
 
+def comes_back(*, lives_here: bool, withdrawn: bool) -> None:
+    """A child is received again who does not live here, in a file that is in use."""
+    if lives_here:
+        raise errors.RuleBroken(N_("This child lives in the house already. Open the file."), "file_id")
+    if withdrawn:
+        raise errors.RuleBroken(_GONE, "file_id")
+
+
 def stands_alone(files: int) -> None:
     """A file that was joined with another is taken apart before it goes."""
     if files > 1:

@@ -15,7 +15,7 @@ from transit_desk.services.family.records import KINDS, Bond, Fear, NoContact, O
 from transit_desk.storage.records import Record, fields_of, records
 from transit_desk.storage.work import Work
 
-_KEPT_BY_ITSELF = frozenset({"file_id", "ask_first", "apart"})
+_KEPT_BY_ITSELF = frozenset({"file_id", "ask_first", "apart", "together"})
 
 
 def _checked(kind: type[Record], values: dict[str, object], *, only_given: bool = False) -> dict[str, Any]:
@@ -172,8 +172,9 @@ def _between(work: Work, kind: type[Bond | Fear], one: str, other: str) -> list[
 
 def _bind(work: Work, one: str, other: str, what: str) -> Bond:
     rules.new_bond(what, [bond.what for bond in _between(work, Bond, one, other)])
-    work.add(Bond(file_id=other, other_id=one, what=rules.other_way(what)))
-    return work.add(Bond(file_id=one, other_id=other, what=what))
+    together = what == rules.SIBLING
+    work.add(Bond(file_id=other, other_id=one, what=rules.other_way(what), together=together))
+    return work.add(Bond(file_id=one, other_id=other, what=what, together=together))
 
 
 @action(N_("Write down a bond between two children"), needs="write", undo=_undo)

@@ -12,7 +12,7 @@ from transit_desk.services.family.records import Bond, Fear, NoContact, OwnChild
 from transit_desk.storage.records import Record, fields_of
 
 _CHILD = "case_file.child"
-_KEPT = frozenset({"file_id", "ask_first", "apart"})
+_KEPT = frozenset({"file_id", "ask_first", "apart", "together"})
 
 
 def _fields(kind: type[Record], *but: str) -> dict[str, Field]:

@@ -103,6 +103,9 @@ class Bond(OfFile, Record):
     what: orm.Mapped[str] = field(
         fields.Choice("bond"), N_("What are they to each other?"), level=C2, topic=Topic.FAMILY, required=True
     )
+    together: orm.Mapped[bool | None] = field(
+        fields.Flag(), N_("Stay together"), level=C1, topic=Topic.CARE
+    )  # a projection: whoever gives beds sees that they belong together, not what they are to each other
 
 
 class Fear(OfFile, Record):

@@ -111,13 +111,14 @@ def _age(row: Any, today: datetime.date) -> Words:
 
 
 def siblings_of(work: Work) -> tuple[tuple[str, str], ...]:
-    """The pairs of files of brothers and sisters."""
-    if not work.reads(Bond, "what"):
+    """The pairs of files of brothers and sisters, under the numbers that stay."""
+    if not work.reads(Bond, "together"):
         return ()
     rows = work.rows(
-        sqlalchemy.select(Bond.file_id, Bond.other_id).where(Bond.what == rules.SIBLING, Bond.withdrawn_at.is_(None))
+        sqlalchemy.select(Bond.file_id, Bond.other_id).where(Bond.together.is_(True), Bond.withdrawn_at.is_(None))
     )
-    return tuple((row.file_id, row.other_id) for row in rows)
+    pairs = ((work.stays(row.file_id), work.stays(row.other_id)) for row in rows)
+    return tuple(dict.fromkeys((one, other) for one, other in pairs if one != other))
 
 
 # -- verbs

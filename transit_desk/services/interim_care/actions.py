@@ -112,7 +112,7 @@ def _give(
     bed = work.get(Bed, bed_id)
     if bed.withdrawn_at is not None:
         raise errors.NotFound
-    child = residents.child(work, file_id)
+    child = residents.with_kin(work, {file_id: residents.child(work, file_id)}, from_day)[file_id]
     rules.begins_in_order(from_day, residents.arrived(work, file_id), work.today())
     place = night.place(work, bed)
     rules.child_is_free(night.stays_of(work, file_id), child.number, from_day, None)

@@ -161,8 +161,8 @@ def bed_of(work: Work, *, file_id: str) -> BedOf | None:
 @query(N_("Which bed suits"), needs="read")
 def free_beds(work: Work, *, file_id: str) -> tuple[FreeBed, ...]:
     """Every bed nobody has from tonight on, those that suit first; of the others, why not."""
-    child = residents.child(work, file_id)
     today = work.today()
+    child = residents.with_kin(work, {file_id: residents.child(work, file_id)}, today)[file_id]
     taken = night.taken(work)
     found: list[FreeBed] = []
     for room, beds in night.places(work):
@@ -184,7 +184,8 @@ def beds_for(work: Work, *, file_ids: Sequence[str]) -> tuple[Proposed, ...]:
     """A bed for each of a group, first come first served by block, sex and age; those who have one are left out."""
     today = work.today()
     have = {stay.file_id for stay, _bed in night.tonight(work, list(file_ids), today)}
-    children = residents.children(work, [file_id for file_id in file_ids if file_id not in have])
+    wanted = residents.children(work, [file_id for file_id in file_ids if file_id not in have])
+    children = residents.with_kin(work, wanted, today)
     names = residents.names(work, children)
     rooms = {room.id: room for room, _beds in night.places(work)}
     places = [

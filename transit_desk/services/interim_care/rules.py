@@ -36,6 +36,8 @@ class Child:
     high: int | None = None
     baby: bool = False  # accompanies another child
     mother: bool = False  # is accompanied by one
+    kin: frozenset[str] = frozenset()  # brothers and sisters, by file
+    kin_rooms: frozenset[str] = frozenset()  # where those sleep whom this child may sleep beside
 
 
 @dataclasses.dataclass(frozen=True)
@@ -137,6 +139,9 @@ def verdict(child: Child, place: Place, others: Iterable[str]) -> Verdict:
     return _by_age(child, place, block)
 
 
+_PARTED: Final = N_("A brother or sister sleeps in another room.")
+
+
 def _by_age(child: Child, place: Place, block: Words) -> Verdict:
     if place.block in BOYS and child.low is not None and child.high is not None:
         lowest, highest = BOYS[place.block]
@@ -150,6 +155,8 @@ def _by_age(child: Child, place: Place, block: Words) -> Verdict:
         return Verdict("with_reason", Words(N_("{block}: kept for girls with their babies."), {"block": block}))
     if place.block not in GIRLS and place.block not in BOYS:
         return Verdict("with_reason", Words(N_("{block}: only where there is a reason."), {"block": block}))
+    if child.kin_rooms and place.room_id not in child.kin_rooms:
+        return Verdict("with_reason", Words(_PARTED))
     return Verdict("suits", Words(N_("free, and suits")))
 
 
@@ -178,12 +185,16 @@ def first_fit(
     """
     free = [place for place in places if in_the_way(taken, place.id, night, None) is None]
     found: list[tuple[Child, Place | None, Verdict]] = []
-    for child in sorted(children, key=_turn):
+    rooms: dict[str, tuple[str, str]] = {}
+    for each in sorted(children, key=_turn):
+        beside = {room for other, (sex, room) in rooms.items() if other in each.kin and sex == each.sex}
+        child = dataclasses.replace(each, kin_rooms=each.kin_rooms | beside)
         place = next((place for place in free if verdict(child, place, ()).suits), None)
         if place is None:
             found.append((child, None, _why_none(child, free)))
         else:
             free.remove(place)
+            rooms[child.id] = (child.sex, place.room_id)
             found.append((child, place, verdict(child, place, ())))
     return tuple(found)
 
@@ -193,10 +204,10 @@ def _turn(child: Child) -> tuple[int, int, int, str]:
 
 
 def _why_none(child: Child, free: Sequence[Place]) -> Verdict:
-    """What to say where no bed suits: the exception that would open one, or that a mattress can be laid."""
+    """What to say where no bed suits: the exception or the reason that opens one, or that a mattress can be laid."""
     for place in free:
         found = verdict(child, place, ())
-        if found.answer == "exception":
+        if found.answer == "exception" or found.words == Words(_PARTED):
             return found
     if child.sex == "unknown":
         return Verdict("not_now", Words(N_("Write first whether this child is a girl or a boy.")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import datetime
 import secrets
 from collections.abc import Iterator
@@ -202,13 +203,45 @@ def receive(  # one child at the door, tonight
             needs_now=needs_now, arrival_type=arrival_type, arrived_at=work.now(), worker_id=work.actor.worker_id,
         )
     )  # fmt: skip
-    admit(work, file_id=file_id, began_on=work.today())
+    _admit_tonight(work, file_id)
+    return file_id
+
+
+def _admit_tonight(work: Work, file_id: str) -> str:
+    episode_id = admit(work, file_id=file_id, began_on=work.today())
     days = work.setting("case_file.registration_days")
     plan_due(
         work, file_id=file_id, rule="case_file.registration", what="registration", from_day=work.today(),
         to_day=work.today() + datetime.timedelta(days=int(days)), source_table="case_file", source_id=file_id,
     )  # fmt: skip
-    return file_id
+    return episode_id
+
+
+@dataclasses.dataclass(frozen=True)
+class Again:
+    """A child who came back, as undo needs it: the episode that began, and where the child was before."""
+
+    episode_id: str
+    track: str
+    since: datetime.date
+
+
+def _undo_again(work: Work, undone: Undone) -> None:
+    file_id, again = str(undone.values["file_id"]), undone.result
+    work.withdraw(work.get(Episode, again.episode_id), "undone")
+    drop_due(work, file_id=work.stays(file_id), rule="case_file.registration", source_id=work.stays(file_id),
+             why="undone")  # fmt: skip
+    work.session.flush()
+    move_care(work, file_id=file_id, track=again.track, since=again.since)
+
+
+@action(N_("Receive a child who was here before"), needs="open", undo=_undo_again)
+def receive_again(work: Work, *, file_id: str) -> Again:
+    """Admit a child tonight in the file that is there: a new episode, and no second file."""
+    file = work.get(CaseFile, work.stays(file_id))
+    rules.comes_back(lives_here=_episode(work, file.id) is not None, withdrawn=file.withdrawn_at is not None)
+    before = (file.care_track, file.care_since)
+    return Again(_admit_tonight(work, file.id), *before)
 
 
 _FIRST = ("languages", "needs_now", "arrival_type", "exit_type", "category", "care_track", "arrived_at")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy
 
 from transit_desk.domain import ages, dates, errors
 from transit_desk.services.interim_care import rules
+from transit_desk.services.interim_care.records import Bed, BedTaken, Stay
 from transit_desk.storage.records import Record, records
 from transit_desk.storage.work import HIDDEN, Work
 
@@ -25,6 +27,36 @@ def child(work: Work, file_id: str) -> rules.Child:
     if found is None:
         raise errors.NotFound
     return found
+
+
+def with_kin(work: Work, found: Mapping[str, rules.Child], night: datetime.date) -> dict[str, rules.Child]:
+    """The same children with their brothers and sisters, and the rooms in which those sleep whom they may join."""
+    pairs = work.ask("family.siblings") if _SIBLINGS in work.actor.rights else ()
+    kin = {file_id: frozenset(other for one, other in pairs if one == work.stays(file_id)) for file_id in found}
+    others = {each for own in kin.values() for other in own for each in work.same(other)}
+    beds = work.rows(
+        sqlalchemy.select(Stay.file_id, Bed.room_id, BedTaken.sex)
+        .join(Bed, Bed.id == Stay.bed_id)
+        .join(BedTaken, BedTaken.stay_id == Stay.id)
+        .where(
+            Stay.file_id.in_(sorted(others)),
+            Stay.withdrawn_at.is_(None),
+            Stay.from_day <= night,
+            sqlalchemy.or_(Stay.to_day.is_(None), Stay.to_day > night),
+        )
+    )  # fmt: skip
+    return {
+        file_id: dataclasses.replace(
+            child, kin=kin[file_id],
+            kin_rooms=frozenset(
+                bed.room_id for bed in beds if bed.sex == child.sex and work.stays(bed.file_id) in kin[file_id]
+            ),
+        )
+        for file_id, child in found.items()
+    }  # fmt: skip
+
+
+_SIBLINGS: Final = "family.apart"
 
 
 def _files(work: Work, file_ids: Iterable[str]) -> list[tuple[Record, Record, int]]:
