@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -60,8 +60,9 @@ def test_the_hour_stands_below_its_day_where_a_form_is_narrow(qtbot: QtBot) -> N
     editor = editors.editor_for("what", fields.Moment(), TODAY)
     assert isinstance(editor, editors.MomentEditor)
     qtbot.addWidget(editor.box)
-    editor.box.resize(380, editor.box.heightForWidth(380))
-    editor.box.show()
+    layout = editor.box.layout()
+    assert layout is not None
+    layout.setGeometry(QRect(0, 0, 380, layout.heightForWidth(380)))
     words = editor.hour.fontMetrics().horizontalAdvance(editor.hour.placeholderText())
 
     assert editor.hour.geometry().top() >= editor.day.box.geometry().bottom()

@@ -593,6 +593,12 @@ def test_a_list_in_a_card_ends_on_a_whole_row(qtbot: QtBot) -> None:
 
     assert rows.lid.geometry().getRect() == (0, 160, rows.viewport().width(), 10)
 
+    body.findChildren(QWidget)[3].setProperty("leads", True)  # a heading never stands alone at the foot
+    rows.verticalScrollBar().setValue(1)
+    rows.verticalScrollBar().setValue(0)
+
+    assert rows.lid.geometry().top() == 120
+
     rows.verticalScrollBar().setValue(rows.verticalScrollBar().maximum())
 
     assert rows.lid.isHidden()

@@ -17,7 +17,7 @@ from ui.documents import printing
 from ui.lists.table import say
 from ui.record.around import Around, Chosen
 from ui.verbs import MoreButton
-from ui.widgets.button import quiet
+from ui.widgets.button import Kind, quiet
 from ui.widgets.card import Card, Rule
 from ui.widgets.clearing import clear
 from ui.widgets.words import Text
@@ -55,7 +55,7 @@ class AlbumCard(Card):
         line.addWidget(show)
         verbs = [verb for verb in held.verbs if self.around.pages.offered(verb)]
         if verbs:
-            line.addWidget(MoreButton(verbs, self.around.pages, chosen))
+            line.addWidget(MoreButton(verbs, self.around.pages, chosen, Kind.QUIET))
         whole.addLayout(line)
         self._places[held.record_id] = QVBoxLayout()
         whole.addLayout(self._places[held.record_id])

@@ -372,6 +372,7 @@ class Screen(QWidget):
 def _tier_head(words: str, count: int) -> QWidget:
     row = QWidget()
     row.setObjectName("tier")
+    row.setProperty("leads", True)
     row.setAccessibleName(f"{words}, {count}")
     line = QHBoxLayout(row)
     look = theme.of(row)

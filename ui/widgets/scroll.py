@@ -33,7 +33,10 @@ class Scrolled(QScrollArea):
 
 
 class WholeRows(Scrolled):
-    """A list in a card, of widgets one below the other: the row that does not fit whole stays under a lid."""
+    """A list in a card, of widgets one below the other: the row that does not fit whole stays under a lid.
+
+    A heading that leads to that row (`leads`) goes with it.
+    """
 
     rows: QWidget | None = None  # none before there is a lid: Qt sends sizes while all is being made
 
@@ -70,7 +73,10 @@ class WholeRows(Scrolled):
         top = self.verticalScrollBar().value()
         end = top + self.viewport().height()
         rows = self.rows.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        cut = next((row.y() for row in rows if top < row.y() < end < row.y() + row.height()), end)
+        at = next((at for at, row in enumerate(rows) if top < row.y() < end < row.y() + row.height()), 0)
+        while at > 1 and rows[at - 1].property("leads"):
+            at -= 1
+        cut = rows[at].y() if at else end
         self.lid.setGeometry(0, cut - top, self.viewport().width(), end - cut)
         self.lid.setVisible(cut < end)
         self.lid.raise_()
