@@ -30,7 +30,7 @@ PAGE: Final = "case_file.interview"
 CHILD: Final = "case_file.child"
 RULE: Final = "case_file.interview"
 KEYS: Final = (("Ctrl+S", N_("keep this part and go on")), ("Tab", N_("next field")))
-_WIDE: Final = 372
+_WIDE: Final = 354  # the longest part in full, and the form beside it at its widest
 TOMORROW: Final = datetime.timedelta(days=1)
 
 
