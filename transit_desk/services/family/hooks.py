@@ -82,7 +82,7 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark]:
     """
     if file_id is None:
         return []
-    marks = []
+    marks: list[Mark] = []
     if views.reads(work, NoContact, "ask_first"):
         closed, relatives = views.rows_of(work, NoContact, file_id), views.rows_of(work, Relative, file_id)
         marks.extend(_wishes(work, relatives, closed))
