@@ -65,7 +65,7 @@ def lines(delimiter: str) -> str:
 def test_csv_of_every_kind_is_read_to_the_letter(delimiter: str, encoding: str) -> None:
     got = read_list(lines(delimiter).encode(encoding), "liste.csv")
 
-    assert got == SheetRead(HEADINGS, ROWS, ())
+    assert got == SheetRead(HEADINGS, ROWS, (), (2, 3))
 
 
 def test_csv_of_an_old_program_is_read_and_said_to_be() -> None:

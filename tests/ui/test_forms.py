@@ -24,6 +24,7 @@ TODAY = datetime.date(2026, 11, 21)
 KINDS: tuple[tuple[fields.Kind, Any, Any], ...] = (
     (fields.Text(200), "Amani wa Kalonge", "Amani wa Kalonge"),
     (fields.Text(2000, lines=6), "one\ntwo", "one\ntwo"),
+    (fields.Place(200), "Kalole, Kalehe", "Kalole, Kalehe"),
     (fields.Number(), 12, "12"),
     (fields.Flag(), True, True),
     (fields.Day(), TODAY, TODAY),

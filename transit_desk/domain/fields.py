@@ -75,6 +75,11 @@ _WHOLE = re.compile(r"-?[0-9]{1,9}")  # longer is no count of anything here
 
 
 @dataclasses.dataclass(frozen=True)
+class Place(Text):
+    """A place as somebody says it: known ones are offered, and whatever else is typed stays as it was typed."""
+
+
+@dataclasses.dataclass(frozen=True)
 class Number(Kind):
     """A whole number within bounds."""
 

@@ -55,13 +55,14 @@ SCAN_MEMORY = 1024 * MIB
 SCAN_CPU_SECONDS = 25
 SCAN_SECONDS = 40
 
-# A list of children made elsewhere.
+# A list made elsewhere: of children, of places.
 SHEET_BYTES = 5 * MIB
 SHEET_UNPACKED_BYTES = 24 * MIB
 SHEET_ENTRIES = 200
 SHEET_ROWS = 2_000
 SHEET_COLUMNS = 60
 SHEET_CELL = 10_000
-SHEET_SCANNED_ROWS = 20_000  # empty rows are skipped, but not for ever
+SHEET_EMPTY_ROWS = 18_000  # empty rows are skipped, but not for ever
+PLACE_ROWS = 12_000  # the groupements of a whole country, and their villages province by province
 
 RECEIPT_BYTES = 1 * MIB

@@ -1,4 +1,4 @@
-"""Reading a list of children that somebody typed elsewhere (CSV or XLSX): bounded, cell by cell, nothing worked out."""
+"""Reading a list that somebody made elsewhere (CSV or XLSX): bounded, cell by cell, nothing worked out."""
 
 from __future__ import annotations
 
@@ -46,11 +46,12 @@ _BROKEN = (
 
 @dataclasses.dataclass(frozen=True)
 class SheetRead:
-    """The headings, the rows under them (each as long as the headings), and what a person should know."""
+    """The headings, the rows under them (each as long as the headings) with their numbers, and what one should know."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...] = dataclasses.field(repr=False)
     notes: tuple[Words, ...] = ()
+    numbers: tuple[int, ...] = dataclasses.field(default=(), repr=False)  # of each row, as a spreadsheet counts
 
 
 class SheetRefused(Refusal):
@@ -66,7 +67,7 @@ class _Line:
     cells: tuple[str, ...]
 
 
-def read_list(blob: bytes, name: str) -> SheetRead:
+def read_list(blob: bytes, name: str, *, rows: int = limits.SHEET_ROWS) -> SheetRead:
     """Every cell as text, to the letter; dates as 2026-09-14. What the file is shows in its bytes, not in `name`."""
     if len(blob) > limits.SHEET_BYTES:
         raise SheetRefused(
@@ -76,18 +77,19 @@ def read_list(blob: bytes, name: str) -> SheetRead:
         raise SheetRefused(N_("The list is empty."))
     notes: list[Words] = []
     if blob.startswith(_ZIP):
-        return _table(_workbook_lines(blob, notes), notes)
+        return _table(_workbook_lines(blob, notes, rows), notes, rows)
     if blob.startswith(_OLD_XLS) or name.lower().endswith((".xls", ".xlsx", ".ods")):
         raise SheetRefused(
             N_("This kind of file cannot be read here. Save the list as XLSX or CSV and choose it again.")
         )
-    return _table(_csv_lines(blob, notes), notes)
+    return _table(_csv_lines(blob, notes), notes, rows)
 
 
-def _table(lines: Iterator[_Line], notes: list[Words]) -> SheetRead:
+def _table(lines: Iterator[_Line], notes: list[Words], most: int) -> SheetRead:
     """The first line that holds anything has the headings; empty lines are passed over."""
     headings: tuple[str, ...] = ()
     rows: list[tuple[str, ...]] = []
+    numbers: list[int] = []
     for line in lines:
         cells = _bounded(line.cells, line.number)
         if not cells:
@@ -100,13 +102,16 @@ def _table(lines: Iterator[_Line], notes: list[Words]) -> SheetRead:
         if len(cells) > len(headings):
             raise _at(N_("Row {row}, column {column}: there is no heading above this."), line.number, len(headings))
         rows.append(cells + ("",) * (len(headings) - len(cells)))
-        if len(rows) > limits.SHEET_ROWS:
-            raise SheetRefused(
-                Words(N_("The list has more than {count} rows. Divide it."), {"count": limits.SHEET_ROWS})
-            )
+        numbers.append(line.number)
+        if len(rows) > most:
+            raise _too_many(most)
     if not headings:
         raise SheetRefused(N_("The list is empty."))
-    return SheetRead(headings, tuple(rows), tuple(notes))
+    return SheetRead(headings, tuple(rows), tuple(notes), tuple(numbers))
+
+
+def _too_many(most: int) -> SheetRefused:
+    return SheetRefused(Words(N_("The list has more than {count} rows. Divide it."), {"count": most}))
 
 
 def _bounded(cells: Sequence[str], row: int) -> tuple[str, ...]:
@@ -187,12 +192,12 @@ def _delimiter(text: str) -> str:
 # --- XLSX ------------------------------------------------------------------------------------------------------------
 
 
-def _workbook_lines(blob: bytes, notes: list[Words]) -> Iterator[_Line]:
+def _workbook_lines(blob: bytes, notes: list[Words], most: int) -> Iterator[_Line]:
     _check_archive(blob)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the library warns with what stands in a cell
-            lines = list(_rows(blob, notes))
+            lines = list(_rows(blob, notes, most))
     except _BROKEN:
         raise SheetRefused(N_("This workbook is not built as it should be. Save it again as XLSX or CSV.")) from None
     yield from lines
@@ -220,7 +225,7 @@ def _check_archive(blob: bytes) -> None:
         raise SheetRefused(N_("This workbook is not built as it should be. Save it again as XLSX or CSV.")) from None
 
 
-def _rows(blob: bytes, notes: list[Words]) -> Iterator[_Line]:
+def _rows(blob: bytes, notes: list[Words], most: int) -> Iterator[_Line]:
     import openpyxl
 
     # read twice, side by side: once for what was typed, once for what a formula last showed
@@ -234,10 +239,8 @@ def _rows(blob: bytes, notes: list[Words]) -> Iterator[_Line]:
     pairs = zip(sheets[0].iter_rows(), showed.worksheets[0].iter_rows(values_only=True), strict=True)
     formulas = 0
     for number, (cells, values) in enumerate(pairs, 1):
-        if number > limits.SHEET_SCANNED_ROWS:
-            raise SheetRefused(
-                Words(N_("The list has more than {count} rows. Divide it."), {"count": limits.SHEET_ROWS})
-            )
+        if number > most + limits.SHEET_EMPTY_ROWS:
+            raise _too_many(most)
         told = []
         for at, (cell, value) in enumerate(zip(cells, values, strict=True)):
             if getattr(cell, "data_type", "n") == "f":

@@ -11,6 +11,7 @@ from transit_desk.storage.cells import CellType
 
 _TYPES: dict[type[fields.Kind], Any] = {
     fields.Text: sqlalchemy.Text,
+    fields.Place: sqlalchemy.Text,
     fields.Number: sqlalchemy.Integer,
     fields.Flag: sqlalchemy.Boolean,
     fields.Day: sqlalchemy.Date,

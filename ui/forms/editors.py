@@ -86,6 +86,10 @@ class LineEditor(Editor):
         self.line.setText("" if value is None else str(value))
 
 
+class PlaceEditor(LineEditor):
+    """A place in one line; the form offers those that may be meant."""
+
+
 class LinesEditor(Editor):
     """Several lines. Tab leaves them."""
 
@@ -416,6 +420,8 @@ def editor_for(name: str, kind: fields.Kind, today: datetime.date, zone: datetim
         )
         return made(name, kind)
     match kind:
+        case fields.Place():
+            return PlaceEditor(name, kind)
         case fields.Text(lines=1):
             return LineEditor(name, kind)
         case fields.Text():

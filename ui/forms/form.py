@@ -21,7 +21,9 @@ from ui.clerk import Clerk
 from ui.forms.alike import ASKS, QUERY, AlikePanel
 from ui.forms.cursor import Cursor
 from ui.forms.draft import AT, OPEN, Draft, part_of, rescued
-from ui.forms.editors import Editor, RecordEditor, editor_for
+from ui.forms.editors import Editor, PlaceEditor, RecordEditor, editor_for
+from ui.forms.places import QUERY as PLACES
+from ui.forms.places import PlaceOffers
 from ui.timeline.view import near_day
 from ui.widgets import field as answers
 from ui.widgets.banner import Notice, RecoveryBanner
@@ -184,6 +186,8 @@ class Form(QWidget):
         editor = editor_for(name, kind.kind, today, self._zone())
         if isinstance(editor, RecordEditor) and self._may_ask(editor.chosen_by):
             self.clerk.ask(editor.chosen_by, {}, functools.partial(self._offer, editor))
+        if isinstance(editor, PlaceEditor) and self._may_ask(PLACES):
+            PlaceOffers(editor.line, self.clerk)
         needed = kind.required or kind.asked or self.page.in_parts
         optional = not needed and not isinstance(kind.kind, fields.Flag)
         words = [tr(kind.help) if kind.help else "", tr(N_("(optional)")) if optional else ""]

@@ -120,7 +120,7 @@ START = _form(
             name="woman_on_team",
         ),
         "place": Field(
-            fields.Text(300), N_("Place of the release"), Level.C3, Topic.SAFETY, travels=False, name="place"
+            fields.Place(300), N_("Place of the release"), Level.C3, Topic.SAFETY, travels=False, name="place"
         ),
     },
     N_("Begin the list"),

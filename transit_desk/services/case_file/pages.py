@@ -40,13 +40,17 @@ def _text(name: str, label: str, *, help: str = "", longest: int = 10_000) -> Fi
     return Field(fields.Text(longest), label, Level.C2, Topic.IDENTITY, help, required=False, asked=True, name=name)
 
 
+def _place(name: str, label: str) -> Field:
+    return dataclasses.replace(_text(name, label), kind=fields.Place(10_000))
+
+
 _FILE = fields_of(CaseFile)
 
 NEW_FIELDS: dict[str, Field] = {
     "name": _text("name", N_("Name the child says"), help=N_("as the child says it")),
     "sex": fields_of(Person)["sex"],
     "age": _text("age", N_("Age the child says"), help=N_("for example 14, 14-16 or about 15"), longest=60),
-    "village": _text("village", N_("Village the child says")),
+    "village": _place("village", N_("Village the child says")),
     "languages": _FILE["languages"],
     "needs_now": _FILE["needs_now"],
     "arrival_type": _FILE["arrival_type"],
@@ -290,7 +294,10 @@ _ANSWERED = (
     ("way_home", N_("How one gets there")),
 )
 HEARD: dict[str, Field] = {
-    name: dataclasses.replace(_text(name, label), topic=Topic.FAMILY if name in OF_FAMILY else Topic.IDENTITY)
+    name: dataclasses.replace(
+        _place(name, label) if name == "place" else _text(name, label),
+        topic=Topic.FAMILY if name in OF_FAMILY else Topic.IDENTITY,
+    )
     for name, label in _ANSWERED
 } | {name: _FILE[name] for name in ("languages", "needs_now", "arrival_type", "exit_type", "category")}
 

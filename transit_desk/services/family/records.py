@@ -42,7 +42,7 @@ class Relative(OfFile, Record):
     alive: orm.Mapped[str | None] = field(_YES_NO, N_("Alive?"), level=C2, topic=Topic.FAMILY, asked=True)
     alive_answer: orm.Mapped[str] = answer()
     last_place: orm.Mapped[str | None] = field(
-        _NAME, N_("Where they were last"), level=C2, topic=Topic.FAMILY, asked=True,
+        fields.Place(200), N_("Where they were last"), level=C2, topic=Topic.FAMILY, asked=True,
         help=N_("village, quarter, what stands nearby"),
     )  # fmt: skip
     last_place_answer: orm.Mapped[str] = answer()

@@ -16,7 +16,7 @@ NOTICE = N_("Do not write what the child did.")
 NO_SERVICE = N_("Opens and closes nothing: every service is the same whatever stands here.")
 WHEN = N_("for example March 2024, dry season 2023 or about 2022")
 _TOLD = fields.Text(80)
-_PLACE = fields.Text(200)
+_PLACE = fields.Place(200)
 
 
 class Association(OfFile, Record):

@@ -92,6 +92,10 @@ def add_place(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     checked = _checked(PlaceClaim, values)
     sense.day_has_come(checked["said_on"], work.today(), "said_on")
     rules.somewhere(checked["place"], checked["words"])
+    if checked["place"]:
+        code = work.ask("places.meant", words=checked["place"])
+        told = checked["words"] if code else rules.as_told(checked["words"], str(checked["place"]))
+        checked = _checked(PlaceClaim, {**checked, "place": code, "words": told})
     return _add(work, PlaceClaim, file_id, checked)
 
 

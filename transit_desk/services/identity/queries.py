@@ -27,7 +27,8 @@ def told(work: Work, *, record_id: str) -> Told:
         before["identity.interview"] = tuple(views.talk_line(work, row) for row in talks)
     if views.reads(work, PlaceClaim):
         rows = views.rows_of(work, PlaceClaim, file.id)
-        before["identity.place"] = tuple(views.place_line(work, row) for row in rows)
+        chains = views.chains_of(work, rows)
+        before["identity.place"] = tuple(views.place_line(work, row, chains) for row in rows)
     if views.reads(work, PlaceToAvoid):
         kept_from = views.rows_of(work, PlaceToAvoid, file.id)
         before["identity.avoided"] = tuple(views.avoided_line(work, row) for row in kept_from)

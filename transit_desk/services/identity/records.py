@@ -82,8 +82,8 @@ class PlaceClaim(OfFile, Record):
         fields.Choice("place_told"), N_("What is it to the child?"), level=C2, topic=Topic.FAMILY, required=True
     )
     place: orm.Mapped[str | None] = field(
-        fields.Choice("places"), N_("Place in the list"), level=C2, topic=Topic.FAMILY,
-        help=N_("province, territory, chiefdom or groupement, as far as it is known"),
+        fields.Place(200), N_("Place in the list"), level=C2, topic=Topic.FAMILY,
+        help=N_("type its name and choose; what is on no list stays as you typed it"),
     )  # fmt: skip
     words: orm.Mapped[str | None] = field(
         _PLACE, N_("Village, or another place"), level=C2, topic=Topic.FAMILY, asked=True
@@ -108,7 +108,7 @@ class PlaceToAvoid(OfFile, Record):
 
     file_id: orm.Mapped[str] = field(fields.Reference("case_file"), _FILE, level=C1, topic=Topic.SAFETY, required=True)
     words: orm.Mapped[object] = field(
-        _PLACE, N_("Where the child does not want to go"), level=C3, topic=Topic.SAFETY, required=True
+        fields.Place(200), N_("Where the child does not want to go"), level=C3, topic=Topic.SAFETY, required=True
     )
     said_on: orm.Mapped[datetime.date] = field(
         fields.Day(past=True), N_("Said on"), level=C1, topic=Topic.SAFETY, required=True

@@ -47,6 +47,12 @@ def somewhere(place: object, words: object) -> None:
         raise errors.RuleBroken(N_("Choose a place, or write another."), "place")
 
 
+def as_told(words: object, typed: str) -> Said:
+    """What was typed for a place that no list has stays, beside the other words for it."""
+    told = words.value if isinstance(words, Said) else words
+    return Said(f"{told}, {typed}" if told else typed)
+
+
 def ethnicity_wanted(told: object, *, asked: bool) -> None:
     """Nothing is kept of the ethnic group where the office does not ask for it."""
     if not asked and isinstance(told, Said) and told.value:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import functools
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 import sqlalchemy
@@ -13,7 +13,6 @@ from transit_desk.domain import dates
 from transit_desk.domain.fields import Choice, Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_, Words
-from transit_desk.matching import places
 from transit_desk.module import Block, Entries, Entry, FactLine, Facts, Mark, Verb
 from transit_desk.services.identity import rules
 from transit_desk.services.identity.records import AgencyNumber, Interview, Particulars, PlaceClaim, PlaceToAvoid
@@ -65,16 +64,6 @@ def cell(work: Work, record: Record, name: str) -> Spoken:
     return choices.say(kind.list_name, str(seen)) if isinstance(kind, Choice) else str(seen)
 
 
-@functools.cache
-def _known() -> places.Gazetteer:
-    return places.gazetteer(choices.load("places"))
-
-
-def chain(key: str | None) -> str:
-    """A place of the list from the province down: South Kivu, Kalehe, Buhavu."""
-    return ", ".join(str(choices.say("places", step)) for step in _known().chain(key)) if key else ""
-
-
 def _adds(title: str, name: str, action: str, file_id: str, icon: str = "plus") -> Verb:
     return Verb(title, icon, page=f"identity.{name}", action=f"identity.{action}", extra={"file_id": file_id})
 
@@ -84,12 +73,19 @@ def _back(record: Record) -> tuple[Verb, ...]:
                  extra={"record_id": record.id}),)  # fmt: skip
 
 
+def chains_of(work: Work, rows: Sequence[PlaceClaim]) -> Mapping[str | None, str]:
+    """The places of the list that were told of, by their keys, each with all it lies in: Buhavu, Kalehe, South Kivu."""
+    found: Mapping[str | None, str] = work.ask("places.said", keys=[row.place for row in rows if row.place])
+    return found
+
+
 def places_of(work: Work, file_id: str) -> Entries:
     """Places as they were told, the chain first, the child's own words beside it."""
     shown = reads(work, PlaceClaim)
     rows = rows_of(work, PlaceClaim, file_id) if shown else []
+    chains = chains_of(work, rows)
     entries = tuple(
-        Entry((cell(work, row, "what"), chain(row.place), cell(work, row, "words"), row.landmark or "",
+        Entry((cell(work, row, "what"), chains.get(row.place, ""), cell(work, row, "words"), row.landmark or "",
                cell(work, row, "said_by")), verbs=_back(row))
         for row in rows
     )  # fmt: skip
@@ -98,10 +94,10 @@ def places_of(work: Work, file_id: str) -> Entries:
                    N_("No place is written down."))  # fmt: skip
 
 
-def place_line(work: Work, row: PlaceClaim) -> FactLine:
+def place_line(work: Work, row: PlaceClaim, chains: Mapping[str | None, str]) -> FactLine:
     """A place as an interview reads it again before it asks for another."""
     said = cell(work, row, "words") if row.words_answer != Answer.NOT_ASKED.value else ""
-    words = " · ".join(str(part) for part in (chain(row.place), said, row.landmark) if part)
+    words = " · ".join(str(part) for part in (chains.get(row.place, ""), said, row.landmark) if part)
     return _told_line(cell(work, row, "what"), words, row.said_on, choices.say("claim_source", row.said_by))
 
 

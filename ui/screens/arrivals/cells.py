@@ -14,7 +14,7 @@ from transit_desk.domain.text import N_, tr
 from ui.lists.delegate import Cell, CodeCell, IconCell, MarkCell, TextCell
 
 NUMBER, CODE, STATE = "number", "code", "state"
-TEXT, CHOICE, MANY = "text", "choice", "many"
+TEXT, PLACE, CHOICE, MANY = "text", "place", "choice", "many"
 UNKNOWN_KEY: Final = "?"
 REFUSED_KEY: Final = "!"
 
@@ -33,7 +33,7 @@ class Spec:
     @property
     def typed(self) -> bool:
         """Whether one writes in it."""
-        return self.kind in {TEXT, CHOICE, MANY}
+        return self.kind in {TEXT, PLACE, CHOICE, MANY}
 
 
 COLUMNS: Final = (
@@ -43,7 +43,7 @@ COLUMNS: Final = (
     Spec("sex", N_("Sex"), 50, CHOICE, "sex"),
     Spec("age_typed", N_("Age told"), 78, asked=True),
     Spec("language", N_("Language"), 78, CHOICE, "languages", asked=True),
-    Spec("village_typed", N_("Village told"), 98, asked=True),
+    Spec("village_typed", N_("Village told"), 98, PLACE, asked=True),
     Spec("needs", N_("Needs"), 82, MANY, "urgent_need", asked=True),
     Spec("disposition", N_("Where to?"), 160, CHOICE, "disposition"),
     Spec("reason", N_("Reason or what follows"), 142, CHOICE, "transfer_reason"),
@@ -81,7 +81,7 @@ _NOT_GIVEN: Final = {
 
 def read(spec: Spec, typed: object) -> object:
     """What was typed, as the slice takes it: ? means that the child does not know, ! that it would rather not say."""
-    if spec.kind == TEXT and isinstance(typed, str):
+    if spec.kind in {TEXT, PLACE} and isinstance(typed, str):
         bare = typed.strip()
         if spec.asked and bare == UNKNOWN_KEY:
             return Said(None, Answer.UNKNOWN)

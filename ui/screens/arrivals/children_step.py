@@ -109,7 +109,7 @@ class ChildrenStep(Step):
         super().__init__("children", tr(N_("Children")))
         self.arrival = arrival
         self.model = GridModel(self._keep, self)
-        self.grid = GridView()
+        self.grid = GridView(arrival.clerk)
         self.grid.setModel(self.model)
         self.sums = SumCard()
         self.drop_card = DropCard()

@@ -16,6 +16,7 @@ from transit_desk.services.arrivals import pages
 from transit_desk.services.arrivals.views import LegLine, PartnerLine
 from ui import theme
 from ui.forms.inside import StepForm
+from ui.forms.places import PlaceOffers
 from ui.screens.arrivals.event import Arrival
 from ui.steps import Step, Then, spoken
 from ui.widgets.button import Button, Kind, quiet
@@ -158,6 +159,7 @@ class Legs(Several):
         self.woman = ChoiceBox("leg_woman", offered("yes_no_unknown", tr(N_("Is the escort a woman?"))))
         self.woman.setAccessibleName(tr(N_("Is the escort a woman?")))
         self.to_place = LineBox("leg_to", tr(N_("Where it ends")))
+        PlaceOffers(self.to_place, arrival.clerk)
         self.left = LineBox("leg_left", tr(N_("Left at, 14:30")))
         self.came = LineBox("leg_came", tr(N_("Arrived at, 16:05")))
         places = ((self.mode, 0, 0), (self.operator, 0, 1), (self.escort, 1, 0), (self.woman, 1, 1),

@@ -31,9 +31,11 @@ from PySide6.QtWidgets import (
 
 from transit_desk.domain.text import N_, tr
 from ui import theme
+from ui.clerk import Clerk
+from ui.forms.places import PlaceOffers
 from ui.lists.delegate import CellDelegate, Table
 from ui.screens.arrivals import cells as grid_cells
-from ui.screens.arrivals.cells import CHOICE, COLUMNS, FIRST_TYPED, MANY, Spec
+from ui.screens.arrivals.cells import CHOICE, COLUMNS, FIRST_TYPED, MANY, PLACE, Spec
 from ui.screens.arrivals.model import GridModel
 from ui.widgets.card import Card
 from ui.widgets.editors import ChoiceBox
@@ -171,7 +173,10 @@ class GridDelegate(CellDelegate):
             return CellChoice(parent, said, grid_cells.offered(spec))
         if spec.kind == MANY:
             return CellMany(parent, said, grid_cells.offered(spec))
-        return CellLine(parent, said)
+        line = CellLine(parent, said)
+        if spec.kind == PLACE:
+            PlaceOffers(line, self.grid.clerk)
+        return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         value = index.data(Qt.ItemDataRole.EditRole)
@@ -255,7 +260,8 @@ class GridView(Table):
     baby_asked = Signal()
     drop_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, clerk: Clerk) -> None:
+        self.clerk = clerk  # who may ask for places
         super().__init__("arrivals_grid", tr(N_("The children of this arrival")), row="list_row_grid", grid=True)
         self.cells = GridDelegate(self)
         self.setItemDelegate(self.cells)

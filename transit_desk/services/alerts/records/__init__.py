@@ -76,7 +76,7 @@ class Alert(OfAlert, Record):
     __tablename__ = "alert"
 
     place: orm.Mapped[object] = field(
-        _LINE, N_("Where they are"), level=C3, topic=Topic.SAFETY, travels=False,
+        fields.Place(300), N_("Where they are"), level=C3, topic=Topic.SAFETY, travels=False,
         help=N_("as it was said; sealed"),
     )  # fmt: skip
     source: orm.Mapped[object] = field(

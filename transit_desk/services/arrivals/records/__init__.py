@@ -15,6 +15,7 @@ from transit_desk.storage.work import Work
 
 C1, C2, C3 = Level.C1, Level.C2, Level.C3
 _LONG = fields.Text(10_000)
+_PLACE = fields.Place(10_000)
 _STORY = fields.Text(10_000, lines=8)
 
 
@@ -47,7 +48,7 @@ class ReleaseEvent(OfEvent, Record):
         fields.Day(past=True), N_("Day"), level=C1, topic=Topic.CARE, required=True, index=True
     )
     place: orm.Mapped[object] = field(
-        _LONG, N_("Place of the release"), level=C3, topic=Topic.SAFETY, asked=True, travels=False
+        _PLACE, N_("Place of the release"), level=C3, topic=Topic.SAFETY, asked=True, travels=False
     )
     group: orm.Mapped[object] = field(
         _LONG, N_("Force or group"), level=C3, topic=Topic.ASSOCIATION, asked=True, travels=False
@@ -122,8 +123,8 @@ class TransportLeg(OfEvent, Record):
     )
     operator: orm.Mapped[str | None] = field(_LONG, N_("Carried by"), level=C1, topic=Topic.LOGISTICS)
     # Where a way begins is where the release was, and is sealed like it.
-    from_place: orm.Mapped[object] = field(_LONG, N_("From"), level=C3, topic=Topic.SAFETY, travels=False)
-    to_place: orm.Mapped[str | None] = field(_LONG, N_("To"), level=C1, topic=Topic.LOGISTICS)
+    from_place: orm.Mapped[object] = field(_PLACE, N_("From"), level=C3, topic=Topic.SAFETY, travels=False)
+    to_place: orm.Mapped[str | None] = field(_PLACE, N_("To"), level=C1, topic=Topic.LOGISTICS)
     departed_at: orm.Mapped[int | None] = field(fields.Moment(), N_("Left at"), level=C1, topic=Topic.LOGISTICS)
     arrived_at: orm.Mapped[int | None] = field(fields.Moment(), N_("Arrived at"), level=C1, topic=Topic.LOGISTICS)
     escort: orm.Mapped[str | None] = field(_LONG, N_("Escort"), level=C2, topic=Topic.IDENTITY)
@@ -165,7 +166,7 @@ class EventRow(OfFile, Record):
     )
     language_answer: orm.Mapped[str] = answer()
     village_typed: orm.Mapped[str | None] = field(
-        _LONG, N_("Village the child says"), level=C2, topic=Topic.FAMILY, asked=True
+        _PLACE, N_("Village the child says"), level=C2, topic=Topic.FAMILY, asked=True
     )
     village_typed_answer: orm.Mapped[str] = answer()
     needs: orm.Mapped[list[str] | None] = field(
