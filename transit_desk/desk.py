@@ -89,7 +89,7 @@ class Desk:
         self._must(query)
         vault = self._open()
         with said(), self._session(vault.reader) as session:
-            unit = work.Work(session, self.actor, self, self._sealer, name)
+            unit = work.Work(session, self.actor, self, self._sealer, name, reads_only=True)
             answer = together.answered(unit, query, values) if name in self._tabs else query.run(unit, **values)
             notes = list(unit.notes)
         if query.sensitive and not notes:

@@ -9,6 +9,7 @@ from sqlalchemy import orm
 from tests.counting import statements
 from tests.makers import House
 from transit_desk.desk import Desk
+from transit_desk.domain import errors
 from transit_desk.services.case_file.records import CaseFile, Note, Person
 from transit_desk.storage import audit
 from transit_desk.storage.sight import UnguardedStatement
@@ -67,6 +68,38 @@ def test_a_bare_table_is_refused_however_often_it_is_asked(desk: Desk) -> None:
         for _again in range(2):
             with pytest.raises(UnguardedStatement):
                 work.all(bare)
+
+
+@pytest.mark.parametrize(("reads_only", "times"), [(True, 1), (False, 2)])
+def test_only_a_reading_remembers_what_it_found(desk: Desk, *, reads_only: bool, times: int) -> None:
+    """Each slice begins with the child's file; where something may change in the meantime, it is looked at again."""
+    file_id = desk.do("case_file.receive", name="Wilondja", sex="m", age="15")
+    with VaultSession(desk.vault.reader) as session:
+        work = Work(session, desk.actor, desk, desk._sealer, "test", reads_only=reads_only)
+        work.now()
+        with statements(desk) as sent:
+            for _again in range(2):
+                work.get(CaseFile, file_id)
+                work.standing(Note, file_id)
+
+    assert len([each for each in sent if each.startswith("SELECT")]) == 2 * times
+
+
+def test_a_file_that_is_hidden_in_an_act_is_gone_in_the_same_act(house: House) -> None:
+    director = house.desk()
+    file_id = director.do("case_file.receive", name="Wilondja", sex="m", age="15")
+    worker_id = house.desk("c.aline").actor.worker_id
+    house.desk().do("case_file.assign", file_id=file_id, worker_id=worker_id)
+    desk = house.desk("c.aline")
+    with VaultSession(desk.vault.writer) as session:
+        work = _unit(desk, session)
+        seen = work.get(CaseFile, file_id)
+
+        work.hide_from(file_id, worker_id)
+
+        assert seen.id == file_id
+        with pytest.raises(errors.NotFound):
+            work.get(CaseFile, file_id)
 
 
 def _asked_by_verifying(desk: Desk) -> int:

@@ -23,6 +23,7 @@ SALT = 16
 LEAST_CIPHER = (4, 18)
 CACHE_KIB = 65536
 _WAIT_SECONDS = 30
+_STATEMENTS = 512  # a child's page and *Today* ask more than the driver keeps prepared by itself
 _POISONED = "poisoned"
 
 # What is asked for, and what must be read back: an engine that does not know a pragma stays silent about it.
@@ -95,7 +96,9 @@ def connect(path: Path, key: str, *, lasting: bool = True) -> Any:
 
     `lasting=False` leaves the journal as it is: for copies that are only looked at.
     """
-    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False, timeout=10)
+    connection = dbapi2.connect(
+        str(path), isolation_level=None, check_same_thread=False, timeout=10, cached_statements=_STATEMENTS
+    )
     try:
         connection.execute("PRAGMA cipher_log_level=NONE")  # else it writes to standard error
         connection.execute("PRAGMA cipher_memory_security=ON")
@@ -158,6 +161,7 @@ def engine(path: Path, key: str, expected: str, *, writes: bool) -> sqlalchemy.E
         pool_size=1 if writes else 3,
         max_overflow=0,
         pool_timeout=_WAIT_SECONDS,
+        pool_use_lifo=True,  # the one used last has the pages and the statements ready
         hide_parameters=True,
     )
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"

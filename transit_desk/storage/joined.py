@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,20 +28,32 @@ class Joined:
     def same(self, record_id: str) -> tuple[str, ...]:
         """Every file, or person, that is the same child: the one that stays, then the others, the oldest first."""
         first = self.stays(record_id)
-        return (first, *(ended for ended, into in self.into.items() if into == first))
+        return (first, *self._ended.get(first, ()))
+
+    @functools.cached_property
+    def _ended(self) -> Mapping[str, list[str]]:
+        """By what stays, what ended in it."""
+        found: dict[str, list[str]] = {}
+        for ended, into in self.into.items():
+            found.setdefault(into, []).append(ended)
+        return found
+
+
+@functools.cache
+def _every() -> sqlalchemy.CompoundSelect[Any]:
+    files: Any = records()["case_file"].__table__
+    persons: Any = records()["person"].__table__
+    # A range, not "is not null": so the database goes straight to the few there are.
+    return sqlalchemy.union_all(
+        sqlalchemy.select(files.c.id, files.c.merged_into_id, files.c.person_id).where(files.c.merged_into_id > ""),
+        sqlalchemy.select(persons.c.id, persons.c.merged_into_id, persons.c.id).where(persons.c.merged_into_id > ""),
+    )
 
 
 def read(session: orm.Session) -> Joined:
     """Past sight: what is withheld under one number is withheld under the other, whoever looks."""
-    files: Any = records()["case_file"].__table__
-    persons: Any = records()["person"].__table__
-    # A range, not "is not null": so the database goes straight to the few there are.
-    joined = sqlalchemy.union_all(
-        sqlalchemy.select(files.c.id, files.c.merged_into_id, files.c.person_id).where(files.c.merged_into_id > ""),
-        sqlalchemy.select(persons.c.id, persons.c.merged_into_id, persons.c.id).where(persons.c.merged_into_id > ""),
-    )
     with session.no_autoflush, sight.lawful(session.connection()):
-        rows = sorted(session.execute(joined).all())
+        rows = sorted(session.execute(_every()).all())
     into = {str(row[0]): str(row[1]) for row in rows}
     owners = {str(row[0]): str(row[2]) for row in rows if row[0] != row[2]}
     return Joined(into, owners | {into[file]: into[owner] for file, owner in owners.items() if owner in into})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterable
 
 import sqlalchemy
@@ -56,16 +57,31 @@ def hits(session: orm.Session, kinds: tuple[str, ...], keys: tuple[str, ...], ey
     keys = tuple(key for key in keys if not any("\ud800" <= sign <= "\udfff" for sign in key))  # half a sign is none
     if not keys:
         return []
-    # Each way with its own kind: only so does the database go straight to each of them in the order of the keys.
+    values: dict[str, object] = {f"kind{place}": kind for place, kind in enumerate(kinds)}
+    for place, key in enumerate(keys):
+        values |= {f"key{place}": key, f"last{place}": key + _LAST}
+    seen = {} if eyes.holders is None else {"holders": sorted(eyes.holders)}
+    return [Hit(*row) for row in session.execute(_begins(len(kinds), len(keys), seen=bool(seen)), values | seen)]
+
+
+@functools.lru_cache(maxsize=256)
+def _begins(kinds: int, keys: int, *, seen: bool) -> sqlalchemy.Select[str, str, str, str]:
+    """The statement for so many kinds and keys; each way with its own kind, in the order of the keys.
+
+    Only so does the database go straight to each of them.
+    """
+    value = sqlalchemy.bindparam
     begins = sqlalchemy.or_(
         *(
-            (SearchKey.kind == kind) & (SearchKey.key >= key) & (SearchKey.key < key + _LAST)
-            for kind in kinds
-            for key in keys
+            (SearchKey.kind == value(f"kind{kind}"))
+            & (SearchKey.key >= value(f"key{key}"))
+            & (SearchKey.key < value(f"last{key}"))
+            for kind in range(kinds)
+            for key in range(keys)
         )
     )
     statement = sqlalchemy.select(SearchKey.kind, SearchKey.key, SearchKey.record_id, SearchKey.file_id).where(begins)
-    if eyes.holders is not None:
-        seen = sqlalchemy.select(Sight.file_id).where(Sight.holder.in_(sorted(eyes.holders)))
-        statement = statement.where(SearchKey.file_id.in_(seen))
-    return [Hit(*row) for row in session.execute(statement.order_by(SearchKey.key).limit(MOST))]
+    if seen:
+        held = sqlalchemy.select(Sight.file_id).where(Sight.holder.in_(value("holders", expanding=True)))
+        statement = statement.where(SearchKey.file_id.in_(held))
+    return statement.order_by(SearchKey.key).limit(MOST)

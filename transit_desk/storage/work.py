@@ -15,7 +15,7 @@ from sqlalchemy.orm import exc as orm_exc
 
 from transit_desk.domain import errors, fields
 from transit_desk.domain.levels import Answer, Level, Topic, compartment_of
-from transit_desk.storage import audit, cells, joined, search, sight
+from transit_desk.storage import audit, cells, joined, kept, search, sight
 from transit_desk.storage.people import SettingRow, Worker
 from transit_desk.storage.records import Record, Tables, fields_of, new_id
 from transit_desk.storage.sealing import Sealer
@@ -110,6 +110,8 @@ class Work:
         sealer: Sealer,
         action: str,
         reason: str = "",
+        *,
+        reads_only: bool = False,
     ) -> None:
         self.session = session
         self.actor = actor
@@ -119,6 +121,9 @@ class Work:
         self._surroundings = surroundings
         self._at: int | None = None
         self._joined: joined.Joined | None = None
+        self._reads_only = reads_only
+        self._found: dict[tuple[type[Record], str], Record] = {}
+        self._standing: dict[tuple[type[Record], str], Sequence[Any]] = {}
         self.changes: dict[str, audit.Change] = {}
         self.notes: list[audit.Noted] = []
         self.touched: set[str] = set()
@@ -154,16 +159,23 @@ class Work:
     # -- reading
 
     def get(self, kind: type[R], record_id: str) -> R:
-        """The record, or `NotFound` — also when it is there but not for these eyes."""
+        """The record, or `NotFound` — also when it is there but not for these eyes.
+
+        Where nothing can be changed, what was found once is not asked for again: each slice begins with the file.
+        """
         key = str(record_id)
         if not key.isascii():
             raise errors.NotFound  # no key is written so, and the database would stumble over some of them
-        found = self.session.scalar(_one_of(kind), {"id": key})
+        found = self._found.get((kind, key))
+        if found is None:
+            found = self.session.scalar(kept.one_of(kind), {"id": key})
         if not isinstance(found, kind):
             raise errors.NotFound
+        if self._reads_only:
+            self._found[kind, key] = found
         return found
 
-    # A statement that a slice keeps and asks again with other values is read by sight once, not each time.
+    # A statement that is kept and asked again with other values is read by sight once, not each time: `kept.py`.
 
     def all(self, statement: sqlalchemy.Select[T], **values: object) -> Sequence[T]:
         """Every first column of a mapped select."""
@@ -173,9 +185,20 @@ class Work:
         """Every row of a mapped select of columns."""
         return self.session.execute(statement, values).all()
 
-    def first(self, statement: sqlalchemy.Select[T]) -> T | None:
-        """The first, or None."""
-        return self.session.scalars(statement.limit(1)).first()
+    def first(self, statement: sqlalchemy.Select[T], **values: object) -> T | None:
+        """The first, or None; a kept statement, which is asked with values, says itself that it asks for one."""
+        return self.session.scalars(statement if values else statement.limit(1), values).first()
+
+    def standing(self, kind: type[R], file_id: str | None = None) -> Sequence[R]:
+        """The records of a kind that nobody withdrew, the oldest first: of one file, or of all these eyes see."""
+        if file_id is None:
+            return self.all(kept.standing(kind))
+        found = self._standing.get((kind, file_id))
+        if found is None:
+            found = self.all(kept.standing_of(kind), file_id=file_id)
+            if self._reads_only:
+                self._standing[kind, file_id] = found
+        return found
 
     def count(self, kind: type[Record], *conditions: sqlalchemy.ColumnElement[bool]) -> int:
         """How many such records these eyes see."""
@@ -340,11 +363,6 @@ _SETTING = (
     .order_by(SettingRow.holds_from.desc(), SettingRow.made_at.desc())
     .limit(1)
 )
-
-
-@functools.cache
-def _one_of(kind: type[Record]) -> sqlalchemy.Select[Record]:
-    return sqlalchemy.select(kind).where(kind.id == sqlalchemy.bindparam("id"))
 
 
 def _place(record: Record, name: str) -> cells.Place:
