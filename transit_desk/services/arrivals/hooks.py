@@ -25,7 +25,7 @@ _EVENT_PAGE = "arrivals.event"
 
 
 def _row_of(work: Work, file_id: str) -> EventRow | None:
-    return work.first(sqlalchemy.select(EventRow).where(EventRow.file_id == file_id, EventRow.withdrawn_at.is_(None)))
+    return next(iter(work.standing(EventRow, file_id)), None)
 
 
 def timeline_of(work: Work, file_id: str) -> list[Event]:

@@ -29,6 +29,7 @@ from transit_desk.services.case_file.records import (
     Note,
 )
 from transit_desk.services.case_file.views import joined
+from transit_desk.storage import kept
 from transit_desk.storage.records import Record
 from transit_desk.storage.work import HIDDEN, Work
 
@@ -76,7 +77,7 @@ def _told_of(statement: Any, kind: type[Note | Consent | Due], day: Any) -> Any:
     )
 
 
-_EPISODES = sqlalchemy.select(Episode).where(Episode.file_id == sqlalchemy.bindparam("file_id"))
+_EPISODES = sqlalchemy.select(Episode).where(Episode.file_id == kept.FILE)
 _NOTES = _told_of(sqlalchemy.select(Note).where(Note.withdrawn_at.is_(None)), Note, Note.on_day)
 _CONSENTS = _told_of(sqlalchemy.select(Consent).where(Consent.withdrawn_at.is_(None)), Consent, Consent.on_day)
 _KEPT_PROMISES = _told_of(
@@ -128,8 +129,11 @@ def whereabouts_of(work: Work, file_ids: Sequence[str] | None = None) -> list[Pl
     """Who of these sleeps in hospital tonight: in the care of the house, and in none of its beds."""
     if file_ids is None:
         return []
-    there = sqlalchemy.select(CaseFile.id).where(CaseFile.id.in_(file_ids), CaseFile.care_track == "hospital")
-    return [Place(file_id, Words(N_("in hospital")), "hospital") for file_id in work.all(there)]
+    there = work.all(_IN_HOSPITAL, files=file_ids)
+    return [Place(file_id, Words(N_("in hospital")), "hospital") for file_id in there]
+
+
+_IN_HOSPITAL = sqlalchemy.select(CaseFile.id).where(CaseFile.id.in_(kept.FILES), CaseFile.care_track == "hospital")
 
 
 _ICONS = {"first_visit": "route", "follow_up_visit": "route", "registration": "pencil", "consent": "check",

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 
-import sqlalchemy
-
 from transit_desk import choices
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_, Words
@@ -16,7 +14,6 @@ from transit_desk.services.documents import rules, views
 from transit_desk.services.documents.records import ClosedDocument, Document
 from transit_desk.storage import attachments
 from transit_desk.storage.attachments import Attachment
-from transit_desk.storage.people import Worker
 from transit_desk.storage.work import Work
 
 _READ = "documents.read"
@@ -29,7 +26,7 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
     """Pictures and papers that came, and those that were withdrawn; never what a closed one is."""
     if _READ not in work.actor.rights:
         return []
-    names = {worker.id: worker.name for worker in work.all(sqlalchemy.select(Worker))}
+    names = work.staff
     told: list[Event] = []
     for each in views.listed(work, file_id):
         detail = choices.say("document_kind", each.kind) if each.kind else ""

@@ -15,6 +15,7 @@ from transit_desk.domain.text import N_, Words
 from transit_desk.module import Album, FactLine, Facts, Held, Tab, Verb
 from transit_desk.services.documents import rules
 from transit_desk.services.documents.records import ClosedDocument, Document
+from transit_desk.storage import kept
 from transit_desk.storage.attachments import Attachment
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import Work
@@ -56,12 +57,18 @@ def find(work: Work, document_id: str) -> Document | ClosedDocument:
 
 def listed(work: Work, file_id: str) -> list[Listed]:
     """Every photograph and paper these eyes may know of, the newest first, those withdrawn too."""
-    rows = work.all(sqlalchemy.select(Document).where(Document.file_id == file_id))
-    closed = sqlalchemy.select(ClosedDocument).options(orm.defer(ClosedDocument.content))  # a list opens no paper
-    closed = closed.where(ClosedDocument.file_id == file_id)
+    rows = work.all(_OF_FILE, file_id=file_id)
     found = [known for row in rows if (known := _known(work, row)) is not None]
-    found += [_closed(work, row) for row in work.all(closed)] if _knows_of_care(work) else []
+    found += [_closed(work, row) for row in work.all(_CLOSED_OF_FILE, file_id=file_id)] if _knows_of_care(work) else []
     return sorted(found, key=lambda each: (each.on_day, each.made_at), reverse=True)
+
+
+_OF_FILE = sqlalchemy.select(Document).where(Document.file_id == kept.FILE)
+_CLOSED_OF_FILE = (
+    sqlalchemy.select(ClosedDocument)
+    .options(orm.defer(ClosedDocument.content))  # a list opens no paper
+    .where(ClosedDocument.file_id == kept.FILE)
+)
 
 
 def _known(work: Work, row: Document) -> Listed | None:

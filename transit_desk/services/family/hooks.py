@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 import sqlalchemy
@@ -30,17 +30,17 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
     if views.reads(work, Relative, "relation"):
         events.extend(
             _event(work, row, row.said_on, N_("Relative told of"), choices.say("relation", row.relation))
-            for row in views.rows_of(work, Relative, file_id)
+            for row in work.standing(Relative, file_id)
         )
     if views.reads(work, OwnChild, "child_file_id"):
         events.extend(
             _event(work, row, work.day_of(row.made_at), N_("Own child written down"))
-            for row in views.rows_of(work, OwnChild, file_id)
+            for row in work.standing(OwnChild, file_id)
         )
     if views.reads(work, Bond, "what"):
         events.extend(
             _event(work, row, work.day_of(row.made_at), N_("Bond with another child"), choices.say("bond", row.what))
-            for row in views.rows_of(work, Bond, file_id)
+            for row in work.standing(Bond, file_id)
             if row.what != rules.MOTHER_OF
         )
     return events
@@ -60,7 +60,7 @@ _WISHES: Final = {
 }
 
 
-def _wishes(work: Work, relatives: list[Relative], closed: list[NoContact]) -> Iterator[Mark]:
+def _wishes(work: Work, relatives: Sequence[Relative], closed: Sequence[NoContact]) -> Iterator[Mark]:
     """For the brief: with whom the child wishes to live or to have contact, and whom not to contact; never why."""
     for row in relatives if views.reads(work, Relative, "relation", "name", "wish", "safe") else ():
         who = views.named(work, row)
@@ -84,12 +84,12 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark]:
         return []
     marks: list[Mark] = []
     if views.reads(work, NoContact, "ask_first"):
-        closed, relatives = views.rows_of(work, NoContact, file_id), views.rows_of(work, Relative, file_id)
+        closed, relatives = work.standing(NoContact, file_id), work.standing(Relative, file_id)
         marks.extend(_wishes(work, relatives, closed))
         if closed or any(row.ask_first for row in relatives):
             marks.append(Mark(Words(N_("ask before any contact with the family")), "warning", "stop", "safety"))
     if views.reads(work, Fear, "apart"):
-        fears = views.rows_of(work, Fear, file_id)
+        fears = work.standing(Fear, file_id)
         others = views.others_of(work, [row.other_id for row in fears]) if fears else {}
         named = [others[row.other_id].name for row in fears if row.other_id in others]
         if fears:
@@ -138,7 +138,7 @@ def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
     reader = work.ask("case_file.readership", file_id=file_id, audience=audience)
     content: dict[str, object] = {}
     for part, kind, names in _PARTS:
-        told = [found for row in views.rows_of(work, kind, file_id) if (found := _told(work, reader, row, names))]
+        told = [found for row in work.standing(kind, file_id) if (found := _told(work, reader, row, names))]
         if told:
             content[part] = told
     return [Packed("family", {"version": 1, **content}, N_("Family"))] if content else []

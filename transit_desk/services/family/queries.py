@@ -34,14 +34,14 @@ def told(work: Work, *, record_id: str) -> Told:
     file: Any = work.get(records()["case_file"], record_id)
     before: dict[str, tuple[FactLine, ...]] = {}
     if views.reads(work, Relative, "relation", "name"):
-        rows = views.rows_of(work, Relative, file.id)
+        rows = work.standing(Relative, file.id)
         before["family.relative"] = tuple(views.relative_line(work, row) for row in rows)
     girl = views.is_girl(work, file)
     if girl and views.reads(work, OwnChild, "child_file_id"):
-        own = views.rows_of(work, OwnChild, file.id)
+        own = work.standing(OwnChild, file.id)
         before["family.own_child"] = views.own_child_lines(work, own, views.beside(work, file.id, own))
     if views.reads(work, NoContact):
-        closed = views.rows_of(work, NoContact, file.id)
+        closed = work.standing(NoContact, file.id)
         before["family.no_contact"] = tuple(views.no_contact_line(work, row) for row in closed)
     before = {form: lines for form, lines in before.items() if lines}
     if before:

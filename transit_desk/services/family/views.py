@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterable, Mapping
-from typing import Any, Final, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 import sqlalchemy
 
@@ -20,7 +20,6 @@ from transit_desk.services.family.records import Bond, Fear, NoContact, OwnChild
 from transit_desk.storage.records import Record, fields_of, records
 from transit_desk.storage.work import HIDDEN, Work
 
-R = TypeVar("R", bound=Record)
 Spoken = str | Words
 _ANSWERS: Final = {
     Answer.UNKNOWN: N_("does not know"),
@@ -30,15 +29,6 @@ _ANSWERS: Final = {
 _IS: Final = {rules.MOTHER_OF: N_("her child"), rules.CHILD_OF: N_("mother")}
 """What the other one is, where the bond is told from the side of the file."""
 _SHOWN: Final = ("relation", "name", "alive", "last_place", "phone")
-
-
-def rows_of(work: Work, kind: type[R], file_id: str | None = None) -> list[R]:
-    """The records of a kind that stand, oldest first: of one file, or of every file these eyes see."""
-    statement = sqlalchemy.select(kind).where(kind.withdrawn_at.is_(None)).order_by(kind.made_at, kind.id)
-    if file_id is not None:
-        column: Any = kind.file_id  # type: ignore[attr-defined]  # every kind of this slice hangs on a file
-        statement = statement.where(column == file_id)
-    return list(work.all(statement))
 
 
 def reads(work: Work, kind: type[Record], *names: str) -> bool:
@@ -153,7 +143,7 @@ def relative_line(work: Work, row: Relative) -> FactLine:
     return FactLine(cell(work, row, "relation"), words, said_by, day=str(dates.say_day(row.said_on)))
 
 
-def own_child_lines(work: Work, own: list[OwnChild], more: list[str]) -> tuple[FactLine, ...]:
+def own_child_lines(work: Work, own: Sequence[OwnChild], more: list[str]) -> tuple[FactLine, ...]:
     """The children of a girl, and those who came beside her."""
     others = others_of(work, [*(row.child_file_id for row in own), *more])
     return tuple(
@@ -182,7 +172,7 @@ def named(work: Work, row: Relative) -> Words:
 # -- blocks
 
 
-def _bond_ties(work: Work, bonds: list[Bond], fears: list[Fear], others: Mapping[str, Other]) -> list[Tie]:
+def _bond_ties(work: Work, bonds: Sequence[Bond], fears: Sequence[Fear], others: Mapping[str, Other]) -> list[Tie]:
     ties = []
     told: list[Bond | Fear] = [*bonds, *fears]
     for row in told:
@@ -197,7 +187,7 @@ def _bond_ties(work: Work, bonds: list[Bond], fears: list[Fear], others: Mapping
     return ties
 
 
-def picture(work: Work, file: Any, relatives: list[Relative], bonds: list[Bond], fears: list[Fear],
+def picture(work: Work, file: Any, relatives: Sequence[Relative], bonds: Sequence[Bond], fears: Sequence[Fear],
             others: Mapping[str, Other]) -> Ties:  # fmt: skip
     """The child among those who matter to the child."""
     me = others.get(file.id)
@@ -226,7 +216,7 @@ def _wish(work: Work, row: Relative) -> Mark | None:
     return None
 
 
-def relatives_of(work: Work, file_id: str, rows: list[Relative]) -> Entries:
+def relatives_of(work: Work, file_id: str, rows: Sequence[Relative]) -> Entries:
     """Everybody of the family, as they were told of."""
     whole = reads(work, Relative)
     entries = []
@@ -239,7 +229,7 @@ def relatives_of(work: Work, file_id: str, rows: list[Relative]) -> Entries:
     return Entries(N_("Relatives"), headings, tuple(entries), add, N_("Nobody is written down yet."))
 
 
-def beside(work: Work, file_id: str, own: list[OwnChild]) -> list[str]:
+def beside(work: Work, file_id: str, own: Sequence[OwnChild]) -> list[str]:
     """The files of those who came beside a girl and are not yet written down as hers."""
     kind: Any = records()["case_file"]
     found = work.all(
@@ -251,7 +241,9 @@ def beside(work: Work, file_id: str, own: list[OwnChild]) -> list[str]:
     return [each for each in found if each not in known]
 
 
-def own_children(work: Work, file: Any, rows: list[OwnChild], more: list[str], others: Mapping[str, Other]) -> Entries:
+def own_children(
+    work: Work, file: Any, rows: Sequence[OwnChild], more: list[str], others: Mapping[str, Other]
+) -> Entries:
     """The children of a girl, each with a file of its own; then those who came beside her."""
     entries = []
     for file_id in more:
@@ -275,7 +267,7 @@ def own_children(work: Work, file: Any, rows: list[OwnChild], more: list[str], o
     return Entries(N_("Own children"), headings, tuple(entries), add, N_("No child of her own is known."))
 
 
-def bonds_of(work: Work, file_id: str, bonds: list[Bond], others: Mapping[str, Other]) -> Entries:
+def bonds_of(work: Work, file_id: str, bonds: Sequence[Bond], others: Mapping[str, Other]) -> Entries:
     """Bonds with other children of the house."""
     entries = []
     for row in bonds:
@@ -288,7 +280,7 @@ def bonds_of(work: Work, file_id: str, bonds: list[Bond], others: Mapping[str, O
                    add, N_("No bond is written down."))  # fmt: skip
 
 
-def fears_of(work: Work, file_id: str, fears: list[Fear], others: Mapping[str, Other]) -> Entries:
+def fears_of(work: Work, file_id: str, fears: Sequence[Fear], others: Mapping[str, Other]) -> Entries:
     """From whom this child is kept apart; why, only for those who may know."""
     entries = []
     for row in fears:
@@ -302,7 +294,7 @@ def fears_of(work: Work, file_id: str, fears: list[Fear], others: Mapping[str, O
                    N_("From nobody."))  # fmt: skip
 
 
-def no_contacts(work: Work, file_id: str, rows: list[NoContact]) -> Entries:
+def no_contacts(work: Work, file_id: str, rows: Sequence[NoContact]) -> Entries:
     """Who must not be contacted, and why, for those who may know."""
     entries = tuple(
         Entry((cell(work, row, "who"), cell(work, row, "why"), dates.say_day(row.since)),
@@ -316,8 +308,8 @@ def no_contacts(work: Work, file_id: str, rows: list[NoContact]) -> Entries:
 
 def tab_of(work: Work, file: Any) -> Tab:
     """The whole tab, from as many questions for a large family as for none."""
-    relatives, own = rows_of(work, Relative, file.id), rows_of(work, OwnChild, file.id)
-    bonds, fears, closed = rows_of(work, Bond, file.id), rows_of(work, Fear, file.id), rows_of(work, NoContact, file.id)
+    relatives, own = work.standing(Relative, file.id), work.standing(OwnChild, file.id)
+    bonds, fears, closed = work.standing(Bond, file.id), work.standing(Fear, file.id), work.standing(NoContact, file.id)
     told = [*(row.other_id for row in bonds), *(row.other_id for row in fears), *(row.child_file_id for row in own)]
     more = beside(work, file.id, own)
     others = others_of(work, [file.id, *told, *more])

@@ -22,61 +22,70 @@ from transit_desk.services.handover.records import (
     standing,
 )
 from transit_desk.services.handover.rules.agreement import Standing
+from transit_desk.storage import kept
 from transit_desk.storage.work import Work
 
 
 def timeline_of(work: Work, file_id: str) -> list[Event]:
     """When this file was handed over, when that was acknowledged, and what came in about it."""
     events = []
-    rows = work.rows(
-        sqlalchemy.select(PackageFile, PackageSent, Receiver)
-        .join(PackageSent, PackageSent.id == PackageFile.package_id)
-        .join(Receiver, Receiver.id == PackageSent.receiver_id)
-        .where(PackageFile.file_id == file_id, PackageSent.created.is_not(None), PackageFile.withdrawn_at.is_(None))
-    )
-    for entry, package, receiver in rows:
-        record = ("package_file", entry.id)
-        named = {"agency": receiver.name}
-        created = package.created or 0
+    for row in work.rows(_SENT, file_id=file_id):
+        record = ("package_file", row.id)
+        named = {"agency": row.name}
+        created = row.created or 0
         events.append(
-            Event(created, work.day_of(created), Words(N_("Handed over to {agency}"), named), "", package.changed_by,
+            Event(created, work.day_of(created), Words(N_("Handed over to {agency}"), named), "", row.changed_by,
                   "handover", "handover", Level.C1, record)
         )  # fmt: skip
-        if package.receipt_at is not None:
-            detail = choices.say("handover_outcome", entry.outcome) if entry.outcome else ""
+        if row.receipt_at is not None:
+            detail = choices.say("handover_outcome", row.outcome) if row.outcome else ""
             events.append(
-                Event(package.receipt_at, work.day_of(package.receipt_at),
+                Event(row.receipt_at, work.day_of(row.receipt_at),
                       Words(N_("{agency} acknowledged the file"), named), detail, "", "check", "handover", Level.C1,
                       record)
             )  # fmt: skip
-    taken = work.rows(
-        sqlalchemy.select(ChildReceived, PackageReceived)
-        .join(PackageReceived, PackageReceived.id == ChildReceived.received_id)
-        .where(ChildReceived.file_id == file_id)
-    )
     events.extend(
-        Event(child.changed_at, work.day_of(child.changed_at),
-              Words(N_("Taken over from {agency}"), {"agency": package.sender_label}), "", child.changed_by,
-              "handover", "handover", Level.C1, ("child_received", child.id))
-        for child, package in taken
+        Event(row.changed_at, work.day_of(row.changed_at),
+              Words(N_("Taken over from {agency}"), {"agency": row.sender_label}), "", row.changed_by,
+              "handover", "handover", Level.C1, ("child_received", row.id))
+        for row in work.rows(_TAKEN, file_id=file_id)
     )  # fmt: skip
     return events
+
+
+_SENT = (
+    sqlalchemy.select(
+        PackageFile.id, PackageFile.outcome, PackageSent.created, PackageSent.changed_by, PackageSent.receipt_at,
+        Receiver.name,
+    )
+    .join(PackageSent, PackageSent.id == PackageFile.package_id)
+    .join(Receiver, Receiver.id == PackageSent.receiver_id)
+    .where(PackageFile.file_id == kept.FILE, PackageSent.created.is_not(None), PackageFile.withdrawn_at.is_(None))
+)  # fmt: skip
+_TAKEN = (
+    sqlalchemy.select(
+        ChildReceived.id, ChildReceived.changed_at, ChildReceived.changed_by, PackageReceived.sender_label
+    )
+    .join(PackageReceived, PackageReceived.id == ChildReceived.received_id)
+    .where(ChildReceived.file_id == kept.FILE)
+)
+_STATES = (
+    sqlalchemy.select(PackageSent.state)
+    .join(PackageFile, PackageFile.package_id == PackageSent.id)
+    .where(
+        PackageFile.file_id == kept.FILE,
+        PackageSent.created.is_not(None),
+        PackageFile.withdrawn_at.is_(None),
+        PackageSent.withdrawn_at.is_(None),
+    )
+)
 
 
 def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     """Beside a file: that it was handed over and the receipt is awaited. Until it is back we answer for the child."""
     if file_id is None:
         return []
-    states = work.all(
-        sqlalchemy.select(PackageSent.state)
-        .join(PackageFile, PackageFile.package_id == PackageSent.id)
-        .where(
-            PackageFile.file_id == file_id,
-            PackageSent.created.is_not(None),
-            PackageFile.withdrawn_at.is_(None),
-            PackageSent.withdrawn_at.is_(None),
-        )
-    )
+    states = work.all(_STATES, file_id=file_id)
     marks: list[Mark | Task] = []
     if states and standing.of_child(work, file_id).standing is Standing.WITHDRAWN:
         marks.append(Mark(Words(N_("consent withdrawn: tell the agency")), "warning", "stop", "legal"))

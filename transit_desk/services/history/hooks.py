@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -25,6 +26,7 @@ from transit_desk.services.history.records import (
     Separation,
     Summons,
 )
+from transit_desk.storage import kept
 from transit_desk.storage.records import Record, fields_of, records
 from transit_desk.storage.work import HIDDEN, Work
 
@@ -57,17 +59,17 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
         _of_date(work, row, name, title, names)
         for kind, told in _DATES
         if _may(work, kind)
-        for row in views.rows_of(work, kind, file_id)
+        for row in work.standing(kind, file_id)
         for name, title in told
     ]
     found += [
         _of_moment(work, row, name, title, names)
-        for row in (views.rows_of(work, Summons, file_id) if _may(work, Summons) else ())
+        for row in (work.standing(Summons, file_id) if _may(work, Summons) else ())
         for name, title in _MOMENTS
     ]
     found += [
         _event(row, row.on_day, N_("Risk looked at"), names)
-        for row in (views.rows_of(work, RecruitmentRisk, file_id) if _may(work, RecruitmentRisk) else ())
+        for row in (work.standing(RecruitmentRisk, file_id) if _may(work, RecruitmentRisk) else ())
     ]
     return [event for event in found if event is not None]
 
@@ -111,11 +113,14 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
 
 def _waiting(work: Work, kind: type[Summons | Detention], name: str, file_id: str | None) -> list[Any]:
     """The records that lack an end, newest first: a sealed column nobody ever filled is empty in the table too."""
+    rows = work.standing(kind, file_id) if file_id is not None else work.all(_unended(kind, name))
+    return [row for row in reversed(rows) if getattr(row, name) is None]
+
+
+@functools.cache
+def _unended(kind: type[Summons | Detention], name: str) -> sqlalchemy.Select[Any]:
     column: Any = getattr(kind, name)
-    statement = sqlalchemy.select(kind).where(column.is_(None), kind.withdrawn_at.is_(None))
-    if file_id is not None:
-        statement = statement.where(kind.file_id == file_id)
-    return list(work.all(statement.order_by(kind.made_at.desc())))
+    return kept.standing(kind).where(column.is_(None))
 
 
 def _kind(work: Work, row: Summons) -> Words:
@@ -138,15 +143,15 @@ def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tup
     if not (_may(work, Association) and _may(work, Detention)):
         return []
     files = _opened(work, start, end)
-    periods = [row for row in views.rows_of(work, Association) if row.file_id in files]
+    periods = [row for row in work.standing(Association) if row.file_id in files]
     associated = _associated(work, files, periods)
     again = {row.file_id for row in periods if (views.plain(work, row, "taken_again") or 0) > 0}
-    held = [row for row in views.rows_of(work, Detention) if row.file_id in files]
+    held = [row for row in work.standing(Detention) if row.file_id in files]
     today = work.today()
     spans = [rules.lasted(views.told(work, row, "began", today), views.told(work, row, "ended", today), today)
              for row in held]  # fmt: skip
     clocks = [clock for row in held if (clock := views.handover_clock(work, row)) is not None]
-    asked = [row for row in views.rows_of(work, Summons) if _asked_in(work, row, start, end)]
+    asked = [row for row in work.standing(Summons) if _asked_in(work, row, start, end)]
     return [
         ("history.associated", len(associated)),
         ("history.taken_again", len(again)),
@@ -207,9 +212,9 @@ def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
         return []
     reader = work.ask("case_file.readership", file_id=file_id, audience=audience)
     content: dict[str, object] = {}
-    agreed = [row for row in views.rows_of(work, Association, file_id) if _agreed(work, row)]
+    agreed = [row for row in work.standing(Association, file_id) if _agreed(work, row)]
     parts: list[tuple[str, Sequence[Record], tuple[str, ...]]] = [("association", agreed, _ASSOCIATION)]
-    parts += [(topic, views.rows_of(work, kind, file_id), names) for topic, kind, names in _PARTS]
+    parts += [(topic, work.standing(kind, file_id), names) for topic, kind, names in _PARTS]
     for topic, rows, names in parts:
         needed = topic == "association"  # asked of the child, and marked as needed, in one question
         told = [part for row in rows if (part := _told(work, reader, row, names, needed=needed))]

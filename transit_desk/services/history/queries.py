@@ -31,7 +31,7 @@ def told(work: Work, *, record_id: str) -> Told:
         ("history.separation", Separation, pages.ADD_SEPARATION.fields),
         ("history.association", Association, pages.ADD_ASSOCIATION.fields),
     ):
-        rows = views.rows_of(work, kind, file.id) if views.reads(work, kind) else []
+        rows = work.standing(kind, file.id) if views.reads(work, kind) else []
         newest = max(rows, key=lambda row: row.made_at, default=None)
         if newest is not None:
             before[form] = tuple(

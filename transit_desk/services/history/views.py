@@ -5,9 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
-
-import sqlalchemy
+from typing import Any, Final
 
 from transit_desk import choices
 from transit_desk.domain import dates
@@ -29,7 +27,6 @@ from transit_desk.services.history.records import (
 from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
-R = TypeVar("R", bound=Record)
 Spoken = str | Words
 _TELLS: Final[dict[type[Record], str]] = {Separation: "place"}
 """By which field a table is shown at all, where it is not by every field of its kind."""
@@ -45,15 +42,6 @@ _DISPUTED: Final = "disputed"
 _LATE: Final = {
     "late": Mark(Words(N_("late")), "clock", "warn"), "very_late": Mark(Words(N_("very late")), "clock", "stop"),
 }  # fmt: skip
-
-
-def rows_of(work: Work, kind: type[R], file_id: str | None = None) -> list[R]:
-    """The records of a kind that stand, oldest first: of one file, or of every file these eyes see."""
-    statement = sqlalchemy.select(kind).where(kind.withdrawn_at.is_(None)).order_by(kind.made_at, kind.id)
-    if file_id is not None:
-        column: Any = kind.file_id  # type: ignore[attr-defined]  # every kind of this slice hangs on a file
-        statement = statement.where(column == file_id)
-    return list(work.all(statement))
 
 
 def reads(work: Work, kind: type[Record]) -> bool:
@@ -162,8 +150,10 @@ def _verbs(work: Work, record: Record, *verbs: Verb) -> tuple[Verb, ...]:
 def associations(work: Work, file_id: str) -> tuple[Block, ...]:
     """The times with a force or group, the first one first; then what was told of each."""
     today = work.today()
-    rows = rows_of(work, Association, file_id)
-    rows.sort(key=lambda row: (_sort(told(work, row, "joined", today)), row.made_at))
+    rows = sorted(
+        work.standing(Association, file_id),
+        key=lambda row: (_sort(told(work, row, "joined", today)), row.made_at),
+    )
     entries = []
     for row in rows:
         lasted = rules.lasted(told(work, row, "joined", today), told(work, row, "left", today), today)
@@ -204,7 +194,7 @@ def _association_facts(work: Work, row: Association, place: int) -> Facts:
 def separations(work: Work, file_id: str) -> Entries:
     """When and why the child and the family were separated."""
     entries = []
-    for row in rows_of(work, Separation, file_id):
+    for row in work.standing(Separation, file_id):
         change = _verb(N_("Change"), "history.change_separation", "history.change_separation", row)
         cells = (when(work, row, "on_date"), cell(work, row, "place"), cell(work, row, "cause"))
         entries.append(Entry(cells, verbs=_verbs(work, row, change)))
@@ -215,7 +205,7 @@ def separations(work: Work, file_id: str) -> Entries:
 
 def risks(work: Work, file_id: str) -> Entries:
     """The risk of being taken again, newest look first, and where it goes."""
-    found = sorted(rows_of(work, RecruitmentRisk, file_id), key=lambda row: (row.on_day, row.made_at))
+    found = sorted(work.standing(RecruitmentRisk, file_id), key=lambda row: (row.on_day, row.made_at))
     names = ("approached", "threatened", "peers_left")
     levels = [rules.risk_of(*(plain(work, row, name) for name in names)) for row in found]
     entries = []
@@ -245,7 +235,7 @@ def handover_clock(work: Work, row: Detention) -> rules.Clock | None:
 def detentions(work: Work, file_id: str) -> Entries:
     """The times in the hands of an authority."""
     entries = []
-    for row in rows_of(work, Detention, file_id):
+    for row in work.standing(Detention, file_id):
         clock = handover_clock(work, row)
         hours: Spoken = ""
         if clock is not None:
@@ -267,7 +257,7 @@ def detentions(work: Work, file_id: str) -> Entries:
 def summonses(work: Work, file_id: str) -> Entries:
     """Every time an authority asked for the child, and who answered."""
     entries = []
-    for row in rows_of(work, Summons, file_id):
+    for row in work.standing(Summons, file_id):
         answered = plain(work, row, "answered_at") is not None
         answer = _verb(N_("Answer it"), "history.answer_summons", "history.answer_summons", row, "check")
         mark = None if answered or not reads(work, Summons) else Mark(Words(N_("unanswered")), "warning", "stop")
@@ -283,7 +273,7 @@ def summonses(work: Work, file_id: str) -> Entries:
 
 def certification(work: Work, file_id: str) -> Entries:
     """The steps of the certification. It opens and closes nothing."""
-    found = sorted(rows_of(work, CertificationStep, file_id), key=lambda row: (row.on_day, row.made_at))
+    found = sorted(work.standing(CertificationStep, file_id), key=lambda row: (row.on_day, row.made_at))
     entries = tuple(
         Entry((_day(row.on_day), cell(work, row, "state"), cell(work, row, "by_whom")), verbs=_verbs(work, row),
               past=place > 0)
@@ -297,7 +287,7 @@ def certification(work: Work, file_id: str) -> Entries:
 
 def attestations(work: Work, file_id: str) -> Entries:
     """What is known of the paper. Where its original is kept stands elsewhere."""
-    found = sorted(rows_of(work, Attestation, file_id), key=lambda row: (row.on_day, row.made_at))
+    found = sorted(work.standing(Attestation, file_id), key=lambda row: (row.on_day, row.made_at))
     entries = tuple(
         Entry((_day(row.on_day), cell(work, row, "state"), cell(work, row, "issued_by"), cell(work, row, "number")),
               verbs=_verbs(work, row), past=place > 0)
@@ -310,7 +300,7 @@ def attestations(work: Work, file_id: str) -> Entries:
 
 def ages(work: Work, file_id: str) -> Entries:
     """What was said about the age by somebody with a title; in doubt a child is a child."""
-    found = rows_of(work, AgeFinding, file_id)
+    found = work.standing(AgeFinding, file_id)
     standing = rules.age_standing(str(plain(work, row, "finding")) for row in found)
     entries = []
     for place, row in enumerate(reversed(found)):

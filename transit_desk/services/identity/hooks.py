@@ -28,7 +28,7 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
     return [
         Event(row.made_at, row.on_day, Words(N_("Talk with the child")), "", work.staff.get(row.led_by, ""), "talk",
               "identity", record=("interview", row.id))
-        for row in views.rows_of(work, Interview, file_id)
+        for row in work.standing(Interview, file_id)
     ]  # fmt: skip
 
 
@@ -63,7 +63,7 @@ def _not_there(work: Work, file_id: str) -> list[Mark]:
     """For the brief: where the child does not want to go."""
     if not views.reads(work, PlaceToAvoid, "words"):
         return []
-    seen = [work.see(row, "words") for row in views.rows_of(work, PlaceToAvoid, file_id)]
+    seen = [work.see(row, "words") for row in work.standing(PlaceToAvoid, file_id)]
     words = N_("The child does not want to go there: {place}")
     return [Mark(Words(words, {"place": place}), about="avoid") for place in seen if place is not HIDDEN and place]
 
@@ -118,7 +118,7 @@ def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
     content: dict[str, object] = {}
     for part, kind, names in _PARTS:
         told = []
-        for row in views.rows_of(work, kind, file_id):
+        for row in work.standing(kind, file_id):
             found: dict[str, object] = {}
             for name in names:
                 field = fields_of(kind)[name]

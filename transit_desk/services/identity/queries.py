@@ -23,14 +23,14 @@ def told(work: Work, *, record_id: str) -> Told:
     file = work.get(records()["case_file"], record_id)
     before: dict[str, tuple[FactLine, ...]] = {}
     if views.reads(work, Interview):
-        talks = [row for row in views.rows_of(work, Interview, file.id) if row.on_day == work.today()]
+        talks = [row for row in work.standing(Interview, file.id) if row.on_day == work.today()]
         before["identity.interview"] = tuple(views.talk_line(work, row) for row in talks)
     if views.reads(work, PlaceClaim):
-        rows = views.rows_of(work, PlaceClaim, file.id)
+        rows = work.standing(PlaceClaim, file.id)
         chains = views.chains_of(work, rows)
         before["identity.place"] = tuple(views.place_line(work, row, chains) for row in rows)
     if views.reads(work, PlaceToAvoid):
-        kept_from = views.rows_of(work, PlaceToAvoid, file.id)
+        kept_from = work.standing(PlaceToAvoid, file.id)
         before["identity.avoided"] = tuple(views.avoided_line(work, row) for row in kept_from)
     before = {form: lines for form, lines in before.items() if lines}
     if before:

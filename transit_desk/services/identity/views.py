@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 import sqlalchemy
 
@@ -16,25 +16,16 @@ from transit_desk.domain.text import N_, Words
 from transit_desk.module import Block, Entries, Entry, FactLine, Facts, Mark, Verb
 from transit_desk.services.identity import rules
 from transit_desk.services.identity.records import AgencyNumber, Interview, Particulars, PlaceClaim, PlaceToAvoid
+from transit_desk.storage.people import Worker
 from transit_desk.storage.records import Record, fields_of, records
 from transit_desk.storage.work import HIDDEN, Work
 
-R = TypeVar("R", bound=Record)
 Spoken = str | Words
 _ANSWERS: Final = {
     Answer.UNKNOWN: N_("does not know"),
     Answer.REFUSED: N_("does not wish to answer"),
     Answer.NOT_ASKED: N_("not asked yet"),
 }
-
-
-def rows_of(work: Work, kind: type[R], file_id: str | None = None) -> list[R]:
-    """The records of a kind that stand, oldest first: of one file, or of every file these eyes see."""
-    statement = sqlalchemy.select(kind).where(kind.withdrawn_at.is_(None)).order_by(kind.made_at, kind.id)
-    if file_id is not None:
-        column: Any = kind.file_id  # type: ignore[attr-defined]  # every kind of this slice hangs on a file
-        statement = statement.where(column == file_id)
-    return list(work.all(statement))
 
 
 def reads(work: Work, kind: type[Record], *names: str) -> bool:
@@ -82,7 +73,7 @@ def chains_of(work: Work, rows: Sequence[PlaceClaim]) -> Mapping[str | None, str
 def places_of(work: Work, file_id: str) -> Entries:
     """Places as they were told, the chain first, the child's own words beside it."""
     shown = reads(work, PlaceClaim)
-    rows = rows_of(work, PlaceClaim, file_id) if shown else []
+    rows = work.standing(PlaceClaim, file_id) if shown else []
     chains = chains_of(work, rows)
     entries = tuple(
         Entry((cell(work, row, "what"), chains.get(row.place, ""), cell(work, row, "words"), row.landmark or "",
@@ -124,7 +115,7 @@ def avoided_of(work: Work, file_id: str) -> Entries:
     """Where a child does not want to go."""
     entries = tuple(
         Entry((cell(work, row, "words"), dates.say_day(row.said_on)), verbs=_back(row))
-        for row in rows_of(work, PlaceToAvoid, file_id)
+        for row in work.standing(PlaceToAvoid, file_id)
     )
     return Entries(N_("Where the child does not want to go"), (N_("Place"), N_("Said on")), entries,
                    _adds(N_("Add a place"), "avoided", "add_avoided", file_id),
@@ -134,7 +125,7 @@ def avoided_of(work: Work, file_id: str) -> Entries:
 def interviews_of(work: Work, file_id: str, sex: str) -> Entries:
     """The talks with a child, the newest first, and whether a girl had a woman there."""
     entries = []
-    for row in reversed(rows_of(work, Interview, file_id)):
+    for row in reversed(work.standing(Interview, file_id)):
         alone = rules.by_men_only(sex, row.women)
         verbs = _back(row)
         if alone and row.seen_on is None:
@@ -155,7 +146,7 @@ def numbers_of(work: Work, file_id: str) -> Entries:
     """How other agencies find this child."""
     entries = tuple(
         Entry((row.agency_words or cell(work, row, "agency"), row.number), verbs=_back(row))
-        for row in rows_of(work, AgencyNumber, file_id)
+        for row in work.standing(AgencyNumber, file_id)
     )
     return Entries(N_("Numbers at other agencies"), (N_("Agency"), N_("Number there")), entries,
                    _adds(N_("Add a number"), "number", "add_number", file_id), N_("None is known."))  # fmt: skip
@@ -164,7 +155,7 @@ def numbers_of(work: Work, file_id: str) -> Entries:
 def particulars_of(work: Work, file_id: str) -> Facts:
     """Nationality, signs, code for transport, level of risk; the ethnic group only where something was said of it."""
     verb = _adds(N_("Write anew"), "particulars", "add_particulars", file_id, "pencil")
-    rows = rows_of(work, Particulars, file_id)
+    rows = work.standing(Particulars, file_id)
     lines = []
     for name in ("nationality", "ethnicity", "signs", "transport_code", "risk_level") if rows else ():
         seen = work.see(rows[-1], name)
@@ -177,14 +168,16 @@ def particulars_of(work: Work, file_id: str) -> Facts:
 def led_by_women(work: Work, file_id: str) -> list[str]:
     """The names of the women who led the talks with a child, the first one first, each once."""
     women = women_of(work)
-    rows = sorted(rows_of(work, Interview, file_id), key=lambda row: (row.on_day, row.made_at))
+    rows = sorted(work.standing(Interview, file_id), key=lambda row: (row.on_day, row.made_at))
     return list(dict.fromkeys(women[row.led_by] for row in rows if row.led_by in women))
 
 
 def women_of(work: Work) -> dict[str, str]:
     """The women who work here, by identifier."""
-    worker: Any = records()["worker"]
-    return {row.id: row.name for row in work.rows(sqlalchemy.select(worker.id, worker.name).where(worker.sex == "f"))}
+    return {row.id: row.name for row in work.rows(_WOMEN)}
+
+
+_WOMEN = sqlalchemy.select(Worker.id, Worker.name).where(Worker.sex == "f")
 
 
 def continuity_of(work: Work, file: Any) -> Facts:

@@ -13,6 +13,7 @@ from transit_desk.domain.timeline import Event
 from transit_desk.module import Hooks, Mark, Meter, Place, Target, Task
 from transit_desk.services.interim_care import queries, rules
 from transit_desk.services.interim_care.records import Bed, Stay, night, residents
+from transit_desk.storage import kept
 from transit_desk.storage.work import Work
 
 _BOARD = "interim_care.beds"
@@ -35,20 +36,22 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
     """Beds given and freed."""
     if _READ not in work.actor.rights:
         return []
-    statement = (
-        sqlalchemy.select(Stay, Bed)
-        .join(Bed, Bed.id == Stay.bed_id)
-        .where(Stay.file_id == file_id, Stay.withdrawn_at.is_(None))
-    )
     names = work.staff
     told: list[Event] = []
-    for stay, bed in work.rows(statement):
+    for stay, bed in work.rows(_STAYS, file_id=file_id):
         given = Words(N_("Bed {code} given"), {"code": bed.code})
         told.append(_event(stay, stay.made_at, stay.from_day, given, names))
         if stay.to_day is not None:
             freed = Words(N_("Bed {code} free again"), {"code": bed.code})
             told.append(_event(stay, stay.changed_at, stay.to_day, freed, names))
     return told
+
+
+_STAYS = (
+    sqlalchemy.select(Stay, Bed)
+    .join(Bed, Bed.id == Stay.bed_id)
+    .where(Stay.file_id == kept.FILE, Stay.withdrawn_at.is_(None))
+)
 
 
 def _event(stay: Stay, at: int, day: datetime.date, title: Words, names: Mapping[str, str]) -> Event:
@@ -76,9 +79,9 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
 
 def _without_bed(work: Work, file_id: str) -> bool:
     """Whether one child of the house has no bed tonight; a baby sleeps beside its mother."""
-    if not residents.sleeps_here(work, file_id) or night.tonight(work, [file_id], work.today()):
+    if not residents.sleeps_here(work, file_id) or residents.accompanies(work, file_id):
         return False
-    return not residents.child(work, file_id).baby
+    return not night.tonight(work, [file_id], work.today())
 
 
 def settle_of(work: Work, file_id: str) -> list[Task]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlalchemy
-
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
@@ -11,7 +9,6 @@ from transit_desk.export.redaction import Audience, Form
 from transit_desk.module import Hooks, Mark, Packed, Target, Task
 from transit_desk.services.safekeeping import rules, views
 from transit_desk.services.safekeeping.records import HandingOver, KeptMove
-from transit_desk.storage.people import Worker
 from transit_desk.storage.work import Work
 
 _READ = "safekeeping.read"
@@ -29,7 +26,7 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
     """What was taken in, given back, lost or corrected; how the child was handed over."""
     if _READ not in work.actor.rights or not views.knows_things(work):
         return []
-    names = {worker.id: worker.name for worker in work.all(sqlalchemy.select(Worker))}
+    names = work.staff
     told = views.knows_attestation(work)
     events: list[Event] = []
     for each in views.kept_for(work, [file_id]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -15,6 +16,7 @@ from transit_desk.domain.text import N_, Words
 from transit_desk.module import Block, Entries, Entry, FactLine, Facts, Mark, Tab, Verb
 from transit_desk.services.safekeeping import rules
 from transit_desk.services.safekeeping.records import HandingOver, KeptMove, KeptThing, Original
+from transit_desk.storage import kept
 from transit_desk.storage.people import Worker
 from transit_desk.storage.records import fields_of, records
 from transit_desk.storage.work import HIDDEN, Work
@@ -56,19 +58,15 @@ def moves_of(work: Work, thing_id: str) -> list[KeptMove]:
 
 def kept_for(work: Work, file_ids: Sequence[str]) -> list[Kept]:
     """Everything that is or was kept for these children, the oldest first; two statements, however many."""
-    things = work.all(
-        sqlalchemy.select(KeptThing)
-        .where(KeptThing.file_id.in_(file_ids), KeptThing.withdrawn_at.is_(None))
-        .order_by(KeptThing.made_at, KeptThing.id)
-    )
+    things = work.all(_THINGS, files=file_ids)
     by_thing: dict[str, list[KeptMove]] = {}
-    for row in work.all(
-        sqlalchemy.select(KeptMove)
-        .where(KeptMove.file_id.in_(file_ids), KeptMove.withdrawn_at.is_(None))
-        .order_by(KeptMove.made_at, KeptMove.id)
-    ):
+    for row in work.all(_MOVES, files=file_ids) if things else ():
         by_thing.setdefault(row.thing_id, []).append(row)
     return [Kept(thing, tuple(by_thing.get(thing.id, ()))) for thing in things]
+
+
+_THINGS = kept.standing(KeptThing).where(KeptThing.file_id.in_(kept.FILES))
+_MOVES = kept.standing(KeptMove).where(KeptMove.file_id.in_(kept.FILES))
 
 
 def attestation_held(work: Work, file_id: str) -> bool:
@@ -87,27 +85,32 @@ def original_of(work: Work, file_id: str) -> Original | None:
 
 def handed_over(work: Work, file_id: str) -> list[HandingOver]:
     """How this child was handed to the centre, the newest first."""
-    return list(
-        work.all(
-            sqlalchemy.select(HandingOver)
-            .where(HandingOver.file_id == file_id, HandingOver.withdrawn_at.is_(None))
-            .order_by(HandingOver.at.desc(), HandingOver.made_at.desc())
-        )
-    )
+    return list(work.all(_HANDED_OVER, file_id=file_id))
+
+
+_HANDED_OVER = (
+    sqlalchemy.select(HandingOver)
+    .where(HandingOver.file_id == kept.FILE, HandingOver.withdrawn_at.is_(None))
+    .order_by(HandingOver.at.desc(), HandingOver.made_at.desc())
+)
 
 
 def gone_from_the_house(work: Work, file_ids: Iterable[str] | None = None) -> list[str]:
     """Those whose child does not live in the house now; of these files, or of all that have something kept."""
-    file_kind: Any = records()["case_file"]
-    statement = sqlalchemy.select(file_kind.id).where(
-        file_kind.care_track.not_in(sorted(rules.IN_THE_HOUSE)), file_kind.withdrawn_at.is_(None)
-    )
     if file_ids is None:
-        some = sqlalchemy.select(KeptThing.file_id).where(KeptThing.withdrawn_at.is_(None))
-        statement = statement.where(file_kind.id.in_(some))
-    else:
-        statement = statement.where(file_kind.id.in_(sorted(file_ids)))
-    return [str(found) for found in work.all(statement)]
+        return list(work.all(_gone(of_files=False)))
+    return list(work.all(_gone(of_files=True), files=list(file_ids)))
+
+
+@functools.cache
+def _gone(*, of_files: bool) -> sqlalchemy.Select[str]:
+    file_kind: Any = records()["case_file"]
+    some = sqlalchemy.select(KeptThing.file_id).where(KeptThing.withdrawn_at.is_(None))
+    return sqlalchemy.select(file_kind.id).where(
+        file_kind.care_track.not_in(sorted(rules.IN_THE_HOUSE)),
+        file_kind.withdrawn_at.is_(None),
+        file_kind.id.in_(kept.FILES if of_files else some),
+    )
 
 
 def knows_attestation(work: Work) -> bool:

@@ -71,9 +71,14 @@ def returns_of(work: Work, event_id: str) -> dict[str, ReturnOnSite]:
 
 def return_of(work: Work, row_id: str) -> ReturnOnSite | None:
     """The answers about one row's return."""
-    return work.first(
-        sqlalchemy.select(ReturnOnSite).where(ReturnOnSite.row_id == row_id, ReturnOnSite.withdrawn_at.is_(None))
-    )
+    return work.first(_RETURN, row_id=row_id)
+
+
+_RETURN = (
+    sqlalchemy.select(ReturnOnSite)
+    .where(ReturnOnSite.row_id == sqlalchemy.bindparam("row_id"), ReturnOnSite.withdrawn_at.is_(None))
+    .limit(1)
+)
 
 
 def babies_of(work: Work, row: EventRow) -> Sequence[EventRow]:

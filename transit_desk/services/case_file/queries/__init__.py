@@ -47,6 +47,7 @@ from transit_desk.services.case_file.records import (
     name_kinds,
 )
 from transit_desk.services.case_file.views import brief, consent, joined
+from transit_desk.storage import kept
 from transit_desk.storage.work import HIDDEN, Work
 
 _LATELY = 6  # moments on the summary; the timeline has them all
@@ -197,7 +198,7 @@ def _child_rows(work: Work, found: Sequence[Any]) -> tuple[ChildRow, ...]:
 _WAITING = (
     sqlalchemy.select(Due.file_id, Due.what, Due.to_day)
     .where(
-        Due.file_id.in_(sqlalchemy.bindparam("files", expanding=True)),
+        Due.file_id.in_(kept.FILES),
         Due.done_on.is_(None),
         Due.withdrawn_at.is_(None),
     )
@@ -271,7 +272,7 @@ def find(work: Work, *, words: str, count: int = 8) -> tuple[Found, ...]:
 _FOUND = (
     sqlalchemy.select(*_SHOWN)
     .join(Person, Person.id == CaseFile.person_id)
-    .where(CaseFile.id.in_(sqlalchemy.bindparam("files", expanding=True)), CaseFile.withdrawn_at.is_(None))
+    .where(CaseFile.id.in_(kept.FILES), CaseFile.withdrawn_at.is_(None))
 )
 
 

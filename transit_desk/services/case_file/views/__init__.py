@@ -46,11 +46,10 @@ from transit_desk.services.case_file.records import (
     sealed_of,
     words_of,
 )
+from transit_desk.storage import kept
 from transit_desk.storage.attachments import Attachment
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
-
-_FILES: sqlalchemy.BindParameter[Any] = sqlalchemy.bindparam("files", expanding=True)
 
 
 class Born(Protocol):
@@ -99,7 +98,7 @@ def places_of(places: Sequence[Place]) -> dict[str, Place]:
 
 
 _ADMITTED = sqlalchemy.select(Episode.file_id, Episode.began_on).where(
-    Episode.file_id.in_(_FILES), Episode.ended_on.is_(None), Episode.withdrawn_at.is_(None)
+    Episode.file_id.in_(kept.FILES), Episode.ended_on.is_(None), Episode.withdrawn_at.is_(None)
 )
 
 
@@ -121,7 +120,7 @@ _TOLD = sqlalchemy.select(Claim.person_id, Claim.what).where(
     Claim.what.in_(_FIRST_THINGS),
     Claim.withdrawn_at.is_(None),
 )
-_CONSENTED = sqlalchemy.select(Consent.file_id).where(Consent.file_id.in_(_FILES)).distinct()
+_CONSENTED = sqlalchemy.select(Consent.file_id).where(Consent.file_id.in_(kept.FILES)).distinct()
 
 
 def missing_of(work: Work, files: Sequence[Any]) -> dict[str, int]:
@@ -231,7 +230,7 @@ def _photo(work: Work, file: CaseFile) -> str:
 _PORTRAIT = (
     sqlalchemy.select(Attachment.id)
     .where(
-        Attachment.file_id.in_(_FILES),
+        Attachment.file_id.in_(kept.FILES),
         Attachment.portrait.is_(True),
         Attachment.withdrawn_at.is_(None),
     )
@@ -256,12 +255,12 @@ class Enumeration(Words):
 
 _WAITING = (
     sqlalchemy.select(Due)
-    .where(Due.file_id.in_(_FILES), Due.withdrawn_at.is_(None), Due.done_on.is_(None))
+    .where(Due.file_id.in_(kept.FILES), Due.withdrawn_at.is_(None), Due.done_on.is_(None))
     .order_by(Due.to_day)
 )
 _DONE = (
     sqlalchemy.select(Due)
-    .where(Due.file_id.in_(_FILES), Due.withdrawn_at.is_(None), Due.done_on.is_not(None))
+    .where(Due.file_id.in_(kept.FILES), Due.withdrawn_at.is_(None), Due.done_on.is_not(None))
     .order_by(Due.done_on.desc(), Due.made_at.desc(), Due.id.desc())
     .limit(20)
 )
@@ -404,7 +403,9 @@ def say_value(field: Field, value: object) -> str | Words:
 
 
 _ANSWERS = (
-    sqlalchemy.select(Consent).where(Consent.file_id.in_(_FILES)).order_by(Consent.on_day, Consent.made_at, Consent.id)
+    sqlalchemy.select(Consent)
+    .where(Consent.file_id.in_(kept.FILES))
+    .order_by(Consent.on_day, Consent.made_at, Consent.id)
 )
 
 
@@ -434,7 +435,7 @@ def newest_of(work: Work, answers: Sequence[Consent], *, own: bool = False) -> d
     return {purpose: consents.strictest(rows, joined_at, work.today()) for purpose, rows in by_purpose.items()}
 
 
-_JOINED_AT = sqlalchemy.select(Joining.made_at).where(Joining.file_id.in_(_FILES), Joining.withdrawn_at.is_(None))
+_JOINED_AT = sqlalchemy.select(Joining.made_at).where(Joining.file_id.in_(kept.FILES), Joining.withdrawn_at.is_(None))
 
 
 def joined_on(work: Work, files: Collection[str]) -> int:
@@ -486,16 +487,12 @@ def readership_of(work: Work, file_id: str, audience: Audience) -> Readership:
         given.add("transfer")
     if "transfer" not in given:
         given.discard("association")  # it goes with the file or not at all
-    kept = work.all(
-        sqlalchemy.select(Withholding).where(
-            Withholding.file_id.in_(work.same(file_id)), Withholding.withdrawn_at.is_(None)
-        )
-    )
+    withheld = [row for each in work.same(file_id) for row in work.standing(Withholding, each)]
     whom = redaction.KEPT_FROM[audience]
     return Readership(
         audience,
         frozenset(consent for consent, purpose in ASKS_FOR.items() if purpose in given),
-        frozenset(topic for row in kept if row.from_whom in whom for topic in row.topics),
+        frozenset(topic for row in withheld if row.from_whom in whom for topic in row.topics),
     )
 
 

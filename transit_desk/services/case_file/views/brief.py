@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import sqlalchemy
-
 from transit_desk import choices
 from transit_desk.domain import consents, dates
 from transit_desk.domain.text import N_, Words
@@ -85,12 +83,8 @@ def _marked(header: Header) -> Sentences:
 def _withheld(work: Work, file: CaseFile) -> Iterator[Words]:
     if not work.reads(Withholding, "topics"):
         return
-    rows = work.all(
-        sqlalchemy.select(Withholding)
-        .where(Withholding.file_id.in_(work.same(file.id)), Withholding.withdrawn_at.is_(None))
-        .order_by(Withholding.made_at)
-    )
-    for row in rows:
+    kept = [row for each in work.same(file.id) for row in work.standing(Withholding, each)]
+    for row in sorted(kept, key=lambda row: row.made_at):
         told = {"whom": choices.say("withhold_from", row.from_whom), "topics": enumerated("topics", row.topics)}
         yield Words(N_("Keep from them – {whom}: {topics}"), told)
 

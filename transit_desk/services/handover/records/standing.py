@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
@@ -18,6 +19,7 @@ from transit_desk.services.handover.records import (
     Receiver,
 )
 from transit_desk.services.handover.rules.agreement import Agreement, Standing, standing, with_decision
+from transit_desk.storage import kept
 from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
 
@@ -30,17 +32,7 @@ def of_child(work: Work, file_id: str, agency: str | None = None) -> Agreement:
 
     What two persons decided for one package is none.
     """
-    consent: Any = records()["consent"]  # by its table's name: slices do not know each other
-    rows = work.all(
-        sqlalchemy.select(consent)
-        .where(
-            consent.file_id.in_(work.same(file_id)),
-            consent.purpose == PURPOSE,
-            consent.decision != Standing.BEST_INTEREST.value,
-            consent.withdrawn_at.is_(None),
-        )
-        .order_by(consent.on_day, consent.made_at, consent.id)
-    )
+    rows = work.all(_answers(), files=work.same(file_id))
     counting = [
         row
         for each in work.same(file_id)
@@ -52,6 +44,21 @@ def of_child(work: Work, file_id: str, agency: str | None = None) -> Agreement:
     seen = work.see(row, "limits")
     return Agreement(
         standing(row.decision, row.expires_on, work.today()), row.id, row.on_day, str(seen) if seen else ""
+    )
+
+
+@functools.cache
+def _answers() -> sqlalchemy.Select[Any]:
+    consent: Any = records()["consent"]  # by its table's name: slices do not know each other
+    return (
+        sqlalchemy.select(consent)
+        .where(
+            consent.file_id.in_(kept.FILES),
+            consent.purpose == PURPOSE,
+            consent.decision != Standing.BEST_INTEREST.value,
+            consent.withdrawn_at.is_(None),
+        )
+        .order_by(consent.on_day, consent.made_at, consent.id)
     )
 
 
@@ -119,6 +126,6 @@ def undecide(work: Work, files: Sequence[PackageFile]) -> None:
 
 def withheld(work: Work, file_id: str) -> frozenset[str]:
     """The topics this child wants kept from another agency. A named person may work there, and so may the State."""
-    kept: Any = records()["withholding"]
-    rows = work.all(sqlalchemy.select(kept).where(kept.file_id.in_(work.same(file_id)), kept.withdrawn_at.is_(None)))
+    kind: Any = records()["withholding"]
+    rows = [row for each in work.same(file_id) for row in work.standing(kind, each)]
     return frozenset(str(topic) for row in rows if row.from_whom in _KEPT_FROM_AGENCIES for topic in row.topics)

@@ -12,6 +12,7 @@ from transit_desk.domain import errors
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.records import Bed, BedTaken, Room, Stay
+from transit_desk.storage import kept
 from transit_desk.storage.work import Work
 
 
@@ -75,18 +76,19 @@ def current(work: Work, file_id: str) -> Stay | None:
 
 def tonight(work: Work, file_ids: Sequence[str] | None, day: datetime.date) -> list[tuple[Stay, Bed]]:
     """Who sleeps in which bed on a night, among these files or all that these eyes see."""
-    statement = (
-        sqlalchemy.select(Stay, Bed)
-        .join(Bed, Bed.id == Stay.bed_id)
-        .where(
-            Stay.withdrawn_at.is_(None),
-            Stay.from_day <= day,
-            sqlalchemy.or_(Stay.to_day.is_(None), Stay.to_day > day),
-        )
+    found = work.rows(_TONIGHT, day=day) if file_ids is None else work.rows(_TONIGHT_OF, day=day, files=list(file_ids))
+    return [(stay, bed) for stay, bed in found]
+
+
+_DAY = sqlalchemy.bindparam("day", type_=sqlalchemy.Date)
+_TONIGHT = (
+    sqlalchemy.select(Stay, Bed)
+    .join(Bed, Bed.id == Stay.bed_id)
+    .where(
+        Stay.withdrawn_at.is_(None), Stay.from_day <= _DAY, sqlalchemy.or_(Stay.to_day.is_(None), Stay.to_day > _DAY)
     )
-    if file_ids is not None:
-        statement = statement.where(Stay.file_id.in_(file_ids))
-    return [(stay, bed) for stay, bed in work.rows(statement)]
+)
+_TONIGHT_OF = _TONIGHT.where(Stay.file_id.in_(kept.FILES))
 
 
 def nobody_in(work: Work, bed: Bed, day: datetime.date) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
@@ -12,6 +13,7 @@ import sqlalchemy
 from transit_desk.domain import ages, dates, errors
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.records import Bed, BedTaken, Stay
+from transit_desk.storage import kept
 from transit_desk.storage.records import Record, records
 from transit_desk.storage.work import HIDDEN, Work
 
@@ -61,26 +63,29 @@ _SIBLINGS: Final = "family.apart"
 
 def _files(work: Work, file_ids: Iterable[str]) -> list[tuple[Record, Record, int]]:
     """Files with their persons, by the names of their tables: another slice's records, through the same sight."""
-    file_kind, person_kind = records()["case_file"], records()["person"]
     wanted = sorted(set(file_ids))
-    files = work.all(sqlalchemy.select(file_kind).where(file_kind.id.in_(wanted), file_kind.withdrawn_at.is_(None)))
+    files = work.all(kept.some_of(records()["case_file"]), ids=wanted)
+    files = [file for file in files if file.withdrawn_at is None]
     owners = {file.id: str(work.see(file, "person_id")) for file in files}
-    persons = {
-        person.id: person
-        for person in work.all(sqlalchemy.select(person_kind).where(person_kind.id.in_(sorted(owners.values()))))
-    }
+    found = work.all(kept.some_of(records()["person"]), ids=sorted(owners.values()))
+    persons = {person.id: person for person in found}
     carried = babies(work, wanted)
     return [(file, persons[owners[file.id]], carried.get(file.id, 0)) for file in files if owners[file.id] in persons]
 
 
 def babies(work: Work, file_ids: Sequence[str]) -> Mapping[str, int]:
     """How many babies each of these children brought."""
-    kind = records()["case_file"]
-    column = _column(kind, "accompanies_id")
     found: dict[str, int] = {}
-    for file_id in work.all(sqlalchemy.select(column).where(column.in_(sorted(file_ids)), kind.withdrawn_at.is_(None))):
+    for file_id in work.all(_brought(), files=sorted(file_ids)):
         found[str(file_id)] = found.get(str(file_id), 0) + 1
     return found
+
+
+@functools.cache
+def _brought() -> sqlalchemy.Select[Any]:
+    kind = records()["case_file"]
+    column = _column(kind, "accompanies_id")
+    return sqlalchemy.select(column).where(column.in_(kept.FILES), kind.withdrawn_at.is_(None))
 
 
 def _column(kind: type[Record], name: str) -> Any:
@@ -122,19 +127,23 @@ def names(work: Work, file_ids: Iterable[str]) -> dict[str, str]:
 
 def in_track(work: Work, track: str) -> list[str]:
     """The files of the children in a care track, in the order in which they were opened."""
+    return list(work.all(_in_track(), track=track))
+
+
+@functools.cache
+def _in_track() -> sqlalchemy.Select[str]:
     kind = records()["case_file"]
-    statement = (
-        sqlalchemy.select(kind.id)
-        .where(_column(kind, "care_track") == track, kind.withdrawn_at.is_(None))
-        .order_by(kind.made_at)
-    )
-    return list(work.all(statement))
+    track = _column(kind, "care_track")
+    asked = sqlalchemy.select(kind.id).where(track == sqlalchemy.bindparam("track"), kind.withdrawn_at.is_(None))
+    return asked.order_by(kind.made_at)
 
 
 def sleeps_here(work: Work, file_id: str) -> bool:
     """Whether the house is where a child lives now."""
-    kind = records()["case_file"]
-    asked = sqlalchemy.select(kind.id).where(
-        kind.id == file_id, _column(kind, "care_track") == "resident", kind.withdrawn_at.is_(None)
-    )
-    return bool(work.all(asked))
+    file: Any = work.get(records()["case_file"], file_id)
+    return bool(file.care_track == "resident" and file.withdrawn_at is None)
+
+
+def accompanies(work: Work, file_id: str) -> bool:
+    """Whether a child is the baby of another, as far as these eyes know; a baby sleeps beside its mother."""
+    return bool(work.see(work.get(records()["case_file"], file_id), "accompanies_id"))
