@@ -48,8 +48,8 @@ class Pages:
         return found
 
     def place_of(self, name: str) -> str:
-        """Which entry of the sidebar a page belongs to."""
-        return self._places.get(name, TODAY)
+        """Which entry of the sidebar a page belongs to; none of its own where it serves several, as a paper does."""
+        return TODAY if name == TODAY else self._places.get(name, "")
 
     def may(self, name: str) -> bool:
         """Whether there is such a page and this worker's role includes it."""

@@ -125,16 +125,19 @@ class Frame(QMainWindow):
         self.side.show_places(places)
 
     def show_page(self, page: QWidget, place: str = "", *, back: bool = True) -> None:
-        """Show a page; the one before stays as it was, with its filter and its selection, for Alt+Left."""
+        """Show a page; the one before stays as it was, with its filter and its selection, for Alt+Left.
+
+        Without a place of its own a page stands where one came from.
+        """
         if self.pages.indexOf(page) < 0:
             self.pages.addWidget(page)
         here = self.pages.currentWidget()
         if back and here is not None and here is not page:
             self._history.append(here)
         self.pages.setCurrentWidget(page)
-        if place:
-            page.setProperty("place", place)
-        self.side.mark(str(page.property("place") or place))
+        came_from = here.property("place") if here is not None else ""
+        page.setProperty("place", str(place or page.property("place") or came_from or ""))
+        self.side.mark(str(page.property("place")))
         self._focus_title(page)
 
     def back(self) -> None:

@@ -16,6 +16,7 @@ from transit_desk.reports import document, pdf
 from ui.documents import printing
 from ui.documents.preview import drawn
 from ui.screens.preview import Screen, never
+from ui.widgets.tasks import FactLine
 
 
 def text_of(blob: bytes) -> str:
@@ -164,3 +165,31 @@ def test_turning_back_from_the_printer_prints_and_notes_nothing(office: Office, 
     office.settle()
 
     assert acted == []
+
+
+def test_nothing_beside_the_paper_is_squeezed_at_the_size_of_an_old_laptop(office: Office, page: Screen) -> None:
+    """A role with many papers, three readers and two long lists needs more than the window has: then it scrolls."""
+    for reader in ("centre", "receiving_agency", "foster_family"):
+        page.readers.chip(reader).click()
+        office.settle()
+        lines = [*page.inside.findChildren(FactLine), *page.outside.findChildren(FactLine)]
+
+        assert lines
+        assert all(line.height() >= line.sizeHint().height() for line in lines)
+        assert page.readers.height() >= page.readers.heightForWidth(page.readers.width())
+
+
+def test_another_paper_of_the_child_is_chosen_from_a_list(office: Office, page: Screen) -> None:
+    page.papers.choose("case_file.brief_paper")
+    office.settle()
+
+    assert office.page is not page
+    assert office.page.paper.key == "case_file.brief_paper"
+
+
+def test_a_paper_stands_in_the_part_of_the_house_one_came_from(office: Office, page: Screen) -> None:
+    office.go("case_file.children")
+
+    opened = office.go("preview", file_id=page.about["file_id"])
+
+    assert opened.property("place") == "case_file.children"

@@ -27,8 +27,10 @@ from ui.widgets.button import primary, secondary
 from ui.widgets.card import Card
 from ui.widgets.chip import Chips
 from ui.widgets.clearing import clear
+from ui.widgets.editors import ChoiceBox
 from ui.widgets.keys import KeyStrip
 from ui.widgets.painted import ltr
+from ui.widgets.scroll import Scrolled
 from ui.widgets.tasks import FactLine
 from ui.widgets.words import Text
 
@@ -148,38 +150,31 @@ class Screen(PageBody):
         self.readers_words = Text("", "small", "muted", wrap=True)
         self.whom.add(self.readers)
         self.whom.add(self.readers_words)
-        speech = Card(tr(N_("Language of the paper")), name="paper_language")
         known = {language.code: language.name for language in LANGUAGES}
         self.tongues = Chips(
             [(code, known[code]) for code in ("fr", "en") if code in languages.offered()],
             tr(N_("Language of the paper")), on=self.language, may_be_none=False, name="tongues",
         )  # fmt: skip
-        speech.add(self.tongues)
         self.inside = Card(tr(N_("What is in it")), name="inside")
-        self.inside.pad(16, 12, 0)
+        self.inside.pad(16, 12, 2)
         self.outside = Card(tr(N_("What is never in it")), name="outside")
-        self.outside.pad(16, 12, 0)
-        self.which = Card(tr(N_("Which paper")), name="which_paper")
+        self.outside.pad(16, 12, 2)
         papers = self._about_the_child()
-        self.papers = Chips(
-            [(paper.key, tr(paper.title)) for paper in papers], tr(N_("Which paper")), on=self.paper.key,
-            may_be_none=False, name="papers",
-        )  # fmt: skip
+        several = len(papers) > 1
+        heading = N_("Which paper, in which language") if several else N_("Language of the paper")
+        self.which = Card(tr(heading), name="which_paper")
+        self.papers = ChoiceBox("papers", [(paper.key, tr(paper.title)) for paper in papers])
+        self.papers.setAccessibleName(tr(N_("Which paper")))
+        self.papers.choose(self.paper.key)
         self.which.add(self.papers)
-        for piece in (
-            self.which,
-            self.whom,
-            speech,
-            self.inside,
-            self.outside,
-            self.desk_of_paper.boxes,
-            self.desk_of_paper.care,
-        ):
+        self.which.add(self.tongues)
+        asks_first = (self.desk_of_paper.care, self.desk_of_paper.boxes)  # in sight, however long the lists are
+        for piece in (*asks_first, self.which, self.whom, self.inside, self.outside):
             column.addWidget(piece)
         self.whom.setVisible(len(self.paper.audiences) > 1)  # once it has its place
-        self.which.setVisible(len(papers) > 1)
+        self.papers.setVisible(several)
         column.addStretch(1)
-        return panel
+        return Scrolled(panel)
 
     def _about_the_child(self) -> list[Paper]:
         """The papers that need nothing but the child who is shown, and those that are blank, of the same slice."""
@@ -196,12 +191,13 @@ class Screen(PageBody):
             if self.desk.may(paper.query) and set(acts[paper.query].parameters) <= {"work", "file_id", "audience"}
         ]
 
-    def _choose_paper(self, key: str) -> None:
+    def _choose_paper(self, _at: int) -> None:
+        key = self.papers.value()
         if key != self.paper.key:
             self.open_page("preview", paper=key, **self.about)
 
     def _wire(self) -> None:
-        self.papers.chosen.connect(self._choose_paper)
+        self.papers.currentIndexChanged.connect(self._choose_paper)
         self.save.clicked.connect(self.desk_of_paper.save)
         self.print.clicked.connect(self.desk_of_paper.print_out)
         self.readers.chosen.connect(self._choose_reader)

@@ -44,7 +44,7 @@ MODULE = Module(
     papers=(
         Paper("case_file.case_summary", N_("Case summary"), "case_file.case_summary",
               ("centre", "receiving_agency", "foster_family")),
-        Paper("case_file.brief_paper", N_("Brief"), "case_file.brief_paper", ("centre",)),
+        Paper("case_file.brief_paper", N_("In ninety seconds"), "case_file.brief_paper", ("centre",)),
         Paper("case_file.registration_form", N_("Registration form"), "case_file.registration_form", ("centre",)),
         Paper("case_file.registration_blank", N_("Registration form, blank"), "case_file.registration_blank"),
         Paper("case_file.consent_form", N_("Consent form"), "case_file.consent_form", ("centre",)),
