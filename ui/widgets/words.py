@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -98,6 +100,11 @@ def title(words: str) -> Text:
     label = Text(words, "title", name="page_title")
     label.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return label
+
+
+def in_fours(words: Sequence[str]) -> str:
+    """Words to be read aloud, four to a line: as many as one repeats without looking again."""
+    return "\n".join("   ".join(words[at : at + 4]) for at in range(0, len(words), 4))
 
 
 def beside(widget: QWidget, label: QLabel) -> None:

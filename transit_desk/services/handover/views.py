@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Mapping
 
+from transit_desk.domain.fields import Field
 from transit_desk.domain.text import Words
 from transit_desk.export import incoming as differences
 from transit_desk.export.incoming import Came
@@ -190,7 +192,10 @@ class ReceivedRow:
 
 @dataclasses.dataclass(frozen=True)
 class PartShown:
-    """One part of a child: theirs, ours where a file is chosen, and where they differ."""
+    """One part of a child: theirs, ours where a file is chosen, and where they differ.
+
+    `known` holds this house's own fields by the names a package uses, for their words and their lists.
+    """
 
     proposal_id: str
     section: str
@@ -199,6 +204,7 @@ class PartShown:
     ours: object
     different: tuple[differences.FieldDifference, ...]
     takes_effect: bool
+    known: Mapping[str, Field]
 
 
 @dataclasses.dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Signal
@@ -18,9 +19,8 @@ from ui.clerk import Clerk
 from ui.lists.delegate import CodeCell, MarkCell, Table, TextCell
 from ui.lists.table import say
 from ui.rows import PlainModel
-from ui.screens.handover import their_words
 from ui.screens.handover.look_panel import section_words
-from ui.screens.handover.their_words import Said
+from ui.screens.handover.their_words import Reader, Said
 from ui.steps import spoken
 from ui.widgets.badge import Badge
 from ui.widgets.button import quiet, tonal
@@ -30,7 +30,7 @@ from ui.widgets.editors import ChoiceBox, LineBox
 from ui.widgets.painted import ltr
 from ui.widgets.scroll import Scrolled
 from ui.widgets.table_card import TableCard
-from ui.widgets.words import Line, Text
+from ui.widgets.words import Text
 
 Index = QModelIndex | QPersistentModelIndex
 WAITING: Final = "waiting"
@@ -48,10 +48,10 @@ class PartCard(Card):
     def __init__(self, part: PartShown, today: datetime.date, *, compared: bool) -> None:
         super().__init__(section_words(part.section), name=f"part_{part.proposal_id}")
         self.pad(16, 8, 4)
-        self.today = today
+        self.reader = Reader(today, part.known)
         icon, tone = _MARKS.get(part.state, ("info", "idle"))
         self.add_action(Badge(str(choices.say("proposal_state", part.state)), tone, icon))
-        if compared and part.takes_effect:
+        if compared and part.takes_effect and part.state == WAITING:
             self._show_differences(part)
         else:
             self._show_theirs(part)
@@ -60,7 +60,7 @@ class PartCard(Card):
             self.add(Text(tr(words), "small", "muted", wrap=True))
 
     def _show_theirs(self, part: PartShown) -> None:
-        every = their_words.lines(part.theirs, self.today)
+        every = self.reader.lines(part.theirs)
         for said in every[:_MOST]:
             self._line(said.label, said.words, said.source)
         self._rest(len(every))
@@ -70,8 +70,8 @@ class PartCard(Card):
         if not part.different:
             self.add(Text(tr(N_("The same as here.")), "small", "ok"))
         count = 0
-        for each in part.different:
-            theirs, ours = _apart(each.path[-1], each.theirs, each.ours, self.today)
+        for name, their_value, our_value in _differing(part):
+            theirs, ours = _apart(self.reader, name, their_value, our_value)
             for sign, lines, role, tone in (("theirs", theirs, "strong", "text"), ("ours", ours, "body", "muted")):
                 for said in lines:
                     count += 1
@@ -83,8 +83,8 @@ class PartCard(Card):
         look = theme.of(self)
         line = QHBoxLayout()
         line.setSpacing(look.px(12))
-        about = Line(label, "small", "muted")
-        about.setFixedWidth(look.px(150))
+        about = Text(label, "small", "muted", wrap=True)
+        about.setFixedWidth(look.px(230))
         line.addWidget(about)
         line.addWidget(Text(words, role, tone, wrap=True), 1)
         line.addWidget(Text(aside, "small", "muted"))
@@ -96,22 +96,36 @@ class PartCard(Card):
             self.add(Text(words, "small", "muted"))
 
 
-def _apart(name: str, theirs: object, ours: object, today: datetime.date) -> tuple[list[Said], list[Said]]:
+def _differing(part: PartShown) -> Iterator[tuple[str, object, object]]:
+    """What differs, by name, theirs and ours; a birth is one thing, though its days are two."""
+    sides = [each.get("born") if isinstance(each, Mapping) else None for each in (part.theirs, part.ours)]
+    births = 0
+    for each in part.different:
+        if each.path[0] != "born":
+            yield each.path[-1], each.theirs, each.ours
+        elif not births:
+            births += 1
+            yield "born", sides[0], sides[1]
+
+
+def _apart(reader: Reader, name: str, theirs: object, ours: object) -> tuple[list[Said], list[Said]]:
     """What only they say and what only we say; of a list, the entries that the other side has not."""
     if isinstance(theirs, (list, tuple)) or isinstance(ours, (list, tuple)):
         other = list(theirs) if isinstance(theirs, (list, tuple)) else []
         own = list(ours) if isinstance(ours, (list, tuple)) else []
         return (
-            [said for entry in other if entry not in own for said in their_words.entry_lines(name, entry)],
-            [said for entry in own if entry not in other for said in their_words.entry_lines(name, entry)],
+            [said for entry in other if entry not in own for said in reader.entry(name, entry)],
+            [said for entry in own if entry not in other for said in reader.entry(name, entry)],
         )
-    return _alone(name, theirs, today), _alone(name, ours, today)
+    their_line, our_line = (reader.lines({name: each}) if each is not None else [] for each in (theirs, ours))
+    return their_line, our_line
 
 
-def _alone(name: str, value: object, today: datetime.date) -> list[Said]:
-    if name == "born" and (words := their_words.born(value, today)):
-        return [Said(their_words.label(name), words)]
-    return [] if value is None else [Said(their_words.label(name), their_words.plain(name, value))]
+def _name_of(child: ChildShown) -> str:
+    """The name in use, as they write it; nothing where their words do not say who the child is."""
+    told = (part.theirs for part in child.parts if part.section == "identity")
+    content = next((each for each in told if isinstance(each, Mapping)), {})
+    return Reader().plain("name_in_use", content.get("name_in_use"))
 
 
 def _is_here(chosen: str) -> bool:
@@ -176,8 +190,8 @@ class ChildrenPanel(QWidget):
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(look.px(16))
-        whole.addWidget(TableCard(self.table), 360)
-        whole.addLayout(end, 734)
+        whole.addWidget(TableCard(self.table), 440)
+        whole.addLayout(end, 654)
 
     def show_package(self, received_id: str) -> None:
         """The package with this identifier here."""
@@ -194,9 +208,9 @@ class ChildrenPanel(QWidget):
 
     def _show(self, every: tuple[ChildShown, ...]) -> None:
         self.every = every
-        headings = (tr(N_("Number there")), tr(N_("State")))
+        headings = (tr(N_("Number there")), tr(N_("Name, as they write it")), tr(N_("State")))
         self.model.show_rows(headings, [self._cells(child) for child in every])
-        self.table.columns([170, 150])
+        self.table.columns([116, 176, 120])
         rows = {child.child_id: row for row, child in enumerate(every)}
         waiting = next((row for row, child in enumerate(every) if child.state == WAITING), 0)
         row = rows.get(self._child_id, waiting)
@@ -208,7 +222,8 @@ class ChildrenPanel(QWidget):
     def _cells(self, child: ChildShown) -> tuple[Any, ...]:
         icon, tone = _MARKS.get(child.state, ("info", "idle"))
         number = CodeCell(child.number, "text") if child.number else TextCell(tr(N_("without a number")), "muted")
-        return number, MarkCell(str(choices.say("proposal_state", child.state)), icon, tone)
+        name = TextCell(_name_of(child), bold=True)
+        return number, name, MarkCell(str(choices.say("proposal_state", child.state)), icon, tone)
 
     def current(self) -> ChildShown | None:
         """The child that is looked at."""
@@ -244,6 +259,7 @@ class ChildrenPanel(QWidget):
             N_("{count} file here looks like this child"), N_("{count} files here look like this child"), count
         )
         self.reason.say(why or (likely if count else tr(N_("No file here looks like this child."))))
+        self.reason.setVisible(waiting)
         self.file.setEnabled(waiting)
         self.take.setVisible(waiting)
         self.give_back.setVisible(waiting)

@@ -18,7 +18,7 @@ from ui.widgets.card import Card
 from ui.widgets.clearing import clear
 from ui.widgets.table_card import TableCard
 from ui.widgets.tasks import FactLine
-from ui.widgets.words import Text
+from ui.widgets.words import Text, in_fours
 
 _FRESH = frozenset({"new"})
 _OLD = frozenset({"older", "expired"})
@@ -40,6 +40,11 @@ _SECTIONS = {
     "consent": N_("What the child agreed to"),
     "arrival": N_("Arrival"),
     "handover": N_("What allowed the handover"),
+    "who": N_("Places and numbers"),
+    "history": N_("The way here"),
+    "family": N_("Family"),
+    "safekeeping": N_("Safekeeping"),
+    "documents": N_("Photographs and papers"),
 }
 
 
@@ -87,7 +92,7 @@ class LookPanel(QWidget):
             self.trust.say(tr(N_("UNVERIFIED: anybody may have made this")), "warn", "warning")
             words = N_("Nobody here has compared these words with the sender. Call them on a number you know:")
             self.trust_words.say(tr(words))
-        self.words.say("   ".join(shown.words))
+        self.words.say(in_fours(shown.words))
         self._show_facts(shown)
         self._show_children(shown.children)
 
@@ -96,6 +101,7 @@ class LookPanel(QWidget):
         self.verdict = Text(say(shown.verdict), "body", "text" if shown.came.value in _FRESH else "warn", wrap=True)
         self.facts.add(self.verdict)
         days = (self.desk.day(shown.created), self.desk.day(shown.expires))
+        parts = dict.fromkeys(section for child in shown.children for section in child.sections)
         lines = (
             (tr(N_("Purpose")), shown.purpose),
             (tr(N_("Closed on")), str(dates.say_day(days[0]))),
@@ -105,6 +111,8 @@ class LookPanel(QWidget):
         )
         for label, value in lines:
             self.facts.add(FactLine(label, value))
+        told = tr(N_("Parts: {parts}"), parts=", ".join(section_words(each) for each in parts))
+        self.facts.add(Text(told, "small", "muted", wrap=True))
         for note in shown.notes:
             self.facts.add(Text(str(note), "small", "warn", wrap=True))
 
@@ -116,13 +124,13 @@ class LookPanel(QWidget):
             (
                 CodeCell(child.number),
                 TextCell(child.name, bold=True),
-                TextCell(", ".join(section_words(each) for each in child.sections), "muted"),
+                TextCell(str(len(child.sections)), "muted"),
             )
             for child in children
         ]
         self.model.show_rows(headings, rows)
         self.table.setAccessibleName(said)
-        self.table.columns([124, 200, 300])
+        self.table.columns([150, 340, 100])
 
 
 def is_old(shown: Shown) -> bool:

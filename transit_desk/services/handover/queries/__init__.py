@@ -345,4 +345,7 @@ def _part_shown(work: Work, part: Proposal, ours: Mapping[str, object] | None) -
     theirs = came_in.content_of(work, part)
     comparable = isinstance(theirs, dict) and ours is not None
     different = differences.difference(ours or {}, theirs) if comparable and isinstance(theirs, dict) else ()
-    return PartShown(part.id, part.section, part.state, theirs, ours, different, part.section in reading.TAKEN_IN)
+    return PartShown(
+        part.id, part.section, part.state, theirs, ours, different, part.section in reading.TAKEN_IN,
+        incoming.known_fields(part.section),
+    )  # fmt: skip

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
+from typing import Final
 
 import sqlalchemy
 
 from transit_desk.domain import casenumber, errors
+from transit_desk.domain.fields import Field
 from transit_desk.domain.text import N_
 from transit_desk.export import ages
 from transit_desk.export.incoming import Replay, SeenPackage, replay
@@ -16,7 +19,10 @@ from transit_desk.export.verify import Opened, open_package
 from transit_desk.services.handover.records import PackageReceived, closed, keys
 from transit_desk.services.handover.rules import reading
 from transit_desk.services.handover.views import Shown, ShownChild
+from transit_desk.storage.records import fields_of, records
 from transit_desk.storage.work import Work
+
+_PACKED_BY: Final = {"arrival": "arrivals", "who": "identity"}  # every other section has the name of its slice
 
 
 def open_from_outside(work: Work, blob: bytes, passphrase: str | None) -> Opened:
@@ -107,3 +113,14 @@ def number_kept(sections: dict[str, object]) -> str | None:
         return casenumber.read(reading.number_in(sections))
     except errors.RuleBroken:
         return None
+
+
+def known_fields(section: str) -> Mapping[str, Field]:
+    """The fields of the slice that packs such a section here, by name: what a package of this program is made of."""
+    room = f"transit_desk.services.{_PACKED_BY.get(section, section)}."
+    found: dict[str, Field] = {}
+    for kind in records().values():
+        if kind.__module__.startswith(room):
+            for name, field in fields_of(kind).items():
+                found.setdefault(name, field)
+    return found
