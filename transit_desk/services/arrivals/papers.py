@@ -20,12 +20,12 @@ from transit_desk.storage.work import HIDDEN, Work
 
 _COLUMNS = (
     document.Column(Words(N_("No.")), 0.5, document.Align.END),
-    document.Column(Words(N_("Number")), 1.9),
-    document.Column(Words(N_("Name in use")), 2.1),
-    document.Column(Words(N_("Sex")), 0.65),
-    document.Column(Words(N_("Age")), 1.25),
-    document.Column(Words(N_("Village")), 1.75),
-    document.Column(Words(N_("Where to")), 1.85),
+    document.Column(Words(N_("Number")), 1.95),
+    document.Column(Words(N_("Name in use")), 1.95),
+    document.Column(Words(N_("Sex")), 0.75),
+    document.Column(Words(N_("Age")), 1.2),
+    document.Column(Words(N_("Village")), 1.55),
+    document.Column(Words(N_("Where to")), 2.1),
     document.Column(Words(N_("Signature or thumbprint")), 1.5),
 )
 

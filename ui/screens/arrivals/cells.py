@@ -37,17 +37,17 @@ class Spec:
 
 
 COLUMNS: Final = (
-    Spec("place", N_("No."), 42, NUMBER),
+    Spec("place", N_("No."), 40, NUMBER),
     Spec("number", N_("Code"), 104, CODE),
-    Spec("name_typed", N_("Name told"), 146, asked=True),
-    Spec("sex", N_("Sex"), 50, CHOICE, "sex"),
-    Spec("age_typed", N_("Age told"), 78, asked=True),
-    Spec("language", N_("Language"), 78, CHOICE, "languages", asked=True),
-    Spec("village_typed", N_("Village told"), 98, PLACE, asked=True),
-    Spec("needs", N_("Needs"), 82, MANY, "urgent_need", asked=True),
-    Spec("disposition", N_("Where to?"), 160, CHOICE, "disposition"),
-    Spec("reason", N_("Reason or what follows"), 142, CHOICE, "transfer_reason"),
-    Spec("state", N_("State"), 86, STATE),
+    Spec("name_typed", N_("Name told"), 161, asked=True),
+    Spec("sex", N_("Sex"), 58, CHOICE, "sex"),
+    Spec("age_typed", N_("Age told"), 88, asked=True),
+    Spec("language", N_("Language"), 76, CHOICE, "languages", asked=True),
+    Spec("village_typed", N_("Village told"), 100, PLACE, asked=True),
+    Spec("needs", N_("Needs"), 77, MANY, "urgent_need", asked=True),
+    Spec("disposition", N_("Where to?"), 156, CHOICE, "disposition"),
+    Spec("reason", N_("Reason or what follows"), 148, CHOICE, "transfer_reason"),
+    Spec("state", N_("State"), 76, STATE),
 )
 BY_NAME: Final = {spec.name: spec for spec in COLUMNS}
 PLACES: Final = {spec.name: at for at, spec in enumerate(COLUMNS)}

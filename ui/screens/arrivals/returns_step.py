@@ -13,7 +13,7 @@ from transit_desk.services.arrivals import pages
 from transit_desk.services.arrivals.views import ReturnAsked
 from ui import theme
 from ui.forms.inside import StepForm
-from ui.lists.delegate import CodeCell, MarkCell, NameCell, Table
+from ui.lists.delegate import CodeCell, MarkCell, Table, TextCell
 from ui.rows import PlainModel
 from ui.screens.arrivals.event import Arrival
 from ui.steps import Step, Then
@@ -62,7 +62,7 @@ class ReturnsStep(Step):
         start.setSpacing(look.px(8))
         start.addWidget(self.left_words)
         start.addWidget(TableCard(self.table), 1)
-        line.addLayout(start, 400)
+        line.addLayout(start, 466)
         self.place = QVBoxLayout()
         self.place.setSpacing(look.px(8))
         self.child = Card(name="return_child")
@@ -80,7 +80,7 @@ class ReturnsStep(Step):
         head.addWidget(self.repeat)
         self.child.add(head)
         self.place.addWidget(self.child)
-        line.addLayout(self.place, 694)
+        line.addLayout(self.place, 628)
         self.column.addWidget(self.whole, 1)
         self.column.addWidget(self.empty, 1)
 
@@ -98,23 +98,23 @@ class ReturnsStep(Step):
         self.asked = asked
         self.whole.setVisible(bool(asked))
         self.empty.setVisible(not asked)
-        headings = (tr(N_("No.")), tr(N_("Child")), tr(N_("State")))
+        headings = (tr(N_("No.")), tr(N_("Child")), tr(N_("Number")), tr(N_("State")))
         self.model.show_rows(headings, [self._cells(each) for each in asked])
-        self.table.columns([46, 216, 120])
+        self.table.columns([44, 176, 106, 120])
         left = sum(not each.complete for each in asked)
         words = ntr(N_("{count} return still to answer for"), N_("{count} returns still to answer for"), left)
         self.left_words.say(words if left else tr(N_("Every return is answered for")), "warn" if left else "ok")
         self._stand()
         self.changed.emit()
 
-    def _cells(self, each: ReturnAsked) -> tuple[CodeCell, NameCell, MarkCell]:
+    def _cells(self, each: ReturnAsked) -> tuple[CodeCell, TextCell, CodeCell, MarkCell]:
         count = len(each.open)
         state = (
             MarkCell(tr(N_("answered")), "check", "ok")
             if each.complete
             else MarkCell(ntr(N_("{count} question"), N_("{count} questions"), count), "warning", "warn")
         )
-        return CodeCell(str(each.place)), NameCell(each.name or each.number, each.number if each.name else ""), state
+        return CodeCell(str(each.place)), TextCell(each.name, bold=True), CodeCell(each.number), state
 
     def _stand(self) -> None:
         """On the child that was there before, or on the first one that is still open."""

@@ -8,8 +8,10 @@ from transit_desk.domain import errors
 from transit_desk.domain.text import N_, ntr, tr
 from transit_desk.services.handover.views import ChildContents
 from ui import signs, theme
+from ui.lists.delegate import Cell, CodeCell, MarkCell, Table, TextCell
 from ui.lists.table import say
 from ui.navigation import OpenPage
+from ui.rows import PlainModel
 from ui.screens.handover.leaving import Leaving
 from ui.steps import Step, spoken
 from ui.widgets.badge import Badge
@@ -20,11 +22,16 @@ from ui.widgets.editors import TextBox, Tick
 from ui.widgets.field import Field
 from ui.widgets.painted import ltr
 from ui.widgets.scroll import Scrolled
+from ui.widgets.table_card import TableCard
 from ui.widgets.words import Text
 
 
+def _limits(child: ChildContents) -> str:
+    return tr(N_("The child’s own limits: {limits}"), limits=child.limits) if child.limits else ""
+
+
 class AgreedCard(Card):
-    """One child: the answer, or the way to one. The answers of others are never taken for the child's."""
+    """A child whose file may not leave: the way to an answer. Those of others are never taken for the child's."""
 
     def __init__(self, leaving: Leaving, child: ChildContents, open_page: OpenPage) -> None:
         super().__init__(name=f"agreed_{child.file_id}")
@@ -43,9 +50,7 @@ class AgreedCard(Card):
         head.addStretch(1)
         self.add(head)
         if child.limits:
-            self.add(Text(tr(N_("The child’s own limits: {limits}"), limits=child.limits), "small", "muted", wrap=True))
-        if child.allowed:
-            return
+            self.add(Text(_limits(child), "small", "muted", wrap=True))
         consent = quiet(tr(N_("Ask the child")), "talk", name=f"ask_{child.file_id}")
         consent.clicked.connect(lambda _on=False: open_page("case_file.consent", file_id=child.file_id))
         head.addWidget(consent)
@@ -118,8 +123,14 @@ class AgreedStep(Step):
         self.lines = QVBoxLayout(self.body)
         self.lines.setContentsMargins(0, 0, 0, 0)
         self.lines.setSpacing(theme.of(self).px(8))
+        self.waiting = Scrolled(self.body)
+        self.model = PlainModel((), self)
+        self.table = Table("may_leave", tr(N_("Files that may leave")), row="list_row")
+        self.table.setModel(self.model)
+        self.ready = TableCard(self.table)
         self.column.addWidget(self.heading)
-        self.column.addWidget(Scrolled(self.body), 1)
+        self.column.addWidget(self.waiting, 1)
+        self.column.addWidget(self.ready, 1)
         leaving.seen.connect(self._seen)
 
     def enter(self) -> None:
@@ -129,19 +140,31 @@ class AgreedStep(Step):
         contents = self.leaving.contents
         if contents is None:
             return
+        every = sorted(contents.children, key=lambda each: (self.leaving.names.get(each.file_id, ""), each.number))
+        without = [child for child in every if not child.allowed]
+        ready = [child for child in every if child.allowed]
         clear(self.lines)
-        for child in sorted(contents.children, key=lambda each: (each.allowed, each.number)):
+        for child in without:
             self.lines.addWidget(AgreedCard(self.leaving, child, self.open_page))
         self.lines.addStretch(1)
-        without = sum(not child.allowed for child in contents.children)
-        count = len(contents.children)
+        headings = (tr(N_("Child")), tr(N_("Number")), tr(N_("Agreed to a transfer")), tr(N_("Limits")))
+        self.model.show_rows(headings, [self._cells(child) for child in ready])
+        self.table.columns([240, 130, 260])
+        self.waiting.setVisible(bool(without))
+        self.ready.setVisible(bool(ready))
         self.heading.say(
-            ntr(N_("{count} file may not leave yet"), N_("{count} files may not leave yet"), without)
+            ntr(N_("{count} file may not leave yet"), N_("{count} files may not leave yet"), len(without))
             if without
-            else ntr(N_("{count} file may leave"), N_("{count} files may leave"), count),
+            else ntr(N_("{count} file may leave"), N_("{count} files may leave"), len(every)),
             "warn" if without else "ok",
         )
         self.changed.emit()
+
+    def _cells(self, child: ChildContents) -> tuple[Cell, ...]:
+        name = self.leaving.names.get(child.file_id, "")
+        mark = MarkCell(say(child.agreed.words), signs.icon(child.agreed.icon, "info"), signs.tone(child.agreed.tone))
+        shown = TextCell(name if name != child.number else "", bold=True)
+        return shown, CodeCell(child.number), mark, TextCell(_limits(child), "muted")
 
     def reason(self) -> str:
         contents = self.leaving.contents

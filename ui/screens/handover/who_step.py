@@ -15,7 +15,7 @@ from transit_desk.module import Rows, Window
 from transit_desk.services.handover.views import Candidate, ReceiverRow
 from ui import signs, theme
 from ui.language import LANGUAGES
-from ui.lists.delegate import CELL, MarkCell, NameCell, Table, TextCell
+from ui.lists.delegate import CELL, PAD, CodeCell, MarkCell, Table, TextCell
 from ui.lists.table import say
 from ui.navigation import OpenPage
 from ui.rows import PlainModel
@@ -29,9 +29,10 @@ from ui.widgets.editors import ChoiceBox, LineBox
 from ui.widgets.field import Field
 from ui.widgets.scroll import Scrolled
 from ui.widgets.table_card import TableCard
-from ui.widgets.words import Text
+from ui.widgets.words import Text, in_fours
 
 _MOST: Final = 400
+AGREED: Final = 5  # the column that says what each child agreed to
 
 
 class PickTable(Table):
@@ -49,10 +50,12 @@ class PickTable(Table):
         ]
         if not rows or room <= 0:
             return
-        mark, name, age, where, agreed = wanted
-        where = max(look.px(84), min(where, room - mark - name - age - agreed))
-        name = min(name, room - mark - age - where - agreed)
-        for column, width in enumerate((mark, name, age, where)):
+        heading = str(self.model().headerData(AGREED, Qt.Orientation.Horizontal))
+        wanted[AGREED] = max(wanted[AGREED], look.width(heading, "small_strong") + look.px(2 * PAD))
+        mark, name, number, age, where, agreed = wanted
+        where = max(look.px(84), min(where, room - mark - name - number - age - agreed))
+        name = min(name, room - mark - number - age - where - agreed)
+        for column, width in enumerate((mark, name, number, age, where)):
             self.setColumnWidth(column, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -137,7 +140,7 @@ class ReceiverCard(Card):
         if row is not None:
             self.badge.say(say(row.state.words), signs.tone(row.state.tone), signs.icon(row.state.icon))
             self.contact.say(" · ".join(part for part in (row.focal_point, row.reached_at) if part))
-            self.words.say("   ".join(row.words))
+            self.words.say(in_fours(row.words))
             self.confirm.setEnabled(self.leaving.desk.may("handover.confirm_receiver"))
         self.chosen.emit()
 
@@ -206,8 +209,8 @@ class WhoStep(Step):
         column.addStretch(1)
         line = QHBoxLayout()
         line.setSpacing(look.px(16))
-        line.addLayout(start, 724)
-        line.addWidget(Scrolled(side), 370)
+        line.addLayout(start, 760)
+        line.addWidget(Scrolled(side), 334)
         self.column.addLayout(line, 1)
 
     def _wire(self) -> None:
@@ -234,7 +237,14 @@ class WhoStep(Step):
         self._fill()
 
     def _fill(self) -> None:
-        headings = ("", tr(N_("Child")), tr(N_("Sex, age")), tr(N_("Where")), tr(N_("Agreed to a transfer")))
+        headings = (
+            "",
+            tr(N_("Child")),
+            tr(N_("Number")),
+            tr(N_("Sex, age")),
+            tr(N_("Where")),
+            tr(N_("Agreed to a transfer")),
+        )
         self.model.show_rows(headings, [self._cells(each) for each in self.children_shown])
         self.table.fit()
         self._count()
@@ -244,7 +254,8 @@ class WhoStep(Step):
         mark = each.consent
         return [
             MarkCell("", "check", "ok") if on else MarkCell("", "ring", "idle"),
-            NameCell(say(each.name), each.number if each.name != each.number else ""),
+            TextCell(say(each.name) if each.name != each.number else "", bold=True),
+            CodeCell(each.number),
             TextCell(say(each.sex_age)),
             TextCell(say(each.where), "muted"),
             MarkCell(say(mark.words), signs.icon(mark.icon, "info"), signs.tone(mark.tone)),
