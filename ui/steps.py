@@ -12,7 +12,7 @@ from transit_desk.domain import errors
 from transit_desk.domain.text import N_, tr
 from ui import theme
 from ui.widgets.banner import Notice
-from ui.widgets.button import Button, primary, quiet, secondary
+from ui.widgets.button import Button, Kind, primary, quiet, secondary
 from ui.widgets.keys import KeyStrip
 from ui.widgets.stepper import Stepper
 from ui.widgets.words import Line, title
@@ -117,6 +117,10 @@ class Step(QWidget):
         """Why one can't go on yet; "" when one can."""
         return ""
 
+    def acts_first(self) -> bool:
+        """Whether a button of the step itself is what comes next: then that one is filled, and going on is not."""
+        return False
+
     def next_words(self) -> str:
         """What the filled button says; "" for the name of the step that follows."""
         return ""
@@ -214,7 +218,9 @@ class Way(PageBody):
         if not words and self.place + 1 < len(self.steps):
             words = tr(N_("Next: {step}"), step=self.steps[self.place + 1].said.lower())
         reason = self.step.reason()
+        self.next.kind = Kind.SECONDARY if self.step.acts_first() else Kind.PRIMARY
         self.next.say(words or tr(N_("Done")), reason)
+        self.next.update()
         self.next.setToolTip(reason)
         self.next.after = "chevron_end" if self.place + 1 < len(self.steps) else ""
         self.before.setVisible(self.place > 0)

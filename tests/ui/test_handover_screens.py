@@ -11,13 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from tests.ui.desks import Office, child
+from tests.ui.desks import Office, child, words_of
 from transit_desk.export.opener import Secret
 from transit_desk.export.verify import open_package
 from ui.screens.handing_over import AGREED, CONTENTS, SLIP, STICK, VERIFY, WHO, Screen
 from ui.screens.handover.agreed_step import AgreedCard
 from ui.screens.package_in import Screen as PackageIn
-from ui.widgets.button import Button
+from ui.widgets.button import Button, Kind
 from ui.widgets.tasks import FactLine
 
 
@@ -118,6 +118,16 @@ def test_a_file_without_consent_keeps_one_on_the_second_step(office: Office, fil
     assert "may not leave" in page.way.notice.words.text()
 
 
+def test_the_files_that_may_leave_stand_in_one_list_and_a_card_only_for_those_that_may_not(
+    office: Office, files: list[str]
+) -> None:
+    page = begun(office, files)
+    on(office, page)
+
+    assert page.agreed.model.rowCount() == 2
+    assert [card.child.file_id for card in page.agreed.body.findChildren(AgreedCard)] == [files[2]]
+
+
 def test_a_reason_is_given_here_and_the_same_person_cannot_agree_to_it(office: Office, files: list[str]) -> None:
     page = begun(office, files[2:])
     on(office, page)
@@ -192,6 +202,20 @@ def test_a_package_is_written_read_back_and_opens_with_its_seven_words_alone(
     assert page.leaving.words == ""
     assert page.stick.words.words == ()
     office.until(lambda: page.slip.paper.drawn is not None)
+
+
+def test_one_button_is_filled_first_the_writing_and_once_it_is_done_the_going_on(
+    office: Office, files: list[str], tmp_path: pathlib.Path
+) -> None:
+    page = at_stick(office, files[:1])
+
+    before = (page.stick.write.kind, page.way.next.kind)
+    write(office, page, tmp_path / "TD-1234567890.age")
+
+    assert before == (Kind.PRIMARY, Kind.SECONDARY)
+    assert not page.stick.write.isVisible()
+    assert page.way.next.kind is Kind.PRIMARY
+    assert "TD-1234567890.age" in words_of(page.stick.goes)
 
 
 def test_a_stick_that_fails_loses_nothing_and_another_is_taken(

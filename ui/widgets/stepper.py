@@ -83,7 +83,7 @@ class Stepper(Painted):
                 x = box.x() + look.px(32)
                 ink.words(ink.at(x, 0, box.width() - look.px(32) + 2, self.height()), self.steps[place], role, tone)
             if self.hasFocus() and place == self._pointed:
-                ink.ring(ink.at(box.x() - 2, 1, box.width() + 4, self.height() - 2), look.px(8))
+                ink.ring(ink.at(box.x() - 2, 1, box.width() + look.px(8), self.height() - 2), look.px(8))
             if place + 1 < len(boxes):
                 self._draw_thread(ink, box, boxes[place + 1], done=place < self.current)
 

@@ -15,7 +15,7 @@ from ui import theme
 from ui.screens.arrivals.event import Arrival
 from ui.steps import Step
 from ui.widgets.badge import Badge
-from ui.widgets.button import tonal
+from ui.widgets.button import primary
 from ui.widgets.card import Card, Rule
 from ui.widgets.clearing import clear
 from ui.widgets.editors import ChoiceBox
@@ -39,7 +39,7 @@ class BedLine(QWidget):
         self.setAccessibleName(f"{proposed.name}, {proposed.code or str(proposed.why)}")
         look = theme.of(self)
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, look.px(2), 0, look.px(2))
+        line.setContentsMargins(0, look.px(1), 0, look.px(1))
         line.setSpacing(look.px(12))
         name = Line(proposed.name, "strong")
         name.setFixedWidth(look.px(180))
@@ -82,7 +82,7 @@ class BedsStep(Step):
         self.card.pad(16, 12, 0)
         self.heading = Text("", "section")
         self.badge = Badge("", "warn")
-        self.accept = tonal("", "bed", name="beds_accept")
+        self.accept = primary("", "bed", name="beds_accept")
         self.accept.clicked.connect(self._accept)
         head = QHBoxLayout()
         head.setSpacing(theme.of(self).px(12))
@@ -143,6 +143,7 @@ class BedsStep(Step):
         self.accept.setEnabled(bool(ready) and not twice and may)
         self.accept.setToolTip(reason)
         self.refused.emit(reason)
+        self.changed.emit()
 
     def _accept(self, _on: bool = False) -> None:
         self._assignments = [(line.proposed.file_id, line.bed.value()) for line in self.lines if line.bed.value()]
@@ -167,6 +168,9 @@ class BedsStep(Step):
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         return (("Tab", tr(N_("next child"))), ("↓", tr(N_("another bed"))))
+
+    def acts_first(self) -> bool:
+        return self.accept.isEnabled() and bool(self.lines)
 
     def first(self) -> QWidget | None:
         return self.accept

@@ -17,7 +17,7 @@ from ui.documents import printing
 from ui.documents.preview import PaperDesk
 from ui.screens.handover.leaving import Leaving
 from ui.steps import Step
-from ui.widgets.button import quiet, secondary
+from ui.widgets.button import secondary
 from ui.widgets.card import Card
 from ui.widgets.flow import Flow
 from ui.widgets.tasks import FactLine
@@ -46,7 +46,7 @@ class SlipStep(Step):
         said = tr(N_("The receipt that came back"))
         self.choose_file: Callable[[QWidget], pathlib.Path | None] = functools.partial(printing.ask_file, heading=said)
         self.print = secondary(tr(N_("Print the slip…")), "printer", "Ctrl+P", name="slip_print")
-        self.save = quiet(tr(N_("Save as PDF…")), "save_down", name="slip_save")
+        self.save = secondary(tr(N_("Save as PDF…")), "save_down", name="slip_save")
         self.receipt = secondary(tr(N_("The receipt came back…")), "check_ring", name="slip_receipt")
         self._lay()
         self.print.clicked.connect(self.paper.print_out)
@@ -63,11 +63,14 @@ class SlipStep(Step):
         buttons.addWidget(self.save)
         sign.add(buttons)
         wait = Card(tr(N_("The receipt")), name="receipt_card")
-        for words, icon in (
-            (N_("Until it is back, the centre stays responsible"), "info"),
-            (N_("Today reminds of it after seven days"), "calendar"),
-        ):
-            wait.add(FactLine(tr(words), icon=icon, tone="accent"))
+        self.waited_for = (
+            FactLine(tr(N_("Until it is back, the centre stays responsible")), icon="info", tone="accent"),
+            FactLine(tr(N_("Today reminds of it after seven days")), icon="calendar", tone="accent"),
+        )
+        self.is_back = FactLine(tr(N_("It is back: the agency has the files")), icon="check")
+        self.is_back.hide()
+        for line_of_words in (*self.waited_for, self.is_back):
+            wait.add(line_of_words)
         line = QHBoxLayout()
         line.addWidget(self.receipt)
         line.addStretch(1)
@@ -101,7 +104,10 @@ class SlipStep(Step):
 
     def _taken(self, _package_id: str) -> None:
         self.refused.emit(tr(N_("The receipt is kept. The agency has the files.")))
-        self.receipt.setEnabled(False)
+        self.receipt.hide()
+        self.is_back.show()
+        for words in self.waited_for:
+            words.hide()
 
     def next_words(self) -> str:
         return tr(N_("Done"))

@@ -19,7 +19,7 @@ from transit_desk.reports import pdf
 from ui import theme
 from ui.screens.handover.leaving import Leaving
 from ui.steps import Step, Then
-from ui.widgets.button import tonal
+from ui.widgets.button import primary
 from ui.widgets.card import Card, Well
 from ui.widgets.clearing import clear
 from ui.widgets.painted import ltr
@@ -55,9 +55,9 @@ class StickStep(Step):
         words = N_("It is closed for the key of the agency, whose eight words were compared.")
         self.by_key.add(Text(tr(words), "body", "text", wrap=True))
         self.gone = Well(name="words_gone")
-        words = N_("The package is closed already. If it has words, they were shown then and cannot be shown again.")
+        words = N_("The package is closed already. Its words were shown then and cannot be shown again.")
         self.gone.add(Text(tr(words), "body", "muted", wrap=True))
-        self.write = tonal("", "usb", name="write_package")
+        self.write = primary("", "usb", name="write_package")
         self.write.clicked.connect(self._close_or_write)
         self.told = Card(tr(N_("What happens")), name="write_card")
         self.told.pad(16, 12, 2)
@@ -89,15 +89,15 @@ class StickStep(Step):
         whole.addLayout(start, 600)
         whole.addLayout(end, 494)
         self.column.addLayout(whole, 1)
-        self._path: pathlib.Path | None = None
+        self._name = neutral_name()
         self._busy = False
 
     def enter(self) -> None:
         contents = self.leaving.contents
         by_words = contents is None or contents.way == "passphrase"
         self.given.setVisible((by_words and not self.leaving.closed) or bool(self.leaving.words))
-        self.by_key.setVisible(not by_words and not self.leaving.closed)
-        self.gone.setVisible(self.leaving.closed and not self.leaving.words)
+        self.by_key.setVisible(not by_words)
+        self.gone.setVisible(by_words and self.leaving.closed and not self.leaving.words)
         self.words.show_words(self.leaving.words)
         if by_words and not self.leaving.words and not self.leaving.closed:
             self.leaving.clerk.ask("handover.new_passphrase", {}, self._show_words, self.leaving.trouble)
@@ -117,7 +117,7 @@ class StickStep(Step):
             for label, value in (
                 (N_("To whom"), receiver),
                 (N_("Each with its paper"), ntr(N_("{count} file"), N_("{count} files"), count)),
-                (N_("One file, with a name like"), ltr(neutral_name())),
+                (N_("One file, under the name"), ltr(self._name)),
                 (N_("Can be taken in until"), str(dates.say_day(contents.until))),
             ):
                 self.goes.add(FactLine(tr(label), value))
@@ -125,7 +125,7 @@ class StickStep(Step):
             told = tr(size, size=-(-len(blob) // 1_048_576)) if blob is not None else tr(words)
             self.goes.add(Text(told, "small", "muted", wrap=True))
         clear(self.needs.body)
-        key = N_("The key whose words you compared, on its own computer")
+        key = N_("Its own key, whose words you compared")
         if by_words:
             key = N_("The seven words, told by telephone or in person")
         for words in (
@@ -146,7 +146,8 @@ class StickStep(Step):
         may = self.leaving.desk.may("handover.seal_package")
         closed = self.leaving.closed
         self.write.say(tr(N_("Write it to the stick…")) if closed else tr(N_("Close it and write it…")))
-        self.write.setEnabled(may and not self._busy and not self.leaving.written)
+        self.write.setEnabled(may and not self._busy)
+        self.write.setVisible(not self.leaving.written)
         if not may:
             self.refused.emit(tr(N_("Your supervisor closes packages. The draft is kept and waits for them.")))
 
@@ -197,13 +198,13 @@ class StickStep(Step):
 
     def _choose(self) -> None:
         blob = self.leaving.blob
-        path = self.choose_place(self, neutral_name())
+        path = self.choose_place(self, self._name)
         if path is None or blob is None:
             return
         self._busy = True
         self._look()
         self.refused.emit(tr(N_("Writing, and reading back…")))
-        self._path = path
+        self._name = path.name
         work = functools.partial(write_and_read_back, path, blob, self.leaving.words)
         self.leaving.clerk.porter(work, self._wrote, self._not_done)
 
@@ -217,14 +218,18 @@ class StickStep(Step):
         self.leaving.blob = None
         self.leaving.written = True
         self._look()
-        name = self._path.name if self._path is not None else ""
-        self.refused.emit(tr(N_("Written as {name}, read back and whole. The stick may be taken out."), name=name))
+        self.enter()
+        words = N_("Written as {name}, read back and whole. The stick may be taken out.")
+        self.refused.emit(tr(words, name=ltr(self._name)))
         self.changed.emit()
 
     def reason(self) -> str:
         if self.leaving.written:
             return ""
         return tr(N_("The package does not lie on a stick yet."))
+
+    def acts_first(self) -> bool:
+        return not self.leaving.written
 
     def leave(self, then: Then) -> None:
         """The words go with the step: nobody sees them again."""
