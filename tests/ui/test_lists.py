@@ -5,16 +5,18 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
 
 from tests.ui.desks import Office, child
 from transit_desk.module import ListColumn, Mark, Rows
 from transit_desk.services.case_file.pages import CHILDREN
-from ui.lists.delegate import MarkCell, NameCell, TextCell
+from ui.lists.delegate import MarkCell, NameCell, Table, TextCell
 from ui.lists.page import WINDOW
 from ui.lists.table import RowsModel, cell_of
 from ui.lists.widths import shared
 from ui.navigation import TODAY
 from ui.record.page import RecordView
+from ui.rows import PlainModel
 
 
 class Row:
@@ -200,3 +202,19 @@ def test_a_list_that_waits_behind_another_page_asks_nothing_of_a_desk_that_close
     office.program.close()
 
     assert office.program.frame.pages.count() == 0
+
+
+def test_a_list_that_becomes_shorter_keeps_the_row_one_is_at_in_sight(qtbot: QtBot) -> None:
+    """The line with which to undo comes up at the foot, and takes its height from the list."""
+    model = PlainModel(("No.",))
+    table = Table("short", "Rows", row="list_row")
+    table.setModel(model)
+    qtbot.addWidget(table)
+    model.show_rows(("No.",), [(TextCell(str(place)),) for place in range(40)])
+    table.resize(300, 400)
+    table.show()
+    table.setCurrentIndex(model.index(39, 0))
+
+    table.resize(300, 200)
+
+    assert table.viewport().rect().contains(table.visualRect(model.index(39, 0)))

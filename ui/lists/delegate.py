@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple, TypeAlias
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPainterPath
+from PySide6.QtGui import QHelpEvent, QPainter, QPainterPath, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -324,6 +324,13 @@ class Table(QTableView):
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
         self.measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What comes up at the foot of a page, as the line with which to undo, never covers the row one is at."""
+        super().resizeEvent(event)
+        here = self.currentIndex()
+        if here.isValid() and 0 <= self.visualRect(here).top() < event.oldSize().height():
+            self.scrollTo(here)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """The strip covers the whole row, and the line above it goes: both rows are painted again."""
