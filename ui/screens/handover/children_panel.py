@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from transit_desk import choices
@@ -84,8 +84,8 @@ class PartCard(Card):
         line = QHBoxLayout()
         line.setSpacing(look.px(12))
         about = Text(label, "small", "muted", wrap=True)
-        about.setFixedWidth(look.px(230))
-        line.addWidget(about)
+        about.setFixedWidth(look.px(200))
+        line.addWidget(about, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(Text(words, role, tone, wrap=True), 1)
         line.addWidget(Text(aside, "small", "muted"))
         self.add(line)
@@ -208,9 +208,9 @@ class ChildrenPanel(QWidget):
 
     def _show(self, every: tuple[ChildShown, ...]) -> None:
         self.every = every
-        headings = (tr(N_("Number there")), tr(N_("Name, as they write it")), tr(N_("State")))
+        headings = (tr(N_("Number there")), tr(N_("Child")), tr(N_("State")))
         self.model.show_rows(headings, [self._cells(child) for child in every])
-        self.table.columns([116, 176, 120])
+        self.table.columns([132, 176, 110])
         rows = {child.child_id: row for row, child in enumerate(every)}
         waiting = next((row for row, child in enumerate(every) if child.state == WAITING), 0)
         row = rows.get(self._child_id, waiting)
