@@ -395,3 +395,19 @@ def test_esc_goes_back_and_keeps_what_was_typed(office: Office) -> None:
 
     assert not isinstance(office.page, Form)
     assert _drafts(office)["name"][0] == "Amani"
+
+
+def test_the_box_that_takes_the_keyboard_is_never_half_under_the_foot(office: Office) -> None:
+    office.unlock()
+    form = office.go("case_file.new")
+    seen = form.area.viewport()
+    boxes = {name: question.editor.first for name, question in form.questions.items() if question.shown.isVisible()}
+
+    hidden = []
+    for name, box in boxes.items():
+        box.setFocus()
+        if not seen.rect().contains(QRect(box.mapTo(seen, QPoint(0, 0)), box.size())):
+            hidden.append(name)
+
+    assert len(boxes) > 5
+    assert hidden == []

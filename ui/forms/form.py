@@ -40,6 +40,7 @@ KEYS: Final = (
     ("Tab", N_("next field")),
     ("Esc", N_("back; what was typed is kept")),
 )
+_NEAR: Final = 24  # how much of what surrounds a box is seen with it
 
 
 @dataclasses.dataclass
@@ -271,6 +272,10 @@ class Form(QWidget):
 
     def _focus_moved(self) -> None:  # the widgets are not looked at: one of them may be on its way out
         self.keyboard.note()
+        here = self.area.focusWidget()
+        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton  # what is pressed stays under the pointer
+        if here is not None and here.hasFocus() and not by_mouse:
+            self.area.ensureWidgetVisible(here, _NEAR, _NEAR)
         if self.draft.changed():
             self.draft.keep()
 
