@@ -272,7 +272,7 @@ class Form(QWidget):
 
     def _focus_moved(self) -> None:  # the widgets are not looked at: one of them may be on its way out
         self.keyboard.note()
-        here = self.area.focusWidget()
+        here: QWidget | None = self.area.focusWidget()
         by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton  # what is pressed stays under the pointer
         if here is not None and here.hasFocus() and not by_mouse:
             self.area.ensureWidgetVisible(here, _NEAR, _NEAR)
