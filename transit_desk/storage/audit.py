@@ -37,6 +37,7 @@ _ADDED: dict[str, tuple[tuple[str, object], ...]] = {
         (name, None) for name in ("for_whom", "assent", "why_other", "explained_by", "language", "confirmed_by")
     ),
     "bond": (("together", None),),
+    "package_sent": (("parted_why", None),),
 }
 
 

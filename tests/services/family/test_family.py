@@ -207,6 +207,43 @@ def test_a_bond_stands_in_both_files_and_goes_from_both(desk: Desk) -> None:
     assert ties(desk, one) == ties(desk, two) == {}
 
 
+def test_bonds_of_joined_files_are_read_from_each_and_go_back_where_they_belong(desk: Desk) -> None:
+    """Written before and while they were joined, under either number."""
+    ends, stays = child(desk, name="Amani", sex="m"), child(desk, name="Amani W.", sex="m")
+    brother, friend, later = (child(desk, name=name, sex="m") for name in ("Kito", "Musa", "Safari"))
+    bind = {"brother": (ends, brother, "sibling"), "friend": (stays, friend, "friend")}
+    for file_id, other, what in bind.values():
+        desk.do("family.add_bond", file_id=file_id, values={"other_id": other, "what": what})
+    before = {each: ties(desk, each) for each in (ends, stays)}
+    desk.do("case_file.merge", file_id=ends, other_id=stays, why="same scar", why_both="opened twice")
+    desk.do("family.add_bond", file_id=ends, values={"other_id": later, "what": "sibling"})
+
+    joined = [ties(desk, each) for each in (ends, stays)]
+
+    assert joined[0] == joined[1] == {"Kito": "Brother or sister", "Musa": "Friend", "Safari": "Brother or sister"}
+    assert set(desk.ask("family.siblings")) >= {(stays, brother), (brother, stays), (stays, later)}
+    desk.do("case_file.split", file_id=ends, why="two children")
+    assert ties(desk, ends) == {**before[ends], "Safari": "Brother or sister"}
+    assert ties(desk, stays) == before[stays]
+    assert (stays, brother) not in desk.ask("family.siblings")
+
+
+@pytest.mark.parametrize(("act", "values"), [
+    ("family.add_bond", {"what": "sibling"}), ("family.keep_apart", {"what": "fear_of"}),
+])  # fmt: skip
+def test_two_who_are_bound_to_each_other_are_not_joined(desk: Desk, act: str, values: dict[str, str]) -> None:
+    """Nobody becomes their own brother."""
+    one, two = child(desk, name="Amani", sex="m"), child(desk, name="Amani W.", sex="m")
+    bond = desk.do(act, file_id=one, values={"other_id": two, **values})
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        desk.do("case_file.merge", file_id=one, other_id=two, why="same scar", why_both="opened twice")
+
+    assert refused.value.field == "other_id"
+    desk.do("family.take_back", record_id=bond, why="it is one child")
+    desk.do("case_file.merge", file_id=one, other_id=two, why="same scar", why_both="opened twice")
+
+
 def test_a_child_is_not_its_own_sibling_and_a_bond_is_written_once(desk: Desk) -> None:
     one, two = child(desk, name="Furaha"), child(desk, name="Kito", sex="m")
     with pytest.raises(errors.RuleBroken) as own:

@@ -230,6 +230,63 @@ def test_a_caseworker_prepares_only_whom_she_sees(pair: Pair) -> None:
         desk.do("handover.prepare", file_ids=[file_id], receiver_id=pair.receiver_id, purpose="transfer")
 
 
+def _brothers(pair: Pair) -> tuple[str, str]:
+    desk = pair.from_here
+    one, other = pair.child("Amani"), pair.child("Safari")
+    for file_id in (one, other):
+        desk.do("case_file.admit", file_id=file_id, began_on=desk.day(desk.now()))
+    desk.do("family.add_bond", file_id=one, values={"other_id": other, "what": "sibling"})
+    return one, other
+
+
+def _takes_over(pair: Pair, *files: str, **options: str) -> str:
+    package: str = pair.from_here.do(
+        "handover.prepare", file_ids=list(files), receiver_id=pair.receiver_id, purpose="transfer", **options
+    )
+    return package
+
+
+def test_one_of_two_brothers_goes_alone_only_for_a_reason_that_is_kept(pair: Pair) -> None:
+    """R-51: beside its field, for whoever prepares it and again for whoever closes it."""
+    one, other = _brothers(pair)
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        _takes_over(pair, one)
+
+    assert refused.value.field == "parted_why"
+    assert _takes_over(pair, one, other)
+    both = _takes_over(pair, one, other)
+    with pytest.raises(errors.RuleBroken) as changed:
+        pair.from_here.do("handover.change_files", package_id=both, file_ids=[other])
+    assert changed.value.field == "parted_why"
+    assert _takes_over(pair, one, parted_why="his uncle takes only one of them")
+
+
+def test_a_service_for_one_brother_parts_nobody(pair: Pair) -> None:
+    one, _other = _brothers(pair)
+
+    assert pair.from_here.do("handover.prepare", file_ids=[one], receiver_id=pair.receiver_id, purpose="referral")
+
+
+def test_a_purpose_that_parts_them_later_is_asked_before_the_package_is_closed(pair: Pair) -> None:
+    one, _other = _brothers(pair)
+    package = pair.prepare(one)
+    pair.from_here.do("handover.keep_step", package_id=package, step=2, values={"purpose": "transfer"})
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        pair.seal(package)
+
+    assert refused.value.field == "parted_why"
+
+
+def test_a_brother_follows_another_to_the_same_agency_without_a_reason(pair: Pair) -> None:
+    one, other = _brothers(pair)
+    first = _takes_over(pair, one, parted_why="his brother is in hospital until Monday")
+    pair.seal(first)
+
+    assert _takes_over(pair, other)
+
+
 def test_a_key_that_nobody_compared_closes_nothing(pair: Pair) -> None:
     package_id = pair.prepare(pair.child())
     other = ages.recipient_of(ages.new_identity())

@@ -145,12 +145,13 @@ _ENDED = N_("This file was joined with another before. Open that one, or take th
 _CHAIN = N_("Other files were joined to this one. Join them the other way round, so that this number stays.")
 _GONE = N_("This file was taken back. Bring it back first.")
 _ONE_EVENT = N_("Both came with the same group arrival, each in a row of its own: they are two children.")
+_BOUND = N_("Something is written between these two: they are two children. Take that back first.")
 _MOTHER = N_("One of them is the child of the other.")
 _OTHER_WAY = N_("The child lives in the house under this number. Join them the other way round, so that it stays.")
 _TWO_BEDS = N_("Under both numbers a bed is taken tonight. End one of the two stays first.")
 
 
-def may_join(ends: Side, stays: Side, *, one_event: bool) -> None:
+def may_join(ends: Side, stays: Side, *, one_event: bool, bound: bool = False) -> None:
     """Two files can be joined where nothing is lost by it; what is in the way is said beside the other file."""
     reasons = (
         (ends.file_id == stays.file_id, _NOT_ITSELF),
@@ -159,6 +160,7 @@ def may_join(ends: Side, stays: Side, *, one_event: bool) -> None:
         (ends.joined_from, _CHAIN),
         (stays.file_id == ends.accompanies or ends.file_id == stays.accompanies, _MOTHER),
         (one_event, _ONE_EVENT),
+        (bound, _BOUND),
         (ends.has_place and stays.has_place, _TWO_BEDS),
         (ends.has_place or (ends.lives_here and not stays.lives_here), _OTHER_WAY),
     )

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from transit_desk import choices, languages
-from transit_desk.domain import text
+from transit_desk.domain import errors, text
 from transit_desk.domain.text import N_, ntr, tr
 from transit_desk.module import Rows, Window
 from transit_desk.services.handover.views import Candidate, ReceiverRow
@@ -25,7 +25,7 @@ from ui.widgets.badge import Badge
 from ui.widgets.button import quiet, secondary
 from ui.widgets.card import Card
 from ui.widgets.chip import Chips
-from ui.widgets.editors import ChoiceBox, LineBox
+from ui.widgets.editors import ChoiceBox, LineBox, TextBox
 from ui.widgets.field import Field
 from ui.widgets.scroll import Scrolled
 from ui.widgets.table_card import TableCard
@@ -175,6 +175,9 @@ class WhoStep(Step):
         tongues = [(code, names[code]) for code in ("fr", "en") if code in languages.offered()]
         here = text.language() if text.language() in dict(tongues) else "en"
         self.tongues = Chips(tongues, tr(N_("Language of the papers")), on=here, may_be_none=False, name="tongue")
+        self.parted_why = TextBox("parted_why", 2)
+        self.parted = Field(tr(N_("Why without the brother or sister")), self.parted_why)
+        self.parted.hide()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(200)
@@ -200,6 +203,7 @@ class WhoStep(Step):
         what = Card(tr(N_("For what")), name="purpose_card")
         what.pad(16, 12, 12)
         what.add(Field(tr(N_("Purpose")), self.purpose))
+        what.add(self.parted)
         what.add(Text(tr(N_("Language of the papers")), "strong"))
         what.add(self.tongues)
         what.add(Text(tr(N_("How it is closed")), "strong"))
@@ -315,17 +319,25 @@ class WhoStep(Step):
             return
         files = sorted(self.chosen)
         values = {"receiver_id": row.id, "purpose": self.purpose.value(), "way": self.ways.value(),
-                  "language": self.tongues.value()}  # fmt: skip
+                  "language": self.tongues.value(),
+                  "parted_why": self.parted_why.toPlainText().strip() or None}  # fmt: skip
+        self.parted.refuse("")
         self._then = then
         if not self.leaving.package_id:
-            self.leaving.clerk.do(
-                "handover.prepare", {"file_ids": files, **values}, self._prepared, self.leaving.trouble
-            )
+            self.leaving.clerk.do("handover.prepare", {"file_ids": files, **values}, self._prepared, self._refused)
             return
         keep = {"package_id": self.leaving.package_id, "step": 2, "values": values}
         change = {"package_id": self.leaving.package_id, "file_ids": files}
         self.leaving.clerk.do("handover.keep_step", keep, None, self.leaving.trouble)
-        self.leaving.clerk.do("handover.change_files", change, self._changed, self.leaving.trouble)
+        self.leaving.clerk.do("handover.change_files", change, self._changed, self._refused)
+
+    def _refused(self, trouble: errors.Spoken) -> None:
+        if trouble.field != "parted_why":
+            self.leaving.trouble(trouble)
+            return
+        self.parted.show()
+        self.parted.refuse(str(trouble))
+        self.parted_why.setFocus()
 
     def _prepared(self, package_id: str) -> None:
         self.leaving.package_id = package_id

@@ -208,7 +208,7 @@ def receive(  # one child at the door, tonight
 
 
 def _admit_tonight(work: Work, file_id: str) -> str:
-    episode_id = admit(work, file_id=file_id, began_on=work.today())
+    episode_id = str(admit(work, file_id=file_id, began_on=work.today()))
     days = work.setting("case_file.registration_days")
     plan_due(
         work, file_id=file_id, rule="case_file.registration", what="registration", from_day=work.today(),

@@ -60,7 +60,7 @@ def say_same(work: Work, *, file_id: str, decision: str, other_id: str | None = 
     other = work.get(CaseFile, other_id)
     if decision == joined.SAME:
         sides = (rules.Side(each.id, accompanies=each.accompanies_id) for each in (file, other))
-        rules.may_join(*sides, one_event=joined.in_one_event(work, file, other))
+        rules.may_join(*sides, one_event=joined.in_one_event(work, file, other), bound=joined.bound(work, file, other))
     for earlier in _answers(work, file.id, other.id):
         work.withdraw(earlier, "answered anew")
     kept = [work.add(SameChild(file_id=file.id, other_id=other.id, decision=decision)).id]
@@ -158,7 +158,7 @@ def merge(work: Work, *, file_id: str, other_id: str, why: str, why_both: str | 
     """Let this file be read with the other, whose number stays. Nothing moves; returns the file that stays."""
     ends, stays = work.get(CaseFile, file_id), work.get(CaseFile, other_id)
     one, other = joined.side_of(work, ends), joined.side_of(work, stays)
-    rules.may_join(one, other, one_event=joined.in_one_event(work, ends, stays))
+    rules.may_join(one, other, one_event=joined.in_one_event(work, ends, stays), bound=joined.bound(work, ends, stays))
     rules.reason_for_both(one, other, why_both)
     sense.reason_given(why)
     seen = {file.id: sorted(work.holders_of(file.id)) for file in (ends, stays)}

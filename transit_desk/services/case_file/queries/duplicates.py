@@ -123,7 +123,9 @@ def comparison(work: Work, *, record_id: str, other_id: str = "", number: str = 
     ends, stays = (right, left) if first_stays else (left, right)
     refusal: Words | None = None
     try:
-        rules.may_join(ends, stays, one_event=joined.in_one_event(work, file, other))
+        rules.may_join(
+            ends, stays, one_event=joined.in_one_event(work, file, other), bound=joined.bound(work, file, other)
+        )
     except errors.RuleBroken as broken:
         refusal = broken.words
     return dataclasses.replace(

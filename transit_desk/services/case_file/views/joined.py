@@ -34,6 +34,18 @@ def side_of(work: Work, file: CaseFile) -> rules.Side:
     )
 
 
+def bound(work: Work, one: CaseFile, other: CaseFile) -> bool:
+    """Whether a bond or a fear stands between the two: a child is not its own brother. By the tables' names, too."""
+    sides = work.same(one.id), work.same(other.id)
+    for name in ("bond", "fear"):
+        kind: Any = records().get(name)
+        if kind is not None and work.count(
+            kind, kind.file_id.in_(sides[0]), kind.other_id.in_(sides[1]), kind.withdrawn_at.is_(None)
+        ):
+            return True
+    return False
+
+
 def in_one_event(work: Work, one: CaseFile, other: CaseFile) -> bool:
     """Whether both came with one group arrival: by its table's name, since slices do not know each other."""
     row: Any = records().get("event_row")

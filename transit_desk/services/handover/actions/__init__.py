@@ -142,6 +142,7 @@ def prepare(
     language: str = "fr",
     days_valid: int = 90,
     supersedes_id: str | None = None,
+    parted_why: str | None = None,
 ) -> str:
     """Begin a package; it waits as a draft and is taken up at its step. Returns its identifier."""
     wanted = rules.some_files(file_ids)
@@ -149,8 +150,10 @@ def prepare(
     chosen = way or (rules.KEY if receiver.recipient else rules.PASSPHRASE)
     values = fields.check_all(
         {name: field for name, field in fields_of(PackageSent).items() if name in _ASKED},
-        {"purpose": purpose, "way": chosen, "language": language, "days_valid": days_valid, "files": len(wanted)},
-    )
+        {"purpose": purpose, "way": chosen, "language": language, "days_valid": days_valid, "files": len(wanted),
+         "parted_why": parted_why},
+    )  # fmt: skip
+    rules.reason_to_part(entries.left_behind(work, wanted, receiver.id), purpose, parted_why)
     if supersedes_id is not None:
         rules.is_closed(work.get(PackageSent, supersedes_id).state)
     row = PackageSent(
@@ -166,7 +169,7 @@ def prepare(
     return row.id
 
 
-_ASKED = ("purpose", "way", "language", "days_valid", "files")
+_ASKED = ("purpose", "way", "language", "days_valid", "files", "parted_why")
 
 
 @action(N_("Go on with a handover"), needs="prepare")
@@ -185,7 +188,7 @@ def keep_step(work: Work, *, package_id: str, step: int, values: Mapping[str, ob
     work.put(row, checked)
 
 
-_CHOSEN = ("step", "receiver_id", "purpose", "way", "language", "days_valid")
+_CHOSEN = ("step", "receiver_id", "purpose", "way", "language", "days_valid", "parted_why")
 
 
 @action(N_("Change who is handed over"), needs="prepare")
@@ -194,6 +197,7 @@ def change_files(work: Work, *, package_id: str, file_ids: Sequence[str]) -> Non
     row = work.get(PackageSent, package_id)
     rules.still_draft(row.state)
     wanted = rules.some_files(file_ids)
+    rules.reason_to_part(entries.left_behind(work, wanted, row.receiver_id), row.purpose, row.parted_why)
     found = {entry.file_id: entry for entry in entries.of(work, row)}
     rules.whole(row.files, len(found))
     for file_id, entry in found.items():
@@ -277,6 +281,8 @@ def seal_package(
     rules.passphrase_fits(row.way, passphrase)
     every = entries.of(work, row)
     rules.whole(row.files, len(every))
+    going = [entry.file_id for entry in every]
+    rules.reason_to_part(entries.left_behind(work, going, row.receiver_id), row.purpose, row.parted_why)
     entries.all_allowed(entries.renew(work, row))
     gathered = [packing.gather(work, entry, row.language) for entry in every]
     rules.same_as_seen(seen, packing.digest(row, gathered))

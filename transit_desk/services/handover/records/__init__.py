@@ -96,6 +96,9 @@ class PackageSent(Record):
     days_valid: orm.Mapped[int] = field(
         fields.Number(1, 365), N_("Days until which it is read"), level=C0, topic=Topic.LOGISTICS, required=True
     )
+    parted_why: orm.Mapped[str | None] = field(
+        fields.Text(2_000, lines=3), N_("Why without the brother or sister"), level=C2, topic=Topic.CARE
+    )
     files: orm.Mapped[int] = field(fields.Number(1, 400), N_("Files"), level=C1, topic=Topic.LOGISTICS, required=True)
     supersedes_id: orm.Mapped[str | None] = field(
         fields.Reference("package_sent"), N_("In place of"), level=C0, topic=Topic.LOGISTICS

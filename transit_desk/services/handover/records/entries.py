@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection
+from typing import Any
 
 import sqlalchemy
 
 from transit_desk.domain import errors
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.handover.records import PackageFile, PackageSent, Receiver, standing
-from transit_desk.services.handover.rules import agreement
+from transit_desk.services.handover.rules import DRAFT, agreement
 from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
 
@@ -29,6 +31,25 @@ def add(work: Work, package: PackageSent, file_id: str) -> PackageFile:
     """Put a file into a draft; one that these eyes do not see is not there."""
     number(work, file_id)
     return work.add(PackageFile(file_id=file_id, package_id=package.id))
+
+
+def left_behind(work: Work, file_ids: Collection[str], receiver_id: str) -> set[str]:
+    """Brothers and sisters of these children who live in the house, and of whom nothing went to the same agency."""
+    going = {work.stays(file_id) for file_id in file_ids}
+    left = {other for one, other in work.ask("family.siblings") if one in going} - going
+    if not left:
+        return left
+    kind: Any = records()["case_file"]
+    here = set(work.all(sqlalchemy.select(kind.id).where(kind.id.in_(sorted(left)), kind.care_track == "resident")))
+    sent = work.all(
+        sqlalchemy.select(PackageFile.file_id)
+        .join(PackageSent, PackageSent.id == PackageFile.package_id)
+        .where(
+            PackageFile.file_id.in_(sorted(here)), PackageFile.withdrawn_at.is_(None),
+            PackageSent.receiver_id == receiver_id, PackageSent.state != DRAFT,
+        )
+    )  # fmt: skip
+    return here - set(sent)
 
 
 def of(work: Work, package: PackageSent) -> list[PackageFile]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from transit_desk.domain import errors
+from transit_desk.domain import errors, sense
 from transit_desk.domain.text import N_, Words
 
 KEY, PASSPHRASE = "key", "passphrase"
@@ -23,6 +23,17 @@ def some_files(file_ids: Sequence[str]) -> tuple[str, ...]:
             Words(N_("One package holds {most} files. Make several packages."), {"most": MOST_FILES}), "file_ids"
         )
     return wanted
+
+
+PARTING = frozenset({"transfer", "reunification", "closing"})
+"""The purposes by which a child goes where brothers and sisters who stay here do not."""
+
+
+def reason_to_part(left: Collection[str], purpose: str, why: str | None) -> None:
+    """Brothers and sisters go together, unless somebody says why not."""
+    if left and purpose in PARTING:
+        stays = N_("A brother or sister stays in the house. Choose them too, or say why they are parted.")
+        sense.reason_given(why, "parted_why", stays)
 
 
 def still_draft(state: str) -> None:
