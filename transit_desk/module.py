@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from transit_desk.domain import timeline
 from transit_desk.domain.fields import Field
 from transit_desk.domain.permissions import Right
-from transit_desk.domain.text import Words
+from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
 
 if TYPE_CHECKING:
@@ -300,6 +300,28 @@ class Entry:
     verbs: tuple[Verb, ...] = ()
     target: Target | None = None
     past: bool = False  # ended, given back, taken back: still there, in quieter ink
+
+
+class _Withdrawn(Protocol):
+    """A record that may be out of use, and why."""
+
+    @property
+    def withdrawn_why(self) -> str | None:
+        """The reason, in the words of whoever took it out."""
+
+
+W = TypeVar("W", bound=_Withdrawn)
+
+
+def entries_of(told: Iterable[tuple[W, Iterable[W]]], entry: Callable[[W], Entry]) -> tuple[Entry, ...]:
+    """An entry for each record that stands; below it, in quieter ink, what stood there before, and why no longer."""
+    found: list[Entry] = []
+    for row, earlier in told:
+        found.append(entry(row))
+        for before in earlier:
+            mark = Mark(Words(N_("before: {why}"), {"why": before.withdrawn_why or ""}), "undo")
+            found.append(dataclasses.replace(entry(before), mark=mark, verbs=(), target=None, past=True))
+    return tuple(found)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -38,6 +38,8 @@ _ADDED: dict[str, tuple[tuple[str, object], ...]] = {
     ),
     "bond": (("together", None),),
     "package_sent": (("parted_why", None),),
+    **dict.fromkeys(("interview", "no_contact", "particulars", "place_claim", "relative"), (("supersedes_id", None),)),
+    **dict.fromkeys(("agency_number", "place_to_avoid"), (("supersedes_id", None), ("said_by", None))),
 }
 
 

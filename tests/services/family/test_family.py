@@ -101,7 +101,7 @@ def test_a_change_of_mind_takes_the_alert_away(desk: Desk) -> None:
     record_id = relative(desk, file_id, safe=Said("no"))
     before = marks(desk, file_id)
 
-    desk.do("family.change_relative", record_id=record_id, values={"safe": Said("yes")})
+    desk.do("family.correct", record_id=record_id, values={"safe": Said("yes"), "because": "she asked again"})
 
     assert "ask before any contact with the family" in before
     assert "ask before any contact with the family" not in marks(desk, file_id)
@@ -115,7 +115,7 @@ def test_what_was_taken_back_is_no_longer_changed(desk: Desk) -> None:
     desk.do("family.take_back", record_id=record_id, why="another child's uncle")
 
     with pytest.raises(errors.RuleBroken):
-        desk.do("family.change_relative", record_id=record_id, values={"phone": Said("0990")})
+        desk.do("family.correct", record_id=record_id, values={"phone": Said("0990"), "because": "a new number"})
 
     assert not table(desk, file_id, "Relatives").entries
 
@@ -351,7 +351,7 @@ def test_the_forms_begin_with_what_is_known(desk: Desk) -> None:
     record_id = relative(desk, mother, phone=Said("0990 000 000"))
     own = desk.do("family.add_own_child", file_id=mother, sex="f", present=Said("no"))
 
-    assert desk.ask("family.relative_values", record_id=record_id)["phone"] == Said("0990 000 000")
+    assert desk.ask("family.values", record_id=record_id)["phone"] == Said("0990 000 000")
     assert desk.ask("family.own_child_values", record_id=own)["present"] == Said("no")
 
 
@@ -359,3 +359,50 @@ def test_the_children_one_may_be_bound_to_are_those_of_these_eyes(desk: Desk) ->
     file_id = child(desk, name="Furaha")
 
     assert [row.id for row in desk.ask("family.others")] == [file_id]
+
+
+# -- corrections
+
+
+def test_a_relative_put_right_shows_what_stood_there_before_and_why(desk: Desk) -> None:
+    file_id = child(desk)
+    record_id = relative(desk, file_id, name=Said("Bahati"))
+
+    desk.do("family.correct", record_id=record_id, values={
+        "name": Said("Bahati Cizungu"), "said_by": "family", "because": "the aunt gave the whole name",
+    })  # fmt: skip
+
+    now, before = table(desk, file_id, "Relatives").entries
+    assert [str(entry.cells[1]) for entry in (now, before)] == ["Bahati Cizungu", "Bahati"]
+    assert (now.past, before.past, before.verbs) == (False, True, ())
+    assert "the aunt gave the whole name" in str(before.mark.words)  # type: ignore[union-attr]
+    assert list(ties(desk, file_id)) == ["Bahati Cizungu"]
+
+
+def test_a_correction_needs_a_reason_and_holds_to_what_the_first_statement_held_to(desk: Desk) -> None:
+    file_id = child(desk)
+    record_id = relative(desk, file_id)
+
+    ahead = DAY + datetime.timedelta(days=9)
+    for values, beside in (
+        ({"phone": Said("0990")}, "because"),
+        ({"said_on": ahead, "because": "she said so"}, "said_on"),
+    ):
+        with pytest.raises(errors.RuleBroken) as refused:
+            desk.do("family.correct", record_id=record_id, values=values)
+        assert refused.value.field == beside
+
+
+def test_a_correction_that_is_undone_or_taken_back_brings_the_earlier_words_back(desk: Desk) -> None:
+    file_id = child(desk)
+    values = {"who": "l’oncle", "why": "menaces", "since": DAY}
+    record_id = desk.do("family.forbid_contact", file_id=file_id, values=values)
+    newer = desk.do("family.correct", record_id=record_id, values={"who": "le beau-père", "because": "another man"})
+    corrected = [str(entry.cells[0]) for entry in table(desk, file_id, "Must not be contacted").entries]
+
+    desk.do("family.take_back", record_id=newer, why="it was the uncle after all")
+
+    assert corrected == ["le beau-père", "l’oncle"]
+    (back,) = table(desk, file_id, "Must not be contacted").entries
+    assert (str(back.cells[0]), back.past) == ("l’oncle", False)
+    assert "ask before any contact with the family" in marks(desk, file_id)

@@ -10,20 +10,15 @@ from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.fields import Said
 from transit_desk.domain.text import N_
-from transit_desk.services.family import rules
+from transit_desk.services.family import pages, rules, views
 from transit_desk.services.family.records import KINDS, Bond, Fear, NoContact, OwnChild, Relative
+from transit_desk.storage import corrections
 from transit_desk.storage.records import Record, fields_of, records
 from transit_desk.storage.work import Work
 
-_KEPT_BY_ITSELF = frozenset({"file_id", "ask_first", "apart", "together"})
 
-
-def _checked(kind: type[Record], values: dict[str, object], *, only_given: bool = False) -> dict[str, Any]:
-    described = {
-        name: field
-        for name, field in fields_of(kind).items()
-        if name not in _KEPT_BY_ITSELF and (not only_given or name in values)
-    }
+def _checked(kind: type[Record], values: dict[str, object]) -> dict[str, Any]:
+    described = pages.asked_of(kind)
     if set(values) - set(described):
         raise errors.RuleBroken(N_("This is changed elsewhere."))
     return fields.check_all(described, values)
@@ -58,28 +53,37 @@ def _undo(work: Work, undone: Undone) -> None:
 # -- relatives
 
 
+def _of_relative(work: Work, values: dict[str, object]) -> dict[str, Any]:
+    checked = _checked(Relative, values)
+    sense.day_has_come(checked["said_on"], work.today(), "said_on")
+    return {**checked, "ask_first": rules.asks_first(checked["wish"], checked["safe"])}
+
+
 @action(N_("Write down a relative"), needs="write", undo=_undo)
 def add_relative(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """Keep what was told of somebody of the family, and by whom; everything else may stay unasked."""
     _file(work, file_id)
-    checked = _checked(Relative, values)
-    sense.day_has_come(checked["said_on"], work.today(), "said_on")
-    relative = Relative(file_id=file_id, ask_first=rules.asks_first(checked["wish"], checked["safe"]))
-    work.put(relative, checked)
+    relative = Relative(file_id=file_id)
+    work.put(relative, _of_relative(work, values))
     return work.add(relative).id
 
 
-@action(N_("Change a relative"), needs="write")
-def change_relative(work: Work, *, record_id: str, values: dict[str, object]) -> None:
-    """Change what is known of a relative; only the fields given."""
-    relative = work.get(Relative, record_id)
-    if not all(work.actor.reads(field) for field in fields_of(Relative).values()):
+@action(N_("Correct what was written"), needs="write", undo=_undo)
+def correct(work: Work, *, record_id: str, values: dict[str, object]) -> str:
+    """A new statement about a relative, or about whom not to contact, in place of one that holds no longer.
+
+    What stood there stays to be read, with the reason; only the fields given are changed.
+    """
+    old = views.told(work, record_id)
+    if not views.reads(work, type(old)):
         raise errors.NotAllowed(N_("Part of this is not for your role. Ask the child's caseworker to write it."))
-    _standing(relative)
-    checked = _checked(Relative, values, only_given=True)
-    sense.day_has_come(checked.get("said_on"), work.today(), "said_on")
-    answers = {**{name: work.see(relative, name) for name in ("wish", "safe")}, **checked}
-    work.put(relative, {**checked, "ask_first": rules.asks_first(answers["wish"], answers["safe"])})
+    _standing(old)
+    given = dict(values)
+    because = pages.BECAUSE.check(given.pop("because", None))
+    sense.reason_given(because, "because")
+    whole = {**views.held(work, old), **given}
+    checked = _of_relative(work, whole) if isinstance(old, Relative) else _of_contact(work, whole)
+    return corrections.correct(work, old, checked, str(because)).id
 
 
 # -- own children
@@ -213,14 +217,18 @@ def keep_apart(work: Work, *, file_id: str, values: dict[str, object]) -> str:
 # -- whom not to contact
 
 
+def _of_contact(work: Work, values: dict[str, object]) -> dict[str, Any]:
+    checked = _checked(NoContact, values)
+    sense.day_has_come(checked["since"], work.today(), "since")
+    return {**checked, "ask_first": True}
+
+
 @action(N_("Say who must not be contacted"), needs="write", undo=_undo)
 def forbid_contact(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """Everybody who opens the file is told to ask first; who it is and why stay sealed."""
     _file(work, file_id)
-    checked = _checked(NoContact, values)
-    sense.day_has_come(checked["since"], work.today(), "since")
-    record = NoContact(file_id=file_id, ask_first=True)
-    work.put(record, checked)
+    record = NoContact(file_id=file_id)
+    work.put(record, _of_contact(work, values))
     return work.add(record).id
 
 
@@ -243,7 +251,7 @@ def _withdraw(work: Work, record: Record, why: str) -> None:
         for mirror in _between(work, type(record), record.other_id, record.file_id):
             if not isinstance(record, Bond) or mirror.what == rules.other_way(record.what):
                 work.withdraw(mirror, why)
-    work.withdraw(record, why)
+    corrections.take_back(work, record, why)
 
 
 @action(N_("Take this back"), needs="write")

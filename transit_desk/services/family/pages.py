@@ -12,11 +12,12 @@ from transit_desk.services.family.records import Bond, Fear, NoContact, OwnChild
 from transit_desk.storage.records import Record, fields_of
 
 _CHILD = "case_file.child"
-_KEPT = frozenset({"file_id", "ask_first", "apart", "together"})
+_KEPT = frozenset({"file_id", "ask_first", "apart", "together", "supersedes_id"})
 
 
-def _fields(kind: type[Record], *but: str) -> dict[str, Field]:
-    return {name: field for name, field in fields_of(kind).items() if name not in _KEPT and name not in but}
+def asked_of(kind: type[Record]) -> dict[str, Field]:
+    """What is asked of a kind: all of it but what is kept by itself."""
+    return {name: field for name, field in fields_of(kind).items() if name not in _KEPT}
 
 
 def _new(key: str, title: str, action: str, fields: dict[str, Field], *sections: Section) -> FormPage:
@@ -45,11 +46,20 @@ _RELATIVE = (
         N_("Ask the child alone. Whoever is to be avoided is shown to the child's own workers only."),
     ),
 )  # fmt: skip
-ADD_RELATIVE = _new("family.relative", N_("A relative"), "family.add_relative", _fields(Relative), *_RELATIVE)
-CHANGE_RELATIVE = _of_record(
-    "family.change_relative", N_("A relative"), "family.change_relative", _fields(Relative), *_RELATIVE,
-    start="family.relative_values",
-)  # fmt: skip
+ADD_RELATIVE = _new("family.relative", N_("A relative"), "family.add_relative", asked_of(Relative), *_RELATIVE)
+BECAUSE = Field(fields.Text(500), N_("Why it is corrected"), Level.C2, Topic.CARE, required=True, name="because")
+
+
+def _correct(name: str, page: FormPage) -> FormPage:
+    """The same questions again, with what they hold; what stood there before stays to be read."""
+    reason = Section(N_("What was not right"), ("because",), N_("What stood there before can still be read."))
+    return _of_record(
+        f"family.correct_{name}", page.title, "family.correct", {**page.fields, "because": BECAUSE}, *page.sections,
+        reason, start="family.values",
+    )  # fmt: skip
+
+
+CORRECT_RELATIVE = _correct("relative", ADD_RELATIVE)
 
 
 def _said(name: str, label: str, help: str = "", longest: int = 200) -> Field:  # noqa: A002
@@ -88,24 +98,25 @@ COMPLETE_OWN_CHILD = _of_record(
             N_("Is it a sister's child, or somebody else's? Then write a bond instead.")),
 )  # fmt: skip
 ADD_BOND = _new(
-    "family.bond", N_("A bond with another child"), "family.add_bond", _fields(Bond),
+    "family.bond", N_("A bond with another child"), "family.add_bond", asked_of(Bond),
     Section(N_("Which child, and what they are to each other"), ("other_id", "what"),
             N_("It is written in both files.")),
 )  # fmt: skip
 KEEP_APART = _new(
-    "family.fear", N_("Keep two children apart"), "family.keep_apart", _fields(Fear),
+    "family.fear", N_("Keep two children apart"), "family.keep_apart", asked_of(Fear),
     Section(
         N_("From whom, and why"), ("other_id", "what", "words"),
         N_("Whoever gives beds sees that the two are kept apart, and nothing else."),
     ),
 )  # fmt: skip
 FORBID_CONTACT = _new(
-    "family.no_contact", N_("Who must not be contacted"), "family.forbid_contact", _fields(NoContact),
+    "family.no_contact", N_("Who must not be contacted"), "family.forbid_contact", asked_of(NoContact),
     Section(
         N_("Who, and why"), ("who", "why", "since"),
         N_("Everybody sees that they have to ask first. Who it is and why stay with the child's own workers."),
     ),
 )  # fmt: skip
+CORRECT_NO_CONTACT = _correct("no_contact", FORBID_CONTACT)
 _WHY = Field(fields.Text(500), N_("Reason"), Level.C2, Topic.CARE, required=True, name="why")
 TAKE_BACK = _of_record(
     "family.take_back", N_("Take this back"), "family.take_back", {"why": _WHY},
@@ -113,6 +124,6 @@ TAKE_BACK = _of_record(
 )  # fmt: skip
 
 PAGES = (
-    TAB, ADD_RELATIVE, CHANGE_RELATIVE, ADD_OWN_CHILD, CHANGE_OWN_CHILD, COMPLETE_OWN_CHILD, ADD_BOND, KEEP_APART,
-    FORBID_CONTACT, TAKE_BACK,
+    TAB, ADD_RELATIVE, CORRECT_RELATIVE, ADD_OWN_CHILD, CHANGE_OWN_CHILD, COMPLETE_OWN_CHILD, ADD_BOND, KEEP_APART,
+    FORBID_CONTACT, CORRECT_NO_CONTACT, TAKE_BACK,
 )  # fmt: skip

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
 from typing import Any
 
 import sqlalchemy
 
 from transit_desk.action import query
-from transit_desk.domain.fields import Field
 from transit_desk.domain.text import N_
 from transit_desk.module import FactLine, Tab, Told
 from transit_desk.services.family import pages, views
 from transit_desk.services.family.records import Fear, NoContact, OwnChild, Relative
-from transit_desk.storage.records import Record, records
-from transit_desk.storage.work import HIDDEN, Work
+from transit_desk.storage.records import records
+from transit_desk.storage.work import Work
 
 _MANY = 1_000  # children offered to choose among
 
@@ -91,18 +89,13 @@ def siblings(work: Work) -> tuple[tuple[str, str], ...]:
     return views.siblings_of(work)
 
 
-def _values(work: Work, record: Record, asked: Mapping[str, Field]) -> dict[str, object]:
-    seen = {name: work.see(record, name) for name in asked}
-    return {name: value for name, value in seen.items() if value is not HIDDEN}
-
-
 @query(N_("What the form begins with"), needs="read")
-def relative_values(work: Work, *, record_id: str) -> dict[str, object]:
-    """What is written of a relative; without what is not for these eyes."""
-    return _values(work, work.get(Relative, record_id), pages.CHANGE_RELATIVE.fields)
+def values(work: Work, *, record_id: str) -> dict[str, object]:
+    """What is written, before it is corrected; without what is not for these eyes."""
+    return views.held(work, views.told(work, record_id))
 
 
 @query(N_("What the form begins with"), needs="read")
 def own_child_values(work: Work, *, record_id: str) -> dict[str, object]:
     """What is written of a girl's own child; without what is not for these eyes."""
-    return _values(work, work.get(OwnChild, record_id), pages.CHANGE_OWN_CHILD.fields)
+    return views.held(work, work.get(OwnChild, record_id), pages.CHANGE_OWN_CHILD.fields)

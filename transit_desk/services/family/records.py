@@ -9,6 +9,7 @@ from sqlalchemy import orm
 from transit_desk.domain import fields
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
+from transit_desk.storage.corrections import Told
 from transit_desk.storage.records import OfFile, Record, answer, field
 
 C1, C2, C3, C4 = Level.C1, Level.C2, Level.C3, Level.C4
@@ -17,7 +18,7 @@ _YES_NO = fields.Choice("yes_no_unknown")
 _ASK = N_("Ask before any contact with the family")
 
 
-class Relative(OfFile, Record):
+class Relative(Told):
     """Somebody of the child's family as the child or somebody else told of them; a new word is a new line."""
 
     __tablename__ = "relative"
@@ -131,7 +132,7 @@ class Fear(OfFile, Record):
     )
 
 
-class NoContact(OfFile, Record):
+class NoContact(Told):
     """Somebody who must not be contacted about this child. That there is somebody is seen by all; who is sealed."""
 
     __tablename__ = "no_contact"

@@ -5,21 +5,26 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import sqlalchemy
 
 from transit_desk import choices
-from transit_desk.domain import ages, dates
+from transit_desk.domain import ages, dates, errors
 from transit_desk.domain.fields import Choice, Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_, Words
-from transit_desk.module import Block, Entries, Entry, FactLine, Mark, Tab, Target, Tie, Ties, Verb
-from transit_desk.services.family import rules
+from transit_desk.module import Block, Entries, Entry, FactLine, Mark, Tab, Target, Tie, Ties, Verb, entries_of
+from transit_desk.services.family import pages, rules
 from transit_desk.services.family.records import Bond, Fear, NoContact, OwnChild, Relative
+from transit_desk.storage import corrections
+from transit_desk.storage.corrections import Told
 from transit_desk.storage.records import Record, fields_of, records
 from transit_desk.storage.work import HIDDEN, Work
 
+T = TypeVar("T", bound=Told)
+With = list[tuple[T, tuple[T, ...]]]
+"""Records that stand, each with those it came in place of."""
 Spoken = str | Words
 _ANSWERS: Final = {
     Answer.UNKNOWN: N_("does not know"),
@@ -35,6 +40,21 @@ def reads(work: Work, kind: type[Record], *names: str) -> bool:
     """Whether these fields of a kind, or all of them, lie under these eyes' ceiling."""
     described = fields_of(kind)
     return all(work.actor.reads(described[name]) for name in names or described)
+
+
+def told(work: Work, record_id: str) -> Relative | NoContact:
+    """What was told of a relative, or of whom not to contact."""
+    for kind in (Relative, NoContact):
+        found = work.first(sqlalchemy.select(kind).where(kind.id == record_id))
+        if isinstance(found, (Relative, NoContact)):
+            return found
+    raise errors.NotFound
+
+
+def held(work: Work, record: Record, asked: Iterable[str] | None = None) -> dict[str, object]:
+    """What a form holds of a record, as far as these eyes read it."""
+    seen = {name: work.see(record, name) for name in asked or pages.asked_of(type(record))}
+    return {name: value for name, value in seen.items() if value is not HIDDEN}
 
 
 def plain(work: Work, record: Record, name: str) -> Any:
@@ -124,6 +144,12 @@ def _verb(title: str, page: str, action: str, record: Record, icon: str = "penci
 
 def _back(record: Record) -> Verb:
     return _verb(N_("Take back"), "family.take_back", "family.take_back", record, "undo")
+
+
+def _told_verbs(work: Work, row: Relative | NoContact, name: str) -> tuple[Verb, ...]:
+    """Who does not read all of it corrects nothing of it."""
+    correct = _verb(N_("Correct"), f"family.correct_{name}", "family.correct", row)
+    return (correct, _back(row)) if reads(work, type(row)) else ()
 
 
 def _named(work: Work, row: Relative) -> tuple[Spoken, Spoken]:
@@ -216,17 +242,16 @@ def _wish(work: Work, row: Relative) -> Mark | None:
     return None
 
 
-def relatives_of(work: Work, file_id: str, rows: Sequence[Relative]) -> Entries:
+def relatives_of(work: Work, file_id: str, rows: With[Relative]) -> Entries:
     """Everybody of the family, as they were told of."""
-    whole = reads(work, Relative)
-    entries = []
-    for row in rows:
-        change = _verb(N_("Change"), "family.change_relative", "family.change_relative", row)
+
+    def entry(row: Relative) -> Entry:
         cells = tuple(cell(work, row, name) for name in _SHOWN)
-        entries.append(Entry(cells, _wish(work, row), (change, _back(row)) if whole else ()))
+        return Entry(cells, _wish(work, row), _told_verbs(work, row, "relative"))
+
     headings = (N_("Who"), N_("Name"), N_("Alive?"), N_("Where they were last"), N_("Phone"))
     add = _adds(N_("Add a relative"), "family.relative", "family.add_relative", file_id)
-    return Entries(N_("Relatives"), headings, tuple(entries), add, N_("Nobody is written down yet."))
+    return Entries(N_("Relatives"), headings, entries_of(rows, entry), add, N_("Nobody is written down yet."))
 
 
 def beside(work: Work, file_id: str, own: Sequence[OwnChild]) -> list[str]:
@@ -294,28 +319,30 @@ def fears_of(work: Work, file_id: str, fears: Sequence[Fear], others: Mapping[st
                    N_("From nobody."))  # fmt: skip
 
 
-def no_contacts(work: Work, file_id: str, rows: Sequence[NoContact]) -> Entries:
+def no_contacts(work: Work, file_id: str, rows: With[NoContact]) -> Entries:
     """Who must not be contacted, and why, for those who may know."""
-    entries = tuple(
-        Entry((cell(work, row, "who"), cell(work, row, "why"), dates.say_day(row.since)),
-              verbs=(_back(row),) if reads(work, NoContact) else ())
-        for row in rows
-    )  # fmt: skip
+
+    def entry(row: NoContact) -> Entry:
+        cells = (cell(work, row, "who"), cell(work, row, "why"), dates.say_day(row.since))
+        return Entry(cells, verbs=_told_verbs(work, row, "no_contact"))
+
     add = _adds(N_("Add somebody"), "family.no_contact", "family.forbid_contact", file_id)
-    return Entries(N_("Must not be contacted"), (N_("Who"), N_("Reason"), N_("Since")), entries, add,
+    return Entries(N_("Must not be contacted"), (N_("Who"), N_("Reason"), N_("Since")), entries_of(rows, entry), add,
                    N_("Nobody is on this list."))  # fmt: skip
 
 
 def tab_of(work: Work, file: Any) -> Tab:
     """The whole tab, from as many questions for a large family as for none."""
-    relatives, own = work.standing(Relative, file.id), work.standing(OwnChild, file.id)
-    bonds, fears, closed = work.standing(Bond, file.id), work.standing(Fear, file.id), work.standing(NoContact, file.id)
-    told = [*(row.other_id for row in bonds), *(row.other_id for row in fears), *(row.child_file_id for row in own)]
+    told_of = corrections.with_earlier(work, Relative, file.id)
+    closed = corrections.with_earlier(work, NoContact, file.id)
+    relatives, own = [row for row, _earlier in told_of], work.standing(OwnChild, file.id)
+    bonds, fears = work.standing(Bond, file.id), work.standing(Fear, file.id)
+    named_in = [*(row.other_id for row in bonds), *(row.other_id for row in fears), *(row.child_file_id for row in own)]
     more = beside(work, file.id, own)
-    others = others_of(work, [file.id, *told, *more])
+    others = others_of(work, [file.id, *named_in, *more])
     matter = picture(work, file, relatives, bonds, fears, others)
     start: list[Block] = [matter] if matter.ties else []
-    start.append(relatives_of(work, file.id, relatives))
+    start.append(relatives_of(work, file.id, told_of))
     if is_girl(work, file):
         start.append(own_children(work, file, own, more, others))
     end: tuple[Block, ...] = (

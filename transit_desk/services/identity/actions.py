@@ -5,32 +5,22 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-import sqlalchemy
-
 from transit_desk import choices
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.text import N_
-from transit_desk.services.identity import pages, rules
+from transit_desk.services.identity import pages, rules, views
 from transit_desk.services.identity.records import (
-    KINDS,
     AgencyNumber,
     Interview,
     Particulars,
     PlaceClaim,
     PlaceToAvoid,
 )
-from transit_desk.storage.records import Record, fields_of, records
+from transit_desk.storage import corrections
+from transit_desk.storage.corrections import Told
+from transit_desk.storage.records import fields_of, records
 from transit_desk.storage.work import Work
-
-_KEPT_BY_ITSELF = frozenset({"file_id", "seen_on"})
-
-
-def _checked(kind: type[Record], values: dict[str, object]) -> dict[str, Any]:
-    described = {name: field for name, field in fields_of(kind).items() if name not in _KEPT_BY_ITSELF}
-    if set(values) - set(described):
-        raise errors.RuleBroken(N_("This is changed elsewhere."))
-    return fields.check_all(described, values)
 
 
 def _sex(work: Work, file_id: str) -> str:
@@ -39,33 +29,50 @@ def _sex(work: Work, file_id: str) -> str:
     return str(person.sex)
 
 
-def _add(work: Work, kind: type[Record], file_id: str, values: dict[str, object]) -> str:
+def _checked(work: Work, kind: type[Told], file_id: str, values: dict[str, object]) -> dict[str, Any]:
+    """What a form of this kind asks, held to all that must be true of it."""
+    sex, described = _sex(work, file_id), pages.asked_of(kind)
+    if set(values) - set(described):
+        raise errors.RuleBroken(N_("This is changed elsewhere."))
+    checked = fields.check_all(described, values)
+    for day in {"on_day", "said_on"} & set(checked):
+        sense.day_has_come(checked[day], work.today(), day)
+    if kind is Interview:
+        rules.somebody_led(checked["women"], checked["men"])
+        letters = int(work.setting("identity.reason_letters"))
+        rules.woman_or_reason(sex, checked["women"], checked["reason"], letters)
+    elif kind is AgencyNumber:
+        rules.agency_named(checked["agency"], checked["agency_words"])
+    elif kind is PlaceClaim:
+        rules.somewhere(checked["place"], checked["words"])
+        checked = fields.check_all(described, {**checked, **_meant(work, checked)})
+    elif kind is Particulars:
+        rules.ethnicity_wanted(checked["ethnicity"], asked=bool(int(work.setting("identity.ask_ethnicity"))))
+    return checked
+
+
+def _meant(work: Work, told: dict[str, Any]) -> dict[str, object]:
+    """The place of the list that is meant; a name the list does not know stays as it was told."""
+    if not told["place"]:
+        return {}
+    code = work.ask("places.meant", words=told["place"])
+    return {"place": code, "words": told["words"] if code else rules.as_told(told["words"], str(told["place"]))}
+
+
+def _add(work: Work, kind: type[Told], file_id: str, values: dict[str, object]) -> str:
     record = kind(file_id=file_id)
-    work.put(record, values)
+    work.put(record, _checked(work, kind, file_id, values))
     return work.add(record).id
 
 
-def _record(work: Work, record_id: str) -> Record:
-    for kind in KINDS:
-        found = work.first(sqlalchemy.select(kind).where(kind.id == record_id))
-        if found is not None:
-            return found
-    raise errors.NotFound
-
-
 def _undo(work: Work, undone: Undone) -> None:
-    work.withdraw(_record(work, undone.result), "undone")
+    corrections.take_back(work, views.record(work, undone.result), "undone")
 
 
 @action(N_("Write down a talk with a child"), needs="write", undo=_undo)
 def add_interview(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """Who was there and in which language; a girl among men only needs a reason, which the supervisor sees."""
-    sex, checked = _sex(work, file_id), _checked(Interview, values)
-    sense.day_has_come(checked["on_day"], work.today(), "on_day")
-    rules.somebody_led(checked["women"], checked["men"])
-    letters = int(work.setting("identity.reason_letters"))
-    rules.woman_or_reason(sex, checked["women"], checked["reason"], letters)
-    return _add(work, Interview, file_id, checked)
+    return _add(work, Interview, file_id, values)
 
 
 @action(N_("An interview without a woman was looked at"), needs="oversee")
@@ -79,42 +86,40 @@ def see_interview(work: Work, *, record_id: str, seen_on: datetime.date) -> None
 @action(N_("Write down a number of another agency"), needs="write", undo=_undo)
 def add_number(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """How another agency finds this child."""
-    _sex(work, file_id)
-    checked = _checked(AgencyNumber, values)
-    rules.agency_named(checked["agency"], checked["agency_words"])
-    return _add(work, AgencyNumber, file_id, checked)
+    return _add(work, AgencyNumber, file_id, values)
 
 
 @action(N_("Write down a place"), needs="write", undo=_undo)
 def add_place(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """A place of the list as far as it goes, then the words in which it was told."""
-    _sex(work, file_id)
-    checked = _checked(PlaceClaim, values)
-    sense.day_has_come(checked["said_on"], work.today(), "said_on")
-    rules.somewhere(checked["place"], checked["words"])
-    if checked["place"]:
-        code = work.ask("places.meant", words=checked["place"])
-        told = checked["words"] if code else rules.as_told(checked["words"], str(checked["place"]))
-        checked = _checked(PlaceClaim, {**checked, "place": code, "words": told})
-    return _add(work, PlaceClaim, file_id, checked)
+    return _add(work, PlaceClaim, file_id, values)
 
 
 @action(N_("Write down where a child does not want to go"), needs="write", undo=_undo)
 def add_avoided(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """Sealed for the child's own workers."""
-    _sex(work, file_id)
-    checked = _checked(PlaceToAvoid, values)
-    sense.day_has_come(checked["said_on"], work.today(), "said_on")
-    return _add(work, PlaceToAvoid, file_id, checked)
+    return _add(work, PlaceToAvoid, file_id, values)
 
 
 @action(N_("Write down particulars"), needs="write", undo=_undo)
 def add_particulars(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """Nationality, signs, code for transport, risk; the newest counts and the earlier ones stay."""
-    _sex(work, file_id)
-    checked = _checked(Particulars, values)
-    rules.ethnicity_wanted(checked["ethnicity"], asked=bool(int(work.setting("identity.ask_ethnicity"))))
-    return _add(work, Particulars, file_id, checked)
+    return _add(work, Particulars, file_id, values)
+
+
+@action(N_("Correct what was written"), needs="write", undo=_undo)
+def correct(work: Work, *, record_id: str, values: dict[str, object]) -> str:
+    """A new statement in place of one that was not right; what stood there stays, with the reason."""
+    old = views.record(work, record_id)
+    if not views.reads(work, type(old)):
+        raise errors.NotAllowed(N_("Part of this is not for your role. Ask the child's caseworker to write it."))
+    if old.withdrawn_at is not None:
+        raise errors.RuleBroken(N_("This was taken back."))
+    given = dict(values)
+    because = pages.BECAUSE.check(given.pop("because", None))
+    sense.reason_given(because, "because")
+    checked = _checked(work, type(old), old.file_id, {**views.held(work, old), **given})
+    return corrections.correct(work, old, checked, str(because)).id
 
 
 @action(N_("Date a birth by what everybody remembers"), needs="write")
@@ -136,7 +141,7 @@ def date_birth(work: Work, *, file_id: str, event: str, side: str, age_then: int
 def take_back(work: Work, *, record_id: str, why: str) -> None:
     """Take out of use what was written by mistake; it stays in the trail, with the reason."""
     sense.reason_given(why)
-    record = _record(work, record_id)
+    record = views.record(work, record_id)
     if record.withdrawn_at is not None:
         raise errors.RuleBroken(N_("This was taken back."))
-    work.withdraw(record, why)
+    corrections.take_back(work, record, why)

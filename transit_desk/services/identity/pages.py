@@ -13,7 +13,7 @@ from transit_desk.module import FormPage, Section
 from transit_desk.services.identity.records import AgencyNumber, Interview, Particulars, PlaceClaim, PlaceToAvoid
 from transit_desk.storage.records import Record, fields_of
 
-_KEPT = frozenset({"file_id", "seen_on"})
+_KEPT = frozenset({"file_id", "seen_on", "supersedes_id"})
 
 
 def _new(key: str, title: str, action: str, asked: dict[str, Field], *sections: Section, start: str = "") -> FormPage:
@@ -23,7 +23,8 @@ def _new(key: str, title: str, action: str, asked: dict[str, Field], *sections: 
     )  # fmt: skip
 
 
-def _fields(kind: type[Record]) -> dict[str, Field]:
+def asked_of(kind: type[Record]) -> dict[str, Field]:
+    """What is asked of a kind: all of it but what is kept by itself."""
     return {name: field for name, field in fields_of(kind).items() if name not in _KEPT}
 
 
@@ -33,7 +34,7 @@ def _choice(name: str, list_name: str, label: str, *, required: bool = True) -> 
 
 
 ADD_INTERVIEW = _new(
-    "identity.interview", N_("A talk with the child"), "identity.add_interview", _fields(Interview),
+    "identity.interview", N_("A talk with the child"), "identity.add_interview", asked_of(Interview),
     Section(N_("When, by whom, in which language"), ("on_day", "led_by", "language", "interpreter")),
     Section(
         N_("Who was there"), ("women", "men", "reason", "asked_preference", "private"),
@@ -46,14 +47,14 @@ ADD_NUMBER = _new(
     "identity.number",
     N_("Number of another agency"),
     "identity.add_number",
-    _fields(AgencyNumber),
-    Section(N_("The number"), ("agency", "agency_words", "number")),
+    asked_of(AgencyNumber),
+    Section(N_("The number"), ("agency", "agency_words", "number", "said_by")),
 )
 ADD_PLACE = _new(
     "identity.place",
     N_("A place"),
     "identity.add_place",
-    _fields(PlaceClaim),
+    asked_of(PlaceClaim),
     Section(N_("Where"), ("what", "place", "words", "landmark")),
     Section(N_("By whom, and when"), ("said_by", "said_on")),
 )
@@ -61,14 +62,18 @@ ADD_AVOIDED = _new(
     "identity.avoided",
     N_("Where the child does not want to go"),
     "identity.add_avoided",
-    _fields(PlaceToAvoid),
-    Section(N_("Where, and since when it is known"), ("words", "said_on"), N_("Only the child's own workers see it.")),
+    asked_of(PlaceToAvoid),
+    Section(
+        N_("Where, and since when it is known"),
+        ("words", "said_by", "said_on"),
+        N_("Only the child's own workers see it."),
+    ),
 )
 ADD_PARTICULARS = _new(
     "identity.particulars",
     N_("Particulars"),
     "identity.add_particulars",
-    _fields(Particulars),
+    asked_of(Particulars),
     Section(N_("The child"), ("nationality", "ethnicity", "signs")),
     Section(N_("For the work"), ("transport_code", "risk_level")),
 )
@@ -88,12 +93,34 @@ DATE_BIRTH = _new(
 )  # fmt: skip
 
 
-def _of_record(key: str, title: str, action: str, asked: dict[str, Field], section: Section) -> FormPage:
+def _of_record(
+    key: str, title: str, action: str, asked: dict[str, Field], *sections: Section, start: str = ""
+) -> FormPage:
     return FormPage(
-        key=key, title=title, action=action, fields=asked, sections=(section,), save=N_("Save"), subject="record_id"
-    )
+        key=key, title=title, action=action, fields=asked, sections=sections, save=N_("Save"), start=start,
+        subject="record_id",
+    )  # fmt: skip
 
 
+BECAUSE = Field(fields.Text(500), N_("Why it is corrected"), Level.C2, Topic.CARE, required=True, name="because")
+
+
+def _correct(name: str, page: FormPage) -> FormPage:
+    """The same questions again, with what they hold; what stood there before stays to be read."""
+    reason = Section(N_("What was not right"), ("because",), N_("What stood there before can still be read."))
+    return _of_record(
+        f"identity.correct_{name}", page.title, "identity.correct", {**page.fields, "because": BECAUSE},
+        *page.sections, reason, start="identity.values",
+    )  # fmt: skip
+
+
+CORRECTIONS = {
+    Interview: _correct("interview", ADD_INTERVIEW),
+    AgencyNumber: _correct("number", ADD_NUMBER),
+    PlaceClaim: _correct("place", ADD_PLACE),
+    PlaceToAvoid: _correct("avoided", ADD_AVOIDED),
+    Particulars: _correct("particulars", ADD_PARTICULARS),
+}
 SEE_INTERVIEW = _of_record(
     "identity.see_interview", N_("An interview without a woman"), "identity.see_interview",
     {"seen_on": dataclasses.replace(fields_of(Interview)["seen_on"], required=True)},
@@ -105,4 +132,7 @@ TAKE_BACK = _of_record(
     Section(N_("Written by mistake"), ("why",), N_("It stays in the trail, with this reason.")),
 )  # fmt: skip
 
-PAGES = (ADD_INTERVIEW, ADD_NUMBER, ADD_PLACE, ADD_AVOIDED, ADD_PARTICULARS, DATE_BIRTH, SEE_INTERVIEW, TAKE_BACK)
+PAGES = (
+    ADD_INTERVIEW, ADD_NUMBER, ADD_PLACE, ADD_AVOIDED, ADD_PARTICULARS, DATE_BIRTH, SEE_INTERVIEW, TAKE_BACK,
+    *CORRECTIONS.values(),
+)  # fmt: skip

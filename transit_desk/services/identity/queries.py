@@ -43,3 +43,9 @@ def talk_values(work: Work, *, file_id: str) -> dict[str, object]:
     """A talk is led by whoever writes it down, until another is named."""
     work.get(records()["case_file"], file_id)
     return {"led_by": work.actor.worker_id}
+
+
+@query(N_("What the form begins with"), needs="read")
+def values(work: Work, *, record_id: str) -> dict[str, object]:
+    """What is written, before it is corrected; without what is not for these eyes."""
+    return views.held(work, views.record(work, record_id))

@@ -9,14 +9,15 @@ from sqlalchemy import orm
 from transit_desk.domain import fields
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
-from transit_desk.storage.records import OfFile, Record, answer, field
+from transit_desk.storage.corrections import Told
+from transit_desk.storage.records import answer, field
 
 C1, C2, C3 = Level.C1, Level.C2, Level.C3
 _FILE = N_("File")
 _PLACE = fields.Text(200)
 
 
-class Interview(OfFile, Record):
+class Interview(Told):
     """One talk with a child: in which language, who was there, whether the child was asked whom to talk to."""
 
     __tablename__ = "interview"
@@ -55,7 +56,7 @@ class Interview(OfFile, Record):
     )
 
 
-class AgencyNumber(OfFile, Record):
+class AgencyNumber(Told):
     """The number of a child at another agency."""
 
     __tablename__ = "agency_number"
@@ -70,9 +71,12 @@ class AgencyNumber(OfFile, Record):
         fields.Text(120), N_("Which agency, if it is not in the list"), level=C2, topic=Topic.IDENTITY
     )
     number: orm.Mapped[str] = field(fields.Text(60), N_("Number there"), level=C2, topic=Topic.IDENTITY, required=True)
+    said_by: orm.Mapped[str | None] = field(
+        fields.Choice("claim_source"), N_("Said by"), level=C1, topic=Topic.IDENTITY
+    )
 
 
-class PlaceClaim(OfFile, Record):
+class PlaceClaim(Told):
     """A place as somebody told of it: the chain it belongs to as far as the list goes, then their own words."""
 
     __tablename__ = "place_claim"
@@ -101,7 +105,7 @@ class PlaceClaim(OfFile, Record):
     )
 
 
-class PlaceToAvoid(OfFile, Record):
+class PlaceToAvoid(Told):
     """Where a child does not want to go; as secret as the danger there."""
 
     __tablename__ = "place_to_avoid"
@@ -110,12 +114,13 @@ class PlaceToAvoid(OfFile, Record):
     words: orm.Mapped[object] = field(
         fields.Place(200), N_("Where the child does not want to go"), level=C3, topic=Topic.SAFETY, required=True
     )
+    said_by: orm.Mapped[str | None] = field(fields.Choice("claim_source"), N_("Said by"), level=C1, topic=Topic.SAFETY)
     said_on: orm.Mapped[datetime.date] = field(
         fields.Day(past=True), N_("Said on"), level=C1, topic=Topic.SAFETY, required=True
     )
 
 
-class Particulars(OfFile, Record):
+class Particulars(Told):
     """What is asked once of a child; the newest counts, the earlier ones stay."""
 
     __tablename__ = "particulars"
@@ -144,5 +149,5 @@ class Particulars(OfFile, Record):
     )
 
 
-KINDS: tuple[type[Record], ...] = (Interview, AgencyNumber, PlaceClaim, PlaceToAvoid, Particulars)
+KINDS: tuple[type[Told], ...] = (Interview, AgencyNumber, PlaceClaim, PlaceToAvoid, Particulars)
 """Every kind of record of this slice."""

@@ -9,13 +9,22 @@ from typing import Any, Final
 import sqlalchemy
 
 from transit_desk import choices
-from transit_desk.domain import dates
+from transit_desk.domain import dates, errors, fields
 from transit_desk.domain.fields import Choice, Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_, Words
-from transit_desk.module import Block, Entries, Entry, FactLine, Facts, Mark, Verb
-from transit_desk.services.identity import rules
-from transit_desk.services.identity.records import AgencyNumber, Interview, Particulars, PlaceClaim, PlaceToAvoid
+from transit_desk.module import Block, Entries, Entry, FactLine, Facts, Mark, Verb, entries_of
+from transit_desk.services.identity import pages, rules
+from transit_desk.services.identity.records import (
+    KINDS,
+    AgencyNumber,
+    Interview,
+    Particulars,
+    PlaceClaim,
+    PlaceToAvoid,
+)
+from transit_desk.storage import corrections
+from transit_desk.storage.corrections import Told
 from transit_desk.storage.people import Worker
 from transit_desk.storage.records import Record, fields_of, records
 from transit_desk.storage.work import HIDDEN, Work
@@ -32,6 +41,21 @@ def reads(work: Work, kind: type[Record], *names: str) -> bool:
     """Whether these fields of a kind, or all of them, lie under these eyes' ceiling."""
     described = fields_of(kind)
     return all(work.actor.reads(described[name]) for name in names or described)
+
+
+def record(work: Work, record_id: str) -> Told:
+    """A record of this slice, of whatever kind."""
+    for kind in KINDS:
+        found = work.first(sqlalchemy.select(kind).where(kind.id == record_id))
+        if found is not None:
+            return found
+    raise errors.NotFound
+
+
+def held(work: Work, row: Told) -> dict[str, object]:
+    """What a form holds of a record, as far as these eyes read it."""
+    seen = {name: work.see(row, name) for name in pages.asked_of(type(row))}
+    return {name: value for name, value in seen.items() if value is not HIDDEN}
 
 
 def sex_of(work: Work, file: Any) -> str:
@@ -59,9 +83,14 @@ def _adds(title: str, name: str, action: str, file_id: str, icon: str = "plus") 
     return Verb(title, icon, page=f"identity.{name}", action=f"identity.{action}", extra={"file_id": file_id})
 
 
-def _back(record: Record) -> tuple[Verb, ...]:
-    return (Verb(N_("Take back"), "undo", page="identity.take_back", action="identity.take_back",
-                 extra={"record_id": record.id}),)  # fmt: skip
+def _verbs(work: Work, row: Told) -> tuple[Verb, ...]:
+    """What can be done with an entry; who does not read all of it corrects nothing of it."""
+    back = Verb(N_("Take back"), "undo", page="identity.take_back", action="identity.take_back",
+                extra={"record_id": row.id})  # fmt: skip
+    if not reads(work, type(row)):
+        return (back,)
+    return (Verb(N_("Correct"), "pencil", page=pages.CORRECTIONS[type(row)].key, action="identity.correct",
+                 extra={"record_id": row.id}), back)  # fmt: skip
 
 
 def chains_of(work: Work, rows: Sequence[PlaceClaim]) -> Mapping[str | None, str]:
@@ -72,14 +101,15 @@ def chains_of(work: Work, rows: Sequence[PlaceClaim]) -> Mapping[str | None, str
 
 def places_of(work: Work, file_id: str) -> Entries:
     """Places as they were told, the chain first, the child's own words beside it."""
-    shown = reads(work, PlaceClaim)
-    rows = work.standing(PlaceClaim, file_id) if shown else []
-    chains = chains_of(work, rows)
-    entries = tuple(
-        Entry((cell(work, row, "what"), chains.get(row.place, ""), cell(work, row, "words"), row.landmark or "",
-               cell(work, row, "said_by")), verbs=_back(row))
-        for row in rows
-    )  # fmt: skip
+    told = corrections.with_earlier(work, PlaceClaim, file_id) if reads(work, PlaceClaim) else []
+    chains = chains_of(work, [each for row, earlier in told for each in (row, *earlier)])
+
+    def entry(row: PlaceClaim) -> Entry:
+        cells = (cell(work, row, "what"), chains.get(row.place, ""), cell(work, row, "words"), row.landmark or "",
+                 cell(work, row, "said_by"))  # fmt: skip
+        return Entry(cells, verbs=_verbs(work, row))
+
+    entries = entries_of(told, entry)
     headings = (N_("What"), N_("Place"), N_("As it was said"), N_("Nearby"), N_("Said by"))
     return Entries(N_("Places told of"), headings, entries, _adds(N_("Add a place"), "place", "add_place", file_id),
                    N_("No place is written down."))  # fmt: skip
@@ -113,56 +143,75 @@ def _who_was_there(row: Interview) -> Words:
 
 def avoided_of(work: Work, file_id: str) -> Entries:
     """Where a child does not want to go."""
-    entries = tuple(
-        Entry((cell(work, row, "words"), dates.say_day(row.said_on)), verbs=_back(row))
-        for row in work.standing(PlaceToAvoid, file_id)
-    )
-    return Entries(N_("Where the child does not want to go"), (N_("Place"), N_("Said on")), entries,
+
+    def entry(row: PlaceToAvoid) -> Entry:
+        cells = (cell(work, row, "words"), cell(work, row, "said_by"), dates.say_day(row.said_on))
+        return Entry(cells, verbs=_verbs(work, row))
+
+    return Entries(N_("Where the child does not want to go"), (N_("Place"), N_("Said by"), N_("Said on")),
+                   entries_of(corrections.with_earlier(work, PlaceToAvoid, file_id), entry),
                    _adds(N_("Add a place"), "avoided", "add_avoided", file_id),
                    N_("Nothing was said of it."))  # fmt: skip
 
 
 def interviews_of(work: Work, file_id: str, sex: str) -> Entries:
     """The talks with a child, the newest first, and whether a girl had a woman there."""
-    entries = []
-    for row in reversed(work.standing(Interview, file_id)):
+
+    def entry(row: Interview) -> Entry:
         alone = rules.by_men_only(sex, row.women)
-        verbs = _back(row)
+        verbs = _verbs(work, row)
         if alone and row.seen_on is None:
             see = Verb(N_("Reason read"), "check", page="identity.see_interview", action="identity.see_interview",
                        extra={"record_id": row.id})  # fmt: skip
             verbs = (see, *verbs)
         cells = (dates.say_day(row.on_day), work.staff.get(row.led_by, ""), cell(work, row, "language"),
-                 _who_was_there(row),
-                 cell(work, row, "reason"))  # fmt: skip
-        entries.append(Entry(cells, Mark(Words(N_("no woman there")), "warning", "warn") if alone else None, verbs))
+                 _who_was_there(row), cell(work, row, "reason"))  # fmt: skip
+        return Entry(cells, Mark(Words(N_("no woman there")), "warning", "warn") if alone else None, verbs)
+
     headings = (N_("Day"), N_("Led by"), N_("Language"), N_("Who was there"), N_("Why no woman was there"))
-    return Entries(N_("Talks with the child"), headings, tuple(entries),
+    return Entries(N_("Talks with the child"), headings,
+                   entries_of(reversed(corrections.with_earlier(work, Interview, file_id)), entry),
                    _adds(N_("Add a talk"), "interview", "add_interview", file_id),
                    N_("No talk is written down."))  # fmt: skip
 
 
 def numbers_of(work: Work, file_id: str) -> Entries:
     """How other agencies find this child."""
-    entries = tuple(
-        Entry((row.agency_words or cell(work, row, "agency"), row.number), verbs=_back(row))
-        for row in work.standing(AgencyNumber, file_id)
-    )
-    return Entries(N_("Numbers at other agencies"), (N_("Agency"), N_("Number there")), entries,
+
+    def entry(row: AgencyNumber) -> Entry:
+        cells = (row.agency_words or cell(work, row, "agency"), row.number, cell(work, row, "said_by"))
+        return Entry(cells, verbs=_verbs(work, row))
+
+    return Entries(N_("Numbers at other agencies"), (N_("Agency"), N_("Number there"), N_("Said by")),
+                   entries_of(corrections.with_earlier(work, AgencyNumber, file_id), entry),
                    _adds(N_("Add a number"), "number", "add_number", file_id), N_("None is known."))  # fmt: skip
 
 
 def particulars_of(work: Work, file_id: str) -> Facts:
-    """Nationality, signs, code for transport, level of risk; the ethnic group only where something was said of it."""
-    verb = _adds(N_("Write anew"), "particulars", "add_particulars", file_id, "pencil")
-    rows = work.standing(Particulars, file_id)
+    """Nationality, signs, code for transport, level of risk, each with what stood there before.
+
+    The ethnic group only where something was said of it.
+    """
+    told = corrections.with_earlier(work, Particulars, file_id)
+    rows = [each for row, earlier in reversed(told) for each in (row, *earlier)]
+    anew = _adds(N_("Write anew"), "particulars", "add_particulars", file_id, "pencil")
+    if not rows:
+        return Facts(N_("Particulars"), (), anew, N_("Nothing was asked yet."))
+    newest, *before = rows
     lines = []
-    for name in ("nationality", "ethnicity", "signs", "transport_code", "risk_level") if rows else ():
-        seen = work.see(rows[-1], name)
+    for name in ("nationality", "ethnicity", "signs", "transport_code", "risk_level"):
+        seen = work.see(newest, name)
         if seen is HIDDEN or (name == "ethnicity" and not seen.value):
             continue
-        lines.append(FactLine(Words(fields_of(Particulars)[name].label), cell(work, rows[-1], name)))
-    return Facts(N_("Particulars"), tuple(lines), verb, N_("Nothing was asked yet."))
+        now = cell(work, newest, name)
+        lines.append(FactLine(Words(fields_of(Particulars)[name].label), now))
+        for earlier in before:
+            then = cell(work, earlier, name)
+            if str(then) != str(now) and work.see(earlier, name) not in (fields.NOT_ASKED, None):
+                day = str(dates.say_day(work.day_of(earlier.made_at)))
+                lines.append(FactLine("", then, earlier.withdrawn_why or "", day=day, chosen=False))
+    verb = _verbs(work, newest)[0] if reads(work, Particulars) else anew
+    return Facts(N_("Particulars"), tuple(lines), verb)
 
 
 def led_by_women(work: Work, file_id: str) -> list[str]:
