@@ -97,7 +97,7 @@ def take_receipt(hands: Hands, receipt: pathlib.Path) -> None:
     screen.slip.choose_file = lambda _over: receipt
     hands.click("slip_receipt", screen)
     hands.quiet()
-    hands.until("the receipt to be kept", lambda: not screen.slip.receipt.isEnabled())
+    hands.until("the receipt to be kept", screen.slip.is_back.isVisible)
     hands.picture("38-handover-receipt")
 
 

@@ -39,11 +39,11 @@ class Spec:
 COLUMNS: Final = (
     Spec("place", N_("No."), 40, NUMBER),
     Spec("number", N_("Code"), 104, CODE),
-    Spec("name_typed", N_("Name told"), 161, asked=True),
+    Spec("name_typed", N_("Name told"), 166, asked=True),
     Spec("sex", N_("Sex"), 58, CHOICE, "sex"),
     Spec("age_typed", N_("Age told"), 88, asked=True),
     Spec("language", N_("Language"), 76, CHOICE, "languages", asked=True),
-    Spec("village_typed", N_("Village told"), 100, PLACE, asked=True),
+    Spec("village_typed", N_("Village told"), 95, PLACE, asked=True),
     Spec("needs", N_("Needs"), 77, MANY, "urgent_need", asked=True),
     Spec("disposition", N_("Where to?"), 156, CHOICE, "disposition"),
     Spec("reason", N_("Reason or what follows"), 148, CHOICE, "transfer_reason"),
