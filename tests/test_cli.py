@@ -128,6 +128,25 @@ def test_a_child_is_found_by_name_and_by_number(office: Office) -> None:
     assert (nobody.returncode, nobody.stdout.strip()) == (0, "Nobody was found.")
 
 
+def test_a_list_of_p_codes_is_looked_at_and_then_taken_in(office: Office) -> None:
+    words = "Code;Nom;Parent\nCD62;Sud-Kivu;CD\nCD6298;Territoire inventif;CD62\n;Sans code;CD62\n"
+    (office.folder / "cod.csv").write_text(words, encoding="utf-8")
+
+    looked = office("places", "cod.csv")
+    taken = office("places", "cod.csv", "--take", "--json")
+    again = office("places", "cod.csv", "--take", "--json")
+    nobody = office("places", "cod.csv", "--take", login="c.aline")
+
+    assert looked.returncode == 0, looked.stderr
+    assert looked.stdout.splitlines() == [
+        "1 new", "1 completed", "1 row not taken", "Row 4: Sans code has no p-code.",
+        "Nothing was kept. With --take it is taken in.",
+    ]  # fmt: skip
+    assert (json.loads(taken.stdout)["new"], json.loads(taken.stdout)["taken"]) == (1, True)
+    assert (json.loads(again.stdout)["new"], json.loads(again.stdout)["unchanged"]) == (0, 2)
+    assert nobody.returncode == 2
+
+
 def test_a_passphrase_comes_from_a_variable_too(office: Office) -> None:
     office.child("Zawadi")
     inside = {"TRANSIT_DESK_VAULT": str(office.house.folder), "TRANSIT_DESK_LOGIN": "d.furaha"}

@@ -513,6 +513,7 @@ class Module:
     rights: tuple[Right, ...]
     pages: tuple[Page, ...] = ()
     home: str = ""  # the page its entry in the navigation opens; empty: no entry
+    under: str = ""  # without an entry of its own: the home to whose entry its pages belong
     hooks: Hooks = Hooks()
     settings: tuple[Setting, ...] = ()
     papers: tuple[Paper, ...] = ()

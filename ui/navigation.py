@@ -35,7 +35,10 @@ class Pages:
         self.desk = desk
         self._pages: dict[str, Page] = {page.key: page for module in desk.modules for page in module.pages}
         self._places: dict[str, str] = {
-            page.key: module.home for module in desk.modules for page in module.pages if module.home
+            page.key: module.home or module.under
+            for module in desk.modules
+            for page in module.pages
+            if module.home or module.under
         }
 
     def named(self, name: str) -> Page | None:

@@ -109,6 +109,9 @@ def _parser() -> argparse.ArgumentParser:
     restore = make("restore", N_("Bring a backup into a new folder."), commands.restore)
     restore.add_argument("backup", type=pathlib.Path)
     restore.add_argument("folder", type=pathlib.Path)
+    places = make("places", N_("Look at a list of p-codes, and take it in with --take."), commands.places)
+    places.add_argument("file", type=pathlib.Path)
+    places.add_argument("--take", action="store_true", help=tr(N_("take the list in")))
     handover = group.add_parser("handover", help=tr(N_("Hand files over, and take them in.")))
     _handover_parsers(handover.add_subparsers(title=tr(N_("what to do")), required=True, metavar="…"))
     return top

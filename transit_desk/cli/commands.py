@@ -139,6 +139,21 @@ def agency(asked: Asked) -> int:
         return tell(asked, told, [f"{row.name}: {row.state.words}", *words])
 
 
+def places(asked: Asked) -> int:
+    """A list of p-codes: what it would change; with --take it is taken in."""
+    from transit_desk.export import limits
+
+    blob = read(asked.file, limits.SHEET_BYTES)
+    with inside(asked) as entered:
+        desk, told = entered.desk, {"blob": blob, "name": asked.file.name}
+        shown = desk.do("places.take_in", **told) if asked.take else desk.ask("places.look_at_list", **told)
+        refused = [{"row": each.line, "why": str(each.words)} for each in shown.refused]
+        kept = Words(N_("The list is taken in.") if asked.take else N_("Nothing was kept. With --take it is taken in."))
+        lines = [*shown.counts, *(tr(N_("Row {row}: {why}"), **each) for each in refused), kept]
+        counts = {name: getattr(shown, name) for name in ("new", "renamed", "completed", "unchanged")}
+        return tell(asked, {**counts, "refused": refused, "taken": asked.take}, lines)
+
+
 def _agencies(desk: Any) -> dict[str, Any]:
     from transit_desk.module import Window
 

@@ -71,6 +71,7 @@ def _scenes(stage: Stage) -> list[Scene]:
     return [
         Scene(_FOUNDED, 9, staff.LOGIN, staff.arrive),
         Scene(_FOUNDED - 1, 9, staff.LOGIN, house.furnish),
+        Scene(_FOUNDED - 1, 10, staff.LOGIN, house.know_the_places),
         Scene(release.AGO, 8, "c.aline", partial(release.hold, seen=seen)),
         *warned.scenes(),
         *followed.scenes(),

@@ -1,4 +1,4 @@
-"""The house of the demonstration: its rooms and beds, and how a child at the door is received and gets one."""
+"""The house of the demonstration: its rooms, beds and places, and how a child at the door is received."""
 
 from __future__ import annotations
 
@@ -28,6 +28,14 @@ def furnish(stage: Stage) -> None:
             if letter == "M" and number > _COTS:
                 code = f"L{number - _COTS}"
             stage.beds[code] = stage.do("interim_care.make_bed", room_id=room, code=code)
+
+
+def know_the_places(stage: Stage) -> None:
+    """A village that no list has, under the name it had before and the one it has now; both are invented."""
+    today = stage.desk.day(stage.desk.now())
+    key = stage.do("places.add", name="Kalole (fictif)", kind="village", parent="kalehe_buhavu")
+    stage.do("places.rename", place_key=key, name="Mapendo (fictif)", since=today)
+    stage.do("places.add_name", place_key=key, name="Mapendo-Centre (fictif)")
 
 
 def break_a_bed(stage: Stage) -> None:

@@ -18,6 +18,7 @@ from transit_desk.services.places.views import Preview
 from ui import theme
 from ui.clerk import Clerk
 from ui.documents import printing
+from ui.lists import widths
 from ui.lists.delegate import Table, TextCell
 from ui.navigation import OpenPage
 from ui.rows import PlainModel
@@ -35,6 +36,7 @@ from ui.widgets.words import Text
 
 PLACES: Final = "places.list"
 _ENDINGS: Final = "XLSX, CSV (*.xlsx *.csv *.txt)"
+_WEIGHTS: Final = (6, 12, 14, 24, 30, 14)  # of the columns: row, what, code, name, lies in, before
 _REASONS: Final = 200  # more of them say nothing new about a list
 
 
@@ -49,7 +51,7 @@ class Screen(PageBody):
         )
         self.blob, self.name = b"", ""
         self.head = Head(tr(N_("A list of p-codes")))
-        self.back = quiet(tr(N_("Places")), "back", name="to_places")
+        self.back = quiet(tr(N_("List of places")), "back", name="to_places")
         self.other = secondary(tr(N_("Choose another…")), "open_up", name="places_other")
         self.take = primary(tr(N_("Take this list in")), "check", name="places_take")
         self.notice = Notice("", "alert")
@@ -123,7 +125,7 @@ class Screen(PageBody):
         self.notice.say("")
         self.other.show()
         self.stack.setCurrentIndex(1)
-        self.counts.say(self._counted(shown))
+        self.counts.say(" · ".join(str(words) for words in shown.counts))
         self.detail.say(" · ".join([self.name, *(str(note) for note in shown.notes)]))
         headings = [
             tr(words) for words in (N_("Row"), N_("What"), N_("P-code"), N_("Name"), N_("Lies in"), N_("Before"))
@@ -133,6 +135,7 @@ class Screen(PageBody):
              TextCell(each.within), TextCell(each.before)]
             for each in shown.lines
         ])  # fmt: skip
+        widths.share(self.table, _WEIGHTS)
         clear(self.lines)
         for refused in shown.refused[:_REASONS]:
             words = tr(N_("Row {row}: {why}"), row=refused.line, why=refused.words)
@@ -142,16 +145,6 @@ class Screen(PageBody):
         self.take.say(ntr(N_("Take in {count} place"), N_("Take in {count} places"), shown.changes))
         self.take.setVisible(bool(shown.changes))
         (self.take if shown.changes else self.other).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _counted(self, shown: Preview) -> str:
-        told = (
-            ntr(N_("{count} new"), N_("{count} new ones"), shown.new),
-            ntr(N_("{count} with another name"), N_("{count} with other names"), shown.renamed),
-            ntr(N_("{count} completed"), N_("{count} completed ones"), shown.completed),
-            ntr(N_("{count} unchanged"), N_("{count} unchanged ones"), shown.unchanged),
-            ntr(N_("{count} row not taken"), N_("{count} rows not taken"), len(shown.refused)),
-        )
-        return " · ".join(told)
 
     def _take(self, _on: bool = False) -> None:
         self.take.setEnabled(False)

@@ -22,7 +22,7 @@ STAFF = ListPage(
     ),
     filters=(Filter("left", N_("Those who left too"), "person"),),
     verbs=(
-        Verb(N_("Places"), "pin", page="places.list", action="places.take_in"),
+        Verb(N_("List of places"), "pin", page="places.list", action="places.take_in"),
         Verb(N_("State of the vault"), "check_ring", page="office.health"),
         Verb(N_("Recovery sheet"), "key", page="office.sheet", action="office.note_sheet"),
         Verb(N_("Let somebody in"), "plus", page="office.let_in", action="office.add_worker", key="Ctrl+N",

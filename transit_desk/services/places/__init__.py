@@ -9,11 +9,12 @@ from transit_desk.services.places import pages
 
 MODULE = Module(
     name="places",
-    title=N_("Places"),
+    title=N_("List of places"),
     order=890,
     rights=(
         Right("read", N_("Find a place by its name"), tuple(ROLES)),
         Right("keep", N_("Keep the list of places"), ("director", "administrator")),
     ),
     pages=pages.PAGES,
+    under="office.staff",
 )

@@ -26,7 +26,7 @@ def _day(name: str, label: str) -> Field:
 
 LIST = ListPage(
     key="places.list",
-    title=N_("Places"),
+    title=N_("List of places"),
     query="places.all_places",
     icon="pin",
     columns=(

@@ -34,7 +34,7 @@ def said(work: Work, *, keys: Sequence[str]) -> Mapping[str, str]:
     return {key: views.said(known, key) for key in keys} if known is not None else {}
 
 
-@query(N_("Places"), needs="keep")
+@query(N_("List of places"), needs="keep")
 def all_places(work: Work, *, window: Window) -> Rows:
     """The list of places, from each province down."""
     return views.rows_of(book.of(work), window)

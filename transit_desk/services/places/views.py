@@ -69,6 +69,27 @@ class Preview:
     notes: tuple[Words, ...]
 
     @property
+    def counts(self) -> tuple[Words, ...]:
+        """How many of each there are, where there are any."""
+        new, renamed, completed, unchanged = self.new, self.renamed, self.completed, self.unchanged
+        left = len(self.refused)
+        told = (
+            Words(N_("{count} new"), {"count": new}, plural=N_("{count} new ones"), count=new),
+            Words(
+                N_("{count} with another name"), {"count": renamed}, plural=N_("{count} with other names"),
+                count=renamed,
+            ),
+            Words(
+                N_("{count} completed"), {"count": completed}, plural=N_("{count} completed ones"), count=completed
+            ),
+            Words(
+                N_("{count} unchanged"), {"count": unchanged}, plural=N_("{count} unchanged ones"), count=unchanged
+            ),
+            Words(N_("{count} row not taken"), {"count": left}, plural=N_("{count} rows not taken"), count=left),
+        )  # fmt: skip
+        return tuple(words for words in told if words.count)
+
+    @property
     def changes(self) -> int:
         """How many places would be written down."""
         return self.new + self.renamed + self.completed
@@ -137,7 +158,7 @@ def place_view(known: Gazetteer, place: Place) -> View:
     tab = Tab("place", N_("The place"), (Facts(N_("The place"), tuple(facts)), _names(place)))
     marks = (Mark(Words(N_("goes on elsewhere")), "forward", "idle"),) if place.into else ()
     header = Header(place.said(text.language()), place.code, (kind_of(place),), marks)
-    return View(place.key, header, (tab,), _verbs(place), Target("places.list"), N_("Places"))
+    return View(place.key, header, (tab,), _verbs(place), Target("places.list"), N_("List of places"))
 
 
 def _names(place: Place) -> Entries:
