@@ -538,3 +538,37 @@ def test_a_baby_is_a_child_too_and_must_be_accounted_for(house: House, event: st
     assert "Zawadi" in str(refused.value)
     typed(house.desk, event, baby, disposition="to_centre")
     house.desk.do("arrivals.close_event", event_id=event)
+
+
+# -- brothers and sisters
+
+
+def test_an_event_that_parts_brothers_is_closed_only_once_it_is_written_why(house: House, event: str) -> None:
+    """R-51: the rows are named, the reason stands beside its field and is kept with the event."""
+    one, other = (
+        written(house.desk, event, name_typed=name, sex="m", disposition=goes, reason=why)
+        for name, goes, why in (("Safari", "to_centre", "health"), ("Musa", "returned_on_site", None))
+    )
+    house.desk.do("family.add_bond", file_id=one.file_id, values={"other_id": other.file_id, "what": "sibling"})
+
+    (parted,) = [each for each in seen(house.desk, event).missing if each.field == "parted_why"]
+
+    assert "Rows 1 and 2" in str(parted.words)
+    with pytest.raises(errors.Several) as refused:
+        house.desk.do("arrivals.close_event", event_id=event)
+    assert "parted_why" in {each.field for each in refused.value.refusals}
+    house.desk.do("arrivals.change_event", event_id=event, values={"parted_why": "He wants to go to his aunt."})
+    assert "parted_why" not in {each.field for each in seen(house.desk, event).missing}
+    facts = {str(fact.label): str(fact.value) for fact in seen(house.desk, event).facts}
+    assert facts["Why brothers and sisters go to different places"] == "He wants to go to his aunt."
+
+
+def test_brothers_who_go_to_the_same_place_or_are_not_yet_decided_are_not_asked_about(house: House, event: str) -> None:
+    one = written(house.desk, event, name_typed="Safari", sex="m", disposition="to_centre", reason="health")
+    other = written(house.desk, event, name_typed="Musa", sex="m")
+    house.desk.do("family.add_bond", file_id=one.file_id, values={"other_id": other.file_id, "what": "sibling"})
+
+    undecided = {each.field for each in seen(house.desk, event).missing}
+    typed(house.desk, event, other, disposition="to_centre", reason="health")
+
+    assert "parted_why" not in undecided | {each.field for each in seen(house.desk, event).missing}

@@ -80,7 +80,8 @@ def start_event(
 
 
 _EVENT = (
-    "day", "place", "group", "announced", "not_shown", "woman_on_team", "girls_asked", "girls_note", "stage",
+    "day", "place", "group", "announced", "not_shown", "woman_on_team", "girls_asked", "girls_note", "parted_why",
+    "stage",
 )  # fmt: skip
 
 
@@ -368,7 +369,7 @@ def close_event(work: Work, *, event_id: str) -> None:
     _whole(event, rows)
     told = grid.facts(work, rows, grid.returns_of(work, event.id))
     counted = rules.sums(told, event.announced, event.not_shown)
-    missing = rules.refusals_to_close(counted, told, event.girls_asked, girls_noted=event.girls_note is not None)
+    missing = grid.missing_to_close(work, event, counted, told, rows)
     if missing:
         raise errors.Several(missing) if len(missing) > 1 else missing[0]
     event.closed_at, event.closed_by, event.stage = work.now(), work.actor.worker_id, "check"

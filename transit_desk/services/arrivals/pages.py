@@ -52,6 +52,7 @@ CHANGE = form(
     sections=(
         *_SECTIONS,
         Section(N_("Girls"), ("girls_asked", "girls_note"), N_("Girls are often kept back or left off the list.")),
+        Section(N_("Brothers and sisters"), ("parted_why",)),
     ),
     save=N_("Save"),
     start="arrivals.event_values",

@@ -101,7 +101,7 @@ def event(work: Work, *, record_id: str) -> EventView:
     told = grid.facts(work, rows, returns)
     whole = grid.see_whole(found, rows)
     counted = rules.sums(told, found.announced, found.not_shown)
-    missing = rules.refusals_to_close(counted, told, found.girls_asked, girls_noted=found.girls_note is not None)
+    missing = grid.missing_to_close(work, found, counted, told, rows)
     at = rules.STAGES.index(found.stage)
     closed = found.closed_at is not None
     return EventView(
@@ -133,6 +133,7 @@ def event(work: Work, *, record_id: str) -> EventView:
 
 _EVENT = (
     "day", "place", "group", "announced", "not_shown", "woman_on_team", "girls_asked", "girls_note",
+    "parted_why",
 )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,10 +20,13 @@ from ui.widgets.card import Card
 from ui.widgets.chip import Chips
 from ui.widgets.clearing import clear
 from ui.widgets.editors import TextBox
+from ui.widgets.field import Field
 from ui.widgets.scroll import Scrolled
 from ui.widgets.summary import Link
 from ui.widgets.tasks import FactLine
 from ui.widgets.words import Text
+
+PARTED: Final = "parted_why"
 
 
 class GirlsCard(Card):
@@ -56,6 +61,28 @@ class GirlsCard(Card):
         )
 
 
+class PartedCard(Card):
+    """Brothers or sisters who go to different places: why."""
+
+    def __init__(self, arrival: Arrival) -> None:
+        super().__init__(tr(N_("Brothers and sisters")), name="parted_card")
+        self.setProperty("edge", "edge")
+        self.arrival = arrival
+        self.why = TextBox("parted_why", 2)
+        self.asked = Field(tr(N_("Why brothers and sisters go to different places")), self.why)
+        keep = tonal(tr(N_("Keep the reason")), "check", name="parted_keep")
+        keep.clicked.connect(self._keep)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(keep)
+        self.add(self.asked)
+        self.add(line)
+
+    def _keep(self, _on: bool = False) -> None:
+        values = {"event_id": self.arrival.event_id, "values": {"parted_why": self.why.toPlainText().strip() or None}}
+        self.arrival.clerk.do("arrivals.change_event", values, None, self.arrival.trouble)
+
+
 class CheckStep(Step):
     """An event with one child unaccounted for is not closed; each line says which, and leads there."""
 
@@ -68,6 +95,8 @@ class CheckStep(Step):
         self.sums.pad(16, 10, 0)
         self.girls = GirlsCard(arrival)
         self.girls.hide()
+        self.parted = PartedCard(arrival)
+        self.parted.hide()
         self.missing = Card(tr(N_("Before it can be closed")), name="missing")
         self.missing.setProperty("edge", "stop")
         self.missing.pad(16, 12, 2)
@@ -88,10 +117,11 @@ class CheckStep(Step):
         start.addStretch(1)
         self.side = QWidget()
         self.side.setObjectName("girls_side")
-        self.side.setAccessibleName(tr(N_("Girls")))
+        self.side.setAccessibleName(tr(N_("To answer here")))
         self.side.setLayout(end)
         end.setContentsMargins(0, 0, 0, 0)
         end.addWidget(self.girls)
+        end.addWidget(self.parted)
         end.addStretch(1)
         line = QHBoxLayout()
         line.setSpacing(theme.of(self).px(16))
@@ -112,7 +142,11 @@ class CheckStep(Step):
         self.sums.show_sums(view.sums, view.unseen)
         asks = view.asks_girls and self.arrival.may_write
         self.girls.setVisible(asks)
-        self.side.setVisible(asks)
+        why = next((str(each.words) for each in view.missing if each.field == PARTED), "")
+        parts = bool(why) and self.arrival.may_write
+        self.parted.setVisible(parts)
+        self.parted.asked.refuse(why)
+        self.side.setVisible(asks or parts)
         asked = view.values.get("girls_asked")
         self.girls.answers.choose(str(asked or ""))
         self._show_missing(view.missing)
@@ -129,6 +163,9 @@ class CheckStep(Step):
         self.lines.addStretch(1)
 
     def _go(self, each: Missing) -> None:
+        if each.field == PARTED:
+            self.parted.why.setFocus()
+            return
         row, _dot, cell = each.field.partition(".")
         self.row_asked.emit(row if cell else "", cell or each.field)
 

@@ -70,6 +70,9 @@ class ReleaseEvent(OfEvent, Record):
     girls_note: orm.Mapped[object] = field(
         _STORY, N_("What was learned about girls"), level=C3, topic=Topic.SAFETY, travels=False
     )
+    parted_why: orm.Mapped[str | None] = field(
+        fields.Text(2_000, lines=3), N_("Why brothers and sisters go to different places"), level=C2, topic=Topic.CARE
+    )
     stage: orm.Mapped[str] = field(fields.Choice("event_stage"), N_("Step"), level=C1, topic=Topic.CARE, required=True)
     rows_kept: orm.Mapped[int] = field(
         fields.Number(), N_("Rows"), level=C1, topic=Topic.CARE, required=True,

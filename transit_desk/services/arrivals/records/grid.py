@@ -143,6 +143,22 @@ def numbers_of(work: Work, rows: Sequence[EventRow]) -> dict[str, str]:
     }
 
 
+def missing_to_close(
+    work: Work, event: ReleaseEvent, counted: rules.Sums, told: Sequence[rules.RowFacts], rows: Sequence[EventRow]
+) -> tuple[errors.RuleBroken, ...]:
+    """Everything that stands between an event and its closing; brothers and sisters are parted for a reason only."""
+    missing = rules.refusals_to_close(counted, told, event.girls_asked, girls_noted=event.girls_note is not None)
+    by_id = {fact.id: fact for fact in told}
+    by_file = {work.stays(row.file_id): by_id[row.id] for row in rows}
+    pairs = [
+        (by_file[one], by_file[other])
+        for one, other in work.ask("family.siblings")
+        if one in by_file and other in by_file
+    ]
+    parted = rules.parted(pairs, event.parted_why)
+    return missing if parted is None else (*missing, parted)
+
+
 def see_whole(event: ReleaseEvent, rows: Sequence[EventRow]) -> bool:
     """Whether these eyes see every row there is; sums over a part would be wrong without showing it."""
     return len(rows) == event.rows_kept

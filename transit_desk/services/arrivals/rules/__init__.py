@@ -155,6 +155,17 @@ def refusals_to_close(
     return tuple(found)
 
 
+def parted(pairs: Iterable[tuple[RowFacts, RowFacts]], why: str | None) -> errors.RuleBroken | None:
+    """Brothers and sisters go to the same place, unless it is written why not; the first who do not are named."""
+    if sense.says_something(why):
+        return None
+    for one, other in pairs:
+        if one.place < other.place and None not in (places := {one.disposition, other.disposition}) and len(places) > 1:
+            words = N_("Rows {one} and {other} are brothers or sisters and go to different places: write why.")
+            return errors.RuleBroken(Words(words, {"one": one.place, "other": other.place}), "parted_why")
+    return None
+
+
 def _unwritten(row: RowFacts) -> errors.RuleBroken:
     named = {"place": row.place, "child": row.label}
     words = Words(N_("Row {place} ({child}) is not accounted for: write where this child goes."), named)
