@@ -119,8 +119,10 @@ def steps(text: str) -> tuple[str, ...]:
 class Gazetteer:
     """The places the program knows, found by any name, by its beginning or by a near spelling."""
 
-    def __init__(self, places: Iterable[Place]) -> None:
+    def __init__(self, places: Iterable[Place], kinds: Mapping[str, Mapping[str, str]] | None = None) -> None:
+        """`kinds` has the words for each kind of place: they tell a town from the territory that is called like it."""
         self._places = {place.key: place for place in places}
+        self.kinds = kinds or {}
         self._named = [(place.key, name) for place in self._places.values() for name in place.every_name]
 
     def __contains__(self, key: object) -> bool:
@@ -146,7 +148,18 @@ class Gazetteer:
 
     def said(self, key: str, language: str) -> str:
         """A place with all it lies in, the smallest first: Cirunga, Kabare, Kabare, Sud-Kivu."""
-        return f"{_BETWEEN} ".join(self._places[step].said(language) for step in reversed(self.chain(key)))
+        return f"{_BETWEEN} ".join(self._told_apart(step, language) for step in reversed(self.chain(key)))
+
+    def _told_apart(self, key: str, language: str) -> str:
+        place = self._places[key]
+        name, words = place.said(language), self.kinds.get(place.kind, {})
+        return f"{name} ({words[language]})" if language in words and self._has_twin(place, name) else name
+
+    def _has_twin(self, place: Place, name: str) -> bool:
+        """Whether another place is called so where this one lies."""
+        return any(
+            key != place.key and self._places[key].parent == place.parent for key in self._by_name.get(_plain(name), ())
+        )
 
     def within(self, key: str, whole: str) -> bool:
         """Whether a place lies in another, or is it."""
@@ -160,9 +173,10 @@ class Gazetteer:
         written = [_plain(step) for step in steps(text)]
         if not written:
             return None
-        found = [key for key in self._by_name.get(written[0], ()) if self._lies(key, written[1:])]
-        tops = [key for key in found if self._places[key].parent is None]
-        found = found if len(written) > 1 else tops
+        found = [key for key in self._by_written.get(written[0], ()) if self._lies(key, written[1:])]
+        whole = [key for key in found if len(self.chain(key)) == len(written)]
+        if len(written) == 1 or whole:
+            found = whole
         return found[0] if len(found) == 1 else None
 
     def _lies(self, key: str, written: list[str]) -> bool:
@@ -171,7 +185,13 @@ class Gazetteer:
         return all(any(step in self._plain_names(each) for each in above) for step in written)
 
     def _plain_names(self, key: str) -> set[str]:
-        return {_plain(name) for name in self._places[key].every_name}
+        place = self._places[key]
+        return {_plain(name) for name in place.every_name} | {_plain(name) for name in self._with_kind(place)}
+
+    def _with_kind(self, place: Place) -> list[str]:
+        """Its names as they are said where another place is called so."""
+        words = set(self.kinds.get(place.kind, {}).values())
+        return [f"{name} {word}" for name in place.every_name if self._has_twin(place, name) for word in words]
 
     def begun(self, text: str, limit: int = 8) -> tuple[Place, ...]:
         """What may be meant by a name half typed: those that begin so, the larger first; then those that sound so."""
@@ -227,6 +247,17 @@ class Gazetteer:
         return found
 
     @functools.cached_property
+    def _by_written(self) -> Mapping[str, list[str]]:
+        """By every name, and by those that say the kind as well."""
+        found = {name: list(keys) for name, keys in self._by_name.items()}
+        for place in self._places.values():
+            for name in self._with_kind(place):
+                held = found.setdefault(_plain(name), [])
+                if place.key not in held:
+                    held.append(place.key)
+        return found
+
+    @functools.cached_property
     def _begins(self) -> list[tuple[str, str]]:
         """Every name from each of its words on, in the order of the letters."""
         found = set()
@@ -236,9 +267,14 @@ class Gazetteer:
         return sorted(found)
 
 
-def gazetteer(rows: Iterable[Row]) -> Gazetteer:
-    """Make one from the list of choices `places`."""
-    return Gazetteer(shipped(row) for row in rows)
+def gazetteer(rows: Iterable[Row], kinds: Iterable[Row] = ()) -> Gazetteer:
+    """Make one from the lists of choices `places` and `place_kind`."""
+    return Gazetteer(map(shipped, rows), words_of(kinds))
+
+
+def words_of(kinds: Iterable[Row]) -> Mapping[str, Mapping[str, str]]:
+    """The words for each kind of place."""
+    return {kind.key: kind.labels for kind in kinds}
 
 
 def shipped(row: Row) -> Place:

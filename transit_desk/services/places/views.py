@@ -191,7 +191,7 @@ def read_list(work: Work, blob: bytes, name: str) -> tuple[Plan, Preview]:
     sheet = sheets.read_list(blob, name, rows=limits.PLACE_ROWS)
     known = book.of(work)
     plan = lists.plan(known, sheet.headings, zip(sheet.numbers, sheet.rows, strict=True), work.today())
-    changed = Gazetteer([*known, *(each.place for each in plan.changes)])
+    changed = Gazetteer([*known, *(each.place for each in plan.changes)], known.kinds)
     shown = tuple(_preview_line(changed, each) for each in plan.changes[:_SHOWN])
     counts = (plan.count(lists.NEW), plan.count(lists.RENAMED), plan.count(lists.COMPLETED), plan.unchanged)
     return plan, Preview(*counts, shown, plan.refused, sheet.notes)

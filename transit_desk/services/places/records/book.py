@@ -39,7 +39,7 @@ def of(work: Work) -> Gazetteer:
     stamp = (work.actor.centre_id, *work.rows(_STAMP)[0])
     found = _held.get(stamp)
     if found is None:
-        found = Gazetteer(read(work))
+        found = Gazetteer(read(work), places.words_of(choices.load("place_kind")))
         _held.clear()
         _held[stamp] = found
     return found
