@@ -11,6 +11,9 @@ import pytest
 from transit_desk import languages
 from transit_desk.desk import Desk
 from transit_desk.domain import text
+from transit_desk.domain.fields import Said
+from transit_desk.domain.levels import Level
+from transit_desk.module import FormPage
 from transit_desk.reports import pdf
 from transit_desk.reports.document import Document, as_text
 from transit_desk.services.case_file import pages
@@ -55,10 +58,45 @@ def test_no_paper_to_sign_or_to_hang_up_carries_a_word_that_marks_a_child(desk: 
 def test_the_registration_form_asks_what_the_screen_asks_in_its_order_blank_or_filled(desk: Desk) -> None:
     file_id = child(desk)
 
+    asked = [each for form in pages.PARTS if form.key != "case_file.part_before" for each in form.fields]
     for name in ("registration_blank", "registration_form"):
         _document, said = paper(desk, name, file_id)
-        places = [said.index(pages.NEW.fields[each].label) for part in pages.NEW.sections for each in part.names]
+        places = [said.index(f"{pages.HEARD[each].label}") for each in asked if each != "needs_now"]
         assert places == sorted(places), name
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_blank_form_is_the_whole_interview_on_two_to_four_pages(desk: Desk, language: str) -> None:
+    """Every part but the time before, consent and what stays from whom, which have a paper or an hour of their own."""
+    forms = {page.key: page for module in desk.modules for page in module.pages if isinstance(page, FormPage)}
+    parts = [part for part in pages.IN_ORDER if part.chapter != pages.EXPERIENCE]
+    with text.speak(languages.catalogue(language)):
+        drawn = pypdfium2.PdfDocument(pdf.draw(desk.ask("case_file.registration_blank")))
+        asked = [
+            " ".join(text.tr(field.label).split())
+            for part in parts
+            if part.form not in {"case_file.consent", "case_file.withhold"}
+            for name, field in forms[part.form].fields.items()
+            if name not in part.given and field.level is not Level.C4
+        ]
+
+    said = " ".join(" ".join(page.get_textpage().get_text_range() for page in drawn).split())
+
+    assert 2 <= len(drawn) <= 4
+    assert not [label for label in asked if label not in said]
+
+
+def test_the_filled_form_holds_what_each_part_was_told(desk: Desk) -> None:
+    file_id = child(desk)
+    told_by = {"said_by": "child", "said_on": DAY}
+    desk.do("family.add_relative", file_id=file_id, values={"relation": "mother", "name": Said("M’Cihogo"), **told_by})
+    desk.do("identity.add_avoided", file_id=file_id, values={"words": "Kiseke", "said_on": DAY})
+
+    _document, filled = paper(desk, "registration_form", file_id)
+
+    assert "M’Cihogo" in filled
+    assert "Kiseke" in filled
+    assert "Her own children" not in filled  # a boy
 
 
 def test_the_filled_form_holds_the_answers_and_the_blank_one_none(desk: Desk) -> None:

@@ -96,6 +96,9 @@ NEW = FormPage(
     after="case_file.child",
 )
 
+WHO = (Section(N_("Who is arriving"), ("sex",)),)
+"""What the interview does not ask, since no file begins without it."""
+
 CHILD = RecordPage("case_file.child", N_("Child's file"), "case_file.child")
 
 NOTE = form(
@@ -324,7 +327,7 @@ PARTS = (
     ),
 )  # fmt: skip
 
-_WELCOME, _NEEDS, _WISHES, _KIN, _EXPERIENCE = (
+_WELCOME, _NEEDS, _WISHES, _KIN, EXPERIENCE = (
     N_("Welcome"), N_("Needs now"), N_("Strengths and wishes"), N_("Family"), N_("Experience, only if the child wishes")
 )  # fmt: skip
 _BY_CHILD: Final = {"said_by": "child"}
@@ -344,9 +347,9 @@ IN_ORDER = (
     Part("identity.avoided", _KIN, "identity.told", optional=True, title=N_("Where not to go"), tab="identity"),
     Part("family.no_contact", _KIN, "family.told", optional=True, title=N_("Whom not to contact"), tab="family"),
     Part("case_file.withhold", _KIN, "case_file.told", optional=True, title=N_("What stays from whom"), tab="consent"),
-    Part("history.separation", _EXPERIENCE, "history.told", optional=True, title=N_("Separation"), tab="history"),
-    Part("case_file.part_before", _EXPERIENCE, "case_file.told", optional=True),
-    Part("history.association", _EXPERIENCE, "history.told", optional=True, title=N_("With a force or group"),
+    Part("history.separation", EXPERIENCE, "history.told", optional=True, title=N_("Separation"), tab="history"),
+    Part("case_file.part_before", EXPERIENCE, "case_file.told", optional=True),
+    Part("history.association", EXPERIENCE, "history.told", optional=True, title=N_("With a force or group"),
          tab="history"),
 )  # fmt: skip
 

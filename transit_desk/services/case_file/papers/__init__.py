@@ -19,13 +19,12 @@ from transit_desk.module import Packed
 from transit_desk.reports import document
 from transit_desk.reports.letterhead import Letterhead
 from transit_desk.services.case_file import views
+from transit_desk.services.case_file.papers.registration import registration_blank, registration_form
 from transit_desk.services.case_file.papers.to_sign import (
     bed_card,
     brief_paper,
     consent_blank,
     consent_form,
-    registration_blank,
-    registration_form,
 )
 from transit_desk.services.case_file.records import (
     CaseFile,

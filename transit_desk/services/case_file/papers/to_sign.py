@@ -1,4 +1,4 @@
-"""Papers of the room where the child sits: the registration form, the consent form, the bed card, the brief."""
+"""Papers of the room where the child sits: the consent form, the bed card, the brief."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from transit_desk.export import redaction
 from transit_desk.module import Brief
 from transit_desk.reports import document, form_paper
 from transit_desk.reports.letterhead import Letterhead
-from transit_desk.services.case_file import pages, views
+from transit_desk.services.case_file import views
 from transit_desk.services.case_file.records import CaseFile, Consent, Person, claims_of
 from transit_desk.services.case_file.views import brief
 from transit_desk.storage.people import Centre, Worker
@@ -38,9 +38,8 @@ _PLAIN = {
 _NAMED = frozenset({"contact_family", "referral", "transfer"})
 
 
-def _paper(
-    work: Work, title: str, blocks: tuple[document.Block, ...], *, code: str = "", neutral: bool = False
-) -> document.Document:
+def paper(work: Work, title: str, blocks: tuple[document.Block, ...], *, code: str = "") -> document.Document:
+    """A paper of the centre, with its head and its foot."""
     centre = work.first(sqlalchemy.select(Centre))
     worker = work.first(sqlalchemy.select(Worker).where(Worker.id == work.actor.worker_id))
     initials = "".join(part[0].upper() for part in (worker.name if worker else work.actor.login).split() if part)[:3]
@@ -53,41 +52,17 @@ def _paper(
         made_by=initials,
         language=language(),
         fictional=bool(centre and centre.fictional),
-        letterhead=Letterhead(centre.name if centre else "", (centre.place or "",) if centre else (), neutral=neutral),
+        letterhead=Letterhead(centre.name if centre else "", (centre.place or "",) if centre else ()),
     )
 
 
-_SIGNED = document.Signatures(
+SIGNED = document.Signatures(
     (
         document.Signature(Words(N_("The child"))),
         document.Signature(Words(N_("Who cares for the child"))),
         document.Signature(Words(N_("Who explained it")), Words(N_("day and language"))),
     )
 )
-
-
-@query(N_("Registration form"), needs="print", sensitive=True)
-def registration_form(work: Work, *, file_id: str) -> document.Document:
-    """The questions of a new file with what is known today: to be read over with the child, and signed."""
-    file = work.get(CaseFile, file_id)
-    person = work.get(Person, file.person_id)
-    work.note("read", file, ("registration_form",))
-    told = claims_of(work, person.id)
-    values: dict[str, object] = {"sex": person.sex if work.reads(Person, "sex") else None}
-    for name, what in (("name", "name_in_use"), ("age", "age"), ("village", "place")):
-        values[name] = views.said_of(work, told, what)
-    for name in ("languages", "needs_now", "arrival_type"):
-        seen = work.see(file, name)
-        values[name] = None if seen is HIDDEN else seen
-    blocks = form_paper.blocks(pages.NEW.sections, pages.NEW.fields, values)
-    return _paper(work, N_("Registration form"), (*blocks, _SIGNED), code=file.number)
-
-
-@query(N_("Registration form, blank"), needs="print")
-def registration_blank(work: Work) -> document.Document:
-    """The same questions in the same order, to be written by hand."""
-    blocks = form_paper.blocks(pages.NEW.sections, pages.NEW.fields)
-    return _paper(work, N_("Registration form"), (*blocks, _SIGNED))
 
 
 @query(N_("Consent form"), needs="print", sensitive=True)
@@ -97,13 +72,13 @@ def consent_form(work: Work, *, file_id: str) -> document.Document:
     work.note("read", file, ("consent_form",))
     told = work.reads(Consent, "decision")
     newest = views.newest_of(work, views.answers_of(work, file.id)) if told else {}
-    return _paper(work, N_("What I agree to"), _consents(newest), code=file.number)
+    return paper(work, N_("What I agree to"), _consents(newest), code=file.number)
 
 
 @query(N_("Consent form, blank"), needs="print")
 def consent_blank(work: Work) -> document.Document:
     """Each purpose in plain words, to be crossed by hand."""
-    return _paper(work, N_("What I agree to"), _consents({}))
+    return paper(work, N_("What I agree to"), _consents({}))
 
 
 def _consents(newest: dict[str, Consent]) -> tuple[document.Block, ...]:
@@ -130,7 +105,7 @@ def _consents(newest: dict[str, Consent]) -> tuple[document.Block, ...]:
         document.Box(Words(N_("What should be kept from somebody, and from whom")), 16.0),
         document.Box(Words(N_("Limits, in the child's own words")), 16.0),
         document.Box(Words(N_("How it was explained, and in which language")), 11.0),
-        _SIGNED,
+        SIGNED,
     )  # fmt: skip
 
 
@@ -172,4 +147,4 @@ def brief_paper(work: Work, *, file_id: str) -> document.Document:
         document.KeepTogether((document.Heading(heading), *(document.Paragraph(each) for each in sentences)))
         for heading, sentences in found.parts
     )
-    return _paper(work, brief.TITLE, blocks, code=file.number)
+    return paper(work, brief.TITLE, blocks, code=file.number)

@@ -331,6 +331,11 @@ def line_of(work: Work, what: str, row: Claim, *, chosen: bool, label: bool = Tr
     )
 
 
+def answer_of(line: FactLine) -> Said:
+    """Why there is no value on a line, as an answer."""
+    return Said(None, Answer(line.state))
+
+
 def ranked(rows: list[Claim], what: str) -> list[tuple[Claim, bool]]:
     """The statements of one kind that stand, the one in use first; then the answers that gave nothing."""
     by_id = {row.id: row for row in rows}
