@@ -8,7 +8,7 @@ from transit_desk.action import query
 from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.export.redaction import Audience, Form, Readership
-from transit_desk.module import FactLine, FormPage, Part, Told
+from transit_desk.module import FactLine, FormPage, Part, Section, Told
 from transit_desk.reports import document, form_paper
 from transit_desk.services.case_file import pages, views
 from transit_desk.services.case_file.papers.to_sign import SIGNED, paper
@@ -25,7 +25,7 @@ def on_paper() -> tuple[Part, ...]:
     return tuple(part for part in pages.IN_ORDER if part.chapter != pages.EXPERIENCE and part.form not in _APART)
 
 
-def _whole(part: Part, form: FormPage) -> pages.Section:
+def _whole(part: Part, form: FormPage) -> Section:
     """All questions of a part under one heading: paper has less room than a screen.
 
     Not what is known already, since the child tells it; and never what is written for a named person alone.
@@ -36,7 +36,7 @@ def _whole(part: Part, form: FormPage) -> pages.Section:
         for name in section.names
         if name not in part.given and form.fields[name].level is not Level.C4
     )
-    return pages.Section(part.title or form.title, names, form.sections[0].help)
+    return Section(part.title or form.title, names, form.sections[0].help)
 
 
 def _forms() -> dict[str, FormPage]:
@@ -76,7 +76,7 @@ def _filled(part: Part, form: FormPage, told: Told, reader: Readership) -> Itera
         if reader.shown(field.topic, field.level, travels=field.travels).form is Form.FULL
     }  # fmt: skip
     if form.in_parts:
-        sections = [pages.Section(each.title, tuple(name for name in each.names if name in shown), each.help)
+        sections = [Section(each.title, tuple(name for name in each.names if name in shown), each.help)
                     for each in form.sections]  # fmt: skip
         values = {name: told.values[name] if line.state == "given" else views.answer_of(line)
                   for name, line in told.lines.items() if line.state != "hidden"}  # fmt: skip
