@@ -247,3 +247,22 @@ def test_a_first_visit_outside_its_window_is_refused(days: int) -> None:
         rules.visit_in_window(DAY + datetime.timedelta(days=days), DAY, 14)
 
     assert refused.value.field == "visit_by"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why", "asked"),
+    [
+        ("to_centre", "returned_on_site", None, True), ("to_centre", "returned_on_site", "  ", True),
+        ("to_centre", "returned_on_site", "his wish", False), ("to_centre", "to_centre", None, False),
+        ("to_centre", None, None, False),
+    ],
+)  # fmt: skip
+def test_brothers_who_go_to_different_places_are_named_until_it_is_written_why(
+    one: str, other: str | None, why: str | None, asked: bool
+) -> None:
+    pair = (row(one), row(other, place=2))
+
+    found = rules.parted([pair, (pair[1], pair[0])], why)
+
+    assert (found is not None) == asked
+    assert found is None or found.field == "parted_why"

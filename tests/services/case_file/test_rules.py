@@ -79,3 +79,28 @@ def test_no_file_is_taken_back_of_a_child_who_lives_here_or_for_whom_something_w
         rules.lives_elsewhere(lives_here=True)
     with pytest.raises(errors.RuleBroken, match="First settle this: a bed"):
         rules.all_settled(["a bed", "a kit"])
+
+
+@pytest.mark.parametrize(
+    ("lives_here", "withdrawn", "words"), [(True, False, "lives in the house already"), (False, True, "taken back")]
+)
+def test_a_child_is_received_again_who_left_in_a_file_that_is_in_use(
+    lives_here: bool, withdrawn: bool, words: str
+) -> None:
+    rules.comes_back(lives_here=False, withdrawn=False)
+    with pytest.raises(errors.RuleBroken) as refused:
+        rules.comes_back(lives_here=lives_here, withdrawn=withdrawn)
+
+    assert words in str(refused.value)
+
+
+@pytest.mark.parametrize("why", ["one_event", "bound"])
+def test_two_who_are_known_to_be_two_are_not_joined(why: str) -> None:
+    sides = rules.Side("one"), rules.Side("two")
+    rules.may_join(*sides, one_event=False)
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        rules.may_join(*sides, one_event=why == "one_event", bound=why == "bound")
+
+    assert refused.value.field == "other_id"
+    assert "two children" in str(refused.value)

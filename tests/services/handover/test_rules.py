@@ -35,6 +35,7 @@ REFUSED: tuple[tuple[Callable[[], object], type[errors.Refusal], str | None], ..
     (lambda: rules.same_as_seen("one", "two"), errors.Stale, None),
     (lambda: rules.undecided("accepted"), errors.RuleBroken, None),
     (lambda: rules.not_the_same("same"), errors.RuleBroken, "file_id"),
+    (lambda: rules.reason_to_part({"one"}, "transfer", " "), errors.RuleBroken, "parted_why"),
 )  # fmt: skip
 ALLOWED: tuple[Callable[[], object], ...] = (
     lambda: rules.still_draft("draft"),
@@ -48,6 +49,9 @@ ALLOWED: tuple[Callable[[], object], ...] = (
     lambda: rules.same_as_seen("one", "one"),
     lambda: rules.undecided("waiting"),
     lambda: rules.not_the_same("do_not_know"),
+    lambda: rules.reason_to_part({"one"}, "transfer", "his own wish"),
+    lambda: rules.reason_to_part({"one"}, "referral", None),
+    lambda: rules.reason_to_part(set(), "transfer", None),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 
 import pytest
@@ -244,3 +245,32 @@ def test_a_stay_ends_after_it_begins_and_not_in_days_to_come() -> None:
         with pytest.raises(errors.RuleBroken) as refused:
             rules.ends_in_order(DAY, on_day, today)
         assert refused.value.field == "on_day"
+
+
+# -- brothers and sisters
+
+
+def test_a_room_without_the_brother_needs_a_reason_and_his_own_suits() -> None:
+    beside = dataclasses.replace(child("m"), kin_rooms=frozenset({"boys_14_17"}))
+    elsewhere = dataclasses.replace(child("m"), kin_rooms=frozenset({"another room"}))
+
+    assert rules.verdict(beside, place("boys_14_17"), ()).suits
+    assert rules.verdict(elsewhere, place("boys_14_17"), ()).answer == "with_reason"
+
+
+def test_beds_for_a_group_keep_brothers_together_and_say_where_that_is_not_possible() -> None:
+    def bed(code: str, room: str) -> Place:
+        return Place(code, code, room, "boys_14_17")
+
+    older, younger = (
+        dataclasses.replace(child("m", age, number=number), id=number, kin=frozenset({"TD-1", "TD-2"} - {number}))
+        for number, age in (("TD-1", 15), ("TD-2", 16))
+    )
+    night = datetime.date(2026, 9, 14)
+
+    roomy = rules.first_fit([older, younger], [bed("A", "one"), bed("B", "two"), bed("C", "one")], (), night)
+    narrow = rules.first_fit([older, younger], [bed("A", "one"), bed("B", "two")], (), night)
+
+    assert [found.room_id for _child, found, _told in roomy if found] == ["one", "one"]
+    assert [found is None for _child, found, _told in narrow] == [False, True]
+    assert "brother or sister" in str(narrow[1][2].words)
