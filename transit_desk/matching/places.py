@@ -97,9 +97,9 @@ class Found:
     reason: Words
 
 
-def place_key(text: str) -> str:
-    """The coarse key of a place as it was typed; the same for "Chirunga", "Groupement de Cirunga" and "cirunga"."""
-    return " ".join(sorted(names.key_of(word) for word in _bare(text).split()))
+def keys_of(text: str) -> tuple[str, ...]:
+    """Every key under which a place is kept for search. Of a chain its first place: the rest is shared by thousands."""
+    return names.keys_of(_bare((*steps(text), "")[0]))
 
 
 def similar_places(one: str, other: str) -> names.Likeness:

@@ -14,7 +14,7 @@ from transit_desk.domain import claims, dates, fields
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer, Level, Topic
 from transit_desk.domain.text import N_
-from transit_desk.matching import names
+from transit_desk.matching import names, places
 from transit_desk.storage.records import Itself, OfFile, OfPerson, Record, answer, field, fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
@@ -496,5 +496,6 @@ def keys_told(rows: list[Claim]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {kind: set() for kind in _KEYED.values()}
     for row in rows:
         if row.what in _KEYED and row.withdrawn_at is None and row.words:
-            found[_KEYED[row.what]].update(names.keys_of(row.words[:_LONGEST_KEYED]))
+            keys_of = places.keys_of if row.what == "place" else names.keys_of
+            found[_KEYED[row.what]].update(keys_of(row.words[:_LONGEST_KEYED]))
     return found
