@@ -11,6 +11,7 @@ from transit_desk.domain import errors
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
 from transit_desk.module import FormPage
+from transit_desk.reports.document import as_text
 from transit_desk.services.case_file import pages
 
 
@@ -163,3 +164,19 @@ def test_own_children_are_asked_of_girls_alone(desk: Desk) -> None:
 
     assert "family.own_child" not in desk.ask("family.told", record_id=girl).not_for
     assert "family.own_child" in desk.ask("family.told", record_id=boy).not_for
+
+
+def test_a_mother_told_of_in_the_interview_stands_on_the_summary_and_not_on_the_carers(
+    desk: Desk,
+) -> None:
+    file_id = _child(desk)
+    told_by = {"said_by": "child", "said_on": desk.day(desk.now())}
+    desk.do("family.add_relative", file_id=file_id, values={"relation": "mother", "name": Said("M’Cihogo"), **told_by})
+
+    centre, family = (
+        as_text(desk.ask("case_file.case_summary", file_id=file_id, audience=audience))
+        for audience in ("centre", "foster_family")
+    )
+
+    assert "Mother: M’Cihogo" in centre
+    assert "M’Cihogo" not in family

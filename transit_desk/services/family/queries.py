@@ -7,7 +7,9 @@ from typing import Any
 
 import sqlalchemy
 
+from transit_desk import choices
 from transit_desk.action import query
+from transit_desk.domain import dates
 from transit_desk.domain.text import N_
 from transit_desk.module import FactLine, Tab, Told
 from transit_desk.services.family import pages, views
@@ -45,6 +47,19 @@ def told(work: Work, *, record_id: str) -> Told:
     if before:
         work.note("read", file, ("family",))
     return Told(before=before, not_for=frozenset() if girl else frozenset({"family.own_child"}))
+
+
+@query(N_("The names of the parents"), needs="read")
+def parents(work: Work, *, record_id: str) -> tuple[FactLine, ...]:
+    """The mother and the father as they were told of, for a paper that holds each name to its own readers."""
+    if not views.reads(work, Relative, "relation", "name"):
+        return ()
+    rows = (row for row in work.standing(Relative, record_id) if row.relation in {"mother", "father"} and row.name)
+    return tuple(
+        FactLine(choices.say("relation", row.relation), row.name or "", choices.say("claim_source", row.said_by),
+                 day=str(dates.say_day(row.said_on)))
+        for row in rows
+    )  # fmt: skip
 
 
 @dataclasses.dataclass(frozen=True)

@@ -117,6 +117,15 @@ def _identity(reader: Reader) -> Iterator[document.Fact | None]:
         topic = Topic.IDENTITY if what == "name" else Topic.FAMILY
         for each in claims.ranked(as_claims(rows, what)):
             yield reader.fact(label, _seen(work, rows, each.key), topic, Level.C2, source=_said_by(each))
+    yield from _parents(reader)
+
+
+def _parents(reader: Reader) -> Iterator[document.Fact | None]:
+    """Those whom the slice of the family knows; what was kept of them as statements stands beside."""
+    for each in reader.work.same(reader.file.id) if "family.read" in reader.work.actor.rights else ():
+        for line in reader.work.ask("family.parents", record_id=each):
+            source = Words(N_("{source}, {day}"), {"source": line.said_by, "day": line.day})
+            yield reader.fact(line.label, line.value, Topic.FAMILY, Level.C2, source=source)
 
 
 def _seen(work: Work, rows: list[Claim], key: str) -> object:
