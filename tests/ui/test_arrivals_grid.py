@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.ui.desks import Office
 from transit_desk.domain.fields import Said
 from transit_desk.export.tables import to_csv
+from ui.forms.places import PlaceOffers
 from ui.screens.arrivals.cells import PLACES
 from ui.screens.arrivals.children_step import ChildrenStep
 from ui.screens.arrivals.grid import CellChoice, CellMany, GridView
@@ -313,3 +314,23 @@ def test_a_letter_pressed_again_goes_to_the_next_answer_that_begins_with_it(qtbo
     assert seen == ["b", "c", "d", "b"]
     QTest.keyClicks(box, "l")
     assert box.value() == "c", "two letters quickly after each other are the beginning of one word"
+
+
+def test_a_village_is_offered_in_its_cell_and_taken_with_the_keyboard(office: Office, event: str) -> None:
+    step, grid = grid_of(office, event)
+    grid.go(step.model.rowCount() - 1)
+    type_in(office, grid, "Furaha")
+    office.settle()
+    grid.go(0, PLACES["village_typed"])
+    for letter in "cirun":
+        QTest.keyClicks(_focus(grid), letter)
+    offers = _focus(grid).findChild(PlaceOffers)
+    assert offers is not None
+    office.until(lambda: offers.open)
+
+    for key in (KEY.Key_Down, KEY.Key_Return, KEY.Key_Tab):
+        QTest.keyClick(_focus(grid), key)
+    office.settle()
+
+    view = office.ask("arrivals.event", record_id=event)
+    assert str(view.rows[0].village_typed.value) == "Cirunga, Kabare, Kabare, South Kivu"

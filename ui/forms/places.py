@@ -39,8 +39,8 @@ NOWHERE: Final = QModelIndex()
 class _Likely(QAbstractListModel):
     """The places that may be meant, with a word beside each: a former name, where it went on."""
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        super().__init__()
         self.shown: Sequence[Any] = ()
 
     def show_places(self, found: Sequence[Any]) -> None:
@@ -71,7 +71,7 @@ class PlaceOffers(QObject):
     def __init__(self, line: QLineEdit, clerk: Clerk) -> None:
         super().__init__(line)
         self.line, self.clerk = line, clerk
-        self.model = _Likely(self)
+        self.model = _Likely()
         self.list: QListView | None = None
         self._turn = 0
         self._pause = QTimer(self)
@@ -112,6 +112,7 @@ class PlaceOffers(QObject):
         shown.setObjectName(f"{self.line.objectName()}_places")
         shown.setAccessibleName(tr(N_("Places that may be meant")))
         shown.setProperty("ground", "well")
+        self.model.setParent(shown)  # a cell's line goes before the list does, and a list wants its model to its end
         shown.setModel(self.model)
         shown.setItemDelegate(CellDelegate(shown))
         shown.setFocusPolicy(Qt.FocusPolicy.NoFocus)
