@@ -8,7 +8,8 @@ import re
 import pypdfium2
 import pytest
 
-from transit_desk import languages
+from tests.makers import PASSPHRASE, House
+from transit_desk import entrance, languages
 from transit_desk.desk import Desk
 from transit_desk.domain import text
 from transit_desk.domain.fields import Said
@@ -97,6 +98,22 @@ def test_the_filled_form_holds_what_each_part_was_told(desk: Desk) -> None:
     assert "M’Cihogo" in filled
     assert "Kiseke" in filled
     assert "Her own children" not in filled  # a boy
+
+
+def test_what_is_not_for_these_eyes_is_left_out_of_the_filled_form_and_not_called_unasked(house: House) -> None:
+    """Who looks for families knows nothing of the needs of health: the question itself is not on their paper."""
+    desk = house.desk()
+    file_id = child(desk)
+    assert house.entered is not None
+    entrance.let_in(house.entered, login="t.amina", name="Amina Lwaboshi", sex="f", roles=("tracing_officer",),
+                    passphrase=PASSPHRASE, one_time=False)  # fmt: skip
+    _document, whole = paper(desk, "registration_form", file_id)
+
+    _document, fewer = paper(house.desk("t.amina"), "registration_form", file_id)
+
+    assert "Needs at once" in whole
+    assert "Needs at once" not in fewer
+    assert "Amani Bisimwa" in fewer
 
 
 def test_the_filled_form_holds_the_answers_and_the_blank_one_none(desk: Desk) -> None:

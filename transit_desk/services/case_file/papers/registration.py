@@ -59,7 +59,7 @@ def registration_form(work: Work, *, file_id: str) -> document.Document:
     blocks = form_paper.filled(pages.WHO, pages.NEW.fields, first)
     for part in on_paper():
         if part.form not in told[part.told].not_for:
-            blocks += tuple(_filled(part, forms[part.form], told[part.told], reader))
+            blocks += tuple(_filled(work, part, forms[part.form], told[part.told], reader))
     return paper(work, TITLE, (*blocks, SIGNED), code=file.number)
 
 
@@ -69,11 +69,11 @@ def _told(work: Work, name: str, file_id: str) -> Told:
     return work.ask(name, record_id=file_id) if f"{slice_name}.read" in work.actor.rights else Told()
 
 
-def _filled(part: Part, form: FormPage, told: Told, reader: Readership) -> Iterator[document.Block]:
-    """The answers of a part; a question above the ceiling of a paper of the centre is left out of it."""
+def _filled(work: Work, part: Part, form: FormPage, told: Told, reader: Readership) -> Iterator[document.Block]:
+    """The answers of a part; a question above these eyes' ceiling, or above that of the paper, is left out."""
     shown = {
         name for name, field in form.fields.items()
-        if reader.shown(field.topic, field.level, travels=field.travels).form is Form.FULL
+        if work.actor.reads(field) and reader.shown(field.topic, field.level, travels=field.travels).form is Form.FULL
     }  # fmt: skip
     if form.in_parts:
         sections = [Section(each.title, tuple(name for name in each.names if name in shown), each.help)
@@ -82,7 +82,9 @@ def _filled(part: Part, form: FormPage, told: Told, reader: Readership) -> Itera
                   for name, line in told.lines.items() if line.state != "hidden"}  # fmt: skip
         yield from form_paper.filled([each for each in sections if each.names], form.fields, values)
         return
-    lines = told.before.get(form.key, ()) if len(shown) == len(form.fields) else ()
+    if any(name not in shown and field.level is not Level.C4 for name, field in form.fields.items()):
+        return
+    lines = told.before.get(form.key, ())
     heading = document.Heading(Words(part.title or form.title))
     facts = document.Facts(tuple(_fact(line) for line in lines))
     yield document.KeepTogether((heading, facts if lines else document.Paragraph(Words(N_("Nothing is written yet.")))))
