@@ -334,3 +334,43 @@ def test_a_village_is_offered_in_its_cell_and_taken_with_the_keyboard(office: Of
 
     view = office.ask("arrivals.event", record_id=event)
     assert str(view.rows[0].village_typed.value) == "Cirunga, Kabare, Kabare, South Kivu"
+
+
+@pytest.mark.parametrize(
+    ("column", "letters", "kept"),
+    [("village_typed", "Cirunga", "Cirunga"), ("age_typed", "15", "15"), ("sex", "g", "f")],
+)
+def test_what_is_typed_while_its_row_is_still_being_saved_stands_when_the_row_is_kept(
+    office: Office, event: str, column: str, letters: str, kept: str
+) -> None:
+    """The row's own news comes home under one's fingers: it may not take the letters of the cell that is open."""
+    step, grid = grid_of(office, event)
+    type_in(office, grid, "Furaha")
+    grid.go(0, PLACES[column])
+    for letter in letters:
+        QTest.keyClicks(_focus(grid), letter)
+    assert step.model.lines[0].busy, "the name is still on its way"
+
+    office.settle()
+    QTest.keyClick(_focus(grid), KEY.Key_Tab)
+    office.settle()
+
+    assert str(getattr(office.ask("arrivals.event", record_id=event).rows[0], column).value) == kept
+
+
+def test_a_village_is_offered_while_the_name_of_its_row_is_still_being_saved(office: Office, event: str) -> None:
+    step, grid = grid_of(office, event)
+    type_in(office, grid, "Furaha")
+    grid.go(0, PLACES["village_typed"])
+
+    for letter in "cirun":
+        QTest.keyClicks(_focus(grid), letter)
+    assert step.model.lines[0].busy, "the name is still on its way"
+
+    offers = _focus(grid).findChild(PlaceOffers)
+    assert offers is not None
+    office.until(lambda: offers.open)
+    for key in (KEY.Key_Down, KEY.Key_Return, KEY.Key_Tab):
+        QTest.keyClick(_focus(grid), key)
+    office.settle()
+    assert rows(office, event)[0][0] == "Furaha"

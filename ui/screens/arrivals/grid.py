@@ -179,6 +179,9 @@ class GridDelegate(CellDelegate):
         return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """What an editor begins with. News of its row come here too, and may not take what is being typed."""
+        if editor.isVisible():
+            return
         value = index.data(Qt.ItemDataRole.EditRole)
         if isinstance(editor, CellLine):
             editor.setText(str(value or ""))
