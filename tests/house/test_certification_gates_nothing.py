@@ -410,10 +410,10 @@ def _names_in(source: str) -> set[str]:
     return found
 
 
-RECORDED_IN = {"case_file/actions/__init__.py", "history/actions.py"}
+RECORDED_IN = {"case_file/actions/file.py", "case_file/actions/opening.py", "history/actions.py"}
 
 
-def test_no_rule_no_action_and_no_hook_reads_a_label_but_the_two_that_record_it() -> None:
+def test_no_rule_no_action_and_no_hook_reads_a_label_but_those_that_record_it() -> None:
     """Not even by name."""
     reading = {
         path.relative_to(_SERVICES).as_posix()
@@ -425,7 +425,7 @@ def test_no_rule_no_action_and_no_hook_reads_a_label_but_the_two_that_record_it(
     assert reading == RECORDED_IN
 
 
-def test_the_two_that_record_a_label_decide_nothing_by_it() -> None:
+def test_those_that_record_a_label_decide_nothing_by_it() -> None:
     """They take it and keep it; no branch hangs on it."""
     for name in RECORDED_IN:
         for node in ast.walk(ast.parse((_SERVICES / name).read_text(encoding="utf-8"))):

@@ -1,0 +1,67 @@
+"""Where a child is: in this house from a day to a day, or on another track of care."""
+
+from __future__ import annotations
+
+import datetime
+
+import sqlalchemy
+
+from transit_desk.action import action
+from transit_desk.domain import errors, sense
+from transit_desk.domain.text import N_
+from transit_desk.services.case_file import rules
+from transit_desk.services.case_file.records import CaseFile, Episode
+from transit_desk.storage.records import fields_of
+from transit_desk.storage.sight import RESIDENTS
+from transit_desk.storage.work import Work
+
+
+@action(N_("Say where the child is"), needs="write")
+def move_care(work: Work, *, file_id: str, track: str, since: datetime.date) -> None:
+    """Change the care track. It opens and closes no service; sight of residents follows it."""
+    file = work.get(CaseFile, work.stays(file_id))
+    sense.day_has_come(since, work.today(), "since")
+    checked = fields_of(CaseFile)["care_track"].check(track)
+    if file.care_track == checked and file.care_since == since:
+        return
+    file.care_track, file.care_since = str(checked), since
+    if file.care_track in rules.RESIDENT_TRACKS:
+        work.show_to(file.id, file.person_id, RESIDENTS)
+    else:
+        work.hide_from(file.id, RESIDENTS)
+
+
+@action(N_("Admit a child"), needs="open")
+def admit(work: Work, *, file_id: str, began_on: datetime.date) -> str:
+    """Begin an episode: the child lives here from this day on. Returns the episode's identifier."""
+    file = work.get(CaseFile, work.stays(file_id))
+    sense.day_has_come(began_on, work.today(), "began_on")
+    current = open_episode(work, file_id)
+    if current is not None:
+        return current.id
+    move_care(work, file_id=file.id, track="resident", since=began_on)
+    return work.add(Episode(file_id=file.id, began_on=began_on)).id
+
+
+@action(N_("A child leaves the house"), needs="open")
+def leave(work: Work, *, file_id: str, ended_on: datetime.date, track: str) -> None:
+    """End the episode and say where the child now is."""
+    current = open_episode(work, file_id)
+    if current is None:
+        raise errors.RuleBroken(N_("This child does not live here."))
+    rules.window_in_order(current.began_on, ended_on)
+    sense.day_has_come(ended_on, work.today(), "ended_on")
+    current.ended_on, current.ended_how = ended_on, track
+    work.session.flush()
+    while (other := open_episode(work, file_id)) is not None:  # under the other number too, where two files were joined
+        other.ended_on, other.ended_how = max(ended_on, other.began_on), track
+        work.session.flush()
+    move_care(work, file_id=file_id, track=track, since=ended_on)
+
+
+def open_episode(work: Work, file_id: str) -> Episode | None:
+    return work.first(
+        sqlalchemy.select(Episode).where(
+            Episode.file_id.in_(work.same(file_id)), Episode.ended_on.is_(None), Episode.withdrawn_at.is_(None)
+        )
+    )
