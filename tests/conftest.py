@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import pathlib
 import sys
@@ -57,6 +58,19 @@ def pytest_configure(config: pytest.Config) -> None:
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.register_profile("long", deadline=None, max_examples=5_000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+
+@pytest.fixture(autouse=True)
+def _swept_here() -> Iterator[None]:
+    """Python collects on whichever thread asks for memory, that on which pytest-xdist listens too.
+
+    A widget that is taken apart there takes the process with it, in the middle of another test.
+    """
+    from ui import broom
+
+    gc.disable()
+    yield
+    broom.sweep()
 
 
 @pytest.fixture(autouse=True)

@@ -15,6 +15,16 @@ from PySide6.QtCore import QObject, QTimer
 BEAT: Final = 500  # milliseconds
 
 _sweeping: list[Broom] = []
+_found_on: list[bool] = []  # whether the collector's own clockwork ran before the first broom
+
+
+def sweep() -> None:
+    """Collect the youngest often, the older ones as rarely as Python itself would; on the thread that asks."""
+    counts, limits = gc.get_count(), gc.get_threshold()
+    for generation in (2, 1, 0):
+        if limits[generation] and counts[generation] > limits[generation]:
+            gc.collect(generation)
+            return
 
 
 class Broom(QObject):
@@ -24,27 +34,21 @@ class Broom(QObject):
         super().__init__(parent)
         self._timer = QTimer(self)
         self._timer.setInterval(BEAT)
-        self._timer.timeout.connect(self.sweep)
+        self._timer.timeout.connect(sweep)
 
     def begin(self) -> None:
         """From now on nobody else sweeps."""
+        if not _sweeping:
+            _found_on[:] = [gc.isenabled()]
         if self not in _sweeping:
             _sweeping.append(self)
         gc.disable()
         self._timer.start()
 
     def end(self) -> None:
-        """Give the collector its clockwork back, when nobody else needs it still."""
+        """Leave the collector's clockwork as it was found, when nobody else needs it still."""
         self._timer.stop()
         if self in _sweeping:
             _sweeping.remove(self)
-        if not _sweeping:
-            gc.enable()
-
-    def sweep(self) -> None:
-        """The youngest often, the older ones as rarely as Python itself would."""
-        counts, limits = gc.get_count(), gc.get_threshold()
-        for generation in (2, 1, 0):
-            if limits[generation] and counts[generation] > limits[generation]:
-                gc.collect(generation)
-                return
+            if not _sweeping and _found_on.pop():
+                gc.enable()

@@ -31,6 +31,8 @@ _BEAT: Final = 0.1  # seconds between two reports of long work
 Done = Callable[[Any], object]
 Refused = Callable[[errors.Spoken], object]
 
+_outlived: list[Clerk] = []  # by work that did not end: its thread holds the clerk, and may not be the last to
+
 _STUMBLED = N_("Something in the program did not work. What was saved is whole, and your text is still here.")
 
 
@@ -165,17 +167,20 @@ class Clerk(QObject):
         _finished, left = futures.wait(set(self._under_way), timeout=patience)
         for job in self._open:
             job.cancel()
+            job.forget()  # what is left on a thread may not be the last to hold a page
         self._open.clear()
         self._under_way = set(left)
         self.desk = None
         return not left
 
     def go_home(self) -> None:
-        """The program ends: no thread stays behind."""
-        self.settle()
+        """The program ends: no thread stays behind, or it is not waited for."""
+        settled = self.settle()
         for pool in (self._writer, self._reader, self._porters):
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(wait=settled, cancel_futures=True)
         self._broom.end()
+        if not settled:
+            _outlived.append(self)
 
     # --- inside ---
 

@@ -18,7 +18,8 @@ from tests import makers
 from transit_desk.domain import errors
 from transit_desk.domain.progress import Progress
 from transit_desk.domain.text import Words
-from ui.clerk import Clerk, Job, Stumbled
+from ui import broom
+from ui.clerk import PATIENCE, Clerk, Job, Stumbled
 
 
 @pytest.fixture
@@ -163,7 +164,7 @@ def test_what_python_lets_go_of_is_let_go_on_the_screens_thread(qtbot: QtBot, cl
         Ring(freed_on)
         clerk.porter(work_hard if _turn % 10 == 0 else lambda: None, page.hear)
     qtbot.waitUntil(lambda: len(page.heard) == 50, timeout=30_000)
-    clerk._broom.sweep()
+    broom.sweep()
     gc.collect()
 
     assert len(freed_on) == 50
@@ -226,3 +227,48 @@ def test_a_page_whose_answer_is_no_longer_wanted_is_let_go_of_there_too(qtbot: Q
     clerk.go_home()
 
     assert fell == [threading.get_ident()]
+
+
+class Noted(Clerk):
+    """Notes the thread on which it is let go."""
+
+    fell: list[int]
+
+    def __del__(self) -> None:
+        self.fell.append(threading.get_ident())
+
+
+@pytest.mark.parametrize("takes", [0.0, 0.2, PATIENCE + 0.3])
+def test_a_clerk_who_went_home_is_let_go_of_on_the_screens_thread(qtbot: QtBot, takes: float) -> None:
+    """Its thread holds it while it works; letting go there would stop the timer of the broom from the wrong place."""
+    ended, fell = threading.Event(), list[int]()
+
+    def work() -> None:
+        time.sleep(takes)
+        ended.set()
+
+    clerk = Noted()
+    clerk.fell = fell
+    clerk.porter(work)
+    clerk.go_home()
+    del clerk
+    qtbot.waitUntil(ended.is_set)
+    time.sleep(0.05)
+    gc.collect()
+
+    assert set(fell) <= {threading.get_ident()}
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_collector_is_left_as_it_was_found(on: bool) -> None:
+    (gc.enable if on else gc.disable)()
+    first, second = broom.Broom(), broom.Broom()
+
+    first.begin()
+    second.begin()
+    first.end()
+    between = gc.isenabled()
+    second.end()
+
+    assert not between
+    assert gc.isenabled() is on
