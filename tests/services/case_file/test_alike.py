@@ -215,6 +215,76 @@ def test_the_supervisor_is_asked_of_a_child_called_otherwise_and_the_door_is_tol
     assert pascal.ask("case_file.comparison", record_id=task.target.record_id).other_id == earlier
 
 
+def _mother(desk: Desk, file_id: str, name: str = _MOTHER, relation: str = "mother") -> str:
+    values = {"relation": relation, "name": Said(name), "said_by": "child", "said_on": makers.NOON.date()}
+    return str(desk.do("family.add_relative", file_id=file_id, values=values))
+
+
+def _compared(desk: Desk) -> list[str]:
+    return [
+        desk.ask("case_file.comparison", record_id=task.target.record_id).other_id
+        for task in _tasks(desk)
+        if task.target
+    ]
+
+
+def test_a_mother_written_down_as_a_relative_has_the_supervisor_asked_past_sight(
+    desk: Desk, house: makers.House
+) -> None:
+    """The interview asks for the parents as relatives, in the earlier file and in the one of now."""
+    earlier = _earlier(desk, name="Amani")
+    _mother(desk, earlier)
+    aline = house.desk("c.aline")
+    now = str(aline.do("case_file.receive", **{**CHILD, "name": "Zihindula"}))
+    assert _tasks(house.desk("s.pascal")) == []
+
+    _mother(house.desk("c.aline"), now)
+
+    assert _compared(house.desk("s.pascal")) == [earlier]
+
+
+@pytest.mark.parametrize("way", ["undo", "take_back", "correct", "an aunt"])
+def test_a_mother_who_was_taken_back_or_put_right_speaks_no_longer(desk: Desk, house: makers.House, way: str) -> None:
+    earlier = _earlier(desk, name="Amani")
+    relative = _mother(desk, earlier, relation="aunt" if way == "an aunt" else "mother")
+    if way == "undo":
+        desk.undo()
+    elif way == "take_back":
+        desk.do("family.take_back", record_id=relative, why="another child's mother")
+    elif way == "correct":
+        desk.do("family.correct", record_id=relative, values={"name": Said("Wivine Bora"), "because": "heard wrongly"})
+    aline = house.desk("c.aline")
+    now = str(aline.do("case_file.receive", **{**CHILD, "name": "Zihindula"}))
+
+    _mother(aline, now)
+
+    assert _tasks(house.desk("s.pascal")) == []
+
+
+_BEFORE, _TODAY = "Buhavu, Kalehe, Sud-Kivu", "Mbinga, Kalehe, Sud-Kivu"
+
+
+@pytest.mark.parametrize(
+    ("then", "now"), [(_BEFORE, _TODAY), (_TODAY, _BEFORE), ("Buhavu", _TODAY), (_TODAY, "Buhavu")]
+)
+@pytest.mark.parametrize("sees", [True, False], ids=["in sight", "past sight"])
+def test_a_former_and_a_present_name_of_a_place_are_one_place(
+    desk: Desk, house: makers.House, then: str, now: str, sees: bool
+) -> None:
+    desk.do("places.rename", place_key="kalehe_buhavu", name="Mbinga", since=makers.NOON.date())
+    earlier = _earlier(desk, name="Amani", village=then)
+    _say(desk, earlier, "mother", _MOTHER)
+    if sees:
+        assert _files(desk, name="Zawadi", sex="m", mother=_MOTHER, village=now) == [earlier]
+        return
+
+    aline = house.desk("c.aline")
+    child = str(aline.do("case_file.receive", **{**CHILD, "name": "Zihindula", "village": now}))
+    _say(aline, child, "mother", _MOTHER)
+
+    assert _compared(house.desk("s.pascal")) == [earlier]
+
+
 def test_a_name_said_later_asks_the_supervisor_as_one_said_at_the_door(desk: Desk, house: makers.House) -> None:
     _earlier(desk)
     zawadi = house.desk("r.zawadi")

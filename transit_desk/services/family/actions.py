@@ -47,7 +47,16 @@ def _standing(record: Record) -> None:
 
 
 def _undo(work: Work, undone: Undone) -> None:
-    _withdraw(work, _record(work, undone.result), "undone")
+    record = _record(work, undone.result)
+    _withdraw(work, record, "undone")
+    _told_anew(work, record)
+
+
+def _told_anew(work: Work, record: Record) -> None:
+    """By its parents a child is recognised, whatever it is called now."""
+    if isinstance(record, Relative) and record.relation in {"mother", "father"}:
+        work.session.flush()
+        work.do("case_file.recognise", file_id=record.file_id)
 
 
 # -- relatives
@@ -65,7 +74,9 @@ def add_relative(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     _file(work, file_id)
     relative = Relative(file_id=file_id)
     work.put(relative, _of_relative(work, values))
-    return work.add(relative).id
+    work.add(relative)
+    _told_anew(work, relative)
+    return relative.id
 
 
 @action(N_("Correct what was written"), needs="write", undo=_undo)
@@ -83,7 +94,10 @@ def correct(work: Work, *, record_id: str, values: dict[str, object]) -> str:
     sense.reason_given(because, "because")
     whole = {**views.held(work, old), **given}
     checked = _of_relative(work, whole) if isinstance(old, Relative) else _of_contact(work, whole)
-    return corrections.correct(work, old, checked, str(because)).id
+    new = corrections.correct(work, old, checked, str(because))
+    for each in (old, new):
+        _told_anew(work, each)
+    return new.id
 
 
 # -- own children
@@ -261,3 +275,4 @@ def take_back(work: Work, *, record_id: str, why: str) -> None:
     record = _record(work, record_id)
     _standing(record)
     _withdraw(work, record, why)
+    _told_anew(work, record)

@@ -27,6 +27,14 @@ def meant(work: Work, *, words: str) -> str | None:
     return words if words in known else known.meant(words)
 
 
+@query(N_("Every name of a place"), needs="read")
+def every_name(work: Work, *, told: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """Each of these places as it was told, with every present and former name of the one that is meant."""
+    known = book.of(work)
+    found = {words: known.meant(words) for words in told}
+    return {words: (words, *known[key].every_name) if key is not None else (words,) for words, key in found.items()}
+
+
 @query(N_("Places in words"), needs="read")
 def said(work: Work, *, keys: Sequence[str]) -> Mapping[str, str]:
     """Each of these places with all it lies in, as it is called today."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transit_desk.services.case_file.actions.care import admit, leave, move_care
-from transit_desk.services.case_file.actions.claims import say, unsay
+from transit_desk.services.case_file.actions.claims import recognise, say, unsay
 from transit_desk.services.case_file.actions.consent import answer_consent, confirm_consent, stop_withholding, withhold
 from transit_desk.services.case_file.actions.due import drop_due, finish_due, plan_due
 from transit_desk.services.case_file.actions.file import assign, change_file, note_paper
@@ -51,6 +51,7 @@ __all__ = [
     "plan_due",
     "receive",
     "receive_again",
+    "recognise",
     "say",
     "say_same",
     "split",

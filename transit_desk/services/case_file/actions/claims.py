@@ -29,7 +29,7 @@ from transit_desk.storage.work import Work
 def ask_who_sees_more(work: Work, file: CaseFile, person: Person, name: object) -> None:
     """Where a file that these eyes do not see may be this child's, the supervisor is asked at once."""
     told = name.value if isinstance(name, Said) else name
-    there = alike.beyond_sight(work, [str(told)] if told else []) | alike.called_otherwise(work, person)
+    there = alike.beyond_sight(work, [str(told)] if told else []) | alike.called_otherwise(work, person, file)
     if there - {*work.same(file.id), *joined.answers_about(work, file.id)}:
         ask_supervisor(work, file_id=file.id)
 
@@ -94,6 +94,15 @@ def say(  # a claim beside the others, or in place of one
     if what in RECOGNISED_BY:
         ask_who_sees_more(work, file, person, said if what in NAMES else None)
     return claim.id
+
+
+@action(N_("Find a child by what was told elsewhere"), needs="write")
+def recognise(work: Work, *, file_id: str) -> None:
+    """Another slice was told who the parents are: the file is found by them, and an earlier one may be."""
+    file = work.get(CaseFile, file_id)
+    person = work.get(Person, file.person_id)
+    renew(work, person, file)
+    ask_who_sees_more(work, file, person, None)
 
 
 @action(N_("Take back a statement"), needs="write")

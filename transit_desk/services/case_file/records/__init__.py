@@ -12,6 +12,8 @@ from transit_desk.services.case_file.records.chosen import (
     RECOGNISED_BY,
     keys_told,
     name_kinds,
+    place_names,
+    relatives_of,
     renew,
 )
 from transit_desk.services.case_file.records.claims import (
@@ -62,7 +64,9 @@ __all__ = [
     "claims_of",
     "keys_told",
     "name_kinds",
+    "place_names",
     "reads_words",
+    "relatives_of",
     "renew",
     "sealed_of",
     "words_of",

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import sqlalchemy
 
 from transit_desk.domain import claims
 from transit_desk.matching import names, places
 from transit_desk.services.case_file.records.case import LAST, CaseFile
 from transit_desk.services.case_file.records.claims import CLAIMS, NAMES, Claim, as_claims, claims_of, reads_words
 from transit_desk.services.case_file.records.person import Person
+from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
 
 NAME, OTHER_NAME = "name", "other_name"
@@ -59,7 +64,7 @@ def _choose(work: Work, person: Person, file: CaseFile, rows: list[Claim]) -> No
         person.birth_from, person.birth_to = birth.born.earliest, birth.born.latest
         best = next(row for row in rows if row.id == birth.chosen.claim.key)
         person.birth_estimated = bool((best.parts or {}).get("estimated", True))
-    told = keys_told(rows)
+    told = keys_told(work, file, rows)
     in_use = set(names.keys_of((person.name_in_use or "")[:_LONGEST_KEYED]))
     work.index(NAME, person, in_use, file_id=file.id)
     work.index(OTHER_NAME, person, told[OTHER_NAME] - in_use, file_id=file.id)
@@ -72,11 +77,31 @@ _LONGEST_KEYED = 200
 _KEYED = {**dict.fromkeys(NAMES, OTHER_NAME), MOTHER: MOTHER, FATHER: FATHER, "place": ORIGIN}
 
 
-def keys_told(rows: list[Claim]) -> dict[str, set[str]]:
-    """The search keys of everything that stands, by their kind; sealed words give none."""
-    found: dict[str, set[str]] = {kind: set() for kind in _KEYED.values()}
+def keys_told(work: Work, file: CaseFile, rows: list[Claim]) -> dict[str, set[str]]:
+    """The search keys of all that stands, by their kind: of what was said, and of parents written down as relatives.
+
+    A place is kept under every name it has or had; sealed words give no key.
+    """
+    told: dict[str, set[str]] = {kind: set() for kind in _KEYED.values()}
     for row in rows:
         if row.what in _KEYED and row.withdrawn_at is None and row.words:
-            keys_of = places.keys_of if row.what == "place" else names.keys_of
-            found[_KEYED[row.what]].update(keys_of(row.words[:_LONGEST_KEYED]))
+            told[_KEYED[row.what]].add(row.words[:_LONGEST_KEYED])
+    for each in relatives_of(work, work.same(file.id) if work.stays(file.id) == file.id else (file.id,)):
+        if each.relation in {MOTHER, FATHER}:
+            told[each.relation].update(words[:_LONGEST_KEYED] for words in (each.name, each.other_names) if words)
+    origins = {name for every in place_names(work, told[ORIGIN]).values() for name in every}
+    found = {kind: {key for name in told[kind] for key in names.keys_of(name)} for kind in told}
+    return found | {ORIGIN: {key for name in origins for key in places.keys_of(name)}}
+
+
+def relatives_of(work: Work, files: Iterable[str]) -> list[Any]:
+    """Who was written down of the family in these files: by their table's name, since slices do not know each other."""
+    kind: Any = records()["relative"]
+    return list(work.all(sqlalchemy.select(kind).where(kind.file_id.in_(sorted(files)), kind.withdrawn_at.is_(None))))
+
+
+def place_names(work: Work, told: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Each of these places as it was told, with every name that the place it means has or had."""
+    every = sorted(told)
+    found: Mapping[str, tuple[str, ...]] = work.ask("places.every_name", told=every) if every else {}
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 from collections.abc import Collection, Iterable
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy
 
@@ -30,10 +30,11 @@ from transit_desk.services.case_file.records import (
     claims_of,
     keys_told,
     name_kinds,
+    place_names,
     reads_words,
+    relatives_of,
     sealed_of,
 )
-from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
 
 _LONGEST: Final = 200  # of a name that is compared
@@ -67,7 +68,8 @@ def typed(  # what stands in a form, or in what another office sent
         with contextlib.suppress(errors.RuleBroken):
             born = ages.told(age, "child", work.today()).born()
     said = [(each[:_LONGEST],) if each.strip() else () for each in (name, village, mother, father)]
-    return Known("", said[0], sex, born, said[1], mother=said[2], father=said[3])
+    villages = tuple(each for every in place_names(work, said[1]).values() for each in every)
+    return Known("", said[0], sex, born, villages, mother=said[2], father=said[3])
 
 
 def known(work: Work, files: Iterable[str]) -> tuple[dict[str, str], list[Known]]:
@@ -82,6 +84,9 @@ def known(work: Work, files: Iterable[str]) -> tuple[dict[str, str], list[Known]
     )
     found = work.rows(statement)
     told = _told(work, [person.id for _file, person in found])
+    called = place_names(work, {each for parts in told.values() for each in parts.get("villages", ())})
+    for parts in told.values():
+        parts["villages"] = {name for each in parts.get("villages", ()) for name in called[each]}
     for file_id, part, name in _of_relatives(work, [file.id for file, _person in found]):
         told.setdefault(file_id, {}).setdefault(part, set()).add(name)
     aged, sexed, named = (work.reads(Person, name) for name in ("birth_from", "sex", "name_in_use"))
@@ -128,17 +133,12 @@ def _war_name(work: Work, row: Claim) -> str | None:
 
 
 def _of_relatives(work: Work, files: Iterable[str]) -> list[tuple[str, str, str]]:
-    """Parents, brothers and sisters by name: by their table's name, since slices do not know each other."""
-    kind: Any = records().get("relative")
-    if kind is None:
-        return []
+    """Parents, brothers and sisters by name, as far as these eyes read them."""
     whose = {each: file for file in files for each in work.same(file)}
     found = []
-    for row in work.all(
-        sqlalchemy.select(kind).where(
-            kind.file_id.in_(sorted(whose)), kind.relation.in_(sorted(_RELATIVE)), kind.withdrawn_at.is_(None)
-        )
-    ):
+    for row in relatives_of(work, whose):
+        if row.relation not in _RELATIVE:
+            continue
         seen = [work.see(row, name) for name in ("name", "other_names")] if work.see(row, "relation") else []
         for each in seen:
             words = each.value if isinstance(each, Said) else each
@@ -203,14 +203,14 @@ def beyond_sight(work: Work, every: Iterable[str]) -> set[str]:
     return {work.stays(hit.file_id) for hit in work.search(kinds, keys, past_sight=True)} - seen
 
 
-def called_otherwise(work: Work, person: Person) -> set[str]:
+def called_otherwise(work: Work, person: Person, file: CaseFile) -> set[str]:
     """Files these eyes do not see of a child with two of the same mother, father and origin, whatever the name.
 
     Nobody is told of them but those who are asked and see every file.
     """
     if work.actor.eyes.holders is None:
         return set()
-    told = keys_told(claims_of(work, person.id))
+    told = keys_told(work, file, claims_of(work, person.id))
     shared: dict[str, set[str]] = {}
     for kind in (MOTHER, FATHER, ORIGIN):
         for hit in work.search((kind,), told[kind], past_sight=True) if told[kind] else ():
