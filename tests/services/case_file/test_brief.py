@@ -9,7 +9,7 @@ from tests.makers import House
 from transit_desk.desk import Desk
 from transit_desk.domain.fields import Said
 from transit_desk.module import Brief, Mark
-from transit_desk.services.case_file.views import in_order
+from transit_desk.services.case_file.views.header import in_order
 
 DAY = datetime.date(2026, 11, 21)
 

@@ -14,7 +14,6 @@ from transit_desk.domain.fields import Said
 from transit_desk.domain.text import Words
 from transit_desk.matching import candidates, names
 from transit_desk.matching.candidates import Known
-from transit_desk.services.case_file import views
 from transit_desk.services.case_file.records import (
     FATHER,
     MOTHER,
@@ -35,6 +34,12 @@ from transit_desk.services.case_file.records import (
     relatives_of,
     sealed_of,
 )
+<<<<<<< HEAD
+=======
+from transit_desk.services.case_file.views.spoken import Enumeration
+from transit_desk.services.case_file.views.who import born_of
+from transit_desk.storage.records import records
+>>>>>>> 7bd4298 (Give each purpose of the child's page its own file; nothing but moved)
 from transit_desk.storage.work import Work
 
 _LONGEST: Final = 200  # of a name that is compared
@@ -99,7 +104,7 @@ def known(work: Work, files: Iterable[str]) -> tuple[dict[str, str], list[Known]
             parts.setdefault("names", set()).add(person.name_in_use[:_LONGEST])
         every.append(
             Known(
-                file.id, sex=person.sex if sexed else "unknown", born=views.born_of(person) if aged else None,
+                file.id, sex=person.sex if sexed else "unknown", born=born_of(person) if aged else None,
                 **{part: tuple(sorted(parts.get(part, ()))) for part in _PARTS},
             )
         )  # fmt: skip
@@ -181,7 +186,7 @@ def among(work: Work, new: Known, files: Collection[str], decided: dict[str, str
     numbers, others = known(work, files)
     return [
         Likely(
-            each.record, numbers[each.record], views.Enumeration("", {}, None, 0, each.reasons), each.score,
+            each.record, numbers[each.record], Enumeration("", {}, None, 0, each.reasons), each.score,
             decided.get(each.record, ""),
         )
         for each in candidates.possible_same_child(new, others)

@@ -9,7 +9,10 @@ from transit_desk.domain import consents, dates
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Brief, Header
 from transit_desk.services.case_file.records import CaseFile, Claim, Consent, Due, Withholding
-from transit_desk.services.case_file.views import AVOID, WISH, enumerated, newest_of, said_of
+from transit_desk.services.case_file.views.answers import newest_of
+from transit_desk.services.case_file.views.header import AVOID, WISH
+from transit_desk.services.case_file.views.known import said_of
+from transit_desk.services.case_file.views.spoken import enumerated
 from transit_desk.storage.work import HIDDEN, Work
 
 TITLE = N_("In ninety seconds")

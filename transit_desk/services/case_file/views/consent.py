@@ -11,15 +11,10 @@ from transit_desk.domain import ages, consents, dates
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Block, Brief, Entries, Entry, FactLine, Facts, Mark, Tab, Verb
 from transit_desk.services.case_file.records import CaseFile, Consent, Person, Withholding
-from transit_desk.services.case_file.views import (
-    age_rules,
-    answers_of,
-    born_of,
-    departures,
-    enumerated,
-    newest_of,
-    standing,
-)
+from transit_desk.services.case_file.views import departures
+from transit_desk.services.case_file.views.answers import age_rules, answers_of, newest_of, standing
+from transit_desk.services.case_file.views.spoken import enumerated
+from transit_desk.services.case_file.views.who import born_of
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
 

@@ -12,7 +12,8 @@ from transit_desk.domain import consents
 from transit_desk.domain.text import N_, Words
 from transit_desk.export.redaction import Audience
 from transit_desk.services.case_file.records import Consent
-from transit_desk.services.case_file.views import ASKS_FOR, answers_of, standing
+from transit_desk.services.case_file.views.answers import answers_of, standing
+from transit_desk.services.case_file.views.readership import ASKS_FOR
 from transit_desk.storage.audit import AuditLine
 from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
