@@ -34,12 +34,8 @@ from transit_desk.services.case_file.records import (
     relatives_of,
     sealed_of,
 )
-<<<<<<< HEAD
-=======
 from transit_desk.services.case_file.views.spoken import Enumeration
 from transit_desk.services.case_file.views.who import born_of
-from transit_desk.storage.records import records
->>>>>>> 7bd4298 (Give each purpose of the child's page its own file; nothing but moved)
 from transit_desk.storage.work import Work
 
 _LONGEST: Final = 200  # of a name that is compared
