@@ -1,0 +1,52 @@
+"""Consent of one child: its tab, what its form begins with, and what it opens to whom."""
+
+from __future__ import annotations
+
+from transit_desk.action import query
+from transit_desk.domain import ages, consents
+from transit_desk.domain.text import N_
+from transit_desk.export.redaction import Audience, Readership
+from transit_desk.module import Tab
+from transit_desk.services.case_file import views
+from transit_desk.services.case_file.records import CaseFile, Person
+from transit_desk.services.case_file.views import consent
+from transit_desk.storage.work import HIDDEN, Work
+
+
+@query(N_("Consent"), needs="read", sensitive=True)
+def consent_tab(work: Work, *, record_id: str) -> Tab:
+    """What the child agreed to and what stays from whom; asked for when its tab is opened."""
+    file = work.get(CaseFile, work.stays(record_id))
+    work.note("read", file, ("consent",))
+    return consent.tab_of(work, file, work.get(Person, file.person_id))
+
+
+@query(N_("What the form begins with"), needs="consent")
+def consent_values(work: Work, *, file_id: str) -> dict[str, object]:
+    """Who should answer at this child's age, in which language and on which day."""
+    file = work.get(CaseFile, file_id)
+    person = work.get(Person, file.person_id)
+    born = views.born_of(person) if work.reads(Person, "birth_from") else None
+    span = ages.age_span(born, work.today()) if born is not None else None
+    first: dict[str, object] = {
+        "given_by": consents.proposed(span, views.age_rules(work, work.today())), "on_day": work.today(),
+        "explained_by": work.staff.get(work.actor.worker_id, ""),
+    }  # fmt: skip
+    spoken = work.see(file, "languages")
+    if spoken is not HIDDEN and spoken.value:
+        first["language"] = spoken.value[0]
+    return first
+
+
+@query(N_("Exactly what they will see"), needs="print")
+def readership(work: Work, *, file_id: str, audience: str) -> Readership:
+    """What was agreed to and what is kept back, for other slices that print or pack something about this child."""
+    work.get(CaseFile, file_id)
+    return views.readership_of(work, file_id, Audience(audience))
+
+
+@query(N_("Whether photographs are agreed to"), needs="read")
+def photo_agreed(work: Work, *, file_id: str) -> bool:
+    """Whether the child's yes to photographs holds today: all that another slice has to know to show one, or not."""
+    work.get(CaseFile, file_id)
+    return views.photo_agreed(work, file_id)

@@ -1,0 +1,61 @@
+"""Tonight: who is in the house, and what to do."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+import sqlalchemy
+
+from transit_desk import choices
+from transit_desk.action import query
+from transit_desk.domain.text import N_, Words
+from transit_desk.module import Meter, Place, Task
+from transit_desk.services.case_file import rules, views
+from transit_desk.services.case_file.records import CaseFile
+from transit_desk.storage.work import Work
+
+
+@dataclasses.dataclass(frozen=True)
+class Tonight:
+    """What *Today* shows: who is in the house, where, and what to do, in two tiers."""
+
+    total: int
+    followed: int
+    parts: tuple[tuple[str, int], ...]  # in bed, in hospital, elsewhere, to bed; the bar
+    meters: tuple[Meter, ...]
+    tasks: tuple[Task, ...]
+    tracks: tuple[tuple[Words, int], ...] = ()  # where the children of all open files are, in the order of the list
+
+
+@query(N_("Tonight"), needs="read")
+def tonight(work: Work) -> Tonight:
+    """Gathered from every slice; no child's name, no bed."""
+    open_files = (CaseFile.withdrawn_at.is_(None), CaseFile.merged_into_id.is_(None))
+    house = work.all(
+        sqlalchemy.select(CaseFile.id).where(CaseFile.care_track.in_(sorted(rules.RESIDENT_TRACKS)), *open_files)
+    )
+    places = [place for place in work.gather("whereabouts", file_ids=list(house)) if isinstance(place, Place)]
+    where = {file_id: place.kind for file_id, place in views.places_of(places).items()}
+    count = {kind: sum(each == kind for each in where.values()) for kind in ("bed", "hospital", "elsewhere")}
+    meters = tuple(meter for meter in work.gather("whereabouts", file_ids=None) if isinstance(meter, Meter))
+    tasks = [task for task in work.gather("alerts", file_id=None) if isinstance(task, Task)]
+    tasks += work.gather("promises", day=work.today() + datetime.timedelta(days=7))
+    order = {"now": 0, "night": 1, "tomorrow": 2, "later": 3}
+    tasks.sort(key=lambda task: (order.get(task.tier, 9), not task.urgent, task.at))
+    parts = (
+        ("in_bed", count["bed"]), ("hospital", count["hospital"]), ("elsewhere", count["elsewhere"]),
+        ("to_bed", len(house) - sum(count.values())),
+    )  # fmt: skip
+    return Tonight(len(house), work.count(CaseFile, *open_files), parts, meters, tuple(tasks), _tracks(work))
+
+
+def _tracks(work: Work) -> tuple[tuple[Words, int], ...]:
+    statement = (
+        sqlalchemy.select(CaseFile.care_track, sqlalchemy.func.count(CaseFile.id))
+        .where(CaseFile.withdrawn_at.is_(None))
+        .group_by(CaseFile.care_track)
+    )
+    count = {row[0]: row[1] for row in work.rows(statement)}
+    order = [choice.key for choice in choices.load("care_track")]
+    return tuple((choices.say("care_track", key), count[key]) for key in order if count.get(key))
