@@ -19,7 +19,6 @@ from transit_desk.services.case_file.actions.merging import (
 )
 from transit_desk.services.case_file.actions.notes import disclose, write_note
 from transit_desk.services.case_file.actions.opening import (
-    Again,
     bring_back,
     open_case,
     receive,
@@ -28,7 +27,6 @@ from transit_desk.services.case_file.actions.opening import (
 )
 
 __all__ = [
-    "Again",
     "admit",
     "answer_consent",
     "answer_same",
