@@ -55,12 +55,7 @@ class AgeTold:
     def __post_init__(self) -> None:
         if self.low > self.high:
             raise errors.RuleBroken(N_("The lower age comes first."))
-        if self.high > OLDEST_TOLD:
-            raise errors.RuleBroken(
-                Words(
-                    N_("This house receives children: an age above {oldest} cannot be right."), {"oldest": OLDEST_TOLD}
-                )
-            )
+        of_a_child(self.high)
 
     @property
     def span(self) -> Span:
@@ -77,6 +72,14 @@ class AgeTold:
     def spoken(self) -> Words:
         said = Span(self.low, self.high).spoken()
         return Words(N_("about {age}"), {"age": said}) if self.estimated else said
+
+
+def of_a_child(age: int) -> None:
+    """Children are received here, and those who were children when they were taken."""
+    if age > OLDEST_TOLD:
+        raise errors.RuleBroken(
+            Words(N_("This house receives children: an age above {oldest} cannot be right."), {"oldest": OLDEST_TOLD})
+        )
 
 
 _NUMBER: Final = re.compile(r"^(\d{1,3})$")

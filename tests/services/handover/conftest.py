@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import pathlib
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from tests import makers
 from transit_desk.desk import Desk
 from transit_desk.languages import catalogue
 from transit_desk.reports import pdf
+from transit_desk.storage.work import VaultSession, Work
 
 CONSENT = {"purpose": "transfer", "decision": "yes", "given_by": "child"}
 
@@ -76,6 +78,13 @@ def seal(desk: Desk, package_id: str, **options: Any) -> bytes:
     values: dict[str, Any] = {"seen": contents.seen, "papers": papers, **options}
     blob: bytes = desk.do("handover.seal_package", package_id=package_id, **values)
     return blob
+
+
+@contextlib.contextmanager
+def work_of(desk: Desk) -> Iterator[Work]:
+    """A unit of work to ask a hook in, as the desk makes it."""
+    with VaultSession(desk.vault.reader) as session:
+        yield Work(session, desk.actor, desk, desk._sealer, "test")
 
 
 @pytest.fixture

@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 
-from transit_desk.domain import errors
+from transit_desk.domain import dates, errors
+from transit_desk.domain.dates import Precision
 from transit_desk.services.handover import rules
 from transit_desk.services.handover.rules import agreement, reading
 from transit_desk.services.handover.rules.agreement import Agreement, Standing
 
 TODAY = datetime.date(2026, 11, 21)
+day = datetime.date.fromisoformat
 SEVEN = "lutizi bedamo bukare lizira fagoge tamafi novime"
 
 REFUSED: tuple[tuple[Callable[[], object], type[errors.Refusal], str | None], ...] = (
@@ -117,29 +119,37 @@ WHOLE: dict[str, Any] = {
 def test_who_the_child_is_is_read_as_they_say_it() -> None:
     read = reading.identity(WHOLE, TODAY)
 
-    assert (read.name, read.sex, read.age, read.village, read.languages) == (
-        "Amani", "m", "14-15", "Kalonge (fictif)", ("swc",)
-    )  # fmt: skip
+    assert (read.name, read.sex, read.village, read.languages) == ("Amani", "m", "Kalonge (fictif)", ("swc",))
     assert [each.on for each in read.stated] == [datetime.date(2026, 11, 1), None]
-    assert reading.identity({}, TODAY) == reading.Identity("", "", "", "", (), ())
+    assert reading.identity({}, TODAY) == reading.Identity("", "", None, "", (), ())
 
 
 @pytest.mark.parametrize(
-    ("born", "age"),
+    ("first", "last", "words"),
     [
-        ({"from": "2011-01-01", "to": "2011-01-01"}, "15"), (None, ""),
-        ({"from": "2027-01-01", "to": "2027-12-31"}, ""),
+        ("2011-01-01", "2011-12-31", "2011"), ("2011-01-01", "2012-12-31", "2011–2012"),
+        ("2011-03-04", "2011-03-04", "2011-03-04"), ("2010-11-23", "2012-11-22", "2010-11-23–2012-11-22"),
     ],
 )  # fmt: skip
-def test_an_age_is_written_as_a_worker_would(born: Mapping[str, str] | None, age: str) -> None:
-    """Somebody born in days to come has none."""
-    assert reading.identity({"born": born}, TODAY).age == age
+@pytest.mark.parametrize("estimated", [True, False])
+def test_a_birth_is_kept_to_the_day_with_the_words_for_it(first: str, last: str, words: str, estimated: bool) -> None:
+    precision = Precision.ABOUT if estimated else Precision.BETWEEN
+
+    read = reading.identity({"born": {"from": first, "to": last, "estimated": estimated}}, TODAY)
+
+    assert read.born == dates.PartialDate(day(first), day(last), precision, words)
+
+
+@pytest.mark.parametrize("born", [None, {"from": "2027-01-01", "to": "2027-12-31"}])
+def test_nobody_is_born_in_days_to_come(born: Mapping[str, str] | None) -> None:
+    assert reading.identity({"born": born}, TODAY).born is None
 
 
 ODD: tuple[dict[str, Any], ...] = (
     {"claims": "none"}, {"claims": [4]}, {"claims": [{"what": "place", "words": 4}]},
     {"claims": [{"what": "war_name", "words": "Simba"}]}, {"claims": [{"what": "place", "words": "x", "said_on": 4}]},
     {"name_in_use": 4}, {"born": "2011"}, {"born": {"from": "2012-01-01", "to": "2011-01-01"}},
+    {"born": {"from": "1899-12-31", "to": "2011-01-01"}},
     {"born": {"from": "soon", "to": "2011-01-01"}}, {"languages": ["swc"] * 201},
 )  # fmt: skip
 

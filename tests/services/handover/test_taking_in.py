@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import uuid
 from typing import Any
@@ -10,7 +11,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tests import makers
-from tests.services.handover.conftest import Pair
+from tests.services.handover.conftest import CONSENT, Pair, work_of
+from tests.services.handover.conftest import seal as sealed
+from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.export import ages
 from transit_desk.export.fingerprints import sender_of
@@ -18,6 +21,7 @@ from transit_desk.export.incoming import Came
 from transit_desk.export.package import Package, PackedChild, Recipients, new_local_id
 from transit_desk.export.sealing import seal
 from transit_desk.module import Window
+from transit_desk.services.case_file.records import CaseFile, Person
 from transit_desk.services.handover.rules.reading import plain
 
 STRANGER = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -338,6 +342,66 @@ def test_a_new_file_beside_one_that_looks_alike_keeps_what_was_answered(
     again = pair.there_desk.ask("case_file.possible_earlier", name=name, but=opened)
     assert [each.file_id for each in proposed.likely] == [there]
     assert [each.decision for each in again] == kept
+
+
+def birth_kept(desk: Desk, file_id: str) -> tuple[datetime.date | None, datetime.date | None]:
+    """The days between which a child was born, as the file holds them."""
+    with work_of(desk) as work:
+        person = work.get(Person, work.get(CaseFile, file_id).person_id)
+        return person.birth_from, person.birth_to
+
+
+def taken_in(desk: Desk, blob: bytes, **chosen: str) -> str:
+    """The one child of a package, in a file."""
+    received = desk.do("handover.receive", blob=blob)
+    (proposed,) = desk.ask("handover.proposals", received_id=received)
+    return str(desk.do("handover.accept_child", child_id=proposed.child_id, **chosen))
+
+
+def test_a_birth_stays_what_was_told_however_often_a_child_is_handed_over(pair: Pair) -> None:
+    """Each office tells it in whole years; none of them makes it wider."""
+    told = (datetime.date(2010, 1, 1), datetime.date(2011, 12, 31))
+    blob = pair.seal(pair.prepare(pair.child(age="15")))
+    pair.known_there()
+
+    there = taken_in(pair.there_desk, blob, care_track="reunified")
+
+    assert birth_kept(pair.there_desk, there) == told
+    said = pair.there_desk.ask("case_file.everything_said", file_id=there)
+    (account,) = [each for each in said if each.what == "age"]
+    today = pair.from_here.day(pair.from_here.now())
+    assert (account.words, account.said_by, account.said_on) == ("2010–2011", "other_agency", today)
+
+    answer = {**CONSENT, "on_day": today}
+    pair.there_desk.do("case_file.answer_consent", file_id=there, values=answer)
+    (receiver,) = pair.there_desk.ask("handover.receivers").rows
+    package = pair.there_desk.do("handover.prepare", file_ids=[there], receiver_id=receiver.id, purpose="follow_up")
+    back = taken_in(pair.from_here, sealed(pair.there_desk, package), answer="not_same")
+
+    assert birth_kept(pair.from_here, back) == told
+
+
+@pytest.mark.parametrize("into", ["a new file", "a file that is there"])
+def test_a_birth_told_to_the_day_is_kept_to_the_day(pair: Pair, into: str) -> None:
+    confirm(pair)
+    born = {"from": "2010-11-23", "to": "2012-03-04", "estimated": False}
+    chosen = {}
+    if into == "a file that is there":
+        chosen["file_id"] = pair.there_desk.do("case_file.open_case", sex="m", care_track="reunified", name="Amani")
+
+    file_id = taken_in(pair.there_desk, their_package(pair, child(identity={**IDENTITY, "born": born})), **chosen)
+
+    assert birth_kept(pair.there_desk, file_id) == (datetime.date(2010, 11, 23), datetime.date(2012, 3, 4))
+
+
+def test_nobody_of_forty_is_taken_in_as_a_child(pair: Pair) -> None:
+    confirm(pair)
+    born = {"from": "1986-01-01", "to": "1986-12-31", "estimated": True}
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        taken_in(pair.there_desk, their_package(pair, child(identity={**IDENTITY, "born": born})))
+
+    assert "receives children" in str(refused.value)
 
 
 def test_a_receipt_of_somebody_else_is_not_taken(pair: Pair) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime
 import pathlib
 import subprocess
-from collections.abc import Iterator
 
 import pytest
 
-from tests.services.handover.conftest import Pair, seal
-from transit_desk.desk import Desk
+from tests.services.handover.conftest import Pair, seal, work_of
 from transit_desk.domain import errors
 from transit_desk.domain.text import Words
 from transit_desk.export import ages
@@ -19,7 +16,6 @@ from transit_desk.export.redaction import Consent, Readership
 from transit_desk.module import Packed
 from transit_desk.reports.document import as_text
 from transit_desk.services.handover.queries.packing import obey
-from transit_desk.storage.work import VaultSession, Work
 
 DAY = datetime.date(2026, 11, 21)
 
@@ -493,10 +489,3 @@ def told(pair: Pair) -> set[str]:
     desk = pair.from_here
     with work_of(desk) as work:
         return {str(task.title) for task in hook(work, work.today())}
-
-
-@contextlib.contextmanager
-def work_of(desk: Desk) -> Iterator[Work]:
-    """A unit of work to ask a hook in, as the desk makes it."""
-    with VaultSession(desk.vault.reader) as session:
-        yield Work(session, desk.actor, desk, desk._sealer, "test")

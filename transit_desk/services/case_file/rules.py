@@ -10,6 +10,7 @@ import datetime
 from collections.abc import Sequence
 
 from transit_desk.domain import ages, errors, fields, sense
+from transit_desk.domain.dates import PartialDate, Precision
 from transit_desk.domain.fields import Field, Said
 from transit_desk.domain.levels import Answer, Level, Topic
 from transit_desk.domain.text import N_, Words
@@ -76,20 +77,31 @@ def needs_specialist(needs: object) -> bool:
 
 
 def read_claim(
-    what: str, said: Said, said_by: str, said_on: datetime.date, today: datetime.date
+    what: str, said: Said, said_by: str, said_on: datetime.date, today: datetime.date, born: PartialDate | None = None
 ) -> dict[str, object] | None:
-    """What a claim means beside its words: the births an age allows. Refuses, beside the field, what it can't read."""
+    """What a claim means beside its words: the births an age allows, or the days that were told of a birth themselves.
+
+    Refuses, beside the field, what it can't read.
+    """
     if what != "age" or said.answer is not Answer.GIVEN:
         return None
     try:
+        if born is not None:
+            return _told_days(born, today)
         told = ages.told(str(said.value), said_by, min(said_on, today))
     except errors.RuleBroken as broken:
         raise errors.RuleBroken(broken.words, "words") from None
-    born = told.born()
-    return {
-        "low": told.low, "high": told.high, "estimated": told.estimated,
-        "born_from": born.earliest.isoformat(), "born_to": born.latest.isoformat(),
-    }  # fmt: skip
+    return {"low": told.low, "high": told.high, **_days(told.born(), estimated=told.estimated)}
+
+
+def _told_days(born: PartialDate, today: datetime.date) -> dict[str, object]:
+    span = ages.age_span(born, today)
+    ages.of_a_child(span.low if span is not None else 0)
+    return _days(born, estimated=born.precision is Precision.ABOUT)
+
+
+def _days(born: PartialDate, *, estimated: bool) -> dict[str, object]:
+    return {"estimated": estimated, "born_from": born.earliest.isoformat(), "born_to": born.latest.isoformat()}
 
 
 def nothing_hangs_on(hanging: int) -> None:

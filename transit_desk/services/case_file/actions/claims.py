@@ -6,6 +6,7 @@ import datetime
 
 from transit_desk.action import action
 from transit_desk.domain import errors, fields, sense
+from transit_desk.domain.dates import PartialDate
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_
@@ -45,6 +46,7 @@ def keep_claim(  # one claim, checked
     *,
     preferred: bool = False,
     supersedes_id: str | None = None,
+    born: PartialDate | None = None,
 ) -> Claim:
     sense.day_has_come(said_on, work.today(), "said_on")
     values = fields.check_all(
@@ -59,7 +61,7 @@ def keep_claim(  # one claim, checked
         claim.words_answer = Answer.GIVEN.value
         values["what"] = SEALED
     work.put(claim, values)
-    claim.parts = rules.read_claim(what, said, said_by, said_on, work.today())
+    claim.parts = rules.read_claim(what, said, said_by, said_on, work.today(), born)
     return work.add(claim)
 
 
@@ -78,8 +80,12 @@ def say(  # a claim beside the others, or in place of one
     known_by: str = "told",
     preferred: bool = False,
     supersedes_id: str | None = None,
+    born: PartialDate | None = None,
 ) -> str:
-    """Keep one more word about a child; what is shown is chosen anew. Returns the claim's identifier."""
+    """Keep one more word about a child; what is shown is chosen anew. Returns the claim's identifier.
+
+    Of an age, `born` says what the words mean where they are no age: the very days that were told.
+    """
     file = work.get(CaseFile, file_id)
     person = work.get(Person, file.person_id)
     said = words if isinstance(words, Said) else Said(words)
@@ -87,7 +93,7 @@ def say(  # a claim beside the others, or in place of one
         raise errors.RuleBroken(N_("That was said about another child."))
     claim = keep_claim(
         work, person, what, said, said_by, said_on or work.today(), known_by,
-        preferred=preferred, supersedes_id=supersedes_id,
+        preferred=preferred, supersedes_id=supersedes_id, born=born,
     )  # fmt: skip
     work.session.flush()
     renew(work, person, file)

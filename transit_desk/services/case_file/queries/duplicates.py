@@ -8,6 +8,7 @@ import datetime
 from transit_desk import choices
 from transit_desk.action import query
 from transit_desk.domain import claims, dates, errors
+from transit_desk.domain.dates import PartialDate
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.case_file import rules, views
 from transit_desk.services.case_file.records import (
@@ -28,13 +29,13 @@ from transit_desk.storage.work import HIDDEN, Work
 @query(N_("Possible earlier file"), needs="open")
 def possible_earlier(  # what is typed of a child who has no file yet, or, with `but`, has one
     work: Work, *, name: str = "", sex: str = "unknown", age: str = "", village: str = "", mother: str = "",
-    father: str = "", but: str = "", answered: bool = False,
+    father: str = "", born: PartialDate | None = None, but: str = "", answered: bool = False,
 ) -> tuple[Likely, ...]:  # fmt: skip
     """Files that may be this child's, but those said to be another's unless what was answered is asked for too.
 
     Past sight it answers only that there is one.
     """
-    new = alike.typed(work, name=name, sex=sex, age=age, village=village, mother=mother, father=father)
+    new = alike.typed(work, name=name, sex=sex, age=age, village=village, mother=mother, father=father, born=born)
     decided = joined.answers_about(work, but) if but else {}
     apart = _apart(work, but, {} if answered else decided)
     found = alike.among(work, new, alike.seen_like(work, new) - apart, decided)

@@ -10,6 +10,7 @@ from typing import Final
 import sqlalchemy
 
 from transit_desk.domain import ages, errors
+from transit_desk.domain.dates import PartialDate
 from transit_desk.domain.fields import Said
 from transit_desk.domain.text import Words
 from transit_desk.matching import candidates, names
@@ -61,11 +62,10 @@ class Likely:
 
 def typed(  # what stands in a form, or in what another office sent
     work: Work, *, name: str = "", sex: str = "unknown", age: str = "", village: str = "", mother: str = "",
-    father: str = "",
+    father: str = "", born: PartialDate | None = None,
 ) -> Known:  # fmt: skip
     """A child who has no file yet."""
-    born = None
-    if age.strip():
+    if born is None and age.strip():
         with contextlib.suppress(errors.RuleBroken):
             born = ages.told(age, "child", work.today()).born()
     said = [(each[:_LONGEST],) if each.strip() else () for each in (name, village, mother, father)]

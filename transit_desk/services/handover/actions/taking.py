@@ -184,7 +184,6 @@ def _open(work: Work, child: ChildReceived, part: Proposal | None, care_track: s
         sex=_one_of("sex", told.sex, "unknown"),
         care_track=care_track,
         name=told.name or None,
-        age=told.age or None,
         village=told.village or None,
         said_by=reading.SOURCE,
         said_on=on,
@@ -214,8 +213,8 @@ def _add_claims(work: Work, child: ChildReceived, told: reading.Identity, *, fre
     known = _known(work, file_id)
     told_on = _told_on(work, child)
     stated = list(told.stated)
-    if told.age and not fresh:
-        stated.append(reading.Stated("age", told.age, None))
+    if told.born is not None:
+        stated.append(reading.Stated("age", told.born.basis, None))
     if told.name and not fresh:
         stated.append(reading.Stated("name_in_use", told.name, None))
     for each in stated:
@@ -229,6 +228,7 @@ def _add_claims(work: Work, child: ChildReceived, told: reading.Identity, *, fre
             said_by=reading.SOURCE,
             said_on=min(each.on or told_on, told_on),
             known_by="told",
+            born=told.born if each.what == "age" else None,
         )
         known.append((each.what, each.words))
 

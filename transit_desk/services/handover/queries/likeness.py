@@ -48,6 +48,6 @@ def _alike(work: Work, row: PackageReceived, parts: Sequence[Proposal]) -> list[
         return []  # said when somebody wants to take it over; until then it is only shown
     parents = {each.what: each.words for each in told.stated if each.what in {"mother", "father"}}
     found = work.ask(
-        "case_file.possible_earlier", name=told.name, sex=told.sex, age=told.age, village=told.village, **parents
+        "case_file.possible_earlier", name=told.name, sex=told.sex, born=told.born, village=told.village, **parents
     )
     return [Candidacy(each.file_id, each.label, each.reason) for each in found if each.file_id]

@@ -7,7 +7,8 @@ import datetime
 import unicodedata
 from collections.abc import Mapping
 
-from transit_desk.domain import ages, dates, errors
+from transit_desk.domain import dates, errors
+from transit_desk.domain.dates import PartialDate, Precision
 from transit_desk.domain.text import N_, Words
 
 SOURCE = "other_agency"
@@ -33,7 +34,7 @@ class Identity:
 
     name: str
     sex: str
-    age: str
+    born: PartialDate | None
     village: str
     languages: tuple[str, ...]
     stated: tuple[Stated, ...]
@@ -56,7 +57,7 @@ def identity(content: Mapping[str, object], on: datetime.date) -> Identity:
     return Identity(
         name=_text(content, "name_in_use"),
         sex=_text(content, "sex"),
-        age=_age(content.get("born"), on),
+        born=_born(content.get("born"), on),
         village=places[0] if places else "",
         languages=tuple(str(key) for key in _list(content, "languages")),
         stated=stated,
@@ -110,19 +111,26 @@ def _promise(entry: object) -> Promise:
     return Promise(str(what), begin, end, who if isinstance(who, str) else "")
 
 
-def _age(born: object, on: datetime.date) -> str:
-    """The age as a worker would write it: 15, or 14-16."""
+def _born(born: object, on: datetime.date) -> PartialDate | None:
+    """The days they say, exactly, and the same in the few words that stand as told; nothing of days to come."""
     if born is None:
-        return ""
+        return None
     if not isinstance(born, Mapping):
         raise odd()
     first, last = _day(born.get("from")), _day(born.get("to"))
     if first > last:
         raise odd()
-    span = ages.age_span(dates.PartialDate(first, last, dates.Precision.BETWEEN), on)
-    if span is None:
-        return ""
-    return str(span.low) if span.low == span.high else f"{span.low}-{span.high}"
+    if first > on:
+        return None
+    if not dates.FIRST <= first <= last <= dates.LAST:
+        raise odd()
+    whole_years = (first.month, first.day, last.month, last.day) == _WHOLE_YEARS
+    ends = [str(day.year) if whole_years else day.isoformat() for day in (first, last)]
+    precision = Precision.ABOUT if born.get("estimated") is True else Precision.BETWEEN
+    return PartialDate(first, last, precision, "–".join(dict.fromkeys(ends)))
+
+
+_WHOLE_YEARS = (1, 1, 12, 31)
 
 
 def _day(value: object) -> datetime.date:
