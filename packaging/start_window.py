@@ -15,7 +15,7 @@ def main() -> int:
         from transit_desk.export import redrawn
 
         return redrawn.main()
-    from ui.app import main as begin
+    from ui.start import main as begin
 
     return begin()
 

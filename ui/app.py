@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import functools
 import importlib
 import pathlib
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -25,12 +24,12 @@ from ui.checking import Checking
 from ui.clerk import Clerk, Stumbled
 from ui.coming_in import ComingIn
 from ui.copying import Copies, choose_folder
+from ui.first_hour import FirstHour
 from ui.language import Tongue, first_choice, offered
 from ui.palette import Act
 from ui.person_menu import PersonMenu
 from ui.settings import Preferences
 from ui.sign_in.building import BuildingPage
-from ui.sign_in.first_run import FirstRun
 from ui.sign_in.lock import Curtain
 from ui.sign_in.missing import MissingWork
 from ui.sign_in.own_passphrase import OwnPassphrasePage
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
     from ui.sitting import Sitting
 
 CHECK_AFTER: Final = 20_000  # milliseconds after coming in: the first page and the first keys come before the check
-_ORGANISATION: Final = "transit-desk"
 _HEAVY: Final = ("transit_desk.entrance", "ui.sitting")  # imported while the passphrase is typed
 
 
@@ -290,84 +288,30 @@ class Program(QObject):
 
     def show_first_run(self) -> None:
         """Nothing is here yet: make a centre, bring one back, or look around."""
-        page = FirstRun(offered(), self.tongue.language.code, _propose, _strength)
-        page.language_chosen.connect(self.speak)
-        page.vault_wanted.connect(functools.partial(self._found, page))
-        page.folder_asked.connect(functools.partial(self._choose_copies, page))
-        page.finished.connect(functools.partial(self._begin_way, page))
-        self._stand(page)
+        hour = FirstHour(self.frame, self.clerk, self.folder, self.clock, self.cost)
+        hour.shown.connect(self._stand)
+        hour.language_chosen.connect(self.speak)
+        hour.made.connect(self._hold)
+        hour.begun.connect(self._begin_first)
+        hour.restored.connect(self.show_unlock)
+        hour.left.connect(self.show_first_run)
+        hour.left.connect(hour.deleteLater)
+        hour.demo_asked.connect(self._go_to_demo)
+        hour.begin(self.tongue.language.code)
 
-    def _found(self, page: FirstRun, answers: dict[str, str]) -> None:
-        def found() -> tuple[Entered, tuple[str, str], str]:
-            from transit_desk import entrance
+    def _hold(self, entered: Entered) -> None:
+        """Open already, so that closing the window locks it."""
+        self.entered = entered
 
-            founding = entrance.Founding(
-                answers["centre"], answers["login"], answers["passphrase"], answers["name"],
-                country=answers.get("country", ""),
-            )  # fmt: skip
-            entered = entrance.found(self.folder, founding, self.clock, cost=self.cost)
-            return entered, entrance.new_sheet(entered), entrance.pair_sign(entered)
-
-        self.clerk.write(found, functools.partial(self._founded, page), functools.partial(self._not_founded, page))
-
-    def _founded(self, page: FirstRun, made: tuple[Entered, tuple[str, str], str]) -> None:
-        self.entered, halves, pair = made
-        page.show_recovery(halves)
-        page.print_asked.connect(functools.partial(self._show_sheet, page, self.entered, halves, pair))
-
-    def _show_sheet(self, first: FirstRun, entered: Entered, halves: tuple[str, str], pair: str) -> None:
-        """The two halves as paper, in front of the step; that step stays as it was."""
-        from ui.sign_in.sheet_page import SheetPage
-        from ui.ways_in.given import made_by
-
-        page = SheetPage(self.clerk, halves, entered.desk.centre_name, pair, made_by(entered.desk))
-        page.left.connect(functools.partial(self._end_sheet, first, page))
-        self.frame.replace(page)
-
-    def _end_sheet(self, first: FirstRun, page: QWidget) -> None:
-        self.frame.replace(first)
-        first.recovery.boxes[0].setFocus()
-        page.deleteLater()
-
-    def _not_founded(self, page: FirstRun, spoken: errors.Spoken) -> None:
-        page.refuse(str(spoken))
-
-    def _choose_copies(self, page: FirstRun) -> None:
-        folder = QFileDialog.getExistingDirectory(self.frame, tr(N_("Where shall copies go?")))
-        if folder:
-            page.show_copies(folder)
-
-    def _begin_way(self, page: FirstRun, answers: dict[str, str]) -> None:
-        way = answers.get("way", "new")
-        if way == "demo":
-            self._go_to_demo()
-        elif way == "restore":
-            self._restore()
-        elif self.entered is not None:
-            page.forget()
-            self._come(self.entered)
-            if self.sitting is not None:
-                self.sitting.open_page("case_file.new")
-            if answers.get("copies") and self.copies is not None:
-                self.preferences.copies = answers["copies"]
-                self.copies.make_at(answers["copies"])
-
-    def _restore(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self.frame, tr(N_("Which copy shall be brought back?")))
-        if not chosen:
+    def _begin_first(self, copies: str) -> None:
+        if self.entered is None:
             return
-
-        def restore() -> None:
-            from transit_desk import opening
-
-            opening.restore(pathlib.Path(chosen), self.folder)
-
-        self.clerk.write(restore, lambda _done: self.show_unlock(), self._not_restored)
-
-    def _not_restored(self, spoken: errors.Spoken) -> None:
-        page = notices.CalmPage(spoken)
-        page.left.connect(self.show_first_run)
-        self._stand(page)
+        self._come(self.entered)
+        if self.sitting is not None:
+            self.sitting.open_page("case_file.new")
+        if copies and self.copies is not None:
+            self.preferences.copies = copies
+            self.copies.make_at(copies)
 
     def _go_to_demo(self) -> None:
         """The demonstration is another vault: a process of its own, with its stripe."""
@@ -544,52 +488,3 @@ def _something_in(folder: pathlib.Path) -> bool:
 def _import_heavy() -> None:
     for name in _HEAVY:
         importlib.import_module(name)
-
-
-def _propose() -> str:
-    from transit_desk import opening
-
-    return opening.propose()
-
-
-def _strength(passphrase: str) -> tuple[bool, str]:
-    from transit_desk import opening
-
-    against = opening.weak(passphrase, ())
-    return (False, str(against)) if against is not None else (True, tr(N_("This is long enough.")))
-
-
-def data_folder() -> pathlib.Path:
-    """This person's own folder for the program's data."""
-    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
-    return pathlib.Path(found) / _ORGANISATION
-
-
-def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
-    """--demo, --vault FOLDER."""
-    parser = argparse.ArgumentParser(prog=_ORGANISATION, description=tr(N_("The desk of a transit centre.")))
-    about_demo = tr(N_("open the demonstration centre; nobody in it is real"))
-    parser.add_argument("--demo", action="store_true", help=about_demo)
-    parser.add_argument("--vault", type=pathlib.Path, help=tr(N_("the folder of the vault to open")))
-    return parser.parse_args(list(arguments))
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Open the program; returns what the process ends with."""
-    asked = read_arguments(sys.argv[1:] if arguments is None else arguments)
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(app, QApplication):
-        raise TypeError
-    folder = asked.vault or data_folder() / ("demo" if asked.demo else "vault")
-    program = Program(app, folder, demo=asked.demo, replace_process=_same_again(asked))
-    sys.excepthook = program.stumble
-    program.begin()
-    ended: Any = app.exec()
-    return int(ended)
-
-
-def _same_again(asked: argparse.Namespace) -> Callable[[], object]:
-    arguments = ["--demo"] if asked.demo else []
-    if asked.vault:
-        arguments += ["--vault", str(asked.vault.absolute())]
-    return functools.partial(locking.replace_process, arguments)

@@ -12,7 +12,7 @@ HEAVY = ("sqlalchemy", "sqlcipher3", "alembic", "reportlab", "numpy", "openpyxl"
 
 def test_the_door_waits_for_nothing_heavy() -> None:
     """Each of these takes longer to load than the whole door; they come while the passphrase is typed."""
-    code = "import sys, ui.app; print(*sys.modules)"
+    code = "import sys, ui.start; print(*sys.modules)"
 
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
 

@@ -106,7 +106,7 @@ def main() -> int:
     if asked.walk or not has_screen():
         walk(out, vault)
         return 0
-    from ui.app import main as open_program
+    from ui.start import main as open_program
 
     say(f"  opening it: user {demo.LOGIN}, passphrase “{demo.PASSPHRASE}”")
     return open_program(["--demo", "--vault", str(vault)])
