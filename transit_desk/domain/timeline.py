@@ -18,7 +18,7 @@ class Event:
     day: datetime.date  # the office's day
     title: Words
     detail: Words | str = ""
-    actor: str = ""  # the worker who recorded it
+    actor: str = ""  # the name of the worker who recorded it
     icon: str = ""
     module: str = ""
     level: Level = Level.C2

@@ -118,6 +118,23 @@ def test_a_child_goes_over_and_the_receipt_comes_back(pair: Pair) -> None:
     ]
 
 
+def test_the_story_names_the_worker_on_both_sides(pair: Pair) -> None:
+    """Who handed over and who took over stand there by name, as in every other line of a story."""
+    amani = pair.child("Amani")
+    blob = pair.seal(pair.prepare(amani))
+    pair.known_there()
+    received = pair.there_desk.do("handover.receive", blob=blob)
+    (proposed,) = pair.there_desk.ask("handover.proposals", received_id=received)
+    theirs = pair.there_desk.do("handover.accept_child", child_id=proposed.child_id, care_track="reunified")
+
+    for desk, file_id in ((pair.from_here, amani), (pair.there_desk, theirs)):
+        story = makers.story_of(desk.ask("case_file.child", record_id=file_id))
+        handed = [event for event in story if event.icon == "handover"]
+
+        assert handed
+        assert {event.actor for event in handed} == {desk.actor.name}
+
+
 def test_looking_takes_nothing_in_and_leaves_a_line(pair: Pair) -> None:
     blob = pair.seal(pair.prepare(pair.child()))
     before = pair.there_desk.vault.state()

@@ -28,14 +28,14 @@ from transit_desk.storage.work import Work
 
 def timeline_of(work: Work, file_id: str) -> list[Event]:
     """When this file was handed over, when that was acknowledged, and what came in about it."""
-    events = []
+    events, names = [], work.staff
     for row in work.rows(_SENT, file_id=file_id):
         record = ("package_file", row.id)
         named = {"agency": row.name}
         created = row.created or 0
         events.append(
-            Event(created, work.day_of(created), Words(N_("Handed over to {agency}"), named), "", row.changed_by,
-                  "handover", "handover", Level.C1, record)
+            Event(created, work.day_of(created), Words(N_("Handed over to {agency}"), named), "",
+                  names.get(row.changed_by, ""), "handover", "handover", Level.C1, record)
         )  # fmt: skip
         if row.receipt_at is not None:
             detail = choices.say("handover_outcome", row.outcome) if row.outcome else ""
@@ -46,8 +46,8 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
             )  # fmt: skip
     events.extend(
         Event(row.changed_at, work.day_of(row.changed_at),
-              Words(N_("Taken over from {agency}"), {"agency": row.sender_label}), "", row.changed_by,
-              "handover", "handover", Level.C1, ("child_received", row.id))
+              Words(N_("Taken over from {agency}"), {"agency": row.sender_label}), "",
+              names.get(row.changed_by, ""), "handover", "handover", Level.C1, ("child_received", row.id))
         for row in work.rows(_TAKEN, file_id=file_id)
     )  # fmt: skip
     return events
