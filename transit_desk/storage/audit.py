@@ -41,6 +41,7 @@ _ADDED: dict[str, tuple[tuple[str, object], ...]] = {
     **dict.fromkeys(("interview", "no_contact", "particulars", "place_claim", "relative"), (("supersedes_id", None),)),
     **dict.fromkeys(("agency_number", "place_to_avoid"), (("supersedes_id", None), ("said_by", None))),
     "release_event": (("parted_why", None),),
+    **dict.fromkeys(("association", "separation"), (("supersedes_id", None),)),
 }
 
 

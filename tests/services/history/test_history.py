@@ -155,30 +155,75 @@ def test_a_time_that_ends_before_it_begins_is_refused_beside_its_field_also_when
     file_id = child(desk)
     record_id = desk.do("history.add_association", file_id=file_id, values={"joined": Said("2024")})
 
-    for act, values in (
-        ("history.add_association", {"file_id": file_id}),
-        ("history.change_association", {"record_id": record_id}),
+    for act, about, why in (
+        ("history.add_association", {"file_id": file_id}, {}),
+        ("history.correct", {"record_id": record_id}, {"because": "she said so"}),
     ):
         with pytest.raises(errors.RuleBroken) as refused:
-            desk.do(act, **values, values={"joined": Said("2024"), "left": Said("05/2023")})
+            desk.do(act, **about, values={"joined": Said("2024"), "left": Said("05/2023"), **why})
         assert refused.value.field == "left"
     with pytest.raises(errors.RuleBroken) as refused:
-        desk.do("history.change_association", record_id=record_id, values={"left": Said("05/2023")})
+        desk.do("history.correct", record_id=record_id, values={"left": Said("05/2023"), "because": "she said so"})
     assert refused.value.field == "left"
 
 
-def test_a_change_keeps_what_it_does_not_name(desk: Desk) -> None:
+def test_a_time_put_right_keeps_what_was_not_named_and_shows_what_stood_there_and_why(desk: Desk) -> None:
+    """The old words can still be read, also those that no table shows."""
     file_id = child(desk)
-    record_id = desk.do(
-        "history.add_association", file_id=file_id, values={"roles": Said(["porter"]), "group_code": Said("m23")}
-    )
+    told = {"roles": Said(["porter"]), "group_code": Said("m23"), "words": "as her brother saw it"}
+    record_id = desk.do("history.add_association", file_id=file_id, values=told)
 
-    desk.do("history.change_association", record_id=record_id, values={"roles": Said(["cook"])})
+    corrected = desk.do("history.correct", record_id=record_id, values={
+        "roles": Said(["cook"]), "words": None, "because": "her brother told it, she tells it otherwise",
+    })  # fmt: skip
 
-    begun = desk.ask("history.association_values", record_id=record_id)
+    begun = desk.ask("history.values", record_id=corrected)
+    now, before = table(desk, file_id, "With a force or group").entries
+    facts = {block.title: words(block) for block in tab(desk, file_id).start if isinstance(block, Facts)}
     assert (begun["roles"].value, begun["group_code"].value) == (["cook"], "m23")
-    with pytest.raises(errors.RuleBroken):
-        desk.do("history.change_association", record_id=record_id, values={"file_id": child(desk)})
+    assert (now.past, before.past, before.verbs) == (False, True, ())
+    assert "she tells it otherwise" in str(before.mark.words)  # type: ignore[union-attr]
+    assert "Cook" in facts["What the child told of it"]
+    assert "Porter" in facts["What stood there before"]
+    assert "as her brother saw it" in facts["What stood there before"]
+    assert "M23" not in facts["What stood there before"], "what is the same is not said twice"
+    assert figures(desk)["history.associated"] == 1
+
+
+def test_a_correction_names_what_it_may_change_and_why(desk: Desk) -> None:
+    file_id = child(desk)
+    record_id = desk.do("history.add_association", file_id=file_id, values={"roles": Said(["porter"])})
+
+    for values in ({"roles": Said(["cook"])}, {"file_id": child(desk, name="Sifa"), "because": "another child"}):
+        with pytest.raises(errors.RuleBroken):
+            desk.do("history.correct", record_id=record_id, values=values)
+    with pytest.raises(errors.NotFound):
+        desk.do("history.correct", record_id=held(desk, file_id), values={"because": "nobody told of it"})
+
+
+def test_a_separation_put_right_comes_back_with_the_correction_taken_back(house: House) -> None:
+    """Whoever may not read the cause is not told why the place was put right either."""
+    desk = house.desk()
+    file_id = child(desk)
+    told = {"place": Said("Kalehe"), "narrative": Said("On the road to the market.")}
+    record_id = desk.do("history.add_separation", file_id=file_id, values=told)
+    neema = next(worker.id for worker in desk.ask("office.workers") if worker.login == "p.neema")
+    desk.do("case_file.assign", file_id=file_id, worker_id=neema)
+    newer = desk.do("history.correct", record_id=record_id, values={
+        "place": Said("Minova"), "narrative": Said("On the way home."), "because": "taken by the group at Minova",
+    })  # fmt: skip
+
+    shown, hers = tab(desk, file_id), words(tab(house.desk("p.neema"), file_id))
+    desk = house.desk()
+    desk.do("history.take_back", record_id=newer, why="it was Kalehe after all")
+
+    before = next(block for block in shown.start if isinstance(block, Facts))
+    assert [str(line.value) for line in before.lines] == ["Kalehe", "On the road to the market."]
+    assert "Minova" in hers
+    assert "taken by the group" not in hers
+    assert "Kalehe" not in hers
+    (back,) = table(desk, file_id, "Separation from the family").entries
+    assert (str(back.cells[1]), back.past) == ("Kalehe", False)
 
 
 def test_no_field_asks_what_the_child_did_and_every_free_word_says_so() -> None:

@@ -11,7 +11,7 @@ from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.fields import Said
 from transit_desk.domain.text import N_
-from transit_desk.services.history import rules
+from transit_desk.services.history import pages, rules, views
 from transit_desk.services.history.records import (
     KINDS,
     AgeFinding,
@@ -23,11 +23,11 @@ from transit_desk.services.history.records import (
     Separation,
     Summons,
 )
+from transit_desk.storage import corrections
 from transit_desk.storage.records import Record, fields_of, records
 from transit_desk.storage.work import HIDDEN, Work
 
 R = TypeVar("R", bound=Record)
-_FILE = "file_id"
 
 
 def _must_read(work: Work, kind: type[Record]) -> None:
@@ -37,9 +37,7 @@ def _must_read(work: Work, kind: type[Record]) -> None:
 
 
 def _checked(kind: type[Record], values: dict[str, object], *, only_given: bool = False) -> dict[str, object]:
-    described = {
-        name: field for name, field in fields_of(kind).items() if name != _FILE and (not only_given or name in values)
-    }
+    described = {name: field for name, field in pages.asked_of(kind).items() if not only_given or name in values}
     if set(values) - set(described):
         raise errors.RuleBroken(N_("This is changed elsewhere."))
     return fields.check_all(described, values)
@@ -68,13 +66,21 @@ def _undo(work: Work, undone: Undone) -> None:
     _withdraw(work, _record(work, undone.result), "undone")
 
 
-# -- association
+# -- what was told of a time with a force or group, and of the separation
 
 
-def _association_fits(work: Work, values: dict[str, object]) -> None:
-    begin = rules.read_date(_plain(values.get("joined")), work.today(), "joined")
-    end = rules.read_date(_plain(values.get("left")), work.today(), "left")
+def _of_association(work: Work, values: dict[str, object]) -> dict[str, object]:
+    checked = _checked(Association, values)
+    begin = rules.read_date(_plain(checked["joined"]), work.today(), "joined")
+    end = rules.read_date(_plain(checked["left"]), work.today(), "left")
     rules.in_order(begin, end, "left")
+    return checked
+
+
+def _of_separation(work: Work, values: dict[str, object]) -> dict[str, object]:
+    checked = _checked(Separation, values)
+    rules.read_date(_plain(checked["on_date"]), work.today(), "on_date")
+    return checked
 
 
 @action(N_("Write down a time with a force or group"), needs="write", undo=_undo)
@@ -82,43 +88,31 @@ def add_association(work: Work, *, file_id: str, values: dict[str, object]) -> s
     """One time with a force or group, as the child tells it; everything may stay unasked."""
     _must_read(work, Association)
     _see_file(work, file_id)
-    checked = _checked(Association, values)
-    _association_fits(work, checked)
-    return _add(work, Association, file_id, checked).id
-
-
-@action(N_("Change a time with a force or group"), needs="write")
-def change_association(work: Work, *, record_id: str, values: dict[str, object]) -> None:
-    """Change what was told of it; only the fields given."""
-    _must_read(work, Association)
-    record = work.get(Association, record_id)
-    _standing(record)
-    checked = _checked(Association, values, only_given=True)
-    _association_fits(work, {**{name: work.see(record, name) for name in ("joined", "left")}, **checked})
-    work.put(record, checked)
-
-
-# -- separation
+    return _add(work, Association, file_id, _of_association(work, values)).id
 
 
 @action(N_("Write down a separation"), needs="write", undo=_undo)
 def add_separation(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """When, where and why a child and the family were separated."""
     _see_file(work, file_id)
-    checked = _checked(Separation, values)
-    rules.read_date(_plain(checked["on_date"]), work.today(), "on_date")
-    return _add(work, Separation, file_id, checked).id
+    return _add(work, Separation, file_id, _of_separation(work, values)).id
 
 
-@action(N_("Change a separation"), needs="write")
-def change_separation(work: Work, *, record_id: str, values: dict[str, object]) -> None:
-    """Change what was told of it; only the fields given."""
-    _must_read(work, Separation)
-    record = work.get(Separation, record_id)
-    _standing(record)
-    checked = _checked(Separation, values, only_given=True)
-    rules.read_date(_plain(checked.get("on_date")), work.today(), "on_date")
-    work.put(record, checked)
+@action(N_("Correct what was written"), needs="write", undo=_undo)
+def correct(work: Work, *, record_id: str, values: dict[str, object]) -> str:
+    """A new statement in place of one that was not right; what stood there stays, with the reason.
+
+    Only the fields given are changed.
+    """
+    old = views.statement(work, record_id)
+    _must_read(work, type(old))
+    _standing(old)
+    given = dict(values)
+    because = pages.BECAUSE.check(given.pop("because", None))
+    sense.reason_given(because, "because")
+    whole = {**views.held(work, old), **given}
+    checked = _of_association(work, whole) if isinstance(old, Association) else _of_separation(work, whole)
+    return corrections.correct(work, old, checked, str(because)).id
 
 
 # -- detention
@@ -162,8 +156,7 @@ def change_detention(work: Work, *, record_id: str, values: dict[str, object]) -
     record = work.get(Detention, record_id)
     _standing(record)
     checked = _checked(Detention, values, only_given=True)
-    names = [name for name in fields_of(Detention) if name != _FILE]
-    _detention_fits(work, record.file_id, {**{name: work.see(record, name) for name in names}, **checked}, record.id)
+    _detention_fits(work, record.file_id, {**views.held(work, record), **checked}, record.id)
     work.put(record, checked)
 
 
@@ -291,7 +284,7 @@ def _record(work: Work, record_id: str) -> Record:
 
 def _withdraw(work: Work, record: Record, why: str) -> None:
     if not isinstance(record, CertificationStep):
-        work.withdraw(record, why)
+        corrections.take_back(work, record, why)
         return
     newest = _steps(work, record.file_id)[-1:] == [record]
     before = work.see(record, "before_any")

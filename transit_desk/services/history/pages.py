@@ -27,8 +27,12 @@ _CHILD = "case_file.child"
 _NEVER_LEAVES = N_("This never leaves the centre.")
 
 
-def _fields(kind: type[Record], *but: str) -> dict[str, Field]:
-    return {name: field for name, field in fields_of(kind).items() if name not in {"file_id", *but}}
+_KEPT = frozenset({"file_id", "before_any", "supersedes_id"})
+
+
+def asked_of(kind: type[Record]) -> dict[str, Field]:
+    """What is asked of a kind: all of it but what is kept by itself."""
+    return {name: field for name, field in fields_of(kind).items() if name not in _KEPT}
 
 
 def _only(kind: type[Record], *names: str) -> dict[str, Field]:
@@ -53,6 +57,18 @@ def _of_record(
     )  # fmt: skip
 
 
+BECAUSE = Field(fields.Text(500), N_("Why it is corrected"), Level.C2, Topic.CARE, required=True, name="because")
+
+
+def _correct(name: str, page: FormPage) -> FormPage:
+    """The same questions again, with what they hold; what stood there before stays to be read."""
+    reason = Section(N_("What was not right"), ("because",), N_("What stood there before can still be read."))
+    return _of_record(
+        f"history.correct_{name}", page.title, "history.correct", {**page.fields, "because": BECAUSE}, *page.sections,
+        reason, start="history.values",
+    )  # fmt: skip
+
+
 TAB = TabPage("history", N_("The way here"), "history.tab", of=_CHILD, order=40)
 
 _ASSOCIATION = (
@@ -68,29 +84,23 @@ _ASSOCIATION = (
 )
 ADD_ASSOCIATION = _new(
     "history.association", N_("A time with a force or group"), "history.add_association",
-    _fields(Association), *_ASSOCIATION,
+    asked_of(Association), *_ASSOCIATION,
 )  # fmt: skip
-CHANGE_ASSOCIATION = _of_record(
-    "history.change_association", N_("A time with a force or group"), "history.change_association",
-    _fields(Association), *_ASSOCIATION, start="history.association_values",
-)  # fmt: skip
+CORRECT_ASSOCIATION = _correct("association", ADD_ASSOCIATION)
 
 _SEPARATION = Section(N_("The separation"), ("on_date", "place", "cause", "narrative"), NOTICE)
 ADD_SEPARATION = _new(
-    "history.separation", N_("Separation from the family"), "history.add_separation", _fields(Separation), _SEPARATION
+    "history.separation", N_("Separation from the family"), "history.add_separation", asked_of(Separation), _SEPARATION
 )
-CHANGE_SEPARATION = _of_record(
-    "history.change_separation", N_("Separation from the family"), "history.change_separation",
-    _fields(Separation), _SEPARATION, start="history.separation_values",
-)  # fmt: skip
+CORRECT_SEPARATION = _correct("separation", ADD_SEPARATION)
 
 _DETENTION = (
     Section(N_("When, and in whose hands"), ("began", "ended", "authority", "outcome"), _NEVER_LEAVES),
     Section(N_("Handover and help"), ("known_at", "handed_over_at", "legal_referral", "lawyer_informed")),
 )
-ADD_DETENTION = _new("history.detention", N_("Detention"), "history.add_detention", _fields(Detention), *_DETENTION)
+ADD_DETENTION = _new("history.detention", N_("Detention"), "history.add_detention", asked_of(Detention), *_DETENTION)
 CHANGE_DETENTION = _of_record(
-    "history.change_detention", N_("Detention"), "history.change_detention", _fields(Detention), *_DETENTION,
+    "history.change_detention", N_("Detention"), "history.change_detention", asked_of(Detention), *_DETENTION,
     start="history.detention_values",
 )  # fmt: skip
 END_DETENTION = _of_record(
@@ -101,7 +111,7 @@ END_DETENTION = _of_record(
 )  # fmt: skip
 
 ADD_SUMMONS = _new(
-    "history.summons", N_("Summoned or arrested"), "history.add_summons", _fields(Summons),
+    "history.summons", N_("Summoned or arrested"), "history.add_summons", asked_of(Summons),
     Section(N_("What happened"), ("kind", "at", "authority"), _NEVER_LEAVES),
     Section(
         N_("Who answered"), ("answered_at", "answered_by"), N_("Leave this empty until somebody has answered.")
@@ -120,18 +130,18 @@ RECORD_CERTIFICATION = _new(
     Section(N_("Certification"), ("state", "on_day", "by_whom"), NO_SERVICE),
 )  # fmt: skip
 ADD_ATTESTATION = _new(
-    "history.attestation", N_("Attestation"), "history.add_attestation", _fields(Attestation),
+    "history.attestation", N_("Attestation"), "history.add_attestation", asked_of(Attestation),
     Section(N_("The paper"), ("state", "on_day", "issued_by", "number"), NO_SERVICE),
 )  # fmt: skip
 ADD_AGE_FINDING = _new(
-    "history.age_finding", N_("What was said about the age"), "history.add_age_finding", _fields(AgeFinding),
+    "history.age_finding", N_("What was said about the age"), "history.add_age_finding", asked_of(AgeFinding),
     Section(
         N_("What was said"), ("on_day", "by_whom", "finding", "basis"),
         N_("In doubt a child is a child, and keeps everything."),
     ),
 )  # fmt: skip
 ADD_RISK = _new(
-    "history.risk", N_("Risk of being taken again"), "history.add_risk", _fields(RecruitmentRisk),
+    "history.risk", N_("Risk of being taken again"), "history.add_risk", asked_of(RecruitmentRisk),
     Section(N_("What is known today"), ("on_day", "occasion", "approached", "threatened", "peers_left", "words")),
 )  # fmt: skip
 
@@ -142,7 +152,7 @@ TAKE_BACK = _of_record(
 )  # fmt: skip
 
 PAGES = (
-    TAB, ADD_ASSOCIATION, CHANGE_ASSOCIATION, ADD_SEPARATION, CHANGE_SEPARATION, ADD_DETENTION, CHANGE_DETENTION,
+    TAB, ADD_ASSOCIATION, CORRECT_ASSOCIATION, ADD_SEPARATION, CORRECT_SEPARATION, ADD_DETENTION, CHANGE_DETENTION,
     END_DETENTION, ADD_SUMMONS, ANSWER_SUMMONS, RECORD_CERTIFICATION, ADD_ATTESTATION, ADD_AGE_FINDING, ADD_RISK,
     TAKE_BACK,
 )  # fmt: skip

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from transit_desk.action import query
-from transit_desk.domain.fields import Field
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import FactLine, Tab, Told
 from transit_desk.services.history import pages, views
 from transit_desk.services.history.records import Association, Detention, Separation
-from transit_desk.storage.records import Record, records
-from transit_desk.storage.work import HIDDEN, Work
+from transit_desk.storage.records import records
+from transit_desk.storage.work import Work
 
 
 @query(N_("The way here"), needs="read", sensitive=True)
@@ -44,24 +41,13 @@ def told(work: Work, *, record_id: str) -> Told:
     return Told(before=before)
 
 
-def _values(work: Work, record: Record, asked: Mapping[str, Field]) -> dict[str, object]:
-    seen = {name: work.see(record, name) for name in asked}
-    return {name: value for name, value in seen.items() if value is not HIDDEN}
-
-
 @query(N_("What the form begins with"), needs="read")
-def association_values(work: Work, *, record_id: str) -> dict[str, object]:
-    """What is written of a time with a force or group; without what is not for these eyes."""
-    return _values(work, work.get(Association, record_id), pages.CHANGE_ASSOCIATION.fields)
-
-
-@query(N_("What the form begins with"), needs="read")
-def separation_values(work: Work, *, record_id: str) -> dict[str, object]:
-    """What is written of a separation; without what is not for these eyes."""
-    return _values(work, work.get(Separation, record_id), pages.CHANGE_SEPARATION.fields)
+def values(work: Work, *, record_id: str) -> dict[str, object]:
+    """What was told, before it is corrected; without what is not for these eyes."""
+    return views.held(work, views.statement(work, record_id))
 
 
 @query(N_("What the form begins with"), needs="read")
 def detention_values(work: Work, *, record_id: str) -> dict[str, object]:
     """What is written of a detention; without what is not for these eyes."""
-    return _values(work, work.get(Detention, record_id), pages.CHANGE_DETENTION.fields)
+    return views.held(work, work.get(Detention, record_id))

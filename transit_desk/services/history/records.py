@@ -9,6 +9,7 @@ from sqlalchemy import orm
 from transit_desk.domain import fields
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
+from transit_desk.storage.corrections import Told
 from transit_desk.storage.records import OfFile, Record, answer, field
 
 C1, C2, C3 = Level.C1, Level.C2, Level.C3
@@ -19,7 +20,7 @@ _TOLD = fields.Text(80)
 _PLACE = fields.Place(200)
 
 
-class Association(OfFile, Record):
+class Association(Told):
     """One time with a force or group, as the child tells it. There is no field for what the child did."""
 
     __tablename__ = "association"
@@ -68,7 +69,7 @@ class Association(OfFile, Record):
     )
 
 
-class Separation(OfFile, Record):
+class Separation(Told):
     """When, where and why a child and the family were separated."""
 
     __tablename__ = "separation"

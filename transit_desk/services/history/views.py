@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Iterable
+from typing import Any, Final, TypeVar
+
+import sqlalchemy
 
 from transit_desk import choices
-from transit_desk.domain import dates
+from transit_desk.domain import dates, errors
 from transit_desk.domain.fields import Choice, Field, Many, Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_, Words
-from transit_desk.module import Block, Entries, Entry, FactLine, Facts, Mark, Tab, Verb
-from transit_desk.services.history import rules
+from transit_desk.module import Block, Entries, Entry, FactLine, Facts, Mark, Tab, Verb, entries_of
+from transit_desk.services.history import pages, rules
 from transit_desk.services.history.records import (
     AgeFinding,
     Association,
@@ -24,13 +26,12 @@ from transit_desk.services.history.records import (
     Separation,
     Summons,
 )
+from transit_desk.storage import corrections
 from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
+S = TypeVar("S", Association, Separation)
 Spoken = str | Words
-_TELLS: Final[dict[type[Record], str]] = {Separation: "place"}
-"""By which field a table is shown at all, where it is not by every field of its kind."""
-
 _RISKS: Final = (
     (N_("no sign"), "", "plain"), (N_("some sign"), "warning", "warn"), (N_("high"), "warning", "stop"),
     (N_("very high"), "warning", "stop"),
@@ -60,6 +61,21 @@ def plain(work: Work, record: Record, name: str) -> Any:
 def told(work: Work, record: Record, name: str, today: datetime.date) -> dates.PartialDate | None:
     """A date as told, read again."""
     return rules.read_date(plain(work, record, name), today, name)
+
+
+def statement(work: Work, record_id: str) -> Association | Separation:
+    """What was told of a time with a force or group, or of the separation."""
+    for kind in (Association, Separation):
+        found = work.first(sqlalchemy.select(kind).where(kind.id == record_id))
+        if isinstance(found, (Association, Separation)):
+            return found
+    raise errors.NotFound
+
+
+def held(work: Work, record: Record) -> dict[str, object]:
+    """What a form holds of a record, as far as these eyes read it."""
+    seen = {name: work.see(record, name) for name in pages.asked_of(type(record))}
+    return {name: value for name, value in seen.items() if value is not HIDDEN}
 
 
 # -- words for a cell
@@ -136,6 +152,10 @@ def _verb(title: str, page: str, action: str, record: Record, icon: str = "penci
     return Verb(title, icon, page=page, action=action, extra={"record_id": record.id})
 
 
+def _correct(record: Association | Separation, name: str) -> Verb:
+    return _verb(N_("Correct"), f"history.correct_{name}", "history.correct", record)
+
+
 def _back(record: Record) -> Verb:
     return _verb(N_("Take back"), "history.take_back", "history.take_back", record, "undo")
 
@@ -148,24 +168,29 @@ def _verbs(work: Work, record: Record, *verbs: Verb) -> tuple[Verb, ...]:
 
 
 def associations(work: Work, file_id: str) -> tuple[Block, ...]:
-    """The times with a force or group, the first one first; then what was told of each."""
+    """The times with a force or group, the first one first; then what was told of each, and told otherwise before."""
     today = work.today()
-    rows = sorted(
-        work.standing(Association, file_id),
-        key=lambda row: (_sort(told(work, row, "joined", today)), row.made_at),
+    found = sorted(
+        corrections.with_earlier(work, Association, file_id),
+        key=lambda with_earlier: (_sort(told(work, with_earlier[0], "joined", today)), with_earlier[0].made_at),
     )
-    entries = []
-    for row in rows:
+
+    def entry(row: Association) -> Entry:
         lasted = rules.lasted(told(work, row, "joined", today), told(work, row, "left", today), today)
-        change = _verb(N_("Change"), "history.change_association", "history.change_association", row)
         group = cell(work, row, "group_code") if plain(work, row, "group_code") else cell(work, row, "force_type")
         cells = (group, when(work, row, "joined"), when(work, row, "left"), rules.say_lasted(lasted))
-        entries.append(Entry(cells, verbs=_verbs(work, row, change)))
+        return Entry(cells, verbs=_verbs(work, row, _correct(row, "association")))
+
     add = _adds(work, Association, N_("Add"), "history.association", "history.add_association", file_id)
     headings = (N_("Which"), N_("From"), N_("Until"), N_("How long"))
     empty = N_("Nothing was told. Nothing has to be told.")
-    table = Entries(N_("With a force or group"), headings, tuple(entries), add, empty)
-    return (table, *(_association_facts(work, row, place) for place, row in enumerate(rows)))
+    table = Entries(N_("With a force or group"), headings, entries_of(found, entry), add, empty)
+    facts = [
+        block
+        for place, (row, earlier) in enumerate(found)
+        for block in (_association_facts(work, row, place), *_before(work, row, earlier))
+    ]
+    return (table, *facts)
 
 
 _TOLD: Final = (
@@ -176,8 +201,13 @@ _TOLD: Final = (
 
 def _association_facts(work: Work, row: Association, place: int) -> Facts:
     """What was told of one time, question by question."""
+    title = N_("What the child told of it") if place == 0 else N_("What the child told of the time after")
+    return Facts(title, _lines(work, row, _TOLD))
+
+
+def _lines(work: Work, row: Record, names: Iterable[str]) -> tuple[FactLine, ...]:
     lines = []
-    for name in _TOLD:
+    for name in names:
         field = _field(row, name)
         seen = work.see(row, name)
         label = Words(field.label)
@@ -187,20 +217,33 @@ def _association_facts(work: Work, row: Association, place: int) -> Facts:
             lines.append(FactLine(label, "", state="hidden"))
         elif seen:
             lines.append(FactLine(label, _said(field, seen)))
-    title = N_("What the child told of it") if place == 0 else N_("What the child told of the time after")
-    return Facts(title, tuple(lines))
+    return tuple(lines)
 
 
-def separations(work: Work, file_id: str) -> Entries:
-    """When and why the child and the family were separated."""
-    entries = []
-    for row in work.standing(Separation, file_id):
-        change = _verb(N_("Change"), "history.change_separation", "history.change_separation", row)
+def _before(work: Work, row: S, earlier: Iterable[S]) -> tuple[Facts, ...]:
+    """What stood there before each correction, of the questions whose answer it changed."""
+    blocks, newer = [], row
+    for before in earlier:
+        changed = [name for name in pages.asked_of(type(row)) if work.see(before, name) != work.see(newer, name)]
+        blocks.append(Facts(N_("What stood there before"), _lines(work, before, changed)))
+        newer = before
+    return tuple(blocks)
+
+
+def separations(work: Work, file_id: str) -> tuple[Block, ...]:
+    """When and why the child and the family were separated, and what was told otherwise before."""
+    found = corrections.with_earlier(work, Separation, file_id)
+    if not reads(work, Separation):  # why it was corrected may tell the cause
+        found = [(row, ()) for row, _earlier in found]
+
+    def entry(row: Separation) -> Entry:
         cells = (when(work, row, "on_date"), cell(work, row, "place"), cell(work, row, "cause"))
-        entries.append(Entry(cells, verbs=_verbs(work, row, change)))
+        return Entry(cells, verbs=_verbs(work, row, _correct(row, "separation")))
+
     add = _adds(work, Separation, N_("Add"), "history.separation", "history.add_separation", file_id)
-    return Entries(N_("Separation from the family"), (N_("When"), N_("Where"), N_("Cause")), tuple(entries), add,
-                   N_("Nothing is known yet."))  # fmt: skip
+    table = Entries(N_("Separation from the family"), (N_("When"), N_("Where"), N_("Cause")),
+                    entries_of(found, entry), add, N_("Nothing is known yet."))  # fmt: skip
+    return (table, *(block for row, earlier in found for block in _before(work, row, earlier)))
 
 
 def risks(work: Work, file_id: str) -> Entries:
@@ -318,9 +361,7 @@ def ages(work: Work, file_id: str) -> Entries:
 
 def _table(work: Work, kind: type[Record], compose: Callable[[Work, str], Entries], file_id: str) -> tuple[Block, ...]:
     """One table, or nothing at all where it lies above these eyes: not even whether there is something."""
-    name = _TELLS.get(kind)
-    seen = work.actor.reads(fields_of(kind)[name]) if name else reads(work, kind)
-    return (compose(work, file_id),) if seen else ()
+    return (compose(work, file_id),) if reads(work, kind) else ()
 
 
 def tab_of(work: Work, file_id: str) -> Tab:
@@ -328,7 +369,7 @@ def tab_of(work: Work, file_id: str) -> Tab:
     blocks = (
         *_table(work, Summons, summonses, file_id),
         *(associations(work, file_id) if reads(work, Association) else ()),
-        *_table(work, Separation, separations, file_id),
+        *(separations(work, file_id) if work.reads(Separation, "place") else ()),
         *_table(work, RecruitmentRisk, risks, file_id),
         *_table(work, Detention, detentions, file_id),
         *_table(work, AgeFinding, ages, file_id),
