@@ -83,8 +83,9 @@ class Office:
         return result
 
     def lock(self) -> None:
+        before = len(self.replaced)
         self.program.lock()
-        self.until(lambda: bool(self.replaced))
+        self.until(lambda: len(self.replaced) > before)
 
 
 def child(office: Office, name: str = "Amani", sex: str = "m", age: str = "14") -> str:

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.desks import Office, child
+from tests.ui.desks import Office, child, words_of
 from transit_desk.domain import errors, fields
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
@@ -356,6 +356,84 @@ def test_a_child_who_comes_back_is_received_from_the_card_in_the_file_that_is_th
     assert office.ask("case_file.tonight").total == 1
     assert office.ask("case_file.child", record_id=earlier).record_id == earlier
     assert not [each for each in office.desk.drafts() if each.form == "case_file.new"], "nothing is left to save"
+
+
+def _look_alike(office: Office, qtbot: QtBot, name: str = "Chibangu") -> Any:
+    form = office.go("case_file.new")
+    form.questions["name"].editor.box.setText(name)
+    form.questions["sex"].editor.show_value("m")
+    qtbot.wait(400)
+    office.settle()
+    return form
+
+
+@pytest.mark.parametrize(("answer", "asked"), [("not_same", []), ("do_not_know", ["do_not_know"])])
+def test_what_is_answered_on_the_card_is_kept_with_the_file_that_is_opened(
+    office: Office, qtbot: QtBot, answer: str, asked: list[str]
+) -> None:
+    office.unlock()
+    earlier = office.do("case_file.open_case", sex="m", care_track="reunified", name="Tshibangu")
+    form = _look_alike(office, qtbot)
+
+    form.alike.findChild(QWidget, f"alike_answer_{answer}").click()
+    form.questions["name"].editor.box.setText("Chibangu M.")
+    qtbot.wait(400)
+    office.settle()
+    assert form.alike.answers == {earlier: answer}, "more letters take no answer away"
+    form.save()
+    office.settle()
+
+    opened = office.page.record_id
+    again = office.ask("case_file.possible_earlier", name="Tshibangu", sex="m", but=opened)
+    assert [each.decision for each in again] == asked
+    tasks = [task for task in office.ask("case_file.tonight").tasks if task.target.page == "case_file.compare"]
+    assert len(tasks) == len(asked)
+
+
+def test_an_answer_about_a_file_that_is_no_longer_shown_is_not_kept(office: Office, qtbot: QtBot) -> None:
+    office.unlock()
+    office.do("case_file.open_case", sex="m", care_track="reunified", name="Tshibangu")
+    form = _look_alike(office, qtbot)
+    form.alike.findChild(QWidget, "alike_answer_not_same").click()
+
+    form.questions["name"].editor.box.setText("Wilondja")
+    qtbot.wait(400)
+    office.settle()
+
+    assert form.alike.answers == {}
+
+
+def test_a_child_who_lives_here_now_is_not_received_again_and_the_card_says_where_to_open(
+    office: Office, qtbot: QtBot
+) -> None:
+    office.unlock()
+    here = child(office, "Tshibangu")
+    form = _look_alike(office, qtbot)
+
+    assert form.alike.findChild(QWidget, "alike_same") is None
+    assert "Lives here now" in words_of(form.alike)
+    form.alike.findChild(QWidget, "alike_open").click()
+    office.settle()
+    assert office.page.record_id == here
+
+
+def test_of_a_file_past_sight_the_card_saves_and_asks_the_supervisor(office: Office, qtbot: QtBot) -> None:
+    office.unlock()
+    office.do("case_file.open_case", sex="m", care_track="reunified", name="Tshibangu")
+    office.lock()
+    office.unlock("r.zawadi")
+    form = _look_alike(office, qtbot)
+    assert form.alike.findChild(QWidget, "alike_answer_not_same") is None, "nothing can be said of it"
+
+    form.alike.findChild(QWidget, "alike_ask").click()
+    office.settle()
+
+    opened = office.page.record_id
+    assert office.ask("case_file.child", record_id=opened).record_id == opened
+    office.lock()
+    office.unlock()
+    tasks = office.ask("case_file.tonight").tasks
+    assert [task.target.record_id for task in tasks if task.target.page == "case_file.compare"] == [opened]
 
 
 def test_names_are_neither_corrected_nor_given_capitals(office: Office) -> None:

@@ -16,6 +16,7 @@ from transit_desk.export.opener import Secret
 from transit_desk.export.verify import open_package
 from ui.screens.handing_over import AGREED, CONTENTS, SLIP, STICK, VERIFY, WHO, Screen
 from ui.screens.handover.agreed_step import AgreedCard
+from ui.screens.handover.children_panel import NEW_FILE, UNSURE
 from ui.screens.package_in import Screen as PackageIn
 from ui.widgets.button import Button, Kind
 from ui.widgets.tasks import FactLine
@@ -339,6 +340,34 @@ def test_a_known_sender_is_taken_in_as_proposals_with_the_difference(
     panel.take.click()
     office.settle()
     office.until(lambda: sum(child_.state == "waiting" for child_ in panel.every) == 1)
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [(UNSURE, ["do_not_know"]), (NEW_FILE, [])])
+def test_what_is_chosen_of_a_child_in_a_package_is_kept_with_its_new_file(
+    office: Office, package: pathlib.Path, files: list[str], chosen: str, kept: list[str]
+) -> None:
+    trust_ourselves(office)
+    page = look(office, package)
+    page.take.click()
+    panel = page.children_panel
+    office.qtbot.waitUntil(lambda: len(panel.every) == 2, timeout=60_000)
+    office.settle()
+    found = panel.current()
+    assert found is not None
+    assert found.likely, "the very file it was made from"
+
+    panel.file.choose(chosen)
+    office.settle()
+    panel.take.click()
+    office.until(lambda: sum(each.state == "waiting" for each in panel.every) == 1)
+    office.settle()
+
+    opened = next(each.file_id for each in panel.every if each.state != "waiting")
+    assert opened not in files
+    name = office.ask("case_file.child", record_id=opened).header.title
+    again = office.ask("case_file.possible_earlier", name=str(name), but=opened)
+    answered = [each.decision for each in again if each.file_id in {like.file_id for like in found.likely}]
+    assert answered == kept * len(found.likely)
 
 
 def test_a_child_is_given_back_only_with_a_reason_and_then_a_receipt_is_written(

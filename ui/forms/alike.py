@@ -12,20 +12,25 @@ from typing import Any, Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from transit_desk import choices
+from transit_desk.domain import text
 from transit_desk.domain.text import N_, ntr, tr
 from ui import theme
 from ui.clerk import Clerk
 from ui.lists.table import say
 from ui.widgets.button import quiet
 from ui.widgets.card import Card
+from ui.widgets.chip import Chips
 from ui.widgets.clearing import clear
 from ui.widgets.painted import announce, ltr
 from ui.widgets.words import Text
 
 QUERY: Final = "case_file.possible_earlier"
+SAME: Final = "same"
 AGAIN: Final = "case_file.receive_again"
 ASKS: Final = ("name", "sex", "age", "village")
 PAUSE: Final = 300
+_MOST: Final = 5
 
 
 class AlikePanel(Card):
@@ -35,10 +40,13 @@ class AlikePanel(Card):
     received = Signal(str)  # the child was received again in the file that is there
     wanted = Signal()  # to be saved, by which the supervisor is asked
 
-    def __init__(self, clerk: Clerk) -> None:
+    def __init__(self, clerk: Clerk, *, receives: bool) -> None:
         super().__init__(tr(N_("Was this child here before?")), name="alike")
         self.pad(16, 12, 8)
         self.clerk = clerk
+        self.receives = receives  # whether saving opens a file for who stands here, with what is answered
+        self._answers: dict[str, str] = {}
+        self._shown: frozenset[str] = frozenset()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.words = Text(tr(N_("Files with a name like this one appear here.")), "small", "muted", wrap=True)
         self.add(self.words)
@@ -72,6 +80,7 @@ class AlikePanel(Card):
         if turn != self._turn:
             return
         clear(self.lines)
+        self._shown = frozenset(each.file_id for each in found[:_MOST])
         if not self._values.get("name"):
             words = tr(N_("Files with a name like this one appear here."))
         elif not found:
@@ -82,8 +91,13 @@ class AlikePanel(Card):
             )
         self.words.say(words)
         announce(self, words)
-        for each in found[:5]:
+        for each in found[:_MOST]:
             self.lines.addWidget(self._line(each))
+
+    @property
+    def answers(self) -> dict[str, str]:
+        """What was answered of the files that are shown; it is kept with the file that is opened."""
+        return {file_id: answer for file_id, answer in self._answers.items() if answer and file_id in self._shown}
 
     def _line(self, each: Any) -> QWidget:
         row = QWidget()
@@ -102,11 +116,28 @@ class AlikePanel(Card):
             ask = quiet(tr(N_("Save and ask")), "talk", name="alike_ask")
             ask.clicked.connect(lambda _on=False: self.wanted.emit())
             column.addWidget(ask)
+        elif self.receives:
+            self._ask_of(each, column)
+        return row
+
+    def _ask_of(self, each: Any, column: QVBoxLayout) -> None:
+        """Whether it is this child: then nobody opens a second file; else the answer is kept with the new one."""
+        if each.lives_here:
+            column.addWidget(Text(tr(N_("Lives here now. Is it this child? Open the file.")), "small", wrap=True))
         elif self.clerk.desk is not None and self.clerk.desk.may(AGAIN):
             same = quiet(tr(N_("It is this child: receive again")), "check", name="alike_same")
             same.clicked.connect(lambda _on=False: self._receive(each.file_id))
             column.addWidget(same)
-        return row
+        offered = [
+            (choice.key, choice.label(text.language()))
+            for choice in choices.load("twin_answer").offered
+            if choice.key != SAME
+        ]
+        said = tr(N_("Is it the same child as {other}?"), other=each.label)
+        chips = Chips(offered, said, on=self._answers.get(each.file_id, ""), name="alike_answer")
+        chips.chosen.connect(functools.partial(self._answers.__setitem__, each.file_id))
+        column.addSpacing(theme.of(self).px(4))
+        column.addWidget(chips)
 
     def _receive(self, file_id: str) -> None:
         """In the file that is there, so that no second one is opened."""

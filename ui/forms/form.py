@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -176,7 +176,7 @@ class Form(QWidget):
         desk = self.clerk.desk
         if not set(self.questions) >= LIKE_A_CHILD or desk is None or not desk.may(QUERY):
             return None
-        panel = AlikePanel(self.clerk)
+        panel = AlikePanel(self.clerk, receives="answers" in self._parameters())
         panel.setFixedWidth(theme.of(self).px(340))
         panel.asked.connect(self.looked_up)
         panel.received.connect(self._saved)
@@ -427,11 +427,16 @@ class Form(QWidget):
         self.told.emit(tr(N_("Saving…")), "clock", "muted")
         self.clerk.do(self.page.action, self._arguments(values), self._saved, self._refused)
 
-    def _arguments(self, values: dict[str, object]) -> dict[str, Any]:
+    def _parameters(self) -> Collection[str]:
         from transit_desk import services  # behind the open door: this imports every slice
 
-        named = {self.page.subject: self.subject} if self.page.subject else {}
-        if "values" in services.acts()[self.page.action].parameters:
+        return services.acts()[self.page.action].parameters
+
+    def _arguments(self, values: dict[str, object]) -> dict[str, Any]:
+        named: dict[str, object] = {self.page.subject: self.subject} if self.page.subject else {}
+        if self.alike is not None and self.alike.answers:
+            named["answers"] = self.alike.answers
+        if "values" in self._parameters():
             return {**self.extra, **named, "values": values}
         return {**self.extra, **named, **values}
 

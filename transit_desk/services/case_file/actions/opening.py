@@ -6,7 +6,7 @@ import contextlib
 import dataclasses
 import datetime
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from transit_desk.action import Undone, action
 from transit_desk.domain import casenumber, errors, fields, sense
@@ -17,6 +17,7 @@ from transit_desk.services.case_file import rules
 from transit_desk.services.case_file.actions.care import admit, move_care, open_episode
 from transit_desk.services.case_file.actions.claims import ask_who_sees_more, keep_claim
 from transit_desk.services.case_file.actions.due import drop_due, plan_due
+from transit_desk.services.case_file.actions.merging import say_same
 from transit_desk.services.case_file.records import (
     FATHER,
     MOTHER,
@@ -171,8 +172,12 @@ def receive(  # one child at the door, tonight
     languages: Said | None = None,
     needs_now: Said | None = None,
     arrival_type: str | None = None,
+    answers: Mapping[str, str] | None = None,
 ) -> str:
-    """Open a file for a child who stands here, and admit them tonight; a bed is given on the board."""
+    """Open a file for a child who stands here, and admit them tonight; a bed is given on the board.
+
+    `answers` are what was said at the door of earlier files that look like this child's.
+    """
     file_id = str(
         open_case(
             work, sex=sex, care_track="resident", name=name, age=age, village=village, languages=languages,
@@ -180,6 +185,8 @@ def receive(  # one child at the door, tonight
         )
     )  # fmt: skip
     _admit_tonight(work, file_id)
+    for other_id, decision in (answers or {}).items():
+        say_same(work, file_id=file_id, other_id=other_id, decision=decision)
     return file_id
 
 

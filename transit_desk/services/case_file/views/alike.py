@@ -26,6 +26,7 @@ from transit_desk.services.case_file.records import (
     WAR_NAME,
     CaseFile,
     Claim,
+    Episode,
     Person,
     claims_of,
     keys_told,
@@ -55,6 +56,7 @@ class Likely:
     reason: Words | str
     score: float
     decision: str = ""  # a key of twin_answer; empty while nobody answered
+    lives_here: bool = False  # is not received again: the file is opened
 
 
 # -- what is known of a child, for these eyes
@@ -180,13 +182,26 @@ def among(work: Work, new: Known, files: Collection[str], decided: dict[str, str
     if not files:
         return []
     numbers, others = known(work, files)
+    found = candidates.possible_same_child(new, others)
+    here = _living_here(work, [each.record for each in found])
     return [
         Likely(
             each.record, numbers[each.record], Enumeration("", {}, None, 0, each.reasons), each.score,
-            decided.get(each.record, ""),
+            decided.get(each.record, ""), each.record in here,
         )
-        for each in candidates.possible_same_child(new, others)
+        for each in found
     ]  # fmt: skip
+
+
+def _living_here(work: Work, files: Iterable[str]) -> set[str]:
+    """Of whom these eyes may know that they live in the house now, under whatever number."""
+    if not work.reads(Episode, "ended_on"):
+        return set()
+    whose = {each: file for file in files for each in work.same(file)}
+    open_now = sqlalchemy.select(Episode.file_id).where(
+        Episode.file_id.in_(sorted(whose)), Episode.ended_on.is_(None), Episode.withdrawn_at.is_(None)
+    )
+    return {whose[each] for each in work.all(open_now)} if whose else set()
 
 
 # -- past sight
