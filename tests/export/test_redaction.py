@@ -9,7 +9,18 @@ from typing import Any
 import pytest
 
 from transit_desk.domain.levels import Level, Topic
-from transit_desk.export.redaction import MARKING, TABLE, Audience, Consent, Element, Form, Shown, element_of, shown
+from transit_desk.export.redaction import (
+    MARKING,
+    TABLE,
+    Audience,
+    Consent,
+    Element,
+    Form,
+    Shown,
+    element_of,
+    never_told,
+    shown,
+)
 
 FACTS: list[dict[str, Any]] = tomllib.loads((pathlib.Path(__file__).parent / "audiences.toml").read_text("utf-8"))[
     "row"
@@ -104,3 +115,16 @@ def test_the_further_away_the_less_is_told() -> None:
             forms = [shown(audience, element, level, consents=EVERYTHING, needed=True).form for audience in Audience]
             fulls = [form is Form.FULL for form in forms]
             assert fulls == sorted(fulls, reverse=True), (element, level)
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_what_is_never_told_is_what_no_answer_opens(audience: Audience) -> None:
+    """The rule that stands beside a paper is the rule that fills it."""
+    opened = {
+        element
+        for element in Element
+        for level in (Level.C1, Level.C2, Level.C3)
+        if shown(audience, element, level, consents=EVERYTHING, needed=True).form is not Form.NOTHING
+    }
+
+    assert set(never_told(audience)) == set(Element) - opened

@@ -149,6 +149,16 @@ TABLE: Mapping[Audience, Mapping[Element, Ceiling]] = {
     },
 }
 
+
+def never_told(audience: Audience) -> tuple[Element, ...]:
+    """What a paper for these readers holds of no child, whatever was agreed to."""
+    return tuple(
+        element
+        for element, cell in TABLE[audience].items()
+        if cell.full_to is None and (cell.sealed or cell.form_to is None)
+    )
+
+
 MARKING: Mapping[Audience, str] = {
     Audience.CENTRE: N_("CONFIDENTIAL – restricted"),
     Audience.RECEIVING_AGENCY: N_("CONFIDENTIAL – for case management only"),

@@ -13,7 +13,8 @@ from transit_desk import choices, languages
 from transit_desk.desk import Desk
 from transit_desk.domain import errors, text
 from transit_desk.domain.text import N_, tr
-from transit_desk.export.redaction import TABLE, Audience, Ceiling, Element
+from transit_desk.export import redaction
+from transit_desk.export.redaction import Audience, Element
 from transit_desk.module import Paper
 from transit_desk.reports.document import Block, Document, Heading, KeepTogether
 from ui import theme
@@ -48,16 +49,7 @@ _ELEMENTS: Final = {
 
 def never(audience: str) -> tuple[str, ...]:
     """What a paper for these readers never holds: a rule, the same for a full file and an empty one."""
-    cells = TABLE[Audience(audience)].items()
-    return tuple(_said(element) for element, cell in cells if _closed(cell) or _sealed(cell))
-
-
-def _closed(cell: Ceiling) -> bool:
-    return cell.full_to is None and cell.form_to is None
-
-
-def _sealed(cell: Ceiling) -> bool:
-    return cell.sealed and cell.full_to is None
+    return tuple(_said(element) for element in redaction.never_told(Audience(audience)))
 
 
 def _said(element: Element) -> str:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from transit_desk.services.case_file.queries.consent import consent_tab, consent_values, photo_agreed, readership
+from transit_desk.services.case_file.queries.consent import (
+    agreed_to,
+    consent_tab,
+    consent_values,
+    photo_agreed,
+    readership,
+)
 from transit_desk.services.case_file.queries.due import dues, held_by
 from transit_desk.services.case_file.queries.duplicates import (
     comparison,
@@ -17,6 +23,7 @@ from transit_desk.services.case_file.queries.page import child, profile_values, 
 
 __all__ = [
     "Tonight",
+    "agreed_to",
     "by_number",
     "child",
     "children",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime
+
 from transit_desk.action import query
 from transit_desk.domain import ages, consents
 from transit_desk.domain.text import N_
@@ -43,6 +46,28 @@ def readership(work: Work, *, file_id: str, audience: str) -> Readership:
     """What was agreed to and what is kept back, for other slices that print or pack something about this child."""
     work.get(CaseFile, file_id)
     return views.readership_of(work, file_id, Audience(audience))
+
+
+@dataclasses.dataclass(frozen=True)
+class Counts:
+    """The answer that counts for somebody: what was said, when, until when, and the child's own limits to it."""
+
+    key: str
+    decision: str
+    on_day: datetime.date
+    expires_on: datetime.date | None
+    limits: str
+
+
+@query(N_("What the child answered"), needs="read")
+def agreed_to(work: Work, *, file_id: str, purpose: str, whom: str | None = None) -> Counts | None:
+    """The child's own answer to a purpose for one agency or person by name; without a name the newest there is."""
+    row = views.counting_for(work, file_id, purpose, whom)
+    if row is None:
+        return None
+    limits = work.see(row, "limits")
+    said = str(limits) if limits and limits is not HIDDEN else ""
+    return Counts(row.id, row.decision, row.on_day, row.expires_on, said)
 
 
 @query(N_("Whether photographs are agreed to"), needs="read")

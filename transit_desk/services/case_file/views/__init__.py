@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transit_desk.services.case_file.views.answers import age_rules, answers_of, consents_of, newest_of
+from transit_desk.services.case_file.views.answers import age_rules, answers_of, consents_of, counting_for, newest_of
 from transit_desk.services.case_file.views.due import all_dues, next_steps, waiting_of
 from transit_desk.services.case_file.views.header import header_of
 from transit_desk.services.case_file.views.known import (
@@ -30,6 +30,7 @@ __all__ = [
     "answers_of",
     "born_of",
     "consents_of",
+    "counting_for",
     "every_file",
     "header_of",
     "known_facts",

@@ -58,6 +58,21 @@ def consents_of(work: Work, file_id: str, *, own: bool = False) -> dict[str, Con
     return newest_of(work, answers_of(work, file_id), own=own)
 
 
+def counting_for(work: Work, file_id: str, purpose: str, whom: str | None) -> Consent | None:
+    """The child's own answer to a purpose that counts for one agency or person, or the newest whoever it is for.
+
+    What others decided for one package is none. Of two files that were joined the strictest counts, until the child is
+    asked again.
+    """
+    own = [row for row in standing(answers_of(work, file_id), purpose) if row.decision != "best_interest"]
+    rows = []
+    for file in work.same(file_id):
+        about = [row for row in own if row.file_id == file]
+        row = consents.counting(about, whom) if whom is not None else about[-1] if about else None
+        rows += [row] if row is not None else []
+    return consents.strictest(rows, joined_on(work, work.same(file_id)), work.today()) if rows else None
+
+
 def holds(row: Consent, today: datetime.date) -> bool:
     """Whether an answer is a yes that has not run out."""
     return row.decision == consents.YES and (row.expires_on is None or row.expires_on >= today)

@@ -40,7 +40,7 @@ def gather(work: Work, entry: PackageFile, language: str) -> Gathered:
     """Everything about one child that may leave for this agency, in the language of the package."""
     with speak(catalogue(language)), standing.as_agreed(work, entry):
         packed = [part for part in work.gather("handover", file_id=entry.file_id, audience=AUDIENCE.value) if part]
-    withheld = standing.withheld(work, entry.file_id)
+    withheld = work.ask("case_file.readership", file_id=entry.file_id, audience=AUDIENCE.value).withheld
     kept = tuple(found for part in packed if (found := obey(part, withheld)) is not None)
     return Gathered(
         entry,
