@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transit_desk.domain import ages, claims, dates
+from transit_desk.domain import ages, births, claims, dates
 from transit_desk.domain.claims import Claim
 
 DAY = datetime.date(2026, 11, 21)
-SOURCES = ("child", "document", "family", "sibling", "community", "worker", "authority", "a_source_of_later")
+SOURCES = ("child", "document", "mother", "family", "sibling", "community", "worker", "authority", "a_source_of_later")
 
 
 def claim(key: str, said_by: str = "child", **rest: object) -> Claim:
@@ -121,6 +121,10 @@ def test_the_child_s_own_choice_comes_before_everything(what: str) -> None:
         ("name_in_use", "child", "document"),
         ("age", "document", "family"),
         ("age", "event_calendar", "child"),
+        ("birth", "document", "mother"),
+        ("birth", "mother", "family"),
+        ("birth", "family", "event_calendar"),
+        ("name_in_use", "mother", "family"),
         ("age", "child", "health_worker"),
         ("age", "child", "authority"),
         ("place", "child", "document"),
@@ -192,6 +196,36 @@ def test_ages_that_agree_narrow_each_other_and_those_that_do_not_are_kept_beside
     assert told.agreeing == (family, child)
     assert told.disputing == (officer,)
     assert ages.may_be_child(told.born, DAY)
+
+
+def birth(key: str, words: str, said_by: str, **rest: object) -> Claim:
+    return claim(key, said_by, what="birth", value=births.told(words, said_by, DAY).born, **rest)
+
+
+def test_of_one_source_the_birth_told_most_exactly_is_shown_and_of_two_alike_the_later() -> None:
+    wide, year, other_year, month, day = (
+        birth(key, words, "family", recorded_at=at)
+        for key, words, at in (
+            ("wide", "vers 2010", 5), ("year", "2010", 4), ("other_year", "2012", 3), ("month", "mars 2010", 2),
+            ("day", "14/03/2010", 1),
+        )
+    )  # fmt: skip
+
+    assert claims.ranked([wide, year, other_year, month, day]) == (day, month, year, other_year, wide)
+    assert claims.ranked([dataclasses.replace(other_year, recorded_at=9), year])[0].key == "other_year"
+
+
+def test_a_birth_and_an_age_narrow_each_other_and_one_corrects_the_other() -> None:
+    told, said = birth("b", "vers 2009", "mother"), age("a", "16", "child")
+    corrected = birth("c", "2012", "child", supersedes="a")
+
+    both, after = claims.birth([said, told]), claims.birth([said, told, corrected])
+
+    assert both is not None
+    assert both.chosen.claim is told
+    assert (both.born.earliest, both.born.latest) == (datetime.date(2009, 11, 22), datetime.date(2010, 11, 21))
+    assert after is not None
+    assert (after.agreeing, after.disputing) == ((told,), (corrected,))
 
 
 @given(st.lists(st.tuples(st.integers(5, 20), st.sampled_from(SOURCES)), min_size=1, max_size=6), st.integers(0, 99))

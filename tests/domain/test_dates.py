@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from transit_desk.domain import dates, datewords, errors, months
 from transit_desk.domain.dates import PartialDate, Precision
 from transit_desk.domain.months import add_months, age_on
+from transit_desk.domain.seasons import SEASONS
 
 TODAY = datetime.date(2026, 11, 21)
 DAYS = st.dates(min_value=datetime.date(1902, 2, 1), max_value=datetime.date(2098, 1, 1))
@@ -230,7 +231,7 @@ def a_date() -> st.SearchStrategy[PartialDate]:
         plain.map(dates.about),
         plain.map(dates.before),
         plain.map(dates.after),
-        st.tuples(st.sampled_from(sorted(dates.SEASONS)), DAYS).map(lambda s: dates.in_season(s[0], s[1].year)),
+        st.tuples(st.sampled_from(sorted(SEASONS)), DAYS).map(lambda s: dates.in_season(s[0], s[1].year)),
         pairs.map(lambda p: PartialDate(p[0], p[1], Precision.BETWEEN)),
         st.just(dates.UNKNOWN),
     )

@@ -34,7 +34,7 @@ LABELS = ("certification", "exit_type")
 _SERVICES = pathlib.Path(services.__file__).parent
 _DAY = datetime.date(2026, 11, 21)
 _NAMED = {"row": "event_row", "entry": "package_file", "package": "package_sent", "event": "release_event"}
-_TEXTS = {"why": "parce que la famille est là", "began_on": "2024", "age": "15", "code": "Z1"}
+_TEXTS = {"why": "parce que la famille est là", "began_on": "2024", "age": "15", "birth": "2011", "code": "Z1"}
 _KEPT_BY_HAND = {"care_track": "kin", "track": "kin", "what": "name", "sex": "f"}
 
 

@@ -76,7 +76,7 @@ def fitting(field: Field, desk: Desk) -> object:
         case fields.Many():
             value = sorted(kind.keys)[:1]
         case fields.Text():
-            value = "14" if field.name == "age" else "Baraka"
+            value = "14" if field.name in {"age", "birth"} else "Baraka"
         case _:
             value = None
     return Said(value) if field.asked else value

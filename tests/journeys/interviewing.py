@@ -41,6 +41,7 @@ CHOSEN: Final[dict[str, Any]] = {
 }
 TOLD: Final[dict[str, str]] = {
     "age": "15",
+    "birth": "vers 2011, saison des pluies",
     "on_date": "2024",
     "name": "Espérance ከበደ عبد الله",
     "name_in_use": "Espé",

@@ -65,9 +65,7 @@ class AgeTold:
 
     def born(self) -> PartialDate:
         """The days on which a child of this age can have been born."""
-        span = self.span
-        earliest = _born_by(self.on, span.high + 1) + dates.ONE_DAY
-        return PartialDate(earliest, _born_by(self.on, span.low), Precision.BETWEEN)
+        return born_of(self.span, self.on, self.on)
 
     def spoken(self) -> Words:
         said = Span(self.low, self.high).spoken()
@@ -105,6 +103,12 @@ def told(text: str, said_by: str, on: datetime.date) -> AgeTold:
         if found := _RANGE.match(bare):
             return AgeTold(int(found[1]), int(found[2]), estimated, said_by, on)
     raise errors.RuleBroken(N_("Write an age, for example 14, 14-16 or about 15."))
+
+
+def born_of(span: Span, first: datetime.date, last: datetime.date) -> PartialDate:
+    """The births that make one of these ages on one of the days between two."""
+    earliest = _born_by(first, span.high + 1) + dates.ONE_DAY
+    return PartialDate(earliest, _born_by(last, span.low), Precision.BETWEEN)
 
 
 def age_span(born: PartialDate, today: datetime.date) -> Span | None:

@@ -16,7 +16,7 @@ class Claim:
     """One thing said about a child. Never changed: it is superseded by a better one, or withdrawn."""
 
     key: str
-    what: str  # name_in_use, name, age, place, relation, …
+    what: str  # name_in_use, name, age, birth, place, relation, …
     value: object
     said_by: str  # a key of the choices `claim_source`
     said_on: datetime.date
@@ -47,9 +47,13 @@ class Birth:
 
 
 CHILD: Final = "child"
+BIRTH: Final = ("birth", "age")
+"""The kinds that tell when a child was born: one is chosen among both."""
 _SAID: Final = {
     "child": N_("said by the child"),
     "document": N_("read from a document"),
+    "mother": N_("said by the mother"),
+    "father": N_("said by the father"),
     "family": N_("said by the family"),
     "sibling": N_("said by a brother or sister"),
     "friend": N_("said by a friend"),
@@ -63,17 +67,25 @@ _SAID: Final = {
 }
 # Who is believed first. What is missing from a row comes last, in the order of the first row.
 _GENERAL: Final = (
-    "document", "family", "child", "sibling", "community", "friend", "other_agency", "health_worker",
-    "event_calendar", "worker", "release_list", "authority",
+    "document", "mother", "father", "family", "child", "sibling", "community", "friend", "other_agency",
+    "health_worker", "event_calendar", "worker", "release_list", "authority",
 )  # fmt: skip
+# A child's own age before an assessment or an authority's word: children have been declared adults.
+_OF_BIRTH: Final = ("document", "mother", "father", "family", "event_calendar", "child", "sibling", "health_worker")
 _BELIEVED: Final[Mapping[str, tuple[str, ...]]] = {
     # A name in use belongs to who is called by it; a paper does not know it better.
-    "name_in_use": ("child", "family", "sibling", "friend", "document", "community"),
-    # A child's own age before an assessment or an authority's word: children have been declared adults.
-    "age": ("document", "family", "event_calendar", "child", "sibling", "health_worker"),
+    "name_in_use": ("child", "mother", "father", "family", "sibling", "friend", "document", "community"),
+    **dict.fromkeys(BIRTH, _OF_BIRTH),
     # Where a child comes from, the child and the family know; papers are often of elsewhere.
-    "place": ("child", "family", "document", "sibling", "community"),
+    "place": ("child", "mother", "father", "family", "document", "sibling", "community"),
 }
+_STEPS: Final = (1, 31, 184, 366)
+"""Days up to which a date was told as a day, a month, a season, a year; beyond, each year more is coarser."""
+
+
+def kin(what: str) -> tuple[str, ...]:
+    """The kinds among which one statement is chosen: a kind alone, or all that tell of the birth."""
+    return BIRTH if what in BIRTH else (what,)
 
 
 def live(claims: Iterable[Claim]) -> tuple[Claim, ...]:
@@ -103,7 +115,7 @@ def chosen(claims: Iterable[Claim]) -> Chosen | None:
 
 
 def birth(claims: Iterable[Claim]) -> Birth | None:
-    """The birth that follows from claims about age, whose values are partial dates.
+    """The birth that follows from claims about birth and age, whose values are partial dates.
 
     Begins with the claim believed first and narrows it by each next one that does not contradict.
     """
@@ -115,7 +127,7 @@ def birth(claims: Iterable[Claim]) -> Birth | None:
     disputing: list[Claim] = []
     for claim in standing:
         if not isinstance(claim.value, PartialDate):
-            message = "a claim about age holds a partial date"
+            message = "a claim about a birth holds a partial date"
             raise TypeError(message)
         narrowed = claim.value if born is None else born.narrowed(claim.value)
         if narrowed is None:
@@ -127,10 +139,20 @@ def birth(claims: Iterable[Claim]) -> Birth | None:
     return Birth(born, Chosen(standing[0], _reason(standing)), tuple(agreeing), tuple(disputing))
 
 
-def _rank(claim: Claim) -> tuple[int, int, int, int, str]:
-    """Preferred by the child, preferred at all, who said it, the latest said, the latest recorded, the key."""
+def _rank(claim: Claim) -> tuple[int, int, int, int, int, str]:
+    """Preferred by the child, preferred at all, who said it, how exactly, the latest said, the latest recorded."""
     wish = (0 if claim.said_by == CHILD else 1) if claim.preferred else 2
-    return wish, _place(claim.what, claim.said_by), -claim.said_on.toordinal(), -claim.recorded_at, claim.key
+    told = (wish, _place(claim.what, claim.said_by), _coarseness(claim.value))
+    return *told, -claim.said_on.toordinal(), -claim.recorded_at, claim.key
+
+
+def _coarseness(value: object) -> int:
+    """How widely a date was told, in the steps in which people tell one; other words are as exact as any."""
+    if not isinstance(value, PartialDate):
+        return 0
+    days = (value.latest - value.earliest).days + 1
+    step = sum(days > each for each in _STEPS)
+    return step if step < len(_STEPS) else step + days // _STEPS[-1]
 
 
 def _place(what: str, said_by: str) -> int:

@@ -10,6 +10,7 @@ from typing import Final
 
 from transit_desk.domain import datewords, errors
 from transit_desk.domain.months import add_months, month_end
+from transit_desk.domain.seasons import SEASONS
 from transit_desk.domain.text import N_, Words
 
 FIRST: Final = datetime.date(1900, 1, 1)  # nothing here is older …
@@ -35,23 +36,6 @@ class Precision(enum.StrEnum):
     AFTER = "after"
     BETWEEN = "between"
     UNKNOWN = "unknown"
-
-
-@dataclasses.dataclass(frozen=True)
-class Season:
-    """A season as people name it, by its months. The rains come twice a year, so they span the whole of it."""
-
-    first_month: int
-    last_month: int
-    said: str
-
-
-# Of the lakes region, where the first centres stand.
-SEASONS: Final = {
-    "dry": Season(6, 8, N_("dry season {year}")),
-    "short_dry": Season(1, 2, N_("short dry season {year}")),
-    "rainy": Season(1, DECEMBER, N_("rainy season {year}")),
-}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -129,6 +113,7 @@ class PartialDate:
                 return _say(self.earliest, self.precision)
 
 
+_ABOUT_YEARS: Final = 2  # between the first and the last year of *about*
 _NEAR: Final = 180  # days within which nobody takes a day for one of another year
 UNKNOWN: Final = PartialDate(FIRST, LAST, Precision.UNKNOWN)
 
@@ -165,11 +150,11 @@ def in_year(year: int, basis: str = "") -> PartialDate:
     return PartialDate(datetime.date(year, 1, 1), datetime.date(year, 12, 31), Precision.YEAR, basis)
 
 
-def in_season(season: str, year: int, basis: str = "") -> PartialDate:
-    """One season of a year."""
+def in_season(season: str, year: int, until: int | None = None, basis: str = "") -> PartialDate:
+    """One season of a year, or of one of several years."""
     months = SEASONS[season]
     first = datetime.date(year, months.first_month, 1)
-    return PartialDate(first, month_end(year, months.last_month), Precision.SEASON, basis)
+    return PartialDate(first, month_end(until or year, months.last_month), Precision.SEASON, basis)
 
 
 def about(told: PartialDate, basis: str = "") -> PartialDate:
@@ -239,15 +224,31 @@ def parse(text: str, today: datetime.date, *, born: bool = False) -> PartialDate
 
 
 def _parse(folded: str) -> PartialDate:
+    if told := _parse_season(folded):
+        return told
     for pattern, make in ((datewords.ABOUT, about), (datewords.BEFORE, before), (datewords.AFTER, after)):
         if found := pattern.match(folded):
             return make(_parse_rest(found))
     if found := datewords.BETWEEN.match(folded):
         first, last = (part for part in found.groups() if part is not None)
         return between(_parse(datewords.fold(first)), _parse(datewords.fold(last)))
-    if season := datewords.season_of(folded):
-        return in_season(season[0], _year(season[1]))
     return _parse_numbers(folded) or _parse_words(folded)
+
+
+def _parse_season(folded: str) -> PartialDate | None:
+    """A season before or after its year; the year itself may be about."""
+    found = datewords.season_of(folded)
+    if found is None:
+        return None
+    season, said = found
+    if _YEAR.match(said):
+        return in_season(season, _year(said))
+    inner = datewords.ABOUT.match(said)
+    years = _parse_rest(inner) if inner else None
+    if years is None or years.precision is not Precision.YEAR:
+        return None
+    years = about(years)
+    return in_season(season, years.earliest.year, years.latest.year)
 
 
 def _parse_rest(found: re.Match[str]) -> PartialDate:
@@ -340,9 +341,14 @@ def _say(day: datetime.date, shape: Precision) -> Words:
 
 
 def _say_season(date: PartialDate) -> Words:
+    years = date.latest.year - date.earliest.year
     for season in SEASONS.values():
         if (season.first_month, season.last_month) == (date.earliest.month, date.latest.month):
-            return Words(season.said, {"year": date.earliest.year})
+            if years == 0:
+                return Words(season.said, {"year": date.earliest.year})
+            if years == _ABOUT_YEARS:
+                return Words(season.said_about, {"year": date.earliest.year + 1})
+            return Words(season.said_between, {"first": date.earliest.year, "last": date.latest.year})
     ends = {"first": say_month(date.earliest), "last": say_month(date.latest)}
     return Words(N_("a season between {first} and {last}"), ends)
 

@@ -52,7 +52,7 @@ _UNKNOWN: Final = frozenset({
     "haijulikani", "hajui", "sijui", "غير معروف",
 })  # fmt: skip
 _LEADING: Final = re.compile(
-    r"^(?:(?:le|the|on|en|in|l|d|de|du|of|au|mois|month|annee|year|mwaka|wa|ya|tarehe|سنة|عام|شهر) )+"
+    r"^(?:(?:le|la|the|on|en|in|l|d|de|du|of|au|pendant|during|mois|month|annee|year|mwaka|wa|ya|tarehe|سنة|عام|شهر) )+"
 )
 _SEPARATED_DIGITS: Final = re.compile(r"(?<=\d)\.(?=\d)")
 _PUNCTUATION: Final = re.compile(r"[.,;:'’ʼ_]+")
@@ -60,6 +60,7 @@ _DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—−", "-") | dict.f
 _DAY_NUMBER: Final = re.compile(r"^(\d{1,2})(?:er|st|nd|rd|th)?$")
 
 _LINK: Final = re.compile(r"^(?:de|of|in|en|ya|mwaka|wa) ")
+_LINKED: Final = re.compile(r" (?:(?:a|en|in|during|pendant|wakati wa)(?: la| the)?|la|the)$")
 
 SHORTEST_MONTH: Final = 3
 
@@ -108,9 +109,11 @@ def day_of(word: str) -> int | None:
 
 
 def season_of(folded: str) -> tuple[str, str] | None:
-    """The season a text begins with, and the rest of the text."""
+    """The season a text begins or ends with, and the rest of the text."""
     for season, phrases in _SEASONS.items():
         for phrase in phrases:
             if folded.startswith(phrase):
                 return season, _LINK.sub("", folded[len(phrase) :].strip())
+            if folded.endswith(f" {phrase}"):
+                return season, _LINKED.sub("", folded[: -len(phrase)].strip())
     return None

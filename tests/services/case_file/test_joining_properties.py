@@ -13,11 +13,15 @@ from hypothesis import strategies as st
 
 from tests import makers
 from transit_desk.desk import Desk
-from transit_desk.domain import claims
+from transit_desk.domain import births, claims
 from transit_desk.module import Facts, View
 
 TODAY = makers.NOON.date()
-_SOURCES = ("child", "document", "family", "sibling", "worker", "authority")
+_BORN = {
+    "birth": ("vers 2009, saison des pluies", "mars 2010", "2011", "14/03/2010", "9 ans en mai 2021", "avant 2012"),
+    "age": ("14", "14-16", "environ 15 ans", "17"),
+}
+_SOURCES = ("child", "mother", "document", "family", "sibling", "worker", "authority")
 _WORDS = ("Amani", "Bahati", "Safari", "Kalonge", "Kalehe", "Mulamba")
 
 
@@ -27,7 +31,7 @@ class Told:
 
     number: int
     claim: claims.Claim
-    order: int
+    words: str
 
 
 class Model:
@@ -44,15 +48,16 @@ class Model:
         earlier = open_to[corrects % len(open_to)] if corrects is not None and open_to else None
         kind = earlier.claim.what if earlier is not None else what
         day = TODAY - datetime.timedelta(days=ago)
-        words = f"{words} {len(self.told)}"
+        words = _BORN[kind][len(self.told) % len(_BORN[kind])] if kind in claims.BIRTH else f"{words} {len(self.told)}"
         key = self.desk.do(
             "case_file.say", file_id=self.files[number], what=kind, words=words, said_by=source, said_on=day,
             supersedes_id=earlier.claim.key if earlier is not None else None,
         )  # fmt: skip
+        meant = births.told(words, source, day).born if kind in claims.BIRTH else words
         claim = claims.Claim(
-            key, kind, words, source, day, "told", "", len(self.told), earlier.claim.key if earlier else None
+            key, kind, meant, source, day, "told", "", len(self.told), earlier.claim.key if earlier else None
         )
-        self.told.append(Told(number, claim, len(self.told)))
+        self.told.append(Told(number, claim, words))
 
     def unsay(self, number: int, which: int) -> None:
         standing = [each for each in self._open_to(number) if not each.claim.withdrawn]
@@ -82,24 +87,26 @@ class Model:
         for number, file_id in enumerate(self.files):
             view: View = self.desk.ask("case_file.child", record_id=file_id)
             assert view.record_id == (self.files[1] if self.joined else file_id)
-            every = [each.claim for each in self._open_to(number)]
+            every = self._open_to(number)
             facts: Any = next(tab for tab in view.tabs if tab.key == "identity").start[0]
             assert isinstance(facts, Facts)
             self._compare(facts, every)
 
-    def _compare(self, facts: Facts, every: list[claims.Claim]) -> None:
+    def _compare(self, facts: Facts, every: list[Told]) -> None:
         shown = {str(line.value) for line in facts.lines if line.value}
+        words = {each.claim.key: each.words for each in every}
         expected: set[str] = set()
-        for what in ("name_in_use", "place"):
-            of_kind = [claim for claim in every if claim.what == what]
-            ranked = claims.ranked(of_kind)
-            expected |= {str(claim.value) for claim in ranked}
-            if ranked:
-                in_use = {str(line.value) for line in facts.lines if line.chosen}
-                assert str(ranked[0].value) in in_use
+        for kin in (("name_in_use",), ("place",), claims.BIRTH):
+            ranked = claims.ranked(each.claim for each in every if each.claim.what in kin)
+            expected |= {words[claim.key] for claim in ranked}
+            in_use = [str(line.value) for line in facts.lines if line.chosen and str(line.value) in self._words(kin)]
+            assert in_use == [words[claim.key] for claim in ranked[:1]]
         assert expected <= shown
         # what is shown beside is what was corrected or taken back, never another child's
-        assert shown <= {str(claim.value) for claim in every}
+        assert shown <= set(words.values())
+
+    def _words(self, kin: tuple[str, ...]) -> set[str]:
+        return {each.words for each in self.told if each.claim.what in kin}
 
     def nothing_is_lost(self) -> None:
         """Every statement ever made is in the vault as it was made, with its source."""
@@ -107,18 +114,18 @@ class Model:
             self.turn()
         for number, file_id in enumerate(self.files):
             kept = self.desk.ask("case_file.everything_said", file_id=file_id)
-            own = {each.claim.key: each.claim for each in self.told if each.number == number}
+            own = {each.claim.key: each for each in self.told if each.number == number}
             assert {row.id for row in kept} == set(own)
             for row in kept:
-                claim = own[row.id]
-                assert (row.words, row.said_by, row.said_on) == (claim.value, claim.said_by, claim.said_on)
+                claim = own[row.id].claim
+                assert (row.words, row.said_by, row.said_on) == (own[row.id].words, claim.said_by, claim.said_on)
                 assert (row.withdrawn, row.supersedes_id) == (claim.withdrawn, claim.supersedes)
 
 
 _NUMBER = st.integers(0, 1)
 _STEP = st.one_of(
     st.tuples(
-        st.just("say"), _NUMBER, st.sampled_from(("name_in_use", "place")), st.sampled_from(_WORDS),
+        st.just("say"), _NUMBER, st.sampled_from(("name_in_use", "place", *claims.BIRTH)), st.sampled_from(_WORDS),
         st.sampled_from(_SOURCES), st.integers(0, 40), st.none() | st.integers(0, 9),
     ),
     st.tuples(st.just("unsay"), _NUMBER, st.integers(0, 9)),

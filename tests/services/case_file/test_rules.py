@@ -60,6 +60,12 @@ def test_other_words_mean_no_more_than_they_say(what: str, said: Said) -> None:
     assert rules.read_claim(what, said, "child", TODAY, TODAY) is None
 
 
+def test_a_birth_is_read_as_the_days_it_can_mean_and_how_it_was_told() -> None:
+    read = rules.read_claim("birth", Said("vers 2009, saison sèche"), "mother", TODAY, TODAY)
+
+    assert read == {"born_from": "2008-06-01", "born_to": "2010-08-31", "told_as": "season", "estimated": True}
+
+
 def test_an_age_that_cannot_be_read_is_refused_beside_the_words() -> None:
     with pytest.raises(errors.RuleBroken) as refused:
         rules.read_claim("age", Said("99"), "child", TODAY, TODAY)

@@ -385,7 +385,7 @@ def test_a_birth_stays_what_was_told_however_often_a_child_is_handed_over(pair: 
 
     assert birth_kept(pair.there_desk, there) == told
     said = pair.there_desk.ask("case_file.everything_said", file_id=there)
-    (account,) = [each for each in said if each.what == "age"]
+    (account,) = [each for each in said if each.what == "birth"]
     today = pair.from_here.day(pair.from_here.now())
     assert (account.words, account.said_by, account.said_on) == ("2010–2011", "other_agency", today)
 

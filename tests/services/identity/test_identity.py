@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from tests.makers import House
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.domain.fields import Said
-from transit_desk.module import Entries, Facts
+from transit_desk.module import Entries, FactLine, Facts
+from transit_desk.reports.document import as_text
 from transit_desk.storage.work import VaultSession, Work
 
 DAY = datetime.date(2026, 11, 20)
@@ -195,14 +197,79 @@ def test_the_ethnic_group_is_refused_while_the_office_does_not_ask(desk: Desk) -
     assert refused.value.field == "ethnicity"
 
 
-def test_a_birth_dated_by_an_event_is_one_more_word_that_says_so(desk: Desk) -> None:
+def birth_lines(desk: Desk, file_id: str, label: str = "Birth") -> list[FactLine]:
+    """The lines about the birth on the tab of the identity; only the first of a kind is labelled."""
+    lines = block(desk, file_id, "Everything that was said").lines
+    first = next(place for place, line in enumerate(lines) if str(line.label) == label)
+    rest = itertools.takewhile(lambda line: not str(line.label), lines[first + 1 :])
+    return [lines[first], *rest]
+
+
+def test_a_birth_is_shown_as_it_was_told_with_who_said_it_and_when(desk: Desk) -> None:
     file_id = child(desk)
 
-    desk.do("identity.date_birth", file_id=file_id, event="nyiragongo_2021", side="age_then", age_then=9)
+    desk.do("identity.date_birth", file_id=file_id, words="vers 2009, saison des pluies", said_by="mother", said_on=DAY)
 
-    line = next(line for line in block(desk, file_id, "Everything that was said").lines if str(line.label) == "Age")
-    assert str(line.value).startswith("14-15")
-    assert str(line.known_by) == "Worked out from events"
+    (line,) = birth_lines(desk, file_id)
+    view = desk.ask("case_file.child", record_id=file_id)
+    summary = as_text(desk.ask("case_file.case_summary", file_id=file_id))
+    assert (str(line.value), str(line.said_by)) == ("vers 2009, saison des pluies", "The mother")
+    assert "about 16 years" in [str(fact) for fact in view.header.facts]
+    assert "vers 2009, saison des pluies" in summary
+    assert "about 16 years" in summary
+    assert "vers 2009" not in as_text(desk.ask("case_file.case_summary", file_id=file_id, audience="receiving_agency"))
+
+
+def test_a_birth_told_by_an_event_keeps_the_event_and_says_that_it_was_worked_out(desk: Desk) -> None:
+    file_id = child(desk)
+    event = {"event": "nyiragongo_2021", "side": "age_then", "age_then": 9}
+    asked: dict[str, Any] = {"file_id": file_id, "said_on": DAY, **event}
+
+    desk.do("identity.date_birth", said_by="family", **asked)
+    desk.do("identity.date_birth", said_by="mother", words="quand le volcan a pris feu, il avait 9 ans", **asked)
+
+    mother, family = birth_lines(desk, file_id)
+    assert (str(mother.value), str(mother.said_by)) == ("quand le volcan a pris feu, il avait 9 ans", "The mother")
+    assert str(family.value) == "9 years: Nyiragongo erupts (second time)"
+    assert str(family.known_by) == "Worked out from events"
+    assert "14 to 15 years" in [str(fact) for fact in desk.ask("case_file.child", record_id=file_id).header.facts]
+
+
+def test_who_is_believed_first_is_shown_then_whoever_told_it_more_exactly_and_a_difference_is_said(desk: Desk) -> None:
+    file_id = child(desk)
+    desk.do("case_file.say", file_id=file_id, what="age", words="12", said_by="child")
+    for words, said_by in (("2010", "family"), ("mars 2010", "family"), ("2011", "authority")):
+        desk.do("case_file.say", file_id=file_id, what="birth", words=words, said_by=said_by)
+
+    births, ages = birth_lines(desk, file_id), birth_lines(desk, file_id, "Age")
+
+    assert [str(line.value) for line in births] == ["mars 2010", "2010", "2011"]
+    assert [line.chosen for line in (*births, *ages)] == [True, False, False, False]
+    assert ["does not fit" in str(line.known_by) for line in (*births, *ages)] == [False, False, True, True]
+    assert "16 years" in [str(fact) for fact in desk.ask("case_file.child", record_id=file_id).header.facts]
+
+
+def test_who_told_a_birth_is_not_asked_for_the_age_among_what_is_to_complete(desk: Desk) -> None:
+    file_id = child(desk)
+    assert "4 points to complete" in marks(desk, file_id)
+
+    desk.do("identity.date_birth", file_id=file_id, words="2011", said_by="document", said_on=DAY)
+
+    assert "3 points to complete" in marks(desk, file_id)
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        ({}, "words"), ({"words": "hier matin"}, "words"), ({"event": "nyiragongo_2021"}, "side"),
+        ({"event": "nyiragongo_2021", "side": "age_then"}, "age_then"),
+    ],
+)  # fmt: skip
+def test_a_birth_that_nobody_can_read_is_refused_beside_its_box(desk: Desk, asked: dict[str, Any], field: str) -> None:
+    with pytest.raises(errors.RuleBroken) as refused:
+        desk.do("identity.date_birth", file_id=child(desk), said_by="mother", said_on=DAY, **asked)
+
+    assert refused.value.field == field
 
 
 @pytest.mark.parametrize("kind", ["first_name", "post_name", "nickname", "baptism", "listed", "other_spelling"])

@@ -1,8 +1,6 @@
-"""What must hold of talks, places and births by events, rule by rule."""
+"""What must hold of talks, places and births, rule by rule."""
 
 from __future__ import annotations
-
-import datetime
 
 import pytest
 
@@ -10,9 +8,6 @@ from transit_desk.domain import errors
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
 from transit_desk.services.identity import rules
-
-TODAY = datetime.date(2026, 11, 21)
-ERUPTION = (datetime.date(2021, 5, 1), datetime.date(2021, 5, 31))
 
 
 def test_a_talk_was_led_by_somebody() -> None:
@@ -61,21 +56,14 @@ def test_the_ethnic_group_is_kept_only_where_the_office_asks() -> None:
         rules.ethnicity_wanted(Said("…"), asked=False)
 
 
-@pytest.mark.parametrize(
-    ("side", "then", "ages"),
-    [("age_then", 9, (14, 15)), ("before", None, (5, 25)), ("after", None, (0, 5)), ("age_then", 0, (5, 6))],
-)
-def test_an_event_gives_a_range_of_ages(side: str, then: int | None, ages: tuple[int, int]) -> None:
-    """Nine years old in May 2021 is fourteen or fifteen in November 2026."""
-    assert rules.age_by_event(*ERUPTION, side, then, TODAY) == ages
-
-
-def test_an_event_without_an_age_ahead_or_of_long_ago_is_refused_beside_its_field() -> None:
+def test_a_birth_is_told_in_words_or_by_what_everybody_remembers_and_how_it_lies_to_it() -> None:
+    rules.birth_told("vers 2009", None)
+    rules.birth_told(None, "nyiragongo_2021")
+    rules.side_told(None, None)
+    rules.side_told("nyiragongo_2021", "before")
     with pytest.raises(errors.RuleBroken) as nothing:
-        rules.age_by_event(*ERUPTION, "age_then", None, TODAY)
-    with pytest.raises(errors.RuleBroken) as ahead:
-        rules.age_by_event(datetime.date(2027, 1, 1), datetime.date(2027, 1, 2), "before", None, TODAY)
-    with pytest.raises(errors.RuleBroken) as long_ago:
-        rules.age_by_event(datetime.date(1994, 7, 1), datetime.date(1994, 7, 31), "age_then", 10, TODAY)
+        rules.birth_told(None, None)
+    with pytest.raises(errors.RuleBroken) as no_side:
+        rules.side_told("nyiragongo_2021", None)
 
-    assert (nothing.value.field, ahead.value.field, long_ago.value.field) == ("age_then", "event", "event")
+    assert (nothing.value.field, no_side.value.field) == ("words", "side")

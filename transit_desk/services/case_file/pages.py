@@ -271,6 +271,7 @@ _ANSWERED = (
     ("name_in_use", N_("How the child wants to be called")),
     ("name", N_("Name the child says")),
     ("age", N_("Age the child says")),
+    ("birth", N_("When the child was born, as the child says")),
     ("place", N_("Village the child says")),
     ("beside", N_("Who may sit with the child")),
     ("talk_with", N_("With whom the child prefers to talk")),
@@ -296,9 +297,13 @@ _ANSWERED = (
     ("wish_not", N_("What the child does not wish")),
     ("way_home", N_("How one gets there")),
 )
+_EXAMPLES: Final = {
+    "age": NEW_FIELDS["age"].help,
+    "birth": N_("for example 14/09/2011, March 2011, about 2009, rainy season"),
+}
 HEARD: dict[str, Field] = {
     name: dataclasses.replace(
-        _place(name, label) if name == "place" else _text(name, label),
+        _place(name, label) if name == "place" else _text(name, label, help=_EXAMPLES.get(name, "")),
         topic=Topic.FAMILY if name in OF_FAMILY else Topic.IDENTITY,
     )
     for name, label in _ANSWERED
@@ -316,7 +321,7 @@ def _part(key: str, title: str, names: str, help: str = "") -> FormPage:  # noqa
 
 PARTS = (
     _part("part_welcome", N_("Welcome"), "name_in_use languages beside talk_with not_ask"),
-    _part("part_name", N_("Name and age"), "name nickname other_spelling age birth_paper"),
+    _part("part_name", N_("Name and age"), "name nickname other_spelling age birth birth_paper"),
     _part("part_needs", N_("Needs now"), "needs_now arrival_type eats_not sleeps calms clothes needs_else"),
     _part("part_strengths", N_("Strengths"), "good_at likes proud_of school_class school_place trade helps"),
     _part("part_wishes", N_("Wishes"), "wish_now wish_later wish_learn wish_not"),

@@ -9,8 +9,7 @@ import dataclasses
 import datetime
 from collections.abc import Sequence
 
-from transit_desk.domain import ages, errors, fields, sense
-from transit_desk.domain.dates import PartialDate, Precision
+from transit_desk.domain import births, claims, errors, fields, sense
 from transit_desk.domain.fields import Field, Said
 from transit_desk.domain.levels import Answer, Level, Topic
 from transit_desk.domain.text import N_, Words
@@ -76,32 +75,19 @@ def needs_specialist(needs: object) -> bool:
     return isinstance(needs, Said) and isinstance(needs.value, list) and bool(_SPECIALIST_NEEDS & set(needs.value))
 
 
-def read_claim(
-    what: str, said: Said, said_by: str, said_on: datetime.date, today: datetime.date, born: PartialDate | None = None
+def read_claim(  # beside its words, what was worked out from an event
+    what: str, said: Said, said_by: str, said_on: datetime.date, today: datetime.date, born: births.Told | None = None
 ) -> dict[str, object] | None:
-    """What a claim means beside its words: the births an age allows, or the days that were told of a birth themselves.
-
-    Refuses, beside the field, what it can't read.
-    """
-    if what != "age" or said.answer is not Answer.GIVEN:
+    """What a claim means beside its words: the days of a birth. Refuses, beside the field, what it can't read."""
+    if what not in claims.BIRTH or said.answer is not Answer.GIVEN:
         return None
-    try:
-        if born is not None:
-            return _told_days(born, today)
-        told = ages.told(str(said.value), said_by, min(said_on, today))
-    except errors.RuleBroken as broken:
-        raise errors.RuleBroken(broken.words, "words") from None
-    return {"low": told.low, "high": told.high, **_days(told.born(), estimated=told.estimated)}
-
-
-def _told_days(born: PartialDate, today: datetime.date) -> dict[str, object]:
-    span = ages.age_span(born, today)
-    ages.of_a_child(span.low if span is not None else 0)
-    return _days(born, estimated=born.precision is Precision.ABOUT)
-
-
-def _days(born: PartialDate, *, estimated: bool) -> dict[str, object]:
-    return {"estimated": estimated, "born_from": born.earliest.isoformat(), "born_to": born.latest.isoformat()}
+    if born is None:
+        read = births.of_age if what == births.AGE else births.told
+        try:
+            born = read(str(said.value), said_by, min(said_on, today))
+        except errors.RuleBroken as broken:
+            raise errors.RuleBroken(broken.words, "words") from None
+    return born.parts()
 
 
 def nothing_hangs_on(hanging: int) -> None:

@@ -1,4 +1,4 @@
-"""What can be done: write down a talk, a number, a place, particulars; date a birth by an event; take back."""
+"""What can be done: write down a talk, a number, a place, particulars; a birth as it was told; take back."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Any
 
 from transit_desk import choices
 from transit_desk.action import Undone, action
-from transit_desk.domain import errors, fields, sense
-from transit_desk.domain.text import N_
+from transit_desk.domain import ages, births, errors, fields, sense
+from transit_desk.domain.text import N_, Words
 from transit_desk.services.identity import pages, rules, views
 from transit_desk.services.identity.records import (
     AgencyNumber,
@@ -122,19 +122,41 @@ def correct(work: Work, *, record_id: str, values: dict[str, object]) -> str:
     return corrections.correct(work, old, checked, str(because)).id
 
 
-@action(N_("Date a birth by what everybody remembers"), needs="write")
-def date_birth(work: Work, *, file_id: str, event: str, side: str, age_then: int | None = None) -> str:
-    """What is worked out from an event is kept as one more word about the age, and says that it was worked out."""
-    asked = fields.check_all(pages.DATE_BIRTH.fields, {"event": event, "side": side, "age_then": age_then})
-    about = choices.load("event_calendar")[str(asked["event"])].about
-    begin, end = (datetime.date.fromisoformat(str(about[name])) for name in ("from", "to"))
-    low, high = rules.age_by_event(begin, end, str(asked["side"]), asked["age_then"], work.today())
-    words = str(low) if low == high else f"{low}-{high}"
+@action(N_("Write down when a child was born"), needs="write")
+def date_birth(  # in words, or by an event
+    work: Work, *, file_id: str, said_by: str, said_on: datetime.date, words: str | None = None,
+    event: str | None = None, side: str | None = None, age_then: int | None = None,
+) -> str:  # fmt: skip
+    """A birth as it was told, with the event it was told by and what that allows; one more word beside the others."""
+    asked = fields.check_all(
+        pages.DATE_BIRTH.fields,
+        {"words": words, "event": event, "side": side, "age_then": age_then, "said_by": said_by, "said_on": said_on},
+    )
+    rules.birth_told(asked["words"], asked["event"])
+    rules.side_told(asked["event"], asked["side"])
+    sense.day_has_come(asked["said_on"], work.today(), "said_on")
+    told = _by_event(asked) if asked["event"] else None
     return str(
         work.do(
-            "case_file.say", file_id=file_id, what="age", words=words, said_by="event_calendar", known_by="worked_out"
+            "case_file.say", file_id=file_id, what="birth", words=asked["words"] or _in_words(asked), born=told,
+            said_by=asked["said_by"], said_on=asked["said_on"], known_by="worked_out" if told else "told",
         )
-    )
+    )  # fmt: skip
+
+
+def _by_event(asked: dict[str, Any]) -> births.Told:
+    about = choices.load("event_calendar")[asked["event"]].about
+    begin, end = (datetime.date.fromisoformat(str(about[name])) for name in ("from", "to"))
+    return births.by_event(asked["event"], begin, end, asked["side"], asked["age_then"], asked["said_on"])
+
+
+def _in_words(asked: dict[str, Any]) -> str:
+    """What was chosen, where nobody wrote it in the words in which it was said."""
+    event = choices.say("event_calendar", asked["event"])
+    if asked["side"] == births.AGE_THEN:
+        age = ages.years(str(asked["age_then"]), asked["age_then"])
+        return str(Words(N_("{age}: {event}"), {"age": age, "event": event}))
+    return str(Words(N_("{side}: {event}"), {"side": choices.say("event_side", asked["side"]), "event": event}))
 
 
 @action(N_("Take this back"), needs="write")

@@ -78,18 +78,29 @@ ADD_PARTICULARS = _new(
     Section(N_("For the work"), ("transport_code", "risk_level")),
 )
 DATE_BIRTH = _new(
-    "identity.birth", N_("Date a birth by what everybody remembers"), "identity.date_birth",
+    "identity.birth", N_("When the child was born"), "identity.date_birth",
     {
-        "event": _choice("event", "event_calendar", N_("What everybody remembers")),
-        "side": _choice("side", "event_side", N_("The birth")),
+        "words": Field(
+            fields.Text(200), N_("As it was said"), Level.C2, Topic.IDENTITY,
+            N_("for example 14/09/2011, March 2011, about 2009, rainy season, or 9 years in May 2021"), name="words",
+        ),
+        "event": _choice("event", "event_calendar", N_("What everybody remembers"), required=False),
+        "side": _choice("side", "event_side", N_("The birth"), required=False),
         "age_then": Field(
             fields.Number(0, 24), N_("Age then, in years"), Level.C2, Topic.IDENTITY, name="age_then"
         ),
+        "said_by": _choice("said_by", "claim_source", N_("Said by")),
+        "said_on": Field(
+            fields.Day(past=True), N_("Said on"), Level.C1, Topic.IDENTITY, required=True, name="said_on"
+        ),
     },
+    Section(N_("In words"), ("words",)),
     Section(
-        N_("The event"), ("event", "side", "age_then"),
-        N_("It is kept as one more word about the age, and says that it was worked out."),
+        N_("Or by what everybody remembers"), ("event", "side", "age_then"),
+        N_("The event is kept with the words, and the days that it allows."),
     ),
+    Section(N_("By whom, and when"), ("said_by", "said_on")),
+    start="identity.birth_values",
 )  # fmt: skip
 
 

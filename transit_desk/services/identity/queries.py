@@ -45,6 +45,13 @@ def talk_values(work: Work, *, file_id: str) -> dict[str, object]:
     return {"led_by": work.actor.worker_id}
 
 
+@query(N_("What the form begins with"), needs="write")
+def birth_values(work: Work, *, file_id: str) -> dict[str, object]:
+    """What is told of a birth is told today, until another day is named."""
+    work.get(records()["case_file"], file_id)
+    return {"said_on": work.today()}
+
+
 @query(N_("What the form begins with"), needs="read")
 def values(work: Work, *, record_id: str) -> dict[str, object]:
     """What is written, before it is corrected; without what is not for these eyes."""

@@ -1,16 +1,10 @@
-"""What must hold of interviews, places and births: a woman beside a girl or a reason, a range from an event."""
+"""What must hold of interviews, places and births: a woman beside a girl or a reason, something to go by."""
 
 from __future__ import annotations
 
-import datetime
-from typing import Final
-
-from transit_desk.domain import errors, sense
+from transit_desk.domain import errors
 from transit_desk.domain.fields import Said
-from transit_desk.domain.months import add_months, age_on
 from transit_desk.domain.text import N_, Words
-
-OLDEST: Final = 25
 
 
 def somebody_led(women: object, men: object) -> None:
@@ -59,22 +53,13 @@ def ethnicity_wanted(told: object, *, asked: bool) -> None:
         raise errors.RuleBroken(N_("This office does not ask for the ethnic group. Leave it empty."), "ethnicity")
 
 
-def age_by_event(
-    begin: datetime.date, end: datetime.date, side: str, age_then: object, today: datetime.date
-) -> tuple[int, int]:
-    """The ages that fit what everybody remembers: born before or after it, or so old when it happened."""
-    sense.day_has_come(begin, today, "event")
-    end = min(end, today)
-    if isinstance(age_then, int):
-        first = add_months(begin, -12 * (age_then + 1)) + datetime.timedelta(days=1)
-        last = add_months(end, -12 * age_then)
-    elif side == "before":
-        first, last = add_months(today, -12 * (OLDEST + 1)) + datetime.timedelta(days=1), end
-    elif side == "after":
-        first, last = begin, today
-    else:
-        raise errors.RuleBroken(N_("Say how old the child was then."), "age_then")
-    low, high = age_on(last, today), age_on(first, today)
-    if low > OLDEST:
-        raise errors.RuleBroken(N_("Then this would be no child. Look at the event again."), "event")
-    return low, min(high, OLDEST)
+def birth_told(words: object, event: object) -> None:
+    """A birth is told in words, or by an event; in words alone nobody is asked for more."""
+    if not words and not event:
+        raise errors.RuleBroken(N_("Write it as it was said, or choose what everybody remembers."), "words")
+
+
+def side_told(event: object, side: object) -> None:
+    """How a birth lies to what is remembered."""
+    if event and not side:
+        raise errors.RuleBroken(N_("Say how the birth lies to it."), "side")

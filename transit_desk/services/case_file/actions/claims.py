@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 
 from transit_desk.action import action
-from transit_desk.domain import errors, fields, sense
-from transit_desk.domain.dates import PartialDate
+from transit_desk.domain import births, errors, fields, sense
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_
@@ -46,7 +45,7 @@ def keep_claim(  # one claim, checked
     *,
     preferred: bool = False,
     supersedes_id: str | None = None,
-    born: PartialDate | None = None,
+    born: births.Told | None = None,
 ) -> Claim:
     sense.day_has_come(said_on, work.today(), "said_on")
     values = fields.check_all(
@@ -80,11 +79,11 @@ def say(  # a claim beside the others, or in place of one
     known_by: str = "told",
     preferred: bool = False,
     supersedes_id: str | None = None,
-    born: PartialDate | None = None,
+    born: births.Told | None = None,
 ) -> str:
     """Keep one more word about a child; what is shown is chosen anew. Returns the claim's identifier.
 
-    Of an age, `born` says what the words mean where they are no age: the very days that were told.
+    Of a birth, `born` says what is not read from the words: the days that an event or a package tells.
     """
     file = work.get(CaseFile, file_id)
     person = work.get(Person, file.person_id)

@@ -109,6 +109,7 @@ def _identity(reader: Reader) -> Iterator[document.Fact | None]:
     yield reader.fact(N_("Sex"), choices.say("sex", person.sex), Topic.IDENTITY, Level.C1)
     age = _age(reader, work.today())
     yield reader.fact(N_("Age"), age, Topic.IDENTITY, Level.C1, source=_source(rows, "age"))
+    yield _birth(reader, rows)
     spoken = work.see(file, "languages")
     if spoken is not HIDDEN:
         value = _words_of("languages", spoken.value)
@@ -118,6 +119,15 @@ def _identity(reader: Reader) -> Iterator[document.Fact | None]:
         for each in claims.ranked(as_claims(rows, what)):
             yield reader.fact(label, _seen(work, rows, each.key), topic, Level.C2, source=_said_by(each))
     yield from _parents(reader)
+
+
+def _birth(reader: Reader, rows: list[Claim]) -> document.Fact | None:
+    """How the birth was told; outside the centre an age is an estimate."""
+    told = claims.chosen(as_claims(rows, *claims.BIRTH))
+    if told is None or told.claim.what != "birth" or reader.audience is not Audience.CENTRE:
+        return None
+    words = _seen(reader.work, rows, told.claim.key)
+    return reader.fact(N_("Birth"), words, Topic.IDENTITY, Level.C2, source=_said_by(told.claim))
 
 
 def _parents(reader: Reader) -> Iterator[document.Fact | None]:
@@ -142,7 +152,7 @@ def _said_by(claim: claims.Claim) -> Words:
 
 
 def _source(rows: list[Claim], what: str) -> Words | str:
-    best = claims.chosen(as_claims(rows, what))
+    best = claims.chosen(as_claims(rows, *claims.kin(what)))
     return _said_by(best.claim) if best else ""
 
 

@@ -175,7 +175,9 @@ def _said(work: Work, rows: list[Claim], what: str) -> tuple[str | Words, ...]:
     """Every account that stands, the one in use first, each with who said it and when."""
     by_id = {row.id: row for row in rows}
     lines: list[str | Words] = []
-    for each in claims.ranked(as_claims(rows, what)):
+    for each in claims.ranked(as_claims(rows, *claims.kin(what))):
+        if each.what != what:
+            continue
         said = words_of(work, by_id[each.key])
         if said is HIDDEN:
             continue

@@ -50,7 +50,7 @@ def child(work: Work, *, record_id: str) -> View:
         Verb(N_("Print…"), "print", page="preview", action="case_file.note_paper", key="Ctrl+P", extra=extra),
         Verb(N_("Add what was said"), "quote", page="case_file.claim", action="case_file.say", extra=extra),
         Verb(N_("Ask for consent"), "check", page="case_file.consent", action="case_file.answer_consent", extra=extra),
-        Verb(N_("Date a birth by what everybody remembers"), "calendar", page="identity.birth",
+        Verb(N_("When the child was born"), "calendar", page="identity.birth",
              action="identity.date_birth", extra=extra),
         Verb(N_("Give the file to a caseworker"), "person", page="case_file.assign", action="case_file.assign",
              extra=extra),

@@ -57,7 +57,7 @@ def _choose(work: Work, person: Person, file: CaseFile, rows: list[Claim]) -> No
     file.listed_as = _place_in_lists(person.name_in_use)
     place = claims.chosen(as_claims(rows, "place"))
     person.origin_in_use = str(place.claim.value) if place else None
-    birth = claims.birth(as_claims(rows, "age"))
+    birth = claims.birth(as_claims(rows, *claims.BIRTH))
     if birth is None:
         person.birth_from, person.birth_to, person.birth_estimated = None, None, True
     else:

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy
 from sqlalchemy import orm
 
-from transit_desk.domain import claims, dates, fields
+from transit_desk.domain import births, claims, fields
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer, Level, Topic
 from transit_desk.domain.text import N_
@@ -76,25 +76,20 @@ CLAIMS = (
 )
 
 
-def as_claims(rows: list[Claim], what: str) -> list[claims.Claim]:
-    """The statements of one kind in the form in which the pure rule chooses among them."""
+def as_claims(rows: list[Claim], *kinds: str) -> list[claims.Claim]:
+    """The statements of one kind, or of several, in the form in which the pure rule chooses among them."""
     return [
         claims.Claim(
-            row.id, what, _meant(row), row.said_by, row.said_on, row.known_by, row.made_by, row.made_at,
+            row.id, row.what, _meant(row), row.said_by, row.said_on, row.known_by, row.made_by, row.made_at,
             row.supersedes_id, row.withdrawn_at is not None, row.preferred,
         )
         for row in rows
-        if row.what == what and row.words_answer == Answer.GIVEN.value
+        if row.what in kinds and row.words_answer == Answer.GIVEN.value
     ]  # fmt: skip
 
 
 def _meant(row: Claim) -> object:
-    if row.what != "age" or row.parts is None:
-        return row.words
-    begin, end = str(row.parts["born_from"]), str(row.parts["born_to"])
-    return dates.PartialDate(
-        datetime.date.fromisoformat(begin), datetime.date.fromisoformat(end), dates.Precision.BETWEEN
-    )
+    return row.words if row.what not in claims.BIRTH or row.parts is None else births.days_of(row.parts)
 
 
 OF_FAMILY = frozenset(

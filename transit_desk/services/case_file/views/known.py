@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
 from transit_desk import choices
 from transit_desk.domain import claims, dates
@@ -33,11 +33,13 @@ def said_of(work: Work, rows: list[Claim], what: str) -> Said | None:
     return seen if isinstance(seen, Said) else None
 
 
-_SHORT = ("name_in_use", "name", "age", "place", "mother", "father")
+_SHORT = ("name_in_use", "name", "birth", "age", "place", "mother", "father")
 
 
-def line_of(work: Work, what: str, row: Claim, *, chosen: bool, label: bool = True) -> FactLine:
-    said = words_of(work, row)
+def line_of(
+    work: Work, what: str, row: Claim, *, chosen: bool, label: bool = True, disputed: Container[str] = ()
+) -> FactLine:
+    said, way = words_of(work, row), choices.say("claim_way", row.known_by)
     state, value = "hidden", ""
     if row.what == SEALED:
         sealed = sealed_of(work, row)
@@ -49,7 +51,7 @@ def line_of(work: Work, what: str, row: Claim, *, chosen: bool, label: bool = Tr
         choices.say("claim_kind", what) if label else "",
         value,
         choices.say("claim_source", row.said_by),
-        choices.say("claim_way", row.known_by),
+        Words(N_("{way}; does not fit what is in use"), {"way": way}) if row.id in disputed else way,
         str(dates.say_day(row.said_on)),
         state,
         chosen,
@@ -64,9 +66,11 @@ def answer_of(line: FactLine) -> Said:
 def ranked(rows: list[Claim], what: str) -> list[tuple[Claim, bool]]:
     """The statements of one kind that stand, the one in use first; then the answers that gave nothing."""
     by_id = {row.id: row for row in rows}
-    given = [(by_id[each.key], place == 0) for place, each in enumerate(claims.ranked(as_claims(rows, what)))]
+    kin = claims.kin(what)
+    told = claims.ranked(as_claims(rows, *kin))
+    given = [(by_id[each.key], each is told[0]) for each in told if each.what == what]
     silent = [
-        (row, not given)
+        (row, not told)
         for row in rows
         if row.what == what and row.withdrawn_at is None and row.words_answer != Answer.GIVEN.value
     ]
@@ -81,12 +85,19 @@ def _ranked_sealed(rows: list[Claim], opened: Mapping[str, Sealed], what: str) -
     return ranked(given, SEALED) + silent[:1]
 
 
+def _disputed(rows: list[Claim]) -> frozenset[str]:
+    """Which statements about the birth do not fit the one in use."""
+    birth = claims.birth(as_claims(rows, *claims.BIRTH))
+    return frozenset(each.key for each in birth.disputing) if birth is not None else frozenset()
+
+
 def known_facts(work: Work, file: CaseFile, rows: list[Claim]) -> Facts:
     lines: list[FactLine] = []
+    disputed = _disputed(rows)
     for what in _SHORT:
         standing = ranked(rows, what)
         for place, (row, chosen) in enumerate(standing[:2]):
-            line = line_of(work, what, row, chosen=chosen, label=place == 0)
+            line = line_of(work, what, row, chosen=chosen, label=place == 0, disputed=disputed)
             lines.append(dataclasses.replace(line, others=len(standing) - 1 if place == 0 else 0))
     verb = Verb(N_("Add what was said"), "plus", page="case_file.claim", action="case_file.say",
                 extra={"file_id": file.id})  # fmt: skip
@@ -95,8 +106,9 @@ def known_facts(work: Work, file: CaseFile, rows: list[Claim]) -> Facts:
 
 def all_claims(work: Work, file: CaseFile, rows: list[Claim]) -> Facts:
     sealed = {row.id: opened for row in rows if row.what == SEALED and (opened := sealed_of(work, row)) is not None}
+    disputed = _disputed(rows)
     lines = [
-        line_of(work, what, row, chosen=chosen, label=place == 0)
+        line_of(work, what, row, chosen=chosen, label=place == 0, disputed=disputed)
         for what in (choice.key for choice in choices.load("claim_kind"))
         for place, (row, chosen) in enumerate(
             _ranked_sealed(rows, sealed, what) if what in SEALED_KINDS else ranked(rows, what)

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy
 
+from transit_desk.domain import claims
 from transit_desk.domain.levels import Answer
 from transit_desk.services.case_file.records import CaseFile, Claim, Consent, Person, reads_words
 from transit_desk.services.case_file.views.where import every_file
@@ -16,7 +17,7 @@ from transit_desk.storage.work import Work
 _FIRST_THINGS = ("name_in_use", "age", "place")
 _TOLD = sqlalchemy.select(Claim.person_id, Claim.what).where(
     Claim.person_id.in_(sqlalchemy.bindparam("persons", expanding=True)),
-    Claim.what.in_(_FIRST_THINGS),
+    Claim.what.in_({*_FIRST_THINGS, *claims.BIRTH}),
     Claim.withdrawn_at.is_(None),
 )
 _CONSENTED = sqlalchemy.select(Consent.file_id).where(Consent.file_id.in_(kept.FILES)).distinct()
@@ -54,7 +55,7 @@ def asked_of(work: Work) -> frozenset[str]:
 
 
 def never_asked(file: Any, asked: frozenset[str], told: set[str], *, consented: bool) -> int:
-    never = {what for what in _FIRST_THINGS if what not in told}
+    never = {what for what in _FIRST_THINGS if not told.intersection(claims.kin(what))}
     if file.languages_answer == Answer.NOT_ASKED.value:
         never.add("languages")
     if not consented:

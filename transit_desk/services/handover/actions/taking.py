@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy
 
 from transit_desk import choices
-from transit_desk.domain import errors, sense
+from transit_desk.domain import births, errors, sense
 from transit_desk.domain.fields import NOT_ASKED, Said
 from transit_desk.domain.text import N_
 from transit_desk.export.incoming import Came, Replay
@@ -214,7 +214,7 @@ def _add_claims(work: Work, child: ChildReceived, told: reading.Identity, *, fre
     told_on = _told_on(work, child)
     stated = list(told.stated)
     if told.born is not None:
-        stated.append(reading.Stated("age", told.born.basis, None))
+        stated.append(reading.Stated("birth", told.born.basis, None))
     if told.name and not fresh:
         stated.append(reading.Stated("name_in_use", told.name, None))
     for each in stated:
@@ -228,7 +228,7 @@ def _add_claims(work: Work, child: ChildReceived, told: reading.Identity, *, fre
             said_by=reading.SOURCE,
             said_on=min(each.on or told_on, told_on),
             known_by="told",
-            born=told.born if each.what == "age" else None,
+            born=births.of_days(told.born, told_on) if told.born is not None and each.what == "birth" else None,
         )
         known.append((each.what, each.words))
 
