@@ -60,7 +60,6 @@ class Desk:
         self._listeners: list[Callable[[frozenset[str]], None]] = []
         self._done: list[Done] = []
         self._writing_lock = threading.RLock()
-        self._tabs = together.tabs(modules)
         self._settings = {setting.key: setting.default for module in modules for setting in module.settings}
         for engine in (vault.writer, vault.reader):
             _guard().watch_engine(engine)
@@ -90,7 +89,7 @@ class Desk:
         vault = self._open()
         with said(), self._session(vault.reader) as session:
             unit = work.Work(session, self.actor, self, self._sealer, name, reads_only=True)
-            answer = together.answered(unit, query, values) if name in self._tabs else query.run(unit, **values)
+            answer = together.answered(unit, query, values)
             notes = list(unit.notes)
         if query.sensitive and not notes:
             about = str(values.get("record_id") or values.get("file_id") or "")
@@ -277,7 +276,7 @@ class Desk:
         """A query inside a unit of work: the same check of the right."""
         query = self._find_query(name)
         self._must(query)
-        return query.run(unit, **values)
+        return together.answered(unit, query, values)
 
     def way_in(self, login: str) -> work.WayIn:
         """Whether a login opens the vault, as its header says now."""

@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from transit_desk.action import Query
 from transit_desk.module import (
     Album,
-    Block,
     Entries,
     Facts,
-    Module,
     Packed,
     Place,
     Steps,
     Story,
     Tab,
-    TabPage,
     Ties,
+    Told,
 )
 from transit_desk.storage.work import Work
 
 _Gather = Callable[[Work, str, Mapping[str, object]], list[Any]]
-
-
-def tabs(modules: Iterable[Module]) -> frozenset[str]:
-    """The queries of the tabs that slices add to a record's page."""
-    return frozenset(page.query for module in modules for page in module.pages if isinstance(page, TabPage))
 
 
 def gathered(unit: Work, hook: str, arguments: Mapping[str, object], gather: _Gather) -> list[Any]:
@@ -90,23 +84,45 @@ def both(first: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def answered(unit: Work, query: Query, values: Mapping[str, object]) -> Any:
-    """A tab of a child's page: the blocks of every file of that child, the one that stays first."""
-    record_id = str(values.get("record_id", ""))
-    first, *others = unit.same(record_id)
-    tab = query.run(unit, **{**values, "record_id": first})
-    for each in others:
-        more = query.run(unit, **{**values, "record_id": each})
-        if isinstance(tab, Tab) and isinstance(more, Tab):
-            tab = dataclasses.replace(tab, start=_beside(tab.start, more.start), end=_beside(tab.end, more.end))
-    return tab
+    """What a slice answers about a record: a tab, blocks or what was told, of every file of that child.
+
+    The file that stays comes first. Everything else is answered as it was asked.
+    """
+    answer, record_id = query.run(unit, **values), values.get("record_id")
+    if not isinstance(record_id, str) or not isinstance(answer, (Tab, Told, tuple)):
+        return answer
+    answers = [
+        answer if each == record_id else query.run(unit, **{**values, "record_id": each})
+        for each in unit.same(record_id)
+    ]
+    return functools.reduce(_with, answers)
 
 
-def _beside(there: tuple[Block, ...], more: Iterable[Block]) -> tuple[Block, ...]:
+def _with(there: Any, more: Any) -> Any:
+    """Two answers to one question as one."""
+    if isinstance(there, Tab):
+        return dataclasses.replace(there, start=_beside(there.start, more.start), end=_beside(there.end, more.end))
+    if isinstance(there, Told):
+        return _known(there, more)
+    return _beside(there, more)
+
+
+def _known(there: Told, more: Told) -> Told:
+    """What is known under either number is not asked; whom it is about is whoever the file that stays is about."""
+    before = {**more.before}
+    for form, lines in there.before.items():
+        before[form] = _beside(lines, more.before.get(form, ()))
+    return dataclasses.replace(
+        there, lines={**more.lines, **there.lines}, values={**more.values, **there.values}, before=before
+    )
+
+
+def _beside(there: tuple[Any, ...], more: Iterable[Any]) -> tuple[Any, ...]:
     """What another number adds: nothing that is empty, or that stands there already."""
-    return (*there, *(block for block in more if _told(block) and block not in there))
+    return (*there, *(each for each in more if _told(each) and each not in there))
 
 
-def _told(block: Block) -> bool:
+def _told(block: object) -> bool:
     """Whether a block says anything: an empty one of a number that ended only stands in the way."""
     match block:
         case Facts(lines=lines) | Steps(lines=lines):

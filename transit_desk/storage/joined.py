@@ -50,6 +50,16 @@ def _every() -> sqlalchemy.CompoundSelect[Any]:
     )
 
 
+@functools.cache
+def opened() -> sqlalchemy.Select[Any]:
+    """The files opened from `start` to `end`, for figures: each child once, under the number that stays."""
+    file: Any = records()["case_file"]
+    return sqlalchemy.select(file).where(
+        file.opened_on >= sqlalchemy.bindparam("start"), file.opened_on <= sqlalchemy.bindparam("end"),
+        file.withdrawn_at.is_(None), file.merged_into_id.is_(None),
+    )  # fmt: skip
+
+
 def read(session: orm.Session) -> Joined:
     """Past sight: what is withheld under one number is withheld under the other, whoever looks."""
     with session.no_autoflush, sight.lawful(session.connection()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests import makers
+from tests.services.case_file import pairs
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.domain.fields import Said
@@ -12,22 +13,6 @@ from transit_desk.domain.timeline import Event
 from transit_desk.module import Task, View, Window
 
 TODAY = makers.NOON.date()
-
-
-def _earlier(desk: Desk, name: str = "Amani Wilondja", **more: str) -> str:
-    return str(desk.do("case_file.open_case", sex="m", care_track="reunified", name=name, age="16", **more))
-
-
-def _now(desk: Desk, name: str = "Amani Wilonja") -> str:
-    return str(desk.do("case_file.receive", sex="m", name=name, age="16"))
-
-
-def _join(desk: Desk, ends: str, stays: str, **more: str) -> str:
-    return str(desk.do("case_file.merge", file_id=ends, other_id=stays, why="same mother, same scar", **more))
-
-
-def _number(desk: Desk, file_id: str) -> str:
-    return str(desk.ask("case_file.child", record_id=file_id).header.code)
 
 
 def _said(view: View) -> list[str]:
@@ -48,9 +33,9 @@ def _story(desk: Desk, file_id: str) -> list[str]:
 
 
 def test_the_page_of_either_number_tells_what_was_said_under_both(desk: Desk) -> None:
-    earlier, now = _earlier(desk, village="Kalonge-Haut (fictif)"), _now(desk)
-    former = _number(desk, earlier)
-    _join(desk, earlier, now)
+    earlier, now = pairs.earlier(desk, village="Kalonge-Haut (fictif)"), pairs.now(desk)
+    former = pairs.number(desk, earlier)
+    pairs.join(desk, earlier, now)
 
     views = [desk.ask("case_file.child", record_id=file_id) for file_id in (earlier, now)]
 
@@ -60,9 +45,9 @@ def test_the_page_of_either_number_tells_what_was_said_under_both(desk: Desk) ->
 
 
 def test_the_former_number_and_the_former_name_find_the_file_that_stays(desk: Desk) -> None:
-    earlier, now = _earlier(desk, "Baraka Mihigo"), _now(desk)
-    former = _number(desk, earlier)
-    _join(desk, earlier, now)
+    earlier, now = pairs.earlier(desk, "Baraka Mihigo"), pairs.now(desk)
+    former = pairs.number(desk, earlier)
+    pairs.join(desk, earlier, now)
 
     for words in (former, "Baraka Mihigo", "Amani Wilonja"):
         assert [each.id for each in desk.ask("case_file.find", words=words)] == [now], words
@@ -72,8 +57,8 @@ def test_the_former_number_and_the_former_name_find_the_file_that_stays(desk: De
 
 
 def test_a_child_of_two_numbers_is_one_child_in_the_house(desk: Desk) -> None:
-    one, other = _now(desk), _now(desk, "Amani W.")
-    _join(desk, one, other, why_both="opened twice the same night")
+    one, other = pairs.now(desk), pairs.now(desk, "Amani W.")
+    pairs.join(desk, one, other, why_both="opened twice the same night")
 
     tonight = desk.ask("case_file.tonight")
 
@@ -81,9 +66,9 @@ def test_a_child_of_two_numbers_is_one_child_in_the_house(desk: Desk) -> None:
 
 
 def test_the_story_the_promises_and_the_notes_of_both_are_one(desk: Desk) -> None:
-    earlier, now = _earlier(desk), _now(desk)
+    earlier, now = pairs.earlier(desk), pairs.now(desk)
     desk.do("case_file.write_note", file_id=earlier, care_words="afraid of dogs")
-    _join(desk, earlier, now)
+    pairs.join(desk, earlier, now)
 
     events: tuple[Event, ...] = desk.ask("case_file.story", record_id=now).events
 
@@ -95,19 +80,19 @@ def test_the_story_the_promises_and_the_notes_of_both_are_one(desk: Desk) -> Non
 
 @pytest.mark.parametrize("refusing", ["earlier", "now"])
 def test_the_strictest_consent_of_both_counts(desk: Desk, refusing: str) -> None:
-    earlier, now = _earlier(desk), _now(desk)
+    earlier, now = pairs.earlier(desk), pairs.now(desk)
     for name, file_id in (("earlier", earlier), ("now", now)):
         _consent(desk, file_id, "no" if name == refusing else "yes")
-    _join(desk, earlier, now)
+    pairs.join(desk, earlier, now)
 
     for file_id in (earlier, now):
         assert not desk.ask("case_file.readership", file_id=file_id, audience="receiving_agency").consents
 
 
 def test_an_answer_given_after_they_were_joined_is_for_both(desk: Desk, house: makers.House) -> None:
-    earlier, now = _earlier(desk), _now(desk)
+    earlier, now = pairs.earlier(desk), pairs.now(desk)
     _consent(desk, earlier, "no")
-    _join(desk, earlier, now)
+    pairs.join(desk, earlier, now)
     house.clock.pass_(minutes=1)
     _consent(desk, now, "yes")
 
@@ -115,11 +100,11 @@ def test_an_answer_given_after_they_were_joined_is_for_both(desk: Desk, house: m
 
 
 def test_what_is_withheld_under_one_number_is_withheld_under_the_other(desk: Desk) -> None:
-    earlier, now = _earlier(desk), _now(desk)
+    earlier, now = pairs.earlier(desk), pairs.now(desk)
     kept = {"from_whom": "other_agency", "reason": "fear_of_harm"}
     for file_id, topic in ((earlier, "care"), (now, "family")):
         desk.do("case_file.withhold", file_id=file_id, values={**kept, "topics": [topic]})
-    _join(desk, earlier, now)
+    pairs.join(desk, earlier, now)
 
     withheld = desk.ask("case_file.readership", file_id=now, audience="receiving_agency").withheld
 
@@ -127,8 +112,8 @@ def test_what_is_withheld_under_one_number_is_withheld_under_the_other(desk: Des
 
 
 def test_readmission_goes_on_in_the_same_file(desk: Desk) -> None:
-    earlier, now = _earlier(desk), _now(desk)
-    _join(desk, earlier, now)
+    earlier, now = pairs.earlier(desk), pairs.now(desk)
+    pairs.join(desk, earlier, now)
     desk.do("case_file.leave", file_id=now, ended_on=TODAY, track="reunified")
 
     desk.do("case_file.admit", file_id=earlier, began_on=TODAY)
@@ -142,29 +127,29 @@ def test_readmission_goes_on_in_the_same_file(desk: Desk) -> None:
 
 def _refused(desk: Desk, ends: str, stays: str, **more: str) -> errors.RuleBroken:
     with pytest.raises(errors.RuleBroken) as refused:
-        _join(desk, ends, stays, **more)
+        pairs.join(desk, ends, stays, **more)
     return refused.value
 
 
 def test_chains_and_circles_are_refused_beside_the_field(desk: Desk) -> None:
-    one, two, three = (_earlier(desk, name) for name in ("Amani", "Bahati", "Safari"))
-    _join(desk, one, two)
+    one, two, three = (pairs.earlier(desk, name) for name in ("Amani", "Bahati", "Safari"))
+    pairs.join(desk, one, two)
 
     for ends, stays in ((two, three), (two, one), (three, one), (one, three), (three, three)):
         assert _refused(desk, ends, stays).field == "other_id"
-    _join(desk, three, two)
+    pairs.join(desk, three, two)
     assert desk.ask("case_file.child", record_id=three).record_id == two
 
 
 def test_two_living_here_need_a_word_how_that_came(desk: Desk) -> None:
-    one, other = _now(desk), _now(desk)
+    one, other = pairs.now(desk), pairs.now(desk)
 
     assert _refused(desk, one, other).field == "why_both"
-    assert _join(desk, one, other, why_both="opened twice the same night") == other
+    assert pairs.join(desk, one, other, why_both="opened twice the same night") == other
 
 
 def test_the_number_under_which_the_child_lives_here_stays(desk: Desk) -> None:
-    earlier, now = _earlier(desk), _now(desk)
+    earlier, now = pairs.earlier(desk), pairs.now(desk)
 
     assert _refused(desk, now, earlier).field == "other_id"
     assert desk.do("case_file.answer_same", file_id=now, other_id=earlier, decision="same", why="the mother") == now
@@ -181,22 +166,22 @@ def test_two_rows_of_one_event_are_two_children(desk: Desk) -> None:
 
 
 def test_joining_is_the_supervisors(desk: Desk, house: makers.House) -> None:
-    earlier, now = _earlier(desk), _now(desk)
+    earlier, now = pairs.earlier(desk), pairs.now(desk)
     aline = house.desk("c.aline")
 
     for act in ("case_file.merge", "case_file.split", "case_file.answer_same", "case_file.comparison"):
         assert not aline.may(act)
     with pytest.raises(errors.NotAllowed):
-        _join(aline, earlier, now)
+        pairs.join(aline, earlier, now)
 
 
 # -- apart again
 
 
 def test_apart_each_file_is_what_it_was_with_what_was_written_since(desk: Desk) -> None:
-    earlier, now = _earlier(desk), _now(desk)
+    earlier, now = pairs.earlier(desk), pairs.now(desk)
     before = {file_id: _said(desk.ask("case_file.child", record_id=file_id)) for file_id in (earlier, now)}
-    _join(desk, earlier, now)
+    pairs.join(desk, earlier, now)
     for file_id, words in ((now, "Kalehe (fictif)"), (earlier, "Bunyakiri (fictif)")):
         desk.do("case_file.say", file_id=file_id, what="place", words=words, said_by="child")
 
@@ -210,8 +195,8 @@ def test_apart_each_file_is_what_it_was_with_what_was_written_since(desk: Desk) 
 
 
 def test_who_saw_one_file_sees_both_and_apart_only_the_one(desk: Desk, house: makers.House) -> None:
-    earlier, now = _earlier(desk), _now(desk)
-    _join(desk, earlier, now)
+    earlier, now = pairs.earlier(desk), pairs.now(desk)
+    pairs.join(desk, earlier, now)
     educator = house.desk("e.sifa")
     assert educator.ask("case_file.child", record_id=earlier).record_id == now
 
@@ -224,8 +209,8 @@ def test_who_saw_one_file_sees_both_and_apart_only_the_one(desk: Desk, house: ma
 
 
 def test_joining_can_be_undone_and_so_can_taking_apart(desk: Desk) -> None:
-    earlier, now = _earlier(desk), _now(desk)
-    _join(desk, earlier, now)
+    earlier, now = pairs.earlier(desk), pairs.now(desk)
+    pairs.join(desk, earlier, now)
     desk.undo()
     assert desk.ask("case_file.child", record_id=earlier).record_id == earlier
 
@@ -233,7 +218,7 @@ def test_joining_can_be_undone_and_so_can_taking_apart(desk: Desk) -> None:
     desk.undo()
     assert desk.ask("case_file.child", record_id=earlier).record_id == earlier
 
-    _join(desk, earlier, now)
+    pairs.join(desk, earlier, now)
     desk.do("case_file.split", file_id=earlier, why="two brothers")
     desk.undo()
     assert desk.ask("case_file.child", record_id=earlier).record_id == now
@@ -250,9 +235,9 @@ def _asked(desk: Desk) -> list[Task]:
 def test_a_file_nobody_at_the_door_sees_is_asked_of_the_supervisor_without_a_name(
     desk: Desk, house: makers.House
 ) -> None:
-    earlier = _earlier(desk)
+    earlier = pairs.earlier(desk)
     zawadi = house.desk("r.zawadi")
-    now = _now(zawadi)
+    now = pairs.now(zawadi)
     assert [each.file_id for each in zawadi.ask("case_file.possible_earlier", name="Amani Wilondja")] == [now, ""]
     assert _asked(zawadi) == []
 
@@ -266,8 +251,8 @@ def test_a_file_nobody_at_the_door_sees_is_asked_of_the_supervisor_without_a_nam
 
 @pytest.mark.parametrize("decision", ["not_same", "do_not_know"])
 def test_an_answer_is_remembered_and_not_asked_again(desk: Desk, house: makers.House, decision: str) -> None:
-    earlier = _earlier(desk)
-    now = _now(house.desk("r.zawadi"))
+    earlier = pairs.earlier(desk)
+    now = pairs.now(house.desk("r.zawadi"))
     pascal = house.desk("s.pascal")
 
     pascal.do("case_file.answer_same", file_id=now, other_id=earlier, decision=decision)
@@ -280,9 +265,9 @@ def test_an_answer_is_remembered_and_not_asked_again(desk: Desk, house: makers.H
 
 
 def test_two_files_stand_side_by_side_with_every_account(desk: Desk) -> None:
-    earlier, now = _earlier(desk), _now(desk)
+    earlier, now = pairs.earlier(desk), pairs.now(desk)
 
-    side = desk.ask("case_file.comparison", record_id=now, number=_number(desk, earlier))
+    side = desk.ask("case_file.comparison", record_id=now, number=pairs.number(desk, earlier))
     lines = {str(line.label): line for line in side.lines}
 
     assert (side.stays, side.in_the_way, side.asks_both) == (side.number, None, False)

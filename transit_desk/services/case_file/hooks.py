@@ -133,7 +133,9 @@ def whereabouts_of(work: Work, file_ids: Sequence[str] | None = None) -> list[Pl
     return [Place(file_id, Words(N_("in hospital")), "hospital") for file_id in there]
 
 
-_IN_HOSPITAL = sqlalchemy.select(CaseFile.id).where(CaseFile.id.in_(kept.FILES), CaseFile.care_track == "hospital")
+_IN_HOSPITAL = sqlalchemy.select(CaseFile.id).where(
+    CaseFile.id.in_(kept.FILES), CaseFile.care_track == "hospital", CaseFile.merged_into_id.is_(None)
+)
 
 
 _ICONS = {"first_visit": "route", "follow_up_visit": "route", "registration": "pencil", "consent": "check",
@@ -155,9 +157,10 @@ def promises_on(work: Work, day: datetime.date) -> list[Task]:
     tasks = []
     for what, dues in by_what.items():
         late = (work.today() - dues[0].to_day).days
+        children = len({work.stays(due.file_id) for due in dues})
         title = Words(
-            N_("{what}: {count} child"), {"what": choices.say("due_what", what), "count": len(dues)},
-            plural=N_("{what}: {count} children"), count=len(dues),
+            N_("{what}: {count} child"), {"what": choices.say("due_what", what), "count": children},
+            plural=N_("{what}: {count} children"), count=children,
         )  # fmt: skip
         detail: Words | str = Words(N_("today"))
         if late < 0:

@@ -152,11 +152,12 @@ def drop_portrait(work: Work, *, document_id: str) -> str:
 
 
 def _portrait(work: Work, file_id: str, attachment_id: str) -> str:
-    before = ""
+    """A child of two numbers has one photo: what was chosen under the other steps back with it."""
+    before = views.portrait_of(work, file_id) or ""
     for each in work.all(
-        sqlalchemy.select(Attachment).where(Attachment.file_id == file_id, Attachment.portrait.is_(True))
+        sqlalchemy.select(Attachment).where(Attachment.file_id.in_(work.same(file_id)), Attachment.portrait.is_(True))
     ):
-        before, each.portrait = each.id, False
+        each.portrait = False
     if attachment_id:
         work.get(Attachment, attachment_id).portrait = True
     return before

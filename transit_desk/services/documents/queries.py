@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlalchemy
-
 from transit_desk import choices
 from transit_desk.action import query
 from transit_desk.domain import errors
@@ -50,15 +48,10 @@ def _content(work: Work, document: Document | ClosedDocument, what: str) -> Cont
 @query(N_("Look at the child's photo"), needs="read", sensitive=True)
 def portrait(work: Work, *, record_id: str) -> Content:
     """The small picture at the head of the file, because somebody asked; each look leaves a line in the trail."""
-    attachment = work.first(
-        sqlalchemy.select(Attachment).where(
-            Attachment.file_id.in_(work.same(record_id)),
-            Attachment.portrait.is_(True),
-            Attachment.withdrawn_at.is_(None),
-        )
-    )
-    if attachment is None:
+    chosen = views.portrait_of(work, record_id)
+    if chosen is None:
         raise errors.NotFound
+    attachment = work.get(Attachment, chosen)
     rules.agreed(photo=True, consented=views.photos_agreed(work, record_id), field=None)
     content = attachments.read_small(work, attachment)
     if content is None:

@@ -108,16 +108,27 @@ def _knows_of_care(work: Work) -> bool:
     return work.actor.ceilings.get(Topic.HEALTH, Level.C0) >= Level.C3
 
 
+def portrait_of(work: Work, file_id: str) -> str | None:
+    """The photograph at the head of the file; of two chosen before files were joined, that of the one that stays."""
+    files = work.same(file_id)
+    chosen = sorted(work.rows(_PORTRAITS, files=files), key=lambda row: files.index(row.file_id))
+    return chosen[0].id if chosen else None
+
+
+_PORTRAITS = sqlalchemy.select(Attachment.id, Attachment.file_id).where(
+    Attachment.file_id.in_(kept.FILES), Attachment.portrait.is_(True), Attachment.withdrawn_at.is_(None)
+)
+
+
 def tab(work: Work, file_id: str) -> Tab:
     """Photographs and papers; nothing of them is drawn before somebody asks."""
     agreed = photos_agreed(work, file_id)
     here = [each for each in listed(work, file_id) if each.withdrawn_at is None]
     hidden = [each for each in here if each.photo and not agreed]
+    portrait = portrait_of(work, file_id)
     facts = {
-        row.id: (row.portrait, row.pages)
-        for row in work.rows(
-            sqlalchemy.select(Attachment.id, Attachment.portrait, Attachment.pages).where(Attachment.file_id == file_id)
-        )
+        row.id: (row.id == portrait, row.pages)
+        for row in work.rows(sqlalchemy.select(Attachment.id, Attachment.pages).where(Attachment.file_id == file_id))
     }
     held = tuple(_held(each, facts.get(each.attachment_id, (False, 1))) for each in here if each not in hidden)
     verb = Verb(N_("Add a picture or a paper"), "plus", page="documents.add", action="documents.add",

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
-
-import sqlalchemy
+from typing import Final
 
 from transit_desk import choices
 from transit_desk.domain.fields import Said
@@ -16,7 +14,8 @@ from transit_desk.export.redaction import Form, Readership
 from transit_desk.module import Hooks, Mark, Packed
 from transit_desk.services.family import rules, views
 from transit_desk.services.family.records import Bond, Fear, NoContact, OwnChild, Relative
-from transit_desk.storage.records import Record, fields_of, records
+from transit_desk.storage import joined
+from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
 _READ: Final = "family.read"
@@ -106,15 +105,11 @@ def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tup
     """Of the files opened in a span of days: girls with own children, those children, births to register."""
     if _READ not in work.actor.rights or not views.reads(work, OwnChild, "registration"):
         return []
-    kind: Any = records()["case_file"]
-    rows = work.all(
-        sqlalchemy.select(OwnChild)
-        .join(kind, kind.id == OwnChild.file_id)
-        .where(OwnChild.withdrawn_at.is_(None), kind.opened_on >= start, kind.opened_on <= end)
-    )
+    opened = {file.id for file in work.all(joined.opened(), start=start, end=end)}
+    rows = [row for row in work.standing(OwnChild) if work.stays(row.file_id) in opened]
     to_register = sum(row.registration in {"needed_free", "needed_court"} for row in rows)
     return [
-        ("family.girls_with_children", len({row.file_id for row in rows})),
+        ("family.girls_with_children", len({work.stays(row.file_id) for row in rows})),
         ("family.own_children", len(rows)),
         ("family.births_to_register", to_register),
     ]

@@ -185,7 +185,7 @@ def no_contact_line(work: Work, row: NoContact) -> FactLine:
 
 def is_girl(work: Work, file: Any) -> bool:
     """Whether own children are a question for this child; they are where the sex is not known."""
-    person: Any = work.get(records()["person"], file.person_id)
+    person: Any = work.get(records()["person"], work.stays(file.person_id))
     return bool(person.sex != "m")
 
 

@@ -26,8 +26,8 @@ from transit_desk.services.history.records import (
     Separation,
     Summons,
 )
-from transit_desk.storage import kept
-from transit_desk.storage.records import Record, fields_of, records
+from transit_desk.storage import joined, kept
+from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
 _READ: Final = "history.read"
@@ -142,11 +142,11 @@ def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tup
     """Of the files opened in a span of days: associated, detained, for how long, how many hours to the handover."""
     if not (_may(work, Association) and _may(work, Detention)):
         return []
-    files = _opened(work, start, end)
-    periods = [row for row in work.standing(Association) if row.file_id in files]
+    files = {file.id: file for file in work.all(joined.opened(), start=start, end=end)}
+    periods = [row for row in work.standing(Association) if work.stays(row.file_id) in files]
     associated = _associated(work, files, periods)
-    again = {row.file_id for row in periods if (views.plain(work, row, "taken_again") or 0) > 0}
-    held = [row for row in work.standing(Detention) if row.file_id in files]
+    again = {work.stays(row.file_id) for row in periods if (views.plain(work, row, "taken_again") or 0) > 0}
+    held = [row for row in work.standing(Detention) if work.stays(row.file_id) in files]
     today = work.today()
     spans = [rules.lasted(views.told(work, row, "began", today), views.told(work, row, "ended", today), today)
              for row in held]  # fmt: skip
@@ -155,30 +155,19 @@ def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tup
     return [
         ("history.associated", len(associated)),
         ("history.taken_again", len(again)),
-        ("history.detained", len({row.file_id for row in held})),
+        ("history.detained", len({work.stays(row.file_id) for row in held})),
         ("history.median_days_detained", rules.median([span.middle for span in spans if span is not None])),
         ("history.median_hours_to_handover", rules.median([clock.hours for clock in clocks if not clock.running])),
         ("history.handovers_late", sum(bool(clock.late) for clock in clocks)),
         ("history.handovers_very_late", sum(clock.late == "very_late" for clock in clocks)),
-        ("history.summoned", len({row.file_id for row in asked})),
+        ("history.summoned", len({work.stays(row.file_id) for row in asked})),
     ]
-
-
-def _opened(work: Work, start: datetime.date, end: datetime.date) -> dict[str, Record]:
-    """Another slice's records, by the name of their table and through the same sight."""
-    kind = records()["case_file"]
-    opened: Any = getattr(kind, "opened_on")  # noqa: B009  (an attribute of a record known by name alone)
-    merged: Any = getattr(kind, "merged_into_id")  # noqa: B009
-    statement = sqlalchemy.select(kind).where(
-        opened >= start, opened <= end, kind.withdrawn_at.is_(None), merged.is_(None)
-    )
-    return {file.id: file for file in work.all(statement)}
 
 
 def _associated(work: Work, files: Mapping[str, Record], periods: Iterable[Association]) -> set[str]:
     told: dict[str, set[str]] = {}
     for row in periods:
-        told.setdefault(row.file_id, set()).update(views.plain(work, row, "roles") or ())
+        told.setdefault(work.stays(row.file_id), set()).update(views.plain(work, row, "roles") or ())
     return {
         file_id
         for file_id, file in files.items()

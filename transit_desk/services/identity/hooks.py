@@ -70,7 +70,7 @@ def _not_there(work: Work, file_id: str) -> list[Mark]:
 
 def _followed_by_a_man(work: Work, file_id: str) -> list[Mark]:
     file: Any = work.get(records()["case_file"], file_id)
-    if file.worker_id is None or views.sex_of(work, file) != "f":
+    if file.merged_into_id is not None or file.worker_id is None or views.sex_of(work, file) != "f":
         return []
     women = views.women_of(work)
     led = views.led_by_women(work, file_id)

@@ -60,7 +60,7 @@ def held(work: Work, row: Told) -> dict[str, object]:
 
 def sex_of(work: Work, file: Any) -> str:
     """The sex of the child of a file, where these eyes may know it."""
-    person: Any = work.get(records()["person"], file.person_id)
+    person: Any = work.get(records()["person"], work.stays(file.person_id))
     return str(person.sex) if work.reads(records()["person"], "sex") else "unknown"
 
 
@@ -217,7 +217,8 @@ def particulars_of(work: Work, file_id: str) -> Facts:
 def led_by_women(work: Work, file_id: str) -> list[str]:
     """The names of the women who led the talks with a child, the first one first, each once."""
     women = women_of(work)
-    rows = sorted(work.standing(Interview, file_id), key=lambda row: (row.on_day, row.made_at))
+    rows = [row for each in work.same(file_id) for row in work.standing(Interview, each)]
+    rows.sort(key=lambda row: (row.on_day, row.made_at))
     return list(dict.fromkeys(women[row.led_by] for row in rows if row.led_by in women))
 
 

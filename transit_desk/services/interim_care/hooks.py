@@ -65,7 +65,7 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
         return []
     if file_id is not None:
         return [Mark(Words(N_("no bed tonight")), "bed", "warn")] if _without_bed(work, file_id) else []
-    sleeping = {stay.file_id for stay, _bed in night.tonight(work, None, work.today())}
+    sleeping = {work.stays(stay.file_id) for stay, _bed in night.tonight(work, None, work.today())}
     here = [each for each in residents.in_track(work, "resident") if each not in sleeping]
     waiting = [child.id for child in residents.children(work, here).values() if not child.baby]
     if not waiting:

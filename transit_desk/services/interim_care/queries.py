@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy
 
@@ -12,7 +12,7 @@ from transit_desk.action import query
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Mark, Meter, Rows, Window
 from transit_desk.services.interim_care import rules
-from transit_desk.services.interim_care.records import Bed, BedTaken, Room, Stay, night, residents
+from transit_desk.services.interim_care.records import Bed, BedTaken, Room, night, residents
 from transit_desk.services.interim_care.views import (
     BedOf,
     BedRow,
@@ -47,9 +47,9 @@ def board(work: Work) -> Board:
     """Rooms, beds and who sleeps in them tonight; and who has no bed yet."""
     today = work.today()
     sleeping = night.tonight(work, None, today)
-    by_bed = {bed.id: stay for stay, bed in sleeping}
+    by_bed = {bed.id: work.stays(stay.file_id) for stay, bed in sleeping}
     nights = _nights(work, today)
-    files = [stay.file_id for stay, _bed in sleeping]
+    files = [work.stays(stay.file_id) for stay, _bed in sleeping]
     names = residents.names(work, files)
     carried = residents.babies(work, files)
     rooms = []
@@ -79,7 +79,7 @@ def _nights(work: Work, today: datetime.date) -> dict[str, list[BedTaken]]:
 
 
 def _bed_view(
-    bed: Bed, taken: Sequence[BedTaken], stay: Stay | None, names: dict[str, str], carried: object,
+    bed: Bed, taken: Sequence[BedTaken], file_id: str | None, names: Mapping[str, str], carried: Mapping[str, int],
     today: datetime.date,
 ) -> BedView:  # fmt: skip
     if bed.out_of_use:
@@ -89,11 +89,10 @@ def _bed_view(
         return BedView(bed.id, bed.code, "free", bed.overflow)
     if first.from_day > today:
         return BedView(bed.id, bed.code, "reserved", bed.overflow, number=first.number, since=first.from_day)
-    babies = carried.get(stay.file_id, 0) if stay is not None and isinstance(carried, dict) else 0
+    there = file_id or ""  # of a child out of sight the number alone
     return BedView(
-        bed.id, bed.code, "taken", bed.overflow, stay.file_id if stay else "",
-        names.get(stay.file_id, first.number) if stay else first.number, first.number, babies, first.from_day,
-        (today - first.from_day).days + 1,
+        bed.id, bed.code, "taken", bed.overflow, there, names.get(there, first.number), first.number,
+        carried.get(there, 0), first.from_day, (today - first.from_day).days + 1,
     )  # fmt: skip
 
 
@@ -162,7 +161,8 @@ def bed_of(work: Work, *, file_id: str) -> BedOf | None:
 def free_beds(work: Work, *, file_id: str) -> tuple[FreeBed, ...]:
     """Every bed nobody has from tonight on, those that suit first; of the others, why not."""
     today = work.today()
-    child = residents.with_kin(work, {file_id: residents.child(work, file_id)}, today)[file_id]
+    child = residents.child(work, work.stays(file_id))
+    child = residents.with_kin(work, {child.id: child}, today)[child.id]
     taken = night.taken(work)
     found: list[FreeBed] = []
     for room, beds in night.places(work):
@@ -183,8 +183,8 @@ def free_beds(work: Work, *, file_id: str) -> tuple[FreeBed, ...]:
 def beds_for(work: Work, *, file_ids: Sequence[str]) -> tuple[Proposed, ...]:
     """A bed for each of a group, first come first served by block, sex and age; those who have one are left out."""
     today = work.today()
-    have = {stay.file_id for stay, _bed in night.tonight(work, list(file_ids), today)}
-    wanted = residents.children(work, [file_id for file_id in file_ids if file_id not in have])
+    have = {work.stays(stay.file_id) for stay, _bed in night.tonight(work, file_ids, today)}
+    wanted = residents.children(work, {work.stays(file_id) for file_id in file_ids} - have)
     children = residents.with_kin(work, wanted, today)
     names = residents.names(work, children)
     rooms = {room.id: room for room, _beds in night.places(work)}

@@ -56,7 +56,7 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     if file_id is not None:
         words = N_("the attestation is still here") if attested else N_("things left in safekeeping")
         return [Mark(Words(words), "lock", "warn")]
-    count = len({each.thing.file_id for each in left})
+    count = len({work.stays(each.thing.file_id) for each in left})
     title = Words(
         N_("{count} child left and has things here"), {"count": count},
         plural=N_("{count} children left and have things here"), count=count,

@@ -34,12 +34,16 @@ _HINT = Words(N_("name, task, date"))
 
 def _receipt(work: Work, file_id: str, way: str) -> tuple[list[tuple[views.Kept, KeptMove]], Record]:
     """The lines of the last day on which that happened, as they stand corrected."""
-    file = work.get(records()["case_file"], file_id)
+    file = work.get(records()["case_file"], work.stays(file_id))
     if not views.knows_things(work):
         raise errors.NotFound
-    lines = [(each, row) for each in views.kept_for(work, [file_id]) for row in each.rows if row.way == way]
+    lines = [(each, row) for each in _kept(work, file) for row in each.rows if row.way == way]
     last = max((row.on_day for _each, row in lines), default=work.today())
     return [(each, row) for each, row in lines if row.on_day == last], file
+
+
+def _kept(work: Work, file: Record) -> list[views.Kept]:
+    return views.kept_for(work, work.same(file.id))
 
 
 def _line(each: views.Kept, row: KeptMove) -> tuple[document.Text, ...]:
@@ -104,17 +108,17 @@ def _called(work: Work, file: Record) -> str:
 @query(N_("Handing-over record"), needs="print", sensitive=True)
 def handing_over_record(work: Work, *, file_id: str) -> document.Document:
     """By whom, to whom and before whom the child was handed over; four signatures. It stays in the centre."""
-    file = work.get(records()["case_file"], file_id)
-    found = views.handed_over(work, file_id)
+    file = work.get(records()["case_file"], work.stays(file_id))
+    found = [row for each in work.same(file.id) for row in views.handed_over(work, each)]
     if not found:
         nothing = document.Notice(Words(N_("Nothing of this kind was written yet.")))
         return _document(work, N_("Handing-over record"), (nothing,), code=_number(work, file), subtitle="")
-    row = found[0]
+    row = max(found, key=lambda each: (each.at, each.made_at))
     work.note("read", row, ("handing_over_record",))
     facts = tuple(_facts(work, file, row))
     day = work.day_of(row.at)
     lines = [
-        (each, move) for each in views.kept_for(work, [file_id]) for move in each.rows
+        (each, move) for each in _kept(work, file) for move in each.rows
         if move.way == rules.TAKEN and move.on_day == day
     ]  # fmt: skip
     blocks: list[document.Block] = [document.Facts(facts), document.Heading(Words(N_("What the child had along")))]

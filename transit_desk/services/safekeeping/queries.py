@@ -37,6 +37,6 @@ def still_here(work: Work, *, file_id: str) -> tuple[StillHere, ...]:
     return tuple(
         StillHere(each.thing.id, views.say_thing(each.thing, attestation=told), each.held,
                   rules.say_held(each.held, each.thing.currency), each.rows[-1].id)
-        for each in views.kept_for(work, [file_id])
+        for each in views.kept_for(work, work.same(file_id))
         if each.held
     )  # fmt: skip

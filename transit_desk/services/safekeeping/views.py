@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy
+from sqlalchemy import orm
 
 from transit_desk import choices
 from transit_desk.domain import dates
@@ -71,7 +72,7 @@ _MOVES = kept.standing(KeptMove).where(KeptMove.file_id.in_(kept.FILES))
 
 def attestation_held(work: Work, file_id: str) -> bool:
     """Whether the original lies in the safe, by the ledger and not by anybody's word."""
-    return any(each.thing.attestation and each.held for each in kept_for(work, [file_id]))
+    return any(each.thing.attestation and each.held for each in kept_for(work, work.same(file_id)))
 
 
 def original_of(work: Work, file_id: str) -> Original | None:
@@ -96,7 +97,10 @@ _HANDED_OVER = (
 
 
 def gone_from_the_house(work: Work, file_ids: Iterable[str] | None = None) -> list[str]:
-    """Those whose child does not live in the house now; of these files, or of all that have something kept."""
+    """Those whose child does not live in the house now; of these files, or of all that have something kept.
+
+    Where the child lives is told by the number that stays: that of one that ended is told no more.
+    """
     if file_ids is None:
         return list(work.all(_gone(of_files=False)))
     return list(work.all(_gone(of_files=True), files=list(file_ids)))
@@ -105,11 +109,16 @@ def gone_from_the_house(work: Work, file_ids: Iterable[str] | None = None) -> li
 @functools.cache
 def _gone(*, of_files: bool) -> sqlalchemy.Select[str]:
     file_kind: Any = records()["case_file"]
+    stays: Any = orm.aliased(file_kind)
     some = sqlalchemy.select(KeptThing.file_id).where(KeptThing.withdrawn_at.is_(None))
-    return sqlalchemy.select(file_kind.id).where(
-        file_kind.care_track.not_in(sorted(rules.IN_THE_HOUSE)),
-        file_kind.withdrawn_at.is_(None),
-        file_kind.id.in_(kept.FILES if of_files else some),
+    return (
+        sqlalchemy.select(file_kind.id)
+        .join(stays, stays.id == sqlalchemy.func.coalesce(file_kind.merged_into_id, file_kind.id))
+        .where(
+            stays.care_track.not_in(sorted(rules.IN_THE_HOUSE)),
+            file_kind.withdrawn_at.is_(None),
+            file_kind.id.in_(kept.FILES if of_files else some),
+        )
     )
 
 

@@ -110,7 +110,7 @@ def _identity(reader: Reader) -> Iterator[document.Fact | None]:
     age = _age(reader, work.today())
     yield reader.fact(N_("Age"), age, Topic.IDENTITY, Level.C1, source=_source(rows, "age"))
     yield _birth(reader, rows)
-    spoken = work.see(file, "languages")
+    spoken = views.answered(work, file, "languages")
     if spoken is not HIDDEN:
         value = _words_of("languages", spoken.value)
         yield reader.fact(N_("Languages"), value, Topic.IDENTITY, Level.C1, answer=spoken.answer)
@@ -132,10 +132,10 @@ def _birth(reader: Reader, rows: list[Claim]) -> document.Fact | None:
 
 def _parents(reader: Reader) -> Iterator[document.Fact | None]:
     """Those whom the slice of the family knows; what was kept of them as statements stands beside."""
-    for each in reader.work.same(reader.file.id) if "family.read" in reader.work.actor.rights else ():
-        for line in reader.work.ask("family.parents", record_id=each):
-            source = Words(N_("{source}, {day}"), {"source": line.said_by, "day": line.day})
-            yield reader.fact(line.label, line.value, Topic.FAMILY, Level.C2, source=source)
+    may = "family.read" in reader.work.actor.rights
+    for line in reader.work.ask("family.parents", record_id=reader.file.id) if may else ():
+        source = Words(N_("{source}, {day}"), {"source": line.said_by, "day": line.day})
+        yield reader.fact(line.label, line.value, Topic.FAMILY, Level.C2, source=source)
 
 
 def _seen(work: Work, rows: list[Claim], key: str) -> object:
@@ -184,7 +184,7 @@ def _care(reader: Reader) -> Iterator[document.Fact | None]:
     if needs is not HIDDEN:
         value = _words_of("urgent_need", needs.value)
         yield reader.fact(N_("Needs at once"), value, Topic.HEALTH, Level.C2, answer=needs.answer)
-    if file.specialist:
+    if any(work.get(CaseFile, each).specialist for each in work.same(file.id)):
         yield reader.fact(N_("Follow-up"), Words(N_("See the nurse today")), Topic.HEALTH, Level.C1)
 
 
@@ -335,7 +335,7 @@ def _identity_content(reader: Reader) -> dict[str, object]:
         # An agency is told an estimate in whole years, even where a day is known.
         first, last = person.birth_from.replace(month=1, day=1), person.birth_to.replace(month=12, day=31)
         content["born"] = {"from": first.isoformat(), "to": last.isoformat(), "estimated": True}
-    spoken = work.see(reader.file, "languages")
+    spoken = views.answered(work, reader.file, "languages")
     if spoken is not HIDDEN and spoken.value:
         content["languages"] = spoken.value
     rows = claims_of(work, person.id)

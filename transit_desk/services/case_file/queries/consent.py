@@ -27,7 +27,7 @@ def consent_tab(work: Work, *, record_id: str) -> Tab:
 @query(N_("What the form begins with"), needs="consent")
 def consent_values(work: Work, *, file_id: str) -> dict[str, object]:
     """Who should answer at this child's age, in which language and on which day."""
-    file = work.get(CaseFile, file_id)
+    file = work.get(CaseFile, work.stays(file_id))
     person = work.get(Person, file.person_id)
     born = views.born_of(person) if work.reads(Person, "birth_from") else None
     span = ages.age_span(born, work.today()) if born is not None else None
@@ -35,7 +35,7 @@ def consent_values(work: Work, *, file_id: str) -> dict[str, object]:
         "given_by": consents.proposed(span, views.age_rules(work, work.today())), "on_day": work.today(),
         "explained_by": work.staff.get(work.actor.worker_id, ""),
     }  # fmt: skip
-    spoken = work.see(file, "languages")
+    spoken = views.answered(work, file, "languages")
     if spoken is not HIDDEN and spoken.value:
         first["language"] = spoken.value[0]
     return first

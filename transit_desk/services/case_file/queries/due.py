@@ -11,7 +11,7 @@ from transit_desk import choices
 from transit_desk.action import query
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.case_file import views
-from transit_desk.services.case_file.records import CaseFile, Due, Person
+from transit_desk.services.case_file.records import IN_USE, CaseFile, Due, Person
 from transit_desk.storage.work import Work
 
 
@@ -57,13 +57,15 @@ def held_by(work: Work, *, worker_id: str, name: str) -> tuple[HeldRow, ...]:
     rows = work.rows(
         sqlalchemy.select(CaseFile, Person)
         .join(Person, Person.id == CaseFile.person_id)
-        .where(CaseFile.worker_id == worker_id, CaseFile.withdrawn_at.is_(None), CaseFile.merged_into_id.is_(None))
+        .where(CaseFile.worker_id == worker_id, *IN_USE)
         .order_by(CaseFile.listed_as, CaseFile.number)
     )
     labels = {file.id: f"{views.name_of(work, person, file)} · {file.number}" for file, person in rows}
     waiting = sqlalchemy.select(Due).where(Due.done_on.is_(None), Due.withdrawn_at.is_(None)).order_by(Due.to_day)
-    dues = work.all(waiting.where(sqlalchemy.or_(Due.file_id.in_(list(labels)), Due.who == name)))
-    others = [due.file_id for due in dues if due.file_id not in labels]
+    every = views.every_file(work, list(labels))
+    found = work.all(waiting.where(sqlalchemy.or_(Due.file_id.in_(list(every)), Due.who == name)))
+    dues = [(work.stays(due.file_id), due) for due in found]
+    others = [file_id for file_id, _due in dues if file_id not in labels]
     named = work.rows(
         sqlalchemy.select(CaseFile, Person)
         .join(Person, Person.id == CaseFile.person_id)
@@ -71,9 +73,9 @@ def held_by(work: Work, *, worker_id: str, name: str) -> tuple[HeldRow, ...]:
     )
     theirs = {file.id: f"{views.name_of(work, person, file)} · {file.number}" for file, person in named}
     told = [
-        HeldRow(due.file_id, {**theirs, **labels}[due.file_id], choices.say("due_what", due.what), due.to_day,
-                due.file_id in labels)
-        for due in dues if due.file_id in labels or due.file_id in theirs
+        HeldRow(file_id, {**theirs, **labels}[file_id], choices.say("due_what", due.what), due.to_day,
+                file_id in labels)
+        for file_id, due in dues if file_id in labels or file_id in theirs
     ]  # fmt: skip
     quiet = set(labels) - {each.file_id for each in told}
     return (

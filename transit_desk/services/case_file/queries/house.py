@@ -12,7 +12,7 @@ from transit_desk.action import query
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Meter, Place, Task
 from transit_desk.services.case_file import rules, views
-from transit_desk.services.case_file.records import CaseFile
+from transit_desk.services.case_file.records import IN_USE, CaseFile
 from transit_desk.storage.work import Work
 
 
@@ -31,9 +31,8 @@ class Tonight:
 @query(N_("Tonight"), needs="read")
 def tonight(work: Work) -> Tonight:
     """Gathered from every slice; no child's name, no bed."""
-    open_files = (CaseFile.withdrawn_at.is_(None), CaseFile.merged_into_id.is_(None))
     house = work.all(
-        sqlalchemy.select(CaseFile.id).where(CaseFile.care_track.in_(sorted(rules.RESIDENT_TRACKS)), *open_files)
+        sqlalchemy.select(CaseFile.id).where(CaseFile.care_track.in_(sorted(rules.RESIDENT_TRACKS)), *IN_USE)
     )
     places = [place for place in work.gather("whereabouts", file_ids=list(house)) if isinstance(place, Place)]
     where = {file_id: place.kind for file_id, place in views.places_of(places).items()}
@@ -47,13 +46,13 @@ def tonight(work: Work) -> Tonight:
         ("in_bed", count["bed"]), ("hospital", count["hospital"]), ("elsewhere", count["elsewhere"]),
         ("to_bed", len(house) - sum(count.values())),
     )  # fmt: skip
-    return Tonight(len(house), work.count(CaseFile, *open_files), parts, meters, tuple(tasks), _tracks(work))
+    return Tonight(len(house), work.count(CaseFile, *IN_USE), parts, meters, tuple(tasks), _tracks(work))
 
 
 def _tracks(work: Work) -> tuple[tuple[Words, int], ...]:
     statement = (
         sqlalchemy.select(CaseFile.care_track, sqlalchemy.func.count(CaseFile.id))
-        .where(CaseFile.withdrawn_at.is_(None))
+        .where(*IN_USE)
         .group_by(CaseFile.care_track)
     )
     count = {row[0]: row[1] for row in work.rows(statement)}

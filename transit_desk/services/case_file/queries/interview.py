@@ -19,7 +19,7 @@ from transit_desk.storage.work import HIDDEN, Work
 @query(N_("What was told before"), needs="read")
 def told(work: Work, *, record_id: str) -> Told:
     """The statement in use for every question of the interview, with who said it and when."""
-    file = work.get(CaseFile, record_id)
+    file = work.get(CaseFile, work.stays(record_id))
     person = work.get(Person, file.person_id)
     rows = claims_of(work, person.id)
     lines: dict[str, FactLine] = {}
@@ -27,7 +27,7 @@ def told(work: Work, *, record_id: str) -> Told:
     described = fields_of(CaseFile)
     for name in pages.HEARD:
         if name in described:
-            seen = work.see(file, name)
+            seen = views.answered(work, file, name)
             said = seen if isinstance(seen, Said) else Said(seen)
             if seen is not HIDDEN and said.answer is not Answer.NOT_ASKED:
                 shown = views.say_value(described[name], said.value)

@@ -17,7 +17,7 @@ from transit_desk.domain.text import N_, Words
 from transit_desk.matching import names
 from transit_desk.module import Mark, Place, Rows, Window
 from transit_desk.services.case_file import rules, views
-from transit_desk.services.case_file.records import CaseFile, Due, Person, name_kinds
+from transit_desk.services.case_file.records import IN_USE, CaseFile, Due, Person, name_kinds
 from transit_desk.storage import kept
 from transit_desk.storage.work import Work
 
@@ -74,8 +74,7 @@ def _under(asked: frozenset[str]) -> tuple[sqlalchemy.ColumnElement[bool], ...]:
         "after": sqlalchemy.tuple_(CaseFile.listed_as, CaseFile.number)
         > sqlalchemy.tuple_(value("name", type_=sqlalchemy.Text), value("number", type_=sqlalchemy.Text)),
     }
-    listed = (CaseFile.withdrawn_at.is_(None), CaseFile.merged_into_id.is_(None))
-    return listed + tuple(each[name] for name in sorted(asked))
+    return IN_USE + tuple(each[name] for name in sorted(asked))
 
 
 @functools.cache
@@ -121,11 +120,7 @@ def _sum(work: Work, total: int) -> Words:
 _IN_THE_HOUSE = (
     sqlalchemy.select(sqlalchemy.func.count())
     .select_from(CaseFile)
-    .where(
-        CaseFile.care_track.in_(sorted(rules.RESIDENT_TRACKS)),
-        CaseFile.withdrawn_at.is_(None),
-        CaseFile.merged_into_id.is_(None),
-    )
+    .where(CaseFile.care_track.in_(sorted(rules.RESIDENT_TRACKS)), *IN_USE)
 )
 
 

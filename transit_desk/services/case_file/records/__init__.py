@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transit_desk.services.case_file.records.case import LAST, CaseFile, Episode, Joining, SameChild
+from transit_desk.services.case_file.records.case import IN_USE, LAST, CaseFile, Episode, Joining, SameChild
 from transit_desk.services.case_file.records.chosen import (
     FATHER,
     MOTHER,
@@ -37,6 +37,7 @@ from transit_desk.services.case_file.records.person import Person
 
 __all__ = [
     "FATHER",
+    "IN_USE",
     "LAST",
     "MOTHER",
     "NAME",

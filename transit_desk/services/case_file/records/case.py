@@ -80,6 +80,10 @@ class CaseFile(Itself, Record):
     )
 
 
+# A file that was taken back, or that ended in another, is no child's any more: it is in no list and in no count.
+IN_USE = (CaseFile.withdrawn_at.is_(None), CaseFile.merged_into_id.is_(None))
+
+
 class Episode(OfFile, Record):
     """From admission to exit; a child who comes back gets a new one in the same file."""
 

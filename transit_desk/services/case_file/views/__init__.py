@@ -8,6 +8,7 @@ from transit_desk.services.case_file.views.header import header_of
 from transit_desk.services.case_file.views.known import (
     all_claims,
     answer_of,
+    answered,
     known_facts,
     line_of,
     profile_facts,
@@ -27,6 +28,7 @@ __all__ = [
     "all_claims",
     "all_dues",
     "answer_of",
+    "answered",
     "answers_of",
     "born_of",
     "consents_of",

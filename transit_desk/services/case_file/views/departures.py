@@ -54,7 +54,7 @@ def _packages(work: Work, file_id: str, answers: Sequence[Consent]) -> Iterator[
         sent.join(entry, entry.package_id == package.id)  # type: ignore[attr-defined]
         .join(receiver, receiver.id == package.receiver_id)  # type: ignore[attr-defined]
         .where(
-            entry.file_id == file_id, package.created.is_not(None),  # type: ignore[attr-defined]
+            entry.file_id.in_(work.same(file_id)), package.created.is_not(None),  # type: ignore[attr-defined]
             entry.withdrawn_at.is_(None), package.withdrawn_at.is_(None),
         )
     )  # fmt: skip
@@ -68,10 +68,13 @@ def _papers(work: Work, file_id: str, answers: Sequence[Consent]) -> Iterator[Le
     """Papers for other readers, from the trail: printing leaves a line for each."""
     lines = work.all(
         sqlalchemy.select(AuditLine)
-        .where(AuditLine.record_table == "case_file", AuditLine.record_id == file_id, AuditLine.kind.in_(sorted(_WAYS)))
+        .where(
+            AuditLine.record_table == "case_file", AuditLine.record_id.in_(work.same(file_id)),
+            AuditLine.kind.in_(sorted(_WAYS)),
+        )
         .order_by(AuditLine.at.desc())
         .limit(_LATEST)
-    )
+    )  # fmt: skip
     for line in lines:
         audience = line.columns[1] if len(line.columns) > 1 else ""
         if audience not in _WHOM:

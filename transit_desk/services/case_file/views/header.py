@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 import sqlalchemy
 
 from transit_desk import choices
+from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Header, Mark
 from transit_desk.services.case_file.records import CaseFile, Claim, Consent, Person
+from transit_desk.services.case_file.views.known import answered
 from transit_desk.services.case_file.views.missing import asked_of, never_asked
 from transit_desk.services.case_file.views.readership import photo_agreed
 from transit_desk.services.case_file.views.spoken import enumerated
@@ -29,7 +31,7 @@ def header_of(work: Work, file: CaseFile, person: Person, told: Sequence[Claim],
     place = places.get(file.id)
     if place is not None or work.reads(CaseFile, "care_track"):
         facts.append(place.where if place else choices.say("care_track", file.care_track))
-    spoken = work.see(file, "languages")
+    spoken = answered(work, file, "languages")
     if spoken is not HIDDEN and spoken.value:
         facts.append(enumerated("languages", spoken.value))
     worker = work.staff.get(file.worker_id or "")
@@ -38,6 +40,8 @@ def header_of(work: Work, file: CaseFile, person: Person, told: Sequence[Claim],
     gathered = [mark for mark in work.gather("alerts", file_id=file.id) if isinstance(mark, Mark)]
     marks = [mark for mark in gathered if mark.about not in FOR_BRIEF]
     known = {row.what for row in told if row.withdrawn_at is None}
+    if spoken is not HIDDEN and spoken.answer is not Answer.NOT_ASKED:
+        known.add("languages")
     missing = never_asked(file, asked_of(work), known, consented=bool(answers))
     if missing:
         marks.append(

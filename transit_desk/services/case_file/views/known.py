@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Container, Mapping
+from typing import Any
 
 from transit_desk import choices
 from transit_desk.domain import claims, dates
@@ -119,12 +120,27 @@ def all_claims(work: Work, file: CaseFile, rows: list[Claim]) -> Facts:
     return Facts(N_("Everything that was said"), tuple(lines), verb, N_("Nothing was said yet."))
 
 
+_OF_ONE_ARRIVAL = frozenset({"arrival_type", "needs_now"})
+
+
+def answered(work: Work, file: CaseFile, name: str) -> Any:
+    """A field of the file for these eyes; what was never asked under its number, as it was told under another.
+
+    How a child came and what it needs at once are of one arrival, and are asked anew.
+    """
+    seen = work.see(file, name)
+    if not isinstance(seen, Said) or seen.answer is not Answer.NOT_ASKED or name in _OF_ONE_ARRIVAL:
+        return seen
+    others = (work.see(work.get(CaseFile, each), name) for each in work.same(file.id) if each != file.id)
+    return next((said for said in others if said.answer is not Answer.NOT_ASKED), seen)
+
+
 def profile_facts(work: Work, file: CaseFile) -> Facts:
     described = fields_of(CaseFile)
     lines = []
     for name in ("languages", "needs_now", "arrival_type", "exit_type", "category", "certification"):
         field = described[name]
-        seen = work.see(file, name)
+        seen = answered(work, file, name)
         if seen is HIDDEN:
             continue
         said = seen if isinstance(seen, Said) else Said(seen)

@@ -20,6 +20,9 @@ _TOLD = sqlalchemy.select(Claim.person_id, Claim.what).where(
     Claim.what.in_({*_FIRST_THINGS, *claims.BIRTH}),
     Claim.withdrawn_at.is_(None),
 )
+_SPOKEN = sqlalchemy.select(CaseFile.id).where(
+    CaseFile.id.in_(kept.FILES), CaseFile.languages_answer != Answer.NOT_ASKED.value
+)
 _CONSENTED = sqlalchemy.select(Consent.file_id).where(Consent.file_id.in_(kept.FILES)).distinct()
 
 
@@ -35,11 +38,16 @@ def missing_of(work: Work, files: Sequence[Any]) -> dict[str, int]:
     by_person: dict[str, set[str]] = {}
     for person_id, what in told:
         by_person.setdefault(person_id, set()).add(what)
+    ended = [file_id for file_id, each in named.items() if file_id != each]
+    elsewhere = {named[file_id] for file_id in work.all(_SPOKEN, files=ended)} if ended else set[str]()
     asked = asked_of(work)
     return {
-        file.id: never_asked(file, asked, by_person.get(file.person_id, set()), consented=file.id in consented)
+        file.id: never_asked(
+            file, asked, by_person.get(file.person_id, set()) | ({"languages"} if file.id in elsewhere else set()),
+            consented=file.id in consented,
+        )
         for file in files
-    }
+    }  # fmt: skip
 
 
 def asked_of(work: Work) -> frozenset[str]:
@@ -56,7 +64,7 @@ def asked_of(work: Work) -> frozenset[str]:
 
 def never_asked(file: Any, asked: frozenset[str], told: set[str], *, consented: bool) -> int:
     never = {what for what in _FIRST_THINGS if not told.intersection(claims.kin(what))}
-    if file.languages_answer == Answer.NOT_ASKED.value:
+    if file.languages_answer == Answer.NOT_ASKED.value and "languages" not in told:
         never.add("languages")
     if not consented:
         never.add("consent")

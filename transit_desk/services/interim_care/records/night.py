@@ -75,9 +75,11 @@ def current(work: Work, file_id: str) -> Stay | None:
 
 
 def tonight(work: Work, file_ids: Sequence[str] | None, day: datetime.date) -> list[tuple[Stay, Bed]]:
-    """Who sleeps in which bed on a night, among these files or all that these eyes see."""
-    found = work.rows(_TONIGHT, day=day) if file_ids is None else work.rows(_TONIGHT_OF, day=day, files=list(file_ids))
-    return [(stay, bed) for stay, bed in found]
+    """Who sleeps in which bed on a night, among the children of these files or all that these eyes see."""
+    if file_ids is None:
+        return [(stay, bed) for stay, bed in work.rows(_TONIGHT, day=day)]
+    files = sorted({other for each in file_ids for other in work.same(each)})
+    return [(stay, bed) for stay, bed in work.rows(_TONIGHT_OF, day=day, files=files)]
 
 
 _DAY = sqlalchemy.bindparam("day", type_=sqlalchemy.Date)

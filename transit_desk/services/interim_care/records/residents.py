@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import datetime
 import functools
@@ -75,17 +76,20 @@ def _files(work: Work, file_ids: Iterable[str]) -> list[tuple[Record, Record, in
 
 def babies(work: Work, file_ids: Sequence[str]) -> Mapping[str, int]:
     """How many babies each of these children brought."""
-    found: dict[str, int] = {}
-    for file_id in work.all(_brought(), files=sorted(file_ids)):
-        found[str(file_id)] = found.get(str(file_id), 0) + 1
-    return found
+    mothers = {other: each for each in file_ids for other in work.same(each)}
+    return collections.Counter(mothers[file_id] for file_id in work.all(_brought(), files=sorted(mothers)))
 
 
 @functools.cache
 def _brought() -> sqlalchemy.Select[Any]:
     kind = records()["case_file"]
     column = _column(kind, "accompanies_id")
-    return sqlalchemy.select(column).where(column.in_(kept.FILES), kind.withdrawn_at.is_(None))
+    return sqlalchemy.select(column).where(column.in_(kept.FILES), *_in_use(kind))
+
+
+def _in_use(kind: type[Record]) -> tuple[sqlalchemy.ColumnElement[bool], ...]:
+    """Each child once: a number that ended in another says no more where the child is."""
+    return kind.withdrawn_at.is_(None), _column(kind, "merged_into_id").is_(None)
 
 
 def _column(kind: type[Record], name: str) -> Any:
@@ -134,14 +138,14 @@ def in_track(work: Work, track: str) -> list[str]:
 def _in_track() -> sqlalchemy.Select[str]:
     kind = records()["case_file"]
     track = _column(kind, "care_track")
-    asked = sqlalchemy.select(kind.id).where(track == sqlalchemy.bindparam("track"), kind.withdrawn_at.is_(None))
+    asked = sqlalchemy.select(kind.id).where(track == sqlalchemy.bindparam("track"), *_in_use(kind))
     return asked.order_by(kind.made_at)
 
 
 def sleeps_here(work: Work, file_id: str) -> bool:
     """Whether the house is where a child lives now."""
     file: Any = work.get(records()["case_file"], file_id)
-    return bool(file.care_track == "resident" and file.withdrawn_at is None)
+    return bool(file.care_track == "resident" and file.withdrawn_at is None and file.merged_into_id is None)
 
 
 def accompanies(work: Work, file_id: str) -> bool:
