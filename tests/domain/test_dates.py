@@ -164,6 +164,10 @@ def test_whatever_is_typed_is_read_or_refused_and_nothing_else(typed: str) -> No
         ("entre le 3/4/2008 et 2010", "2008-04-03/2010-12-31", "between 3 Apr 2008 and 31 Dec 2010"),
         ("saison sèche 2022", "2022-06~/2022-08~", "dry season 2022"),
         ("saison des pluies 2022", "2022-01~/2022-12~", "rainy season 2022"),
+        ("vers 2009, saison des pluies", "2008-01~/2010-12~", "about 2009, rainy season"),
+        ("saison sèche vers 2009", "2008-06~/2010-08~", "about 2009, dry season"),
+        ("2009, pendant la petite saison sèche", "2009-01~/2009-02~", "short dry season 2009"),
+        ("avant 2009, saison sèche", "../2009-05-31", "before Jun 2009"),
         ("inconnu", "XXXX", "not known"),
     ],
 )
@@ -206,6 +210,10 @@ def test_a_season_of_elsewhere_is_said_by_its_months() -> None:
     assert str(dates.from_edtf("2022-03~/2022-05~").spoken()) == "a season between Mar 2022 and May 2022"
 
 
+def test_a_season_of_one_of_several_years_is_said_with_its_years() -> None:
+    assert str(dates.from_edtf("2019-06~/2022-08~").spoken()) == "dry season, 2019 to 2022"
+
+
 def test_about_at_the_edge_of_time_stays_what_it_is() -> None:
     assert dates.about(dates.in_year(1900)).precision is Precision.YEAR
     assert dates.about(dates.in_year(2100)).precision is Precision.YEAR
@@ -232,6 +240,9 @@ def a_date() -> st.SearchStrategy[PartialDate]:
         plain.map(dates.before),
         plain.map(dates.after),
         st.tuples(st.sampled_from(sorted(SEASONS)), DAYS).map(lambda s: dates.in_season(s[0], s[1].year)),
+        st.tuples(st.sampled_from(sorted(SEASONS)), DAYS).map(
+            lambda s: dates.in_season(s[0], s[1].year, s[1].year + 2)
+        ),
         pairs.map(lambda p: PartialDate(p[0], p[1], Precision.BETWEEN)),
         st.just(dates.UNKNOWN),
     )
