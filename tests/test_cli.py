@@ -212,7 +212,7 @@ def test_a_summary_is_a_pdf_that_is_said_to_be_in_the_clear(office: Office) -> N
     assert "Zawadi" in text
     assert again.returncode == 2
     assert "already" in again.stderr
-    trail = office.house.desk().ask("office.trail")
+    trail = office.house.desk().ask("office.trail").rows
     assert ("save", "case_file.note_paper") in {(line.kind, line.action) for line in trail}
 
 

@@ -133,7 +133,7 @@ def test_what_was_confided_is_not_for_the_director(desk: Desk) -> None:
 def test_nothing_happened_in_days_to_come(desk: Desk) -> None:
     now = Clock().micros()
 
-    assert all(line.at <= now for line in desk.ask("office.trail", count=500))
+    assert all(line.at <= now for line in desk.ask("office.trail", window=Window(count=500)).rows)
 
 
 def test_it_is_the_same_tomorrow_with_all_its_days_moved(tmp_path: pathlib.Path, desk: Desk) -> None:

@@ -30,7 +30,7 @@ def older(house: makers.House) -> makers.House:
 
 
 def kinds(entered: entrance.Entered) -> list[str]:
-    return [line.kind for line in entered.desk.ask("office.trail")]
+    return [line.kind for line in entered.desk.ask("office.trail").rows]
 
 
 def run(house: makers.House, *words: str) -> subprocess.CompletedProcess[str]:
@@ -52,7 +52,7 @@ def test_an_older_database_without_its_anchor_is_not_opened_unknowingly(older: m
 
 def test_going_on_knowingly_is_written_in_the_trail_once(older: makers.House) -> None:
     first = entrance.come_in(older.folder, "d.furaha", makers.PASSPHRASE, Clock(), go_on=True)
-    lines = [line for line in first.desk.ask("office.trail") if line.kind == "went_on"]
+    lines = [line for line in first.desk.ask("office.trail").rows if line.kind == "went_on"]
     first.desk.lock()
     second = entrance.come_in(older.folder, "s.pascal", makers.PASSPHRASE, Clock(), go_on=True)
 

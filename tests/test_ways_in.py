@@ -136,7 +136,7 @@ def test_whoever_left_comes_in_no_more_and_stays_in_the_record(house: House) -> 
     assert "backups" in str(words)
     assert state_of(hers, "c.aline") == "left"
     assert "c.aline" not in [each.login for each in hers.desk.ask("office.colleagues")]
-    line = next(each for each in hers.desk.ask("office.trail") if each.action == "office.end_work")
+    line = next(each for each in hers.desk.ask("office.trail").rows if each.action == "office.end_work")
     assert line.reason == "end of contract"
     with pytest.raises(errors.WrongPassphrase):
         come(house, "c.aline")

@@ -69,6 +69,12 @@ def to_instant(micros: int) -> datetime.datetime:
     return EPOCH + micros * _MICRO
 
 
+def begin_of(day: datetime.date, zone: str, night_ends_hour: int = 0) -> int:
+    """The instant at which the office's day begins: when the night before it ends."""
+    wall = datetime.datetime.combine(day, datetime.time(night_ends_hour), zoneinfo.ZoneInfo(zone))
+    return to_micros(wall)
+
+
 def day_of(micros: int, zone: str, night_ends_hour: int = 0) -> datetime.date:
     """The office's day of an instant: until the hour at which a night ends, the day before is not over.
 

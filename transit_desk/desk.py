@@ -250,6 +250,10 @@ class Desk:
         """The office's day at an instant; before the hour at which a night ends it is still yesterday."""
         return clocks.day_of(at, self._zone, self._night_ends)
 
+    def begin_of(self, day: datetime.date) -> int:
+        """The instant at which a day of the office begins."""
+        return clocks.begin_of(day, self._zone, self._night_ends)
+
     def local(self, at: int) -> datetime.datetime:
         """An instant by the office's clock."""
         return datetime.datetime.fromtimestamp(at / 1_000_000, tz=zoneinfo.ZoneInfo(self._zone))
@@ -277,6 +281,11 @@ class Desk:
         query = self._find_query(name)
         self._must(query)
         return together.answered(unit, query, values)
+
+    def title_of(self, name: str) -> str:
+        """What an action or a query is called; "" for one that is no more."""
+        act = self._acts.get(name)
+        return act.title if act is not None else ""
 
     def way_in(self, login: str) -> work.WayIn:
         """Whether a login opens the vault, as its header says now."""

@@ -1,4 +1,4 @@
-"""Every action can be reached: from a page, from a screen, by a command, or from inside another action."""
+"""Every action and query can be reached: from a page, a screen, a command, or from inside another act."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from transit_desk import services
-from transit_desk.action import Action
+from transit_desk.action import Action, Query
 from transit_desk.module import FormPage
 
 ROOT: Final = pathlib.Path(services.__file__).parents[2]
@@ -16,11 +16,15 @@ ROOT: Final = pathlib.Path(services.__file__).parents[2]
 WAITING: Final = {
     "arrivals.add_member": "the page on which colleagues are chosen",
     "case_file.ask_supervisor": "nothing: opening a file that may be an earlier child's asks by itself; for commands",
+    "case_file.everything_said": "nothing: the tabs tell it by what it is about; for proofs that all of it is kept",
     "case_file.leave": "the page that settles a stay",
     "case_file.merge": "nothing: the answer *same child* of the screen that compares does it; for commands",
     "handover.accept_section": "taking over a child part by part; a whole child can be taken over",
     "handover.check_consents": "nothing: each step of a handover checks by itself; for commands",
+    "handover.package": "the page of one package; the list tells its state",
     "handover.refuse_section": "taking over a child part by part; a whole child can be given back",
+    "interim_care.bed_of": "the bed board that moves and frees beds",
+    "interim_care.blocks": "the bed board that moves and frees beds",
     "interim_care.change_bed": "the bed board that moves and frees beds",
     "interim_care.end_stay": "the bed board that moves and frees beds",
     "interim_care.lay_mattress": "the bed board that moves and frees beds",
@@ -49,4 +53,14 @@ def test_every_action_is_reached_or_waits_for_a_page_by_name() -> None:
     }
 
     assert actions - reached == set(WAITING) & actions
-    assert set(WAITING) <= actions, "a name here that is no action"
+    assert set(WAITING) <= set(services.acts()), "a name here that is no act"
+
+
+def test_every_query_is_asked_by_a_page_a_screen_a_command_or_another_query() -> None:
+    """What only a test asks answers nobody."""
+    queries = {name for name, act in services.acts().items() if isinstance(act, Query)}
+    asked = _named_in("ui", "transit_desk")
+
+    unasked = {name for name in queries if f'"{name}"' not in asked}
+
+    assert unasked == set(WAITING) & queries

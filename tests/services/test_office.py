@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import pathlib
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,8 @@ from transit_desk import entrance, opening
 from transit_desk.clock import FrozenClock
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
+from transit_desk.module import Window
+from transit_desk.services.office.views.trail import TrailRow
 from transit_desk.storage.records import new_id
 
 DAY = datetime.date(2026, 11, 21)
@@ -84,7 +87,7 @@ def test_the_trail_does_not_tell_of_a_closed_record_to_whoever_may_not_know_of_i
     desk.do("case_file.disclose", file_id=file_id, told="something", reason="asked by the nurse")
     desk.do("case_file.write_note", file_id=file_id, care_words="Slept well")
 
-    lines = house.desk().ask("office.trail")
+    lines = house.desk().ask("office.trail").rows
 
     assert not [word for word in ("disclos", "told", "when_it_was", "asked by the nurse") if word in repr(lines)]
     assert ("case_file.write_note", "add", "note") in [(line.action, line.kind, line.record) for line in lines]
@@ -180,3 +183,42 @@ def test_a_key_without_a_worker_founds_no_second_house(house: House) -> None:
     with pytest.raises(errors.NotAllowed):
         desk.ask("case_file.find", words="a")
     desk.lock()
+
+
+def test_who_did_what_is_told_of_one_worker_and_of_some_days_in_words_without_a_value(house: House) -> None:
+    desk = house.desk("c.aline")
+    file_id = desk.do("case_file.receive", name="Baraka", sex="m")
+    house.clock.pass_(days=3)
+    desk = house.desk("c.aline")
+    desk.do("case_file.write_note", file_id=file_id, care_words="Slept well")
+    desk = house.desk()
+    desk.do("case_file.write_note", file_id=file_id, care_words="Ate well")
+    aline = _id_of(desk, "c.aline")
+
+    def told(**asked: Any) -> list[TrailRow]:
+        return list(desk.ask("office.trail", window=Window(count=500, **asked)).rows)
+
+    notes = [row for row in told() if row.action == "case_file.write_note" and row.record == "note"]
+    hers, today = told(filters={"worker": aline}), told(filters={"days": "0"})
+    third = desk.day(desk.now()) - datetime.timedelta(3)
+    assert [row.worker for row in notes] == [desk.actor.name, "Aline Nakalonge"]
+    assert str(notes[0].what) == "Add a note"
+    assert "Slept well" not in repr(told())
+    assert {row.worker for row in hers} == {"Aline Nakalonge"} == {row.worker for row in told(words="nakal")}
+    assert "case_file.receive" in {row.action for row in hers}
+    assert "case_file.receive" not in {row.action for row in today}
+    assert {desk.day(row.at) for row in told(words=f"{third:%d/%m/%Y}")} == {third}
+    assert told(words="nobody of this name") == []
+
+
+def test_the_trail_goes_on_where_its_first_window_ended(desk: Desk) -> None:
+    for words in ("one", "two", "three"):
+        desk.do("case_file.write_note", file_id=desk.do("case_file.receive", name=words, sex="m"), care_words=words)
+    whole = desk.ask("office.trail", window=Window(count=500))
+
+    first = desk.ask("office.trail", window=Window(count=4))
+    second = desk.ask("office.trail", window=Window(count=500, after=first.after))
+
+    assert [*first.rows, *second.rows] == list(whole.rows)
+    assert first.total == whole.total == len(whole.rows)
+    assert second.after is None

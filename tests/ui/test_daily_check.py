@@ -18,7 +18,7 @@ def come_in(office: Office, login: str = "s.pascal") -> Today:
 
 
 def checks(office: Office) -> int:
-    return sum(line.kind == "check" for line in office.ask("office.trail"))
+    return sum(line.kind == "check" for line in office.ask("office.trail").rows)
 
 
 def test_it_is_done_once_a_day_and_says_nothing_where_all_is_whole(office: Office) -> None:

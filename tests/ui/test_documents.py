@@ -65,7 +65,7 @@ def photo(page: RecordView) -> Photo:
 
 
 def looks(office: desks.Office) -> int:
-    return sum(row.action == "documents.portrait" for row in office.ask("office.trail"))
+    return sum(row.action == "documents.portrait" for row in office.ask("office.trail").rows)
 
 
 def test_a_page_opens_at_the_tab_that_was_asked_for(office: desks.Office) -> None:

@@ -57,7 +57,7 @@ def test_an_older_vault_opens_only_after_a_choice_that_the_trail_keeps(office: O
     office.until(lambda: office.program.sitting is not None)
     office.settle()
 
-    assert "went_on" in [line.kind for line in office.ask("office.trail")]
+    assert "went_on" in [line.kind for line in office.ask("office.trail").rows]
     sitting = office.program.sitting
     assert sitting is not None
     assert "went on" in sitting.notice.notice.words.text()
@@ -94,7 +94,7 @@ def test_a_backup_is_brought_back_from_there(office: Office, monkeypatch: pytest
 
     assert "is kept as" in words_of(office.program.door) if office.program.door else False
     office.unlock()
-    assert "restored" in [line.kind for line in office.ask("office.trail")]
+    assert "restored" in [line.kind for line in office.ask("office.trail").rows]
 
 
 @pytest.mark.parametrize("name", ["header.a", "data.db", "anchor"])

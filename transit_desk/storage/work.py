@@ -76,6 +76,15 @@ class Surroundings(Protocol):
     def day(self, at: int) -> datetime.date:
         """The office's day at an instant."""
 
+    def begin_of(self, day: datetime.date) -> int:
+        """The instant at which a day of the office begins."""
+
+    def local(self, at: int) -> datetime.datetime:
+        """An instant by the office's clock."""
+
+    def title_of(self, name: str) -> str:
+        """What an action or a query is called; "" for one that is no more."""
+
     def gather(self, work: Work, hook: str, arguments: Mapping[str, object]) -> list[object]:
         """What every slice answers to a hook."""
 
@@ -145,6 +154,18 @@ class Work:
     def day_of(self, at: int) -> datetime.date:
         """The office's day at another instant."""
         return self._surroundings.day(at)
+
+    def begin_of(self, day: datetime.date) -> int:
+        """The instant at which a day of the office begins."""
+        return self._surroundings.begin_of(day)
+
+    def local(self, at: int) -> datetime.datetime:
+        """An instant by the office's clock."""
+        return self._surroundings.local(at)
+
+    def title_of(self, name: str) -> str:
+        """What an action or a query of any slice is called; "" for one that is no more."""
+        return self._surroundings.title_of(name)
 
     def setting(self, key: str, on: datetime.date | None = None) -> Any:
         """The setting as it held on a day; by default today."""

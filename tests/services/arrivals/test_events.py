@@ -460,7 +460,7 @@ def test_the_register_names_neither_place_nor_group(house: House, event: str) ->
 def test_a_register_that_left_the_screen_leaves_a_line(house: House, event: str) -> None:
     house.desk.do("arrivals.note_paper", event_id=event, paper="arrival_register", way="print")
 
-    printed = [line for line in house.desk.ask("office.trail") if line.kind == "print"]
+    printed = [line for line in house.desk.ask("office.trail").rows if line.kind == "print"]
 
     assert [(line.record, line.columns) for line in printed] == [("release_event", ("arrival_register", "centre"))]
 

@@ -60,7 +60,7 @@ def blue(data: bytes) -> bool:
 
 
 def looks(desk: Desk) -> list[tuple[str, str]]:
-    return [(row.action, row.record) for row in desk.ask("office.trail") if row.kind == "read"]
+    return [(row.action, row.record) for row in desk.ask("office.trail").rows if row.kind == "read"]
 
 
 # -- the child's yes

@@ -141,7 +141,7 @@ def test_looking_takes_nothing_in_and_leaves_a_line(pair: Pair) -> None:
 
     shown = pair.there_desk.ask("handover.show", blob=blob)
 
-    trail = pair.there_desk.ask("office.trail", count=1)[0]
+    trail = pair.there_desk.ask("office.trail", window=Window(count=1)).rows[0]
     assert pair.there_desk.vault.state().seq == before.seq + 1
     assert (trail.kind, trail.action) == ("read", "handover.show")
     assert shown.words == pair.from_here.ask("handover.own_address").signing_words

@@ -127,7 +127,7 @@ def test_every_opening_of_the_tab_leaves_a_line_in_the_trail(desk: Desk) -> None
 
     tab(desk, file_id)
 
-    assert any(line.action == "history.tab" and line.kind == "read" for line in desk.ask("office.trail"))
+    assert any(line.action == "history.tab" and line.kind == "read" for line in desk.ask("office.trail").rows)
 
 
 # -- the association

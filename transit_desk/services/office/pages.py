@@ -23,6 +23,7 @@ STAFF = ListPage(
     filters=(Filter("left", N_("Those who left too"), "person"),),
     verbs=(
         Verb(N_("List of places"), "pin", page="places.list", action="places.take_in"),
+        Verb(N_("Who did what"), "list", page="office.trail"),
         Verb(N_("State of the vault"), "check_ring", page="office.health"),
         Verb(N_("Recovery sheet"), "key", page="office.sheet", action="office.note_sheet"),
         Verb(N_("Let somebody in"), "plus", page="office.let_in", action="office.add_worker", key="Ctrl+N",
@@ -31,6 +32,35 @@ STAFF = ListPage(
     opens="office.worker",
     empty=N_("Nobody is written down yet."),
 )  # fmt: skip
+
+TRAIL = ListPage(
+    key="office.trail",
+    title=N_("Who did what"),
+    query="office.trail",
+    icon="list",
+    columns=(
+        ListColumn("when", N_("When"), "text", 13),
+        ListColumn("worker", N_("Who"), "strong", 15),
+        ListColumn("what", N_("What"), "text", 27),
+        ListColumn("how", N_("How"), "muted", 9),
+        ListColumn("named", N_("What it is about"), "muted", 22),
+        ListColumn("reason", N_("Reason"), "muted", 14),
+    ),
+    filters=(
+        Filter(
+            "days",
+            N_("Days"),
+            "calendar",
+            (
+                ("0", N_("today")),
+                ("1", N_("since yesterday")),
+                ("6", N_("the last seven days")),
+                ("29", N_("the last thirty days")),
+            ),
+        ),
+    ),
+    empty=N_("Nothing was done in these days, or by nobody of this name."),
+)
 
 WORKER = RecordPage("office.worker", N_("Worker"), "office.worker")
 
@@ -61,4 +91,4 @@ MY_PASSPHRASE = ScreenPage("office.my_passphrase", N_("My passphrase"), "my_pass
 
 HEALTH = RecordPage("office.health", N_("State of the vault"), "office.health")
 
-PAGES = (STAFF, WORKER, ROLES, LET_IN, RENEW, TAKE_AWAY, SHEET, MY_PASSPHRASE, HEALTH)
+PAGES = (STAFF, TRAIL, WORKER, ROLES, LET_IN, RENEW, TAKE_AWAY, SHEET, MY_PASSPHRASE, HEALTH)

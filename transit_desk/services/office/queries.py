@@ -5,17 +5,17 @@ from __future__ import annotations
 import sqlalchemy
 
 from transit_desk.action import query
-from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Rows, View, Window
 from transit_desk.services.office import views
-from transit_desk.services.office.views import InHands, LastCheck, LastCopy, TrailRow, WorkerRow
+from transit_desk.services.office.views import InHands, LastCheck, LastCopy, WorkerRow
+from transit_desk.services.office.views.trail import trail_rows
 from transit_desk.storage.audit import AuditLine
 from transit_desk.storage.people import Worker
-from transit_desk.storage.records import fields_of, records
 from transit_desk.storage.work import Work
 
 _DAY = 86_400_000_000
+_NEWEST = Window(count=200)
 
 
 @query(N_("Who works here"), needs="read")
@@ -63,40 +63,9 @@ def setting(work: Work, *, key: str) -> object:
 
 
 @query(N_("Who did what"), needs="audit")
-def trail(work: Work, *, count: int = 200) -> tuple[TrailRow, ...]:
-    """The newest lines of the trail, without what would tell of a closed record that is not for these eyes."""
-    closed = _closed_to(work)
-    names = {row.id: row.name for row in work.all(sqlalchemy.select(Worker))}
-    lines = work.all(sqlalchemy.select(AuditLine).order_by(AuditLine.at.desc(), AuditLine.id.desc()).limit(count))
-    acts = {
-        (row.segment_id, row.at, row.action)
-        for row in work.rows(
-            sqlalchemy.select(AuditLine.segment_id, AuditLine.at, AuditLine.action).where(
-                AuditLine.record_table.in_(sorted(closed)), AuditLine.at.in_({line.at for line in lines})
-            )
-        )
-    }
-    return tuple(
-        _told(line, names.get(line.worker_id, ""), closed, act_told=(line.segment_id, line.at, line.action) not in acts)
-        for line in lines
-    )
-
-
-def _closed_to(work: Work) -> frozenset[str]:
-    """The tables whose records are closed to these eyes: they keep something at C4 above the ceiling."""
-    return frozenset(
-        name
-        for name, record in records().items()
-        if any(field.level is Level.C4 and not work.actor.reads(field) for field in fields_of(record).values())
-    )
-
-
-def _told(line: AuditLine, worker: str, closed: frozenset[str], *, act_told: bool) -> TrailRow:
-    """A line for these eyes. What the same act did to the file stays told; the act itself would tell the rest."""
-    if line.record_table in closed:
-        return TrailRow(line.at, worker, "", "", "", (), "")
-    act, reason = (line.action, line.reason) if act_told else ("", "")
-    return TrailRow(line.at, worker, act, line.kind, line.record_table, tuple(line.columns), reason)
+def trail(work: Work, *, window: Window = _NEWEST) -> Rows:
+    """The trail, the newest line first, without what would tell of a closed record that is not for these eyes."""
+    return trail_rows(work, window)
 
 
 @query(N_("The last backup"), needs="read")

@@ -1,4 +1,4 @@
-"""What is shown of the office: lines of the trail, the last copy, the staff and one worker's page."""
+"""What is shown of the office: the last copy, the staff and one worker's page."""
 
 from __future__ import annotations
 
@@ -31,22 +31,6 @@ class WorkerRow:
     sex: str
     roles: tuple[str, ...]
     active: bool
-
-
-@dataclasses.dataclass(frozen=True)
-class TrailRow:
-    """One line of the trail: who, when, what, on which record; never a value.
-
-    Of a closed record somebody else holds, only who and when: that there is one is theirs to know.
-    """
-
-    at: int
-    worker: str
-    action: str
-    kind: str
-    record: str
-    columns: tuple[str, ...]
-    reason: str
 
 
 @dataclasses.dataclass(frozen=True)
@@ -186,9 +170,10 @@ def _verbs(work: Work, worker: Worker) -> tuple[Verb, ...]:
                  reason=nobody, extra=extra)  # fmt: skip
     away = Verb(N_("Take the way in away"), "lock", page="office.take_away", action="office.end_work", reason=reason,
                 extra=extra)  # fmt: skip
+    did = Verb(N_("Who did what"), "list", page="office.trail", extra={"worker": worker.id})
     if not worker.active:
-        return (back,)
-    return (mine, roles) if own else (back, roles, away)
+        return (back, did)
+    return (mine, roles, did) if own else (back, roles, away, did)
 
 
 def _way_in_words(work: Work, worker: Worker) -> Words | str:
