@@ -98,3 +98,11 @@ def test_a_later_instant_never_has_an_earlier_day(micros: int, step: int, hour: 
     second = clock.day_of(micros + step, "Africa/Lubumbashi", hour)
 
     assert first <= second
+
+
+@given(st.dates(datetime.date(2000, 1, 1), datetime.date(2090, 12, 31)), st.integers(min_value=0, max_value=12))
+def test_a_day_begins_with_its_first_instant(day: datetime.date, hour: int) -> None:
+    begin = clock.begin_of(day, "Africa/Lubumbashi", hour)
+
+    assert clock.day_of(begin, "Africa/Lubumbashi", hour) == day
+    assert clock.day_of(begin - 1, "Africa/Lubumbashi", hour) == day - datetime.timedelta(1)
