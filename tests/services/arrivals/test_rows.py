@@ -234,3 +234,34 @@ def test_a_row_says_what_it_still_waits_for(house: House, event: str) -> None:
 
     shown = line(house.desk, event, row)
     assert (str(shown.state.words), str(shown.follow)) == ("kept", "visit by 28 Sep 2026")
+
+
+# -- a baby beside the girl who brought it
+
+
+def test_a_baby_older_than_the_girl_who_brought_it_is_refused_beside_its_age(house: House, event: str) -> None:
+    """Whichever of the two ages is typed last, and nothing of it is kept."""
+    mother = written(house.desk, event, name_typed="Neema", sex="f", age_typed="17")
+    baby = {"event_id": event, "accompanies": mother.row_id}
+    with pytest.raises(errors.RuleBroken) as first:
+        house.desk.do("arrivals.write_row", values={"age_typed": "18"}, **baby)
+    kept = house.desk.do("arrivals.write_row", values={"age_typed": "1"}, **baby)
+    with pytest.raises(errors.RuleBroken) as corrected:
+        typed(house.desk, event, kept, age_typed="15")
+    with pytest.raises(errors.RuleBroken) as hers:
+        typed(house.desk, event, mother, age_typed="10")
+
+    assert [each.value.field for each in (first, corrected, hers)] == ["age_typed"] * 3
+    assert line(house.desk, event, mother).age_typed.words == "17"
+
+
+def test_a_baby_is_brought_by_no_boy_and_who_brought_one_does_not_become_one(house: House, event: str) -> None:
+    boy, girl = (written(house.desk, event, sex=sex) for sex in ("m", "f"))
+    house.desk.do("arrivals.write_row", event_id=event, values={}, accompanies=girl.row_id)
+
+    with pytest.raises(errors.RuleBroken) as brought:
+        house.desk.do("arrivals.write_row", event_id=event, values={}, accompanies=boy.row_id)
+    with pytest.raises(errors.RuleBroken) as turned:
+        typed(house.desk, event, girl, sex="m")
+
+    assert (brought.value.field, turned.value.field) == ("accompanies", "sex")

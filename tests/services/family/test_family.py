@@ -270,8 +270,8 @@ def test_fear_is_sealed_and_its_being_kept_apart_is_seen_by_whoever_gives_beds(h
     one, two = child(desk, name="Furaha"), child(desk, name="Kito", sex="m")
     desk.do("family.keep_apart", file_id=one, values={"other_id": two, "what": "fear_of", "words": "QXBECAUSEXQ"})
 
-    assert ties(desk, one) == {"Kito": "Is afraid of the other"}
-    assert ties(desk, two) == {"Furaha": "The other is afraid"}
+    assert ties(desk, one) == {"Kito": "frightens this child"}
+    assert ties(desk, two) == {"Furaha": "is afraid of this child"}
     with pytest.raises(errors.RuleBroken):
         desk.do("family.keep_apart", file_id=two, values={"other_id": one, "what": "conflict"})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import NamedTuple
 
 import pytest
 
@@ -11,6 +12,14 @@ from transit_desk.domain.fields import Said
 from transit_desk.services.family import rules
 
 TODAY = datetime.date(2026, 11, 21)
+
+
+class Person(NamedTuple):
+    """One of the two."""
+
+    sex: str
+    birth_from: datetime.date | None
+    birth_to: datetime.date | None
 
 
 def day(year: int) -> datetime.date:
@@ -52,16 +61,55 @@ def test_own_children_stand_in_the_file_of_their_mother() -> None:
         rules.is_a_girl("m")
 
 
-@pytest.mark.parametrize(("mother", "child"), [(None, day(2010)), (day(2008), None), (day(2008), day(2024))])
-def test_a_mother_may_be_as_old_as_is_possible(mother: datetime.date | None, child: datetime.date | None) -> None:
-    rules.mother_older(mother, child, "age")
-
-
-def test_a_mother_younger_than_her_child_is_refused_beside_the_field() -> None:
+@pytest.mark.parametrize(("what", "there"), [("sibling", "mother_of"), ("child_of", "sibling")])
+def test_nobody_is_mother_and_sister_of_one_child(what: str, there: str) -> None:
     with pytest.raises(errors.RuleBroken) as refused:
-        rules.mother_older(day(2012), day(2011), "age")
+        rules.new_bond(what, [there])
 
-    assert refused.value.field == "age"
+    assert refused.value.field == "what"
+
+
+def test_a_child_has_one_mother() -> None:
+    rules.new_mother("neema", "amani", {"amani": {"neema"}})
+    with pytest.raises(errors.RuleBroken) as second:
+        rules.new_mother("zawadi", "amani", {"amani": {"neema"}})
+
+    assert second.value.field == "other_id"
+
+
+def test_nobody_descends_from_her_own_child() -> None:
+    with pytest.raises(errors.RuleBroken) as circle:
+        rules.new_mother("c", "a", {"b": {"a"}, "c": {"b"}})
+
+    assert circle.value.field == "other_id"
+
+
+GIRL, BABY = Person("f", day(2009), day(2010)), Person("m", day(2025), day(2026))
+
+
+def told(known: dict[str, set[str]], *siblings: tuple[str, str], **people: Person) -> list[tuple[str, bool]]:
+    """What is at odds, in words, and whether it cannot be at all."""
+    found = rules.at_odds(known, set(siblings), people, 12, 14)
+    return [(str(each.words), each.certain) for each in found]
+
+
+def test_what_was_written_before_it_stopped_fitting_is_found_again() -> None:
+    """Two mothers, a circle, mother and sister: as files that are joined later bring together."""
+    assert told({"amani": {"neema"}}, neema=GIRL, amani=BABY) == []
+    assert told({"amani": {"neema"}}, neema=GIRL) == []
+    assert ["Two mothers" in words for words, _certain in told({"amani": {"neema", "zawadi"}})] == [True]
+    assert len(told({"a": {"b"}, "b": {"a"}})) == 2
+    assert ["sister" in words for words, _certain in told({"amani": {"neema"}}, ("neema", "amani"))] == [True]
+
+
+def test_few_years_between_are_looked_at_and_fewer_cannot_be() -> None:
+    young = Person("f", day(2012), day(2013))
+
+    assert told({"amani": {"neema"}}, neema=young, amani=BABY) == []
+    ((words, certain),) = told({"amani": {"neema"}}, neema=young, amani=Person("m", day(2024), day(2025)))
+    assert ("14 years" in words, certain) == (True, False)
+    ((words, certain),) = told({"amani": {"neema"}}, neema=young, amani=Person("m", day(2022), day(2023)))
+    assert ("12 years" in words, certain) == (True, True)
 
 
 @pytest.mark.parametrize(

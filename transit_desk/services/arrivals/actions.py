@@ -210,7 +210,9 @@ def write_row(
 
 def _mother(work: Work, event: ReleaseEvent, row_id: str) -> EventRow:
     mother = work.get(EventRow, row_id)
-    rules.may_carry(mother.event_id, event.id, mother_is_baby=mother.accompanies_id is not None)
+    rules.may_carry(
+        mother.event_id, event.id, mother_is_baby=mother.accompanies_id is not None, mother_is_boy=mother.sex == "m"
+    )
     return mother
 
 

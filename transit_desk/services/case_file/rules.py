@@ -110,6 +110,12 @@ def comes_back(*, lives_here: bool, withdrawn: bool) -> None:
         raise errors.RuleBroken(_GONE, "file_id")
 
 
+def mother_stays_a_girl(sex: str, *, is_mother: bool) -> None:
+    """Nobody becomes a boy beside whom a child of her own is written down."""
+    if sex == "m" and is_mother:
+        raise errors.RuleBroken(N_("A child of hers is written down. Look at that first, then at the sex."), "sex")
+
+
 def stands_alone(files: int) -> None:
     """A file that was joined with another is taken apart before it goes."""
     if files > 1:

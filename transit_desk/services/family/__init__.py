@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from transit_desk.domain import mothers
 from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import N_
-from transit_desk.module import Module
+from transit_desk.module import Module, Setting
 from transit_desk.services.family import hooks, pages
 
 _WRITERS = ("director", "supervisor", "caseworker", "tracing_officer")
@@ -21,4 +22,8 @@ MODULE = Module(
     ),
     pages=pages.PAGES,
     hooks=hooks.HOOKS,
+    settings=(
+        Setting(mothers.YEARS, N_("Years between a mother and her child, at the least"), 12),
+        Setting(mothers.FEW_YEARS, N_("Years between a mother and her child below which both ages are looked at"), 14),
+    ),
 )  # fmt: skip

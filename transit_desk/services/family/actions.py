@@ -7,11 +7,12 @@ from typing import Any
 import sqlalchemy
 
 from transit_desk.action import Undone, action
-from transit_desk.domain import errors, fields, sense
+from transit_desk.domain import errors, fields, mothers, sense
 from transit_desk.domain.fields import Said
 from transit_desk.domain.text import N_
 from transit_desk.services.family import pages, rules, views
 from transit_desk.services.family.records import KINDS, Bond, Fear, NoContact, OwnChild, Relative
+from transit_desk.services.family.views import kin
 from transit_desk.storage import corrections
 from transit_desk.storage.records import Record, fields_of, records
 from transit_desk.storage.work import Work
@@ -30,7 +31,13 @@ def _file(work: Work, file_id: str) -> Any:
 
 
 def _person(work: Work, file: Any) -> Any:
-    return work.get(records()["person"], file.person_id)
+    return work.get(records()["person"], work.stays(file.person_id))
+
+
+def _mother_fits(work: Work, mother: Any, child: Any, field: str) -> None:
+    """What is written of both lets her be the mother, and no other is; files that were joined are one child."""
+    mothers.refuse(_person(work, mother), _person(work, child), int(work.setting(mothers.YEARS)), field)
+    rules.new_mother(work.stays(mother.id), work.stays(child.id), kin.mothers_of(work))
 
 
 def _record(work: Work, record_id: str) -> Record:
@@ -132,7 +139,6 @@ def add_own_child(  # the child is a person with a file of its own; everything b
         )
     )  # fmt: skip
     work.session.flush()
-    rules.mother_older(person.birth_from, _person(work, _file(work, child_id)).birth_to, "age")
     if here and track == "resident":
         work.do("case_file.admit", file_id=child_id, began_on=work.today())
     _bind(work, file_id, child_id, rules.MOTHER_OF)
@@ -159,19 +165,20 @@ def change_own_child(
 def complete_own_child(
     work: Work, *, record_id: str, present: Said | str | None = None, registration: Said | str | None = None
 ) -> str:
-    """A child who came beside a girl already has a file: it becomes her own child, bound to her."""
+    """A child who came beside a girl, or is written down as hers, already has a file: it becomes her own child."""
     child_file = _file(work, record_id)
-    if child_file.accompanies_id is None:
+    written = kin.mothers_of(work).get(work.stays(record_id), set())
+    mother_id = next(iter(written), child_file.accompanies_id)
+    if mother_id is None:
         raise errors.RuleBroken(N_("This child came alone."))
-    mother = _file(work, child_file.accompanies_id)
-    mother_person = _person(work, mother)
-    rules.is_a_girl(mother_person.sex)
-    rules.mother_older(mother_person.birth_from, _person(work, child_file).birth_to, "present")
+    mother = _file(work, work.stays(mother_id))
+    _mother_fits(work, mother, child_file, "present")
     checked = fields.check_all(
         {name: fields_of(OwnChild)[name] for name in ("present", "registration")},
         {"present": present, "registration": registration},
     )
-    _bind(work, mother.id, record_id, rules.MOTHER_OF)
+    if not written:
+        _bind(work, mother.id, record_id, rules.MOTHER_OF)
     own = OwnChild(file_id=mother.id, child_file_id=record_id)
     work.put(own, checked)
     return work.add(own).id
@@ -181,11 +188,9 @@ def complete_own_child(
 
 
 def _between(work: Work, kind: type[Bond | Fear], one: str, other: str) -> list[Any]:
-    return list(
-        work.all(
-            sqlalchemy.select(kind).where(kind.file_id == one, kind.other_id == other, kind.withdrawn_at.is_(None))
-        )
-    )
+    """What stands between two children, under whichever of their numbers it was written."""
+    sides = kind.file_id.in_(work.same(one)), kind.other_id.in_(work.same(other))
+    return list(work.all(sqlalchemy.select(kind).where(*sides, kind.withdrawn_at.is_(None))))
 
 
 def _bind(work: Work, one: str, other: str, what: str) -> Bond:
@@ -200,12 +205,11 @@ def add_bond(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """Two children who belong together: it is written in both files at once."""
     checked = _checked(Bond, values)
     what, other = str(checked["what"]), str(checked["other_id"])
-    rules.two_children(file_id, other, what)
+    rules.two_children(work.stays(file_id), work.stays(other), what)
     one_file, other_file = _file(work, file_id), _file(work, other)
     pair = {rules.MOTHER_OF: (one_file, other_file), rules.CHILD_OF: (other_file, one_file)}.get(what)
     if pair is not None:
-        mother, child = (_person(work, file) for file in pair)
-        rules.mother_older(mother.birth_from, child.birth_to, "what")
+        _mother_fits(work, *pair, "what")
     return _bind(work, file_id, other, what).id
 
 
@@ -217,7 +221,7 @@ def keep_apart(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """Fear or conflict: what it is stays sealed, that these two are kept apart is seen by whoever gives beds."""
     checked = _checked(Fear, values)
     other, what = str(checked["other_id"]), str(checked["what"])
-    rules.two_children(file_id, other, what)
+    rules.two_children(work.stays(file_id), work.stays(other), what)
     _file(work, file_id), _file(work, other)
     if _between(work, Fear, file_id, other):
         raise errors.RuleBroken(N_("This is already written here."), "other_id")
@@ -255,17 +259,35 @@ def _sees(work: Work, file_id: str) -> bool:
 
 
 def _withdraw(work: Work, record: Record, why: str) -> None:
-    """Take out of use; a bond goes from both files at once, so nobody takes it from one alone."""
+    """Take out of use; a bond goes from both files at once, so nobody takes it from one alone.
+
+    That she is the mother, and what is known of her own child, are one thing: they go together.
+    """
+    with_it: list[Any] = []
     if isinstance(record, OwnChild):
-        for bond in _between(work, Bond, record.file_id, record.child_file_id):
-            _withdraw(work, bond, why)
+        bonds = _between(work, Bond, record.file_id, record.child_file_id)
+        with_it = [bond for bond in bonds if bond.what == rules.MOTHER_OF]
     if isinstance(record, (Bond, Fear)):
         if not _sees(work, record.other_id):
             raise errors.RuleBroken(N_("The other child's file is not in your hands. Ask the supervisor."))
-        for mirror in _between(work, type(record), record.other_id, record.file_id):
-            if not isinstance(record, Bond) or mirror.what == rules.other_way(record.what):
-                work.withdraw(mirror, why)
+        there = _between(work, type(record), record.file_id, record.other_id)
+        back = _between(work, type(record), record.other_id, record.file_id)
+        with_it = [*there, *back] if isinstance(record, Fear) else _as_one(work, record, there, back)
     corrections.take_back(work, record, why)
+    for each in with_it:
+        if each.withdrawn_at is None:
+            _withdraw(work, each, why)
+
+
+def _as_one(work: Work, record: Bond, there: list[Bond], back: list[Bond]) -> list[Any]:
+    """The same bond in both files, under each of their numbers, and the own child it speaks of."""
+    alike: list[Any] = [bond for bond in there if bond.what == record.what]
+    alike += [bond for bond in back if bond.what == rules.other_way(record.what)]
+    if record.what == rules.MOTHER_OF:
+        mother, child = work.same(record.file_id), work.same(record.other_id)
+        of_hers = OwnChild.file_id.in_(mother), OwnChild.child_file_id.in_(child)
+        alike += work.all(sqlalchemy.select(OwnChild).where(*of_hers, OwnChild.withdrawn_at.is_(None)))
+    return alike
 
 
 @action(N_("Take this back"), needs="write")

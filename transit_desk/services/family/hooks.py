@@ -11,9 +11,10 @@ from transit_desk.domain.fields import Said
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
 from transit_desk.export.redaction import Form, Readership
-from transit_desk.module import Hooks, Mark, Packed
+from transit_desk.module import Hooks, Mark, Packed, Target, Task
 from transit_desk.services.family import rules, views
 from transit_desk.services.family.records import Bond, Fear, NoContact, OwnChild, Relative
+from transit_desk.services.family.views import kin
 from transit_desk.storage import joined
 from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import HIDDEN, Work
@@ -74,14 +75,38 @@ def _wishes(work: Work, relatives: Sequence[Relative], closed: Sequence[NoContac
             yield Mark(Words(N_("Do not contact {who}."), {"who": who}), about="avoid")
 
 
-def alerts_of(work: Work, file_id: str | None = None) -> list[Mark]:
+def _contradictions(work: Work, file_id: str) -> Iterator[Mark]:
+    """What of a mother and her child does not fit; a statement is kept as it was said, and the head of both says so."""
+    if _READ in work.actor.rights:
+        own = work.stays(file_id)
+        yield from (Mark(each.words, "warning", "warn") for each in kin.at_odds(work) if own in each.files)
+
+
+_MOST_TASKS: Final = 5
+_DO_NOT_FIT: Final = N_("A mother and her child do not fit")
+
+
+def _tasks(work: Work) -> Iterator[Task]:
+    """On *Today*: what cannot be so of a mother and her child waits for somebody to look at both files."""
+    if _READ not in work.actor.rights:
+        return
+    certain = [each for each in kin.at_odds(work) if each.certain]
+    for each in certain[:_MOST_TASKS]:
+        target = Target("case_file.child", min(each.files))
+        yield Task(
+            Words(N_("A mother and her child do not fit")), each.words, "family", "tomorrow", "", N_("See"), target
+        )
+
+
+def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     """In the head of a file: ask before any contact, and from whom to keep this child apart; never why.
 
+    What is written of a mother and her child and cannot be is told there too, and on *Today*.
     For the brief, of those who may know it: what the child wishes of each relative, and whom not to contact.
     """
     if file_id is None:
-        return []
-    marks: list[Mark] = []
+        return list(_tasks(work))
+    marks: list[Mark | Task] = list(_contradictions(work, file_id))
     if views.reads(work, NoContact, "ask_first"):
         closed, relatives = work.standing(NoContact, file_id), work.standing(Relative, file_id)
         marks.extend(_wishes(work, relatives, closed))
@@ -107,11 +132,13 @@ def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tup
         return []
     opened = {file.id for file in work.all(joined.opened(), start=start, end=end)}
     rows = [row for row in work.standing(OwnChild) if work.stays(row.file_id) in opened]
-    to_register = sum(row.registration in {"needed_free", "needed_court"} for row in rows)
+    bound = [(mother, child) for child, hers in kin.mothers_of(work).items() for mother in hers if mother in opened]
+    pairs = kin.under_one_number(work, [*bound, *((row.file_id, row.child_file_id) for row in rows)])
+    to_register = {work.stays(row.child_file_id) for row in rows if row.registration in {"needed_free", "needed_court"}}
     return [
-        ("family.girls_with_children", len({work.stays(row.file_id) for row in rows})),
-        ("family.own_children", len(rows)),
-        ("family.births_to_register", to_register),
+        ("family.girls_with_children", len({mother for mother, _child in pairs})),
+        ("family.own_children", len(pairs)),
+        ("family.births_to_register", len(to_register)),
     ]
 
 

@@ -14,6 +14,7 @@ from transit_desk.domain.text import N_
 from transit_desk.module import FactLine, Tab, Told
 from transit_desk.services.family import pages, views
 from transit_desk.services.family.records import Fear, NoContact, OwnChild, Relative
+from transit_desk.services.family.views import kin
 from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
 
@@ -95,13 +96,13 @@ def apart(work: Work) -> tuple[tuple[str, str], ...]:
     if not work.reads(Fear, "apart"):
         return ()
     rows = work.rows(sqlalchemy.select(Fear.file_id, Fear.other_id).where(Fear.apart, Fear.withdrawn_at.is_(None)))
-    return tuple((row.file_id, row.other_id) for row in rows)
+    return kin.under_one_number(work, [(row.file_id, row.other_id) for row in rows])
 
 
 @query(N_("Brothers and sisters here"), needs="apart")
 def siblings(work: Work) -> tuple[tuple[str, str], ...]:
     """The pairs of files of brothers and sisters, who stay together unless somebody says why not."""
-    return views.siblings_of(work)
+    return kin.siblings_of(work)
 
 
 @query(N_("What the form begins with"), needs="read")

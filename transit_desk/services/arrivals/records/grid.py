@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy
 
-from transit_desk.domain import errors, fields, names
+from transit_desk.domain import errors, fields, mothers, names
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_
@@ -240,6 +240,8 @@ def _keep(work: Work, event: ReleaseEvent, row: EventRow, changed: Mapping[str, 
         said = changed.get(name)
         if isinstance(said, Said):
             _state(work, event, row, what, said, source)
+    if "age_typed" in changed:
+        _ages_fit(work, row)
     about: dict[str, object] = {}
     language, needs = changed.get("language"), changed.get("needs")
     if isinstance(language, Said):
@@ -251,6 +253,18 @@ def _keep(work: Work, event: ReleaseEvent, row: EventRow, changed: Mapping[str, 
         work.do("case_file.change_file", file_id=row.file_id, values=about, sex=sex)
     if "disposition" in changed:
         settle(work, event, row)
+
+
+def _ages_fit(work: Work, row: EventRow) -> None:
+    """A baby is born enough years after the girl who brought it, whichever of the two ages is typed last."""
+    mother = work.get(EventRow, row.accompanies_id) if row.accompanies_id is not None else row
+    for baby in babies_of(work, row) if mother is row else (row,):
+        mothers.refuse(_person(work, mother), _person(work, baby), int(work.setting(mothers.YEARS)), "age_typed")
+
+
+def _person(work: Work, row: EventRow) -> Any:
+    file: Any = file_of(work, row.file_id)
+    return work.get(records()["person"], work.stays(file.person_id))
 
 
 def _state(work: Work, event: ReleaseEvent, row: EventRow, what: str, said: Said, source: Source) -> None:

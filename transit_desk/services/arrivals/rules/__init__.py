@@ -247,8 +247,10 @@ def may_move(arrived_on: datetime.date | None) -> None:
         raise errors.RuleBroken(N_("This child has already arrived at the centre."), "disposition")
 
 
-def may_carry(mother_event: str, event: str, *, mother_is_baby: bool) -> None:
+def may_carry(mother_event: str, event: str, *, mother_is_baby: bool, mother_is_boy: bool = False) -> None:
     """A baby belongs to the row of a girl of the same event, and no baby to a baby."""
+    if mother_is_boy:
+        raise errors.RuleBroken(N_("This is the row of a boy. Choose the girl who brought this baby."), "accompanies")
     if mother_is_baby or mother_event != event:
         raise errors.RuleBroken(N_("Choose the row of the child who brought this baby."), "accompanies")
 

@@ -7,6 +7,7 @@ from transit_desk.domain import errors, fields
 from transit_desk.domain.text import N_
 from transit_desk.services.case_file import rules
 from transit_desk.services.case_file.records import CaseFile, Person
+from transit_desk.services.case_file.views import joined
 from transit_desk.storage.people import Worker
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import Work
@@ -25,7 +26,9 @@ def change_file(work: Work, *, file_id: str, values: dict[str, object], sex: str
         file.specialist = file.specialist or rules.needs_specialist(checked["needs_now"])
     if sex is not None:
         person = work.get(Person, file.person_id)
-        person.sex = str(fields_of(Person)["sex"].check(sex))
+        checked_sex = str(fields_of(Person)["sex"].check(sex))
+        rules.mother_stays_a_girl(checked_sex, is_mother=checked_sex == "m" and joined.is_mother(work, file))
+        person.sex = checked_sex
 
 
 _CHANGEABLE = ("languages", "needs_now", "arrival_type", "exit_type", "category", "certification")

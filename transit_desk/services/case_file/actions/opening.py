@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterator, Mapping
 
 from transit_desk.action import Undone, action
-from transit_desk.domain import casenumber, errors, fields, sense
+from transit_desk.domain import casenumber, errors, fields, mothers, sense
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_
@@ -148,8 +148,16 @@ def open_case(  # what is known of a child in the first minute; everything may b
             with _beside(box):
                 keep_claim(work, person, what, said, said_by, day, known_by, preferred=preferred)
     renew(work, person, file)
+    if accompanies_id is not None:
+        _born_after(work, person, accompanies_id)
     ask_who_sees_more(work, file, person, name)
     return file.id
+
+
+def _born_after(work: Work, child: Person, accompanies_id: str) -> None:
+    """Whom a child came beside is taken for the mother until somebody says otherwise."""
+    mother = work.get(Person, work.stays(work.get(CaseFile, accompanies_id).person_id))
+    mothers.refuse(mother, child, int(work.setting(mothers.YEARS)), "age")
 
 
 @contextlib.contextmanager

@@ -46,6 +46,17 @@ def bound(work: Work, one: CaseFile, other: CaseFile) -> bool:
     return False
 
 
+def is_mother(work: Work, file: CaseFile) -> bool:
+    """Whether a child came beside this one, or is bound to it as to its mother; that bond by its table's name, too."""
+    files = work.same(file.id)
+    if work.count(CaseFile, CaseFile.accompanies_id.in_(files), CaseFile.withdrawn_at.is_(None)):
+        return True
+    kind: Any = records().get("bond")
+    return kind is not None and bool(
+        work.count(kind, kind.file_id.in_(files), kind.what == "mother_of", kind.withdrawn_at.is_(None))
+    )
+
+
 def in_one_event(work: Work, one: CaseFile, other: CaseFile) -> bool:
     """Whether both came with one group arrival: by its table's name, since slices do not know each other."""
     row: Any = records().get("event_row")

@@ -31,8 +31,11 @@ _ANSWERS: Final = {
     Answer.REFUSED: N_("does not wish to answer"),
     Answer.NOT_ASKED: N_("not asked yet"),
 }
-_IS: Final = {rules.MOTHER_OF: N_("her child"), rules.CHILD_OF: N_("mother")}
-"""What the other one is, where the bond is told from the side of the file."""
+_IS: Final = {
+    rules.MOTHER_OF: N_("her child"), rules.CHILD_OF: N_("mother"), "fear_of": N_("frightens this child"),
+    "feared_by": N_("is afraid of this child"),
+}  # fmt: skip
+"""What the other one is, where it is told from the side of the file; alike from both sides where it is not here."""
 _SHOWN: Final = ("relation", "name", "alive", "last_place", "phone")
 
 
@@ -87,6 +90,7 @@ class Other:
     name: str
     sex: str
     age: Words
+    beside: str | None  # the file of whom this child came with
 
 
 def others_of(work: Work, files: Iterable[str]) -> Mapping[str, Other]:
@@ -95,8 +99,8 @@ def others_of(work: Work, files: Iterable[str]) -> Mapping[str, Other]:
     person: Any = records()["person"]
     found = work.rows(
         sqlalchemy.select(
-            file.id, file.number, person.name_in_use, person.sex, person.birth_from, person.birth_to,
-            person.birth_estimated,
+            file.id, file.number, file.accompanies_id, person.name_in_use, person.sex, person.birth_from,
+            person.birth_to, person.birth_estimated,
         )
         .join(person, person.id == file.person_id)
         .where(file.id.in_(sorted(set(files))))
@@ -108,6 +112,7 @@ def others_of(work: Work, files: Iterable[str]) -> Mapping[str, Other]:
             str(row.name_in_use) if named and row.name_in_use else row.number,
             str(choices.say("sex", row.sex)) if sexed else "",
             _age(row, work.today()) if aged else Words(""),
+            row.accompanies_id,
         )
         for row in found
     }
@@ -118,17 +123,6 @@ def _age(row: Any, today: datetime.date) -> Words:
         return ages.in_words(None)
     born = dates.PartialDate(row.birth_from, row.birth_to, dates.Precision.BETWEEN)
     return ages.in_words(ages.age_span(born, today), estimated=row.birth_estimated)
-
-
-def siblings_of(work: Work) -> tuple[tuple[str, str], ...]:
-    """The pairs of files of brothers and sisters, under the numbers that stay."""
-    if not work.reads(Bond, "together"):
-        return ()
-    rows = work.rows(
-        sqlalchemy.select(Bond.file_id, Bond.other_id).where(Bond.together.is_(True), Bond.withdrawn_at.is_(None))
-    )
-    pairs = ((work.stays(row.file_id), work.stays(row.other_id)) for row in rows)
-    return tuple(dict.fromkeys((one, other) for one, other in pairs if one != other))
 
 
 # -- verbs
@@ -205,12 +199,18 @@ def _bond_ties(work: Work, bonds: Sequence[Bond], fears: Sequence[Fear], others:
         other = others.get(row.other_id)
         who: Spoken = other.name if other else Words(N_("another child"))
         if isinstance(row, Bond):
-            seen = cell(work, row, "what") if reads(work, Bond, "what") else ""
-            ties.append(Tie(who, Words(_IS[row.what]) if seen and row.what in _IS else seen))
+            tie = Tie(who, _other_is(work, row) if reads(work, Bond, "what") else "")
         else:
-            what = cell(work, row, "what") if reads(work, Fear, "what") else Words(N_("keep apart"))
-            ties.append(Tie(who, what, "stop"))
+            tie = Tie(who, _other_is(work, row) if reads(work, Fear, "what") else Words(N_("keep apart")), "stop")
+        if tie not in ties:  # written under each of two numbers before they were joined
+            ties.append(tie)
     return ties
+
+
+def _other_is(work: Work, row: Bond | Fear) -> Spoken:
+    """What the other child is to the one whose page this is."""
+    is_told = _IS.get(str(plain(work, row, "what")))
+    return Words(is_told) if is_told else cell(work, row, "what")
 
 
 def picture(work: Work, file: Any, relatives: Sequence[Relative], bonds: Sequence[Bond], fears: Sequence[Fear],
@@ -255,27 +255,29 @@ def relatives_of(work: Work, file_id: str, rows: With[Relative]) -> Entries:
 
 
 def beside(work: Work, file_id: str, own: Sequence[OwnChild]) -> list[str]:
-    """The files of those who came beside a girl and are not yet written down as hers."""
+    """The files of those who came beside a girl, or are bound to her as hers, and of whom nothing more is known yet."""
     kind: Any = records()["case_file"]
-    found = work.all(
+    came = work.all(
         sqlalchemy.select(kind.id).where(
             kind.accompanies_id == file_id, kind.withdrawn_at.is_(None), kind.merged_into_id.is_(None)
         )
     )
-    known = {row.child_file_id for row in own}
-    return [each for each in found if each not in known]
+    bound = [work.stays(row.other_id) for row in work.standing(Bond, file_id) if row.what == rules.MOTHER_OF]
+    known = {work.stays(row.child_file_id) for row in own}
+    return [each for each in dict.fromkeys([*came, *bound]) if each not in known]
 
 
 def own_children(
     work: Work, file: Any, rows: Sequence[OwnChild], more: list[str], others: Mapping[str, Other]
 ) -> Entries:
-    """The children of a girl, each with a file of its own; then those who came beside her."""
+    """The children of a girl, each with a file of its own; first those of whom nothing more is known yet."""
     entries = []
-    for file_id in more:
+    for file_id in (each for each in more if each in others):
         came = others[file_id]
         complete = Verb(N_("Complete"), "pencil", page="family.complete_own_child",
                         action="family.complete_own_child", extra={"record_id": file_id})  # fmt: skip
-        cells = (came.name, came.sex, came.age, Words(N_("came with her")), Words(N_("not asked yet")))
+        here = Words(N_("came with her")) if came.beside == file.id else Words(_ANSWERS[Answer.NOT_ASKED])
+        cells = (came.name, came.sex, came.age, here, Words(_ANSWERS[Answer.NOT_ASKED]))
         entries.append(Entry(cells, verbs=(complete,), target=Target("case_file.child", file_id)))
     for row in rows:
         child = others.get(row.child_file_id)
@@ -311,11 +313,11 @@ def fears_of(work: Work, file_id: str, fears: Sequence[Fear], others: Mapping[st
     for row in fears:
         other = others.get(row.other_id)
         target = Target("case_file.child", row.other_id) if other else None
-        cells: tuple[Spoken, ...] = (other.name if other else Words(N_("another child")), cell(work, row, "what"))
+        cells: tuple[Spoken, ...] = (other.name if other else Words(N_("another child")), _other_is(work, row))
         mark = Mark(Words(N_("keep apart")), "warning", "stop")
         entries.append(Entry(cells, mark, (_back(row),) if other and reads(work, Fear) else (), target))
     add = _adds(N_("Keep apart from…"), "family.fear", "family.keep_apart", file_id)
-    return Entries(N_("Kept apart"), (N_("From whom"), N_("What it is")), tuple(entries), add,
+    return Entries(N_("Kept apart"), (N_("From whom"), N_("Who that is to this child")), tuple(entries), add,
                    N_("From nobody."))  # fmt: skip
 
 
