@@ -195,9 +195,9 @@ class EventRow(OfFile, Record):
 
 
 class RowTwin(OfFile, Record):
-    """What was decided of a row before the answer was kept in the child's file; written no more.
+    """What was decided of a row before the answer was kept in the child's file; written and read no more.
 
-    The trail of older vaults speaks of these records, so they stay.
+    Its table is of the first step: a vault of those days may hold such answers, and no step may lose a row.
     """
 
     __tablename__ = "row_twin"
