@@ -49,7 +49,7 @@ def _forms() -> dict[str, FormPage]:
 @query(N_("Registration form"), needs="print", sensitive=True)
 def registration_form(work: Work, *, file_id: str) -> document.Document:
     """The interview with what is known today: to be read over with the child, and signed."""
-    file = work.get(CaseFile, file_id)
+    file = work.get(CaseFile, work.stays(file_id))
     person = work.get(Person, file.person_id)
     work.note("read", file, ("registration_form",))
     reader = views.readership_of(work, file.id, Audience.CENTRE)

@@ -68,7 +68,7 @@ SIGNED = document.Signatures(
 @query(N_("Consent form"), needs="print", sensitive=True)
 def consent_form(work: Work, *, file_id: str) -> document.Document:
     """Each purpose in plain words with the answer that counts today; signed with a name or a thumb."""
-    file = work.get(CaseFile, file_id)
+    file = work.get(CaseFile, work.stays(file_id))
     work.note("read", file, ("consent_form",))
     told = work.reads(Consent, "decision")
     newest = views.newest_of(work, views.answers_of(work, file.id)) if told else {}
@@ -116,7 +116,7 @@ def _box(row: Consent | None, decision: str) -> str:
 @query(N_("Bed card"), needs="print", sensitive=True)
 def bed_card(work: Work, *, file_id: str) -> document.Document:
     """The name the child chose, and nothing else: no number, no house, no reason to be here."""
-    file = work.get(CaseFile, file_id)
+    file = work.get(CaseFile, work.stays(file_id))
     seen = work.see(work.get(Person, file.person_id), "name_in_use")
     work.note("read", file, ("bed_card",))
     centre = work.first(sqlalchemy.select(Centre))
@@ -136,7 +136,7 @@ def bed_card(work: Work, *, file_id: str) -> document.Document:
 @query(N_("Brief for whoever takes over"), needs="print", sensitive=True)
 def brief_paper(work: Work, *, file_id: str) -> document.Document:
     """The brief of the summary, for the centre alone."""
-    file = work.get(CaseFile, file_id)
+    file = work.get(CaseFile, work.stays(file_id))
     person = work.get(Person, file.person_id)
     work.note("read", file, ("brief_paper",))
     answers = views.answers_of(work, file.id)

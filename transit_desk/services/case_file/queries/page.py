@@ -67,8 +67,8 @@ def child(work: Work, *, record_id: str) -> View:
 @query(N_("A child's story"), needs="read")
 def story(work: Work, *, record_id: str, before: Moment | None = None, module: str = "") -> Story:
     """The part of a child's story that goes on before a place, of the whole house or of one part of it."""
-    work.get(CaseFile, record_id)
-    return views.story_of(work, record_id, Span(before=before, module=module))
+    file = work.get(CaseFile, work.stays(record_id))
+    return views.story_of(work, file.id, Span(before=before, module=module))
 
 
 @query(N_("What the form begins with"), needs="read")
