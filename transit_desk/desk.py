@@ -25,7 +25,7 @@ from transit_desk.action import Action, Query, Undone
 from transit_desk.domain import errors, permissions
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_, Words
-from transit_desk.module import Module
+from transit_desk.module import FormPage, Module
 from transit_desk.storage import audit, drafts, keys, sight, work
 from transit_desk.storage.keys import Keyring
 from transit_desk.storage.people import Centre, SettingRow, Worker
@@ -55,6 +55,7 @@ class Desk:
         self.modules = modules
         self.clock = clock
         self._acts = dict(acts)
+        self._forms = {page.key: page for module in modules for page in module.pages if isinstance(page, FormPage)}
         self._vault: Vault | None = vault
         self._keyring: Keyring | None = keyring
         self._listeners: list[Callable[[frozenset[str]], None]] = []
@@ -281,6 +282,10 @@ class Desk:
         query = self._find_query(name)
         self._must(query)
         return together.answered(unit, query, values)
+
+    def form(self, key: str) -> FormPage:
+        """A form of any slice, as its page describes it."""
+        return self._forms[key]
 
     def title_of(self, name: str) -> str:
         """What an action or a query is called; "" for one that is no more."""

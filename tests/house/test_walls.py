@@ -119,3 +119,15 @@ def test_keeping_whatever_happens_is_seen(caught: str) -> None:
 @pytest.mark.parametrize("rest", [" (KeyError, ValueError):\n    pass", ":\n    x = 1\n    raise"])
 def test_catching_what_is_named_or_raised_again_is_lawful(rest: str) -> None:
     assert not catches_all(f"try:\n    pass\nexcept{rest}\n")
+
+
+def test_no_slice_reads_the_list_of_all_slices() -> None:
+    """Not even where it is needed: another slice's form is asked of the work by its name."""
+    slices = [
+        path
+        for path in (pathlib.Path(__file__).parents[2] / "transit_desk" / "services").rglob("*.py")
+        if path.parent.name != "services"
+    ]
+
+    assert slices
+    assert not [path for path in slices if "from transit_desk import services" in path.read_text("utf-8")]

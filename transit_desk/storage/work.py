@@ -85,6 +85,9 @@ class Surroundings(Protocol):
     def title_of(self, name: str) -> str:
         """What an action or a query is called; "" for one that is no more."""
 
+    def form(self, key: str) -> Any:
+        """A form of any slice, as its page describes it: what is kept knows no pages."""
+
     def gather(self, work: Work, hook: str, arguments: Mapping[str, object]) -> list[object]:
         """What every slice answers to a hook."""
 
@@ -166,6 +169,10 @@ class Work:
     def title_of(self, name: str) -> str:
         """What an action or a query of any slice is called; "" for one that is no more."""
         return self._surroundings.title_of(name)
+
+    def form(self, key: str) -> Any:
+        """A form of any slice, by the key of its page."""
+        return self._surroundings.form(key)
 
     def setting(self, key: str, on: datetime.date | None = None) -> Any:
         """The setting as it held on a day; by default today."""

@@ -39,13 +39,6 @@ def _whole(part: Part, form: FormPage) -> Section:
     return Section(part.title or form.title, names, form.sections[0].help)
 
 
-def _forms() -> dict[str, FormPage]:
-    from transit_desk import services  # not above: it knows every slice, this one too
-
-    every = (page for module in services.modules() for page in module.pages)
-    return {page.key: page for page in every if isinstance(page, FormPage)}
-
-
 @query(N_("Registration form"), needs="print", sensitive=True)
 def registration_form(work: Work, *, file_id: str) -> document.Document:
     """The interview with what is known today: to be read over with the child, and signed."""
@@ -53,13 +46,12 @@ def registration_form(work: Work, *, file_id: str) -> document.Document:
     person = work.get(Person, file.person_id)
     work.note("read", file, ("registration_form",))
     reader = views.readership_of(work, file.id, Audience.CENTRE)
-    forms = _forms()
     told = {part.told: _told(work, part.told, file.id) for part in on_paper()}
     first: dict[str, object] = {"sex": person.sex if work.reads(Person, "sex") else None}
     blocks = form_paper.filled(pages.WHO, pages.NEW.fields, first)
     for part in on_paper():
         if part.form not in told[part.told].not_for:
-            blocks += tuple(_filled(work, part, forms[part.form], told[part.told], reader))
+            blocks += tuple(_filled(work, part, work.form(part.form), told[part.told], reader))
     return paper(work, TITLE, (*blocks, SIGNED), code=file.number)
 
 
@@ -98,13 +90,12 @@ def _fact(line: FactLine) -> document.Fact:
 @query(N_("Registration form, blank"), needs="print")
 def registration_blank(work: Work) -> document.Document:
     """The same questions in the same order, to be written by hand."""
-    forms = _forms()
     open_answers = document.Notice(
         Words(N_("Where the child does not know, or does not wish to answer, write that. Do not ask again."))
     )
     blocks: tuple[document.Block, ...] = (open_answers, *form_paper.blank(pages.WHO, pages.NEW.fields))
     for part in on_paper():
-        blocks += form_paper.blank((_whole(part, forms[part.form]),), forms[part.form].fields)
+        blocks += form_paper.blank((_whole(part, work.form(part.form)),), work.form(part.form).fields)
         if part.many:
             blocks += (document.Box(Words(N_("Others, with the same answers")), _AGAIN),)
     return paper(work, TITLE, (*blocks, SIGNED))
