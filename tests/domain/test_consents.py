@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import functools
 
 import pytest
 
 from transit_desk.domain import consents, errors
 from transit_desk.domain.ages import Span
 from transit_desk.domain.consents import AgeRules, Voice
+from transit_desk.matching import whom
 
 RULES = AgeRules(6, 12, 15)
 DAY = datetime.date(2026, 11, 21)
@@ -66,6 +68,7 @@ def test_a_yes_from_whom_the_age_asks_for_or_with_its_reason_is_kept(
         ("caregiver", None, None, Span(16, 16), "given_by", "From the age of 15 the child answers"),
         ("child", None, None, Span(13, 13), "given_by", "Under the age of 15 a caregiver"),
         ("child", None, " ", Span(8, 8), "given_by", "Under the age of 15 a caregiver"),
+        ("child", None, ".", Span(14, 14), "given_by", "Under the age of 15 a caregiver"),
         ("caregiver", "spoken", None, Span(13, 13), "assent", "in writing"),
         ("caregiver", "not_asked", None, Span(8, 8), "assent", "agrees as well"),
         ("child", "written", "she wanted to", Span(4, 4), "given_by", "Under the age of 6"),
@@ -110,7 +113,7 @@ class Said:
         ((), None),
         ((Said("yes"),), "yes"),
         ((Said("yes", "Another agency"),), None),
-        ((Said("yes", " toit  PARTAGÉ "),), "yes"),
+        ((Said("yes", " toit  PARTAGE "),), "yes"),
         ((Said("no", "Toit partagé", 1), Said("yes", None, 2)), "no"),
         ((Said("yes", "Toit partagé", 1), Said("withdrawn", None, 2)), "withdrawn"),
         ((Said("no", None, 1), Said("yes", "Toit partagé", 2)), "yes"),
@@ -118,6 +121,28 @@ class Said:
     ],
 )
 def test_what_is_refused_to_somebody_by_name_stays_refused(answers: tuple[Said, ...], decision: str | None) -> None:
-    found = consents.counting(answers, "Toit partagé")
+    found = consents.counting(answers, functools.partial(whom.same, "Toit partagé"))
 
     assert (found.decision if found else None) == decision
+
+
+@pytest.mark.parametrize(
+    ("answers", "doubt"),
+    [
+        ((Said("no", "Toit partagé", 1),), True),
+        ((Said("yes", None, 1), Said("withdrawn", "Toit partagé", 2)), True),
+        ((Said("no", "Toit partagé", 1), Said("yes", None, 2)), True),
+        ((Said("no", "Toit partagé", 1), Said("yes", "Toit partage (fictif)", 2)), False),
+        ((Said("yes", "Toit partagé (fictif)", 1), Said("no", "Toit partagé", 2)), True),
+        ((Said("yes", "Toit partagé", 1),), False),
+        ((Said("no", "Une autre agence", 1),), False),
+    ],
+)
+def test_a_refusal_that_may_mean_somebody_stands_in_doubt_until_asked_by_name(
+    answers: tuple[Said, ...], *, doubt: bool
+) -> None:
+    name = "Toit partagé (fictif)"
+
+    found = consents.in_doubt(answers, functools.partial(whom.same, name), functools.partial(whom.perhaps, name))
+
+    assert (found is not None) is doubt

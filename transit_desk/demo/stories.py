@@ -176,7 +176,7 @@ def _confided(stage: Stage) -> None:
     stage.do(
         "case_file.disclose", file_id=stage.files["story 6"],
         told="Elle a parlé ce soir, au bord du lit. Elle veut en parler à une femme, et à personne d’autre.",
-        when_it_was=Said("avant la libération, à la saison sèche"),
+        when_it_was=Said("avant la libération, à la saison sèche"), nurse_told=Said(value=True),
     )  # fmt: skip
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import enum
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final, Protocol, TypeVar
 
-from transit_desk.domain import errors
+from transit_desk.domain import errors, sense
 from transit_desk.domain.ages import Span
 from transit_desk.domain.text import N_, Words
 
@@ -93,7 +93,7 @@ def answered_rightly(  # a yes, held against the age; what stops something needs
             Words(N_("Under the age of {age} a caregiver or the centre answers."), {"age": rules.heard_from}),
             "given_by",
         )
-    if (why or "").strip():
+    if sense.says_something(why):
         return
     if any(_answers(voice, given_by) for voice in may):
         written = Voice.CARER_AND_CHILD not in may
@@ -160,31 +160,35 @@ class Answer(Protocol):
 A = TypeVar("A", bound=Answer)
 
 
-def same_whom(one: str | None, other: str | None) -> bool:
-    """Whether two names mean one agency or person: capitals and spaces don't matter."""
-    return folded(one) == folded(other)
-
-
-def folded(name: str | None) -> str:
-    """A name as it is compared."""
-    return " ".join((name or "").casefold().split())
-
-
-def counting(answers: Iterable[A], whom: str | None) -> A | None:
-    """The answer that counts for one agency or person: `answers` of one purpose, oldest first.
+def counting(answers: Iterable[A], meant: Callable[[str], bool]) -> A | None:
+    """The answer that counts for the one who is `meant` by a name: `answers` of one purpose, oldest first.
 
     What was refused to somebody by name stays refused, whatever is agreed to in general later; otherwise the newest.
     """
     general = named = None
     for each in answers:
-        if not folded(each.for_whom):
+        if not each.for_whom:
             general = each
-        elif same_whom(each.for_whom, whom):
+        elif meant(each.for_whom):
             named = each
     if named is None or general is None:
         return named or general
-    newer = max((general, named), key=lambda each: (each.on_day, each.made_at))
-    return named if named.decision in STOPS else newer
+    return named if named.decision in STOPS else max((general, named), key=_when)
+
+
+def in_doubt(answers: Iterable[A], meant: Callable[[str], bool], perhaps: Callable[[str], bool]) -> A | None:
+    """The newest refusal to a name that may mean this one, where nobody was asked about this one by name since."""
+    refused = asked = None
+    for each in answers:
+        if each.for_whom and meant(each.for_whom):
+            asked = each
+        elif each.for_whom and each.decision in STOPS and perhaps(each.for_whom):
+            refused = each
+    return refused if refused is not None and (asked is None or _when(asked) < _when(refused)) else None
+
+
+def _when(answer: Answer) -> tuple[datetime.date, int]:
+    return answer.on_day, answer.made_at
 
 
 _ALLOWS: Final = ("withdrawn", "no", "not_asked", AWAITING, "best_interest", "yes")

@@ -22,8 +22,10 @@ from transit_desk.module import (
 )
 from transit_desk.services.case_file import papers
 from transit_desk.services.case_file.records import (
+    CONFIDED,
     CaseFile,
     Consent,
+    Disclosure,
     Due,
     Episode,
     Note,
@@ -120,9 +122,15 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     if file_id is None:
         return list(joined.tasks_of(work))
     marks: list[Mark | Task] = list(joined.marks_of(work, file_id))
-    if not work.reads(CaseFile, "specialist") or not work.get(CaseFile, file_id).specialist:
+    asked_for = work.reads(CaseFile, "specialist") and work.get(CaseFile, file_id).specialist
+    if not asked_for and not _confided(work, file_id):
         return marks
     return [*marks, Mark(Words(N_("See the nurse today")), "care", "stop", "medical")]
+
+
+def _confided(work: Work, file_id: str) -> bool:
+    """Whether the child confided something, for those who may know that it did and will see to it."""
+    return work.actor.reads(CONFIDED) and bool(work.standing(Disclosure, file_id))
 
 
 def whereabouts_of(work: Work, file_ids: Sequence[str] | None = None) -> list[Place]:

@@ -217,19 +217,32 @@ PROFILE = form(
     after="case_file.child",
 )
 
-DISCLOSURE = form(
+_CONFIDED = fields_of(Disclosure)
+DISCLOSURE = FormPage(
     key="case_file.disclosure",
     title=N_("Write down what a child confided"),
     action="case_file.disclose",
-    record=Disclosure,
+    fields={"told": _CONFIDED["told"], "when_it_was": _CONFIDED["when_it_was"], "nurse_told": rules.NURSE_TOLD},
     sections=(
         Section(
             N_("In the child's own words"),
             ("told", "when_it_was"),
             N_("It is sealed when you save; only the specialists open it, and you will not see it again."),
         ),
+        Section(N_("What the others may see"), ("nurse_told",)),
     ),
     save=N_("Seal it"),
+    subject="file_id",
+    after="case_file.child",
+)
+
+NURSE = FormPage(
+    key="case_file.nurse",
+    title=N_("Send to the nurse today"),
+    action="case_file.send_to_nurse",
+    fields={"today": rules.NURSE_TODAY},
+    sections=(Section(N_("See the nurse today"), ("today",), N_("No reason is asked and none is kept.")),),
+    save=N_("Send to the nurse"),
     subject="file_id",
     after="case_file.child",
 )
@@ -374,6 +387,7 @@ PAGES = (
     DONE,
     PROFILE,
     DISCLOSURE,
+    NURSE,
     ASSIGN,
     INTERVIEW,
     *PARTS,

@@ -35,6 +35,24 @@ WHY_APART = Field(
     required=True,
     name="why",
 )
+NURSE_TOLD = Field(
+    fields.Flag(),
+    N_("May the others know that the nurse is to see the child today?"),
+    Level.C1,
+    Topic.HEALTH,
+    N_("ask the child; they never learn why, and some help has to come within 72 hours"),
+    asked=True,
+    name="nurse_told",
+)
+NURSE_TODAY = Field(
+    fields.Flag(),
+    N_("The nurse is to see the child today"),
+    Level.C1,
+    Topic.HEALTH,
+    N_("everybody around the child sees it, nobody sees why"),
+    required=True,
+    name="today",
+)
 DONE_ON = Field(fields.Day(past=True), N_("Done on"), Level.C1, Topic.CARE, required=True, name="on_day")
 
 _SPECIALIST_NEEDS = frozenset({"see_nurse_today", "needs_specialist"})
@@ -68,6 +86,12 @@ def window_in_order(from_day: datetime.date, to_day: datetime.date) -> None:
     """A window ends on or after the day it opens."""
     if to_day < from_day:
         raise errors.RuleBroken(N_("The last day comes before the first."), "to_day")
+
+
+def nurse_wanted(*, today: bool) -> None:
+    """The nurse is asked for by a tick, not by opening a form."""
+    if not today:
+        raise errors.RuleBroken(N_("Tick it where the nurse is to see the child."), "today")
 
 
 def needs_specialist(needs: object) -> bool:

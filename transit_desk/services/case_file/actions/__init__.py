@@ -17,7 +17,7 @@ from transit_desk.services.case_file.actions.merging import (
     say_same,
     split,
 )
-from transit_desk.services.case_file.actions.notes import disclose, write_note
+from transit_desk.services.case_file.actions.notes import disclose, send_to_nurse, write_note
 from transit_desk.services.case_file.actions.opening import (
     bring_back,
     open_case,
@@ -52,6 +52,7 @@ __all__ = [
     "recognise",
     "say",
     "say_same",
+    "send_to_nurse",
     "split",
     "stop_withholding",
     "take_back",

@@ -30,8 +30,8 @@ def _undo_withhold(work: Work, undone: Undone) -> None:
 def answer_consent(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """Keep the newest answer for one purpose and those it names; the earlier ones stay and no longer count.
 
-    What a supervisor decides for a child waits for a second person. A withdrawal stops what is to come at once, and
-    what already went out under the answer before it has to be told to whoever received it.
+    What a supervisor decides for a child waits for a second person. A withdrawal or a later no stops what is to come at
+    once, and what already went out under the answer before it has to be told to whoever received it.
     """
     file = work.get(CaseFile, file_id)
     described = {name: field for name, field in fields_of(Consent).items() if name not in {"file_id", "confirmed_by"}}
@@ -48,13 +48,13 @@ def answer_consent(work: Work, *, file_id: str, values: dict[str, object]) -> st
     if checked["decision"] == consents.AWAITING:
         rules.may_decide(may="case_file.decide" in work.actor.rights)
     answer = work.add(Consent(file_id=file_id, **checked))
-    if decision == "withdrawn":
+    if decision in consents.STOPS:
         _tell_receivers(work, file, answer)
     return answer.id
 
 
 def _tell_receivers(work: Work, file: CaseFile, answer: Consent) -> None:
-    """What went out under an answer that is withdrawn: whoever holds it must hear of it."""
+    """What went out under an answer that no longer stands: whoever holds it must hear of it."""
     work.session.flush()
     if not any(left.withdrawn_by == answer.id for left in departures.left_of(work, file.id)):
         return

@@ -8,6 +8,7 @@ from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.fields import Said
 from transit_desk.domain.text import N_
+from transit_desk.services.case_file import pages, rules
 from transit_desk.services.case_file.records import CaseFile, Disclosure, Note
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import Work
@@ -34,13 +35,35 @@ def write_note(
     return work.add(Note(file_id=file.id, on_day=day, care_words=care, closed_words=closed)).id
 
 
+def _undo_nurse(work: Work, undone: Undone) -> None:
+    work.get(CaseFile, work.stays(str(undone.values["file_id"]))).specialist = undone.result
+
+
+@action(N_("Send to the nurse today"), needs="note", undo=_undo_nurse)
+def send_to_nurse(work: Work, *, file_id: str, today: bool) -> bool:
+    """Mark for everybody around the child that the nurse is to see it, whatever the reason. Returns what stood there.
+
+    No reason is kept: so the mark that follows what was confided looks like that of a fever.
+    """
+    rules.nurse_wanted(today=today)
+    file = work.get(CaseFile, work.stays(file_id))
+    before, file.specialist = file.specialist, True
+    return before
+
+
 @action(N_("Write down what a child confided"), needs="disclose")
-def disclose(work: Work, *, file_id: str, told: str, when_it_was: Said | None = None) -> str:
-    """Seal what a child confided to those who follow such things; its writer does not read it again."""
-    described = fields_of(Disclosure)
+def disclose(
+    work: Work, *, file_id: str, told: str, when_it_was: Said | None = None, nurse_told: Said | None = None
+) -> str:
+    """Seal what a child confided to those who follow such things; its writer does not read it again.
+
+    That there is such a thing shows itself to them alone. Only with the child's yes do the others see the nurse's mark.
+    """
     checked = fields.check_all(
-        {name: described[name] for name in ("told", "when_it_was")}, {"told": told, "when_it_was": when_it_was}
+        pages.DISCLOSURE.fields, {"told": told, "when_it_was": when_it_was, "nurse_told": nurse_told}
     )
+    agreed = checked.pop("nurse_told")
     file = work.get(CaseFile, file_id)
-    file.specialist = True
+    if isinstance(agreed, Said) and agreed.value:
+        file.specialist = True
     return work.add(Disclosure(file_id=file.id, **checked)).id

@@ -116,6 +116,8 @@ def _identity(reader: Reader) -> Iterator[document.Fact | None]:
         yield reader.fact(N_("Languages"), value, Topic.IDENTITY, Level.C1, answer=spoken.answer)
     for what, label in (("name", N_("Other name")), ("mother", N_("Mother's name")), ("father", N_("Father's name"))):
         topic = Topic.IDENTITY if what == "name" else Topic.FAMILY
+        if reader.shown(topic, Level.C2).form is Form.BAND:
+            continue  # a name has no band: whoever is told the age alone is told the name in use alone
         for each in claims.ranked(as_claims(rows, what)):
             yield reader.fact(label, _seen(work, rows, each.key), topic, Level.C2, source=_said_by(each))
     yield from _parents(reader)
@@ -184,7 +186,8 @@ def _care(reader: Reader) -> Iterator[document.Fact | None]:
     if needs is not HIDDEN:
         value = _words_of("urgent_need", needs.value)
         yield reader.fact(N_("Needs at once"), value, Topic.HEALTH, Level.C2, answer=needs.answer)
-    if any(work.get(CaseFile, each).specialist for each in work.same(file.id)):
+    told = reader.audience is not Audience.FOSTER_FAMILY  # the house has the nurse; no family is told of it
+    if told and any(work.get(CaseFile, each).specialist for each in work.same(file.id)):
         yield reader.fact(N_("Follow-up"), Words(N_("See the nurse today")), Topic.HEALTH, Level.C1)
 
 

@@ -50,24 +50,34 @@ def readership(work: Work, *, file_id: str, audience: str) -> Readership:
 
 @dataclasses.dataclass(frozen=True)
 class Counts:
-    """The answer that counts for somebody: what was said, when, until when, and the child's own limits to it."""
+    """The answer that counts for somebody: what was said, when, until when, and the child's own limits to it.
+
+    Where another name was refused that may mean the same one, it stands in `doubt`.
+    """
 
     key: str
     decision: str
     on_day: datetime.date
     expires_on: datetime.date | None
     limits: str
+    doubt: str = ""
 
 
 @query(N_("What the child answered"), needs="read")
-def agreed_to(work: Work, *, file_id: str, purpose: str, whom: str | None = None) -> Counts | None:
-    """The child's own answer to a purpose for one agency or person by name; without a name the newest there is."""
+def agreed_to(
+    work: Work, *, file_id: str, purpose: str, whom: str | None = None, there: str | None = None
+) -> Counts | None:
+    """The child's own answer to a purpose for one agency or person by name; without a name the newest there is.
+
+    `there` is who answers for the files at that agency.
+    """
     row = views.counting_for(work, file_id, purpose, whom)
     if row is None:
         return None
     limits = work.see(row, "limits")
     said = str(limits) if limits and limits is not HIDDEN else ""
-    return Counts(row.id, row.decision, row.on_day, row.expires_on, said)
+    doubt = views.doubt_of(work, file_id, purpose, whom, there) if whom is not None else ""
+    return Counts(row.id, row.decision, row.on_day, row.expires_on, said, doubt)
 
 
 @query(N_("Whether photographs are agreed to"), needs="read")

@@ -32,10 +32,11 @@ from transit_desk.services.case_file.records.claims import (
 )
 from transit_desk.services.case_file.records.consent import Consent, Withholding
 from transit_desk.services.case_file.records.due import Due
-from transit_desk.services.case_file.records.notes import Disclosure, Note
+from transit_desk.services.case_file.records.notes import CONFIDED, Disclosure, Note
 from transit_desk.services.case_file.records.person import Person
 
 __all__ = [
+    "CONFIDED",
     "FATHER",
     "IN_USE",
     "LAST",

@@ -35,6 +35,10 @@ class Note(OfFile, Record):
     )
 
 
+CONFIDED = fields.Field(fields.Flag(), N_("Something was confided"), C3, Topic.PSYCHOSOCIAL, name="confided")
+"""That there is such a thing is a fact of its own: for those who follow it, and who may see that they are needed."""
+
+
 class Disclosure(OfFile, Record):
     """What a child confided. Anybody may write one; only its holders read it, and its writer does not read it again."""
 

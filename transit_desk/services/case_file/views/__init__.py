@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from transit_desk.services.case_file.views.answers import age_rules, answers_of, consents_of, counting_for, newest_of
+from transit_desk.services.case_file.views.answers import (
+    age_rules,
+    answers_of,
+    consents_of,
+    counting_for,
+    doubt_of,
+    newest_of,
+)
 from transit_desk.services.case_file.views.due import all_dues, next_steps, waiting_of
 from transit_desk.services.case_file.views.header import header_of
 from transit_desk.services.case_file.views.known import (
@@ -33,6 +40,7 @@ __all__ = [
     "born_of",
     "consents_of",
     "counting_for",
+    "doubt_of",
     "every_file",
     "header_of",
     "known_facts",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Collection, Iterable, Sequence
 
 import sqlalchemy
 
 from transit_desk.domain import consents
+from transit_desk.matching import whom
 from transit_desk.services.case_file.records import Consent, Joining
 from transit_desk.storage import kept
 from transit_desk.storage.work import Work
@@ -58,7 +60,7 @@ def consents_of(work: Work, file_id: str, *, own: bool = False) -> dict[str, Con
     return newest_of(work, answers_of(work, file_id), own=own)
 
 
-def counting_for(work: Work, file_id: str, purpose: str, whom: str | None) -> Consent | None:
+def counting_for(work: Work, file_id: str, purpose: str, name: str | None) -> Consent | None:
     """The child's own answer to a purpose that counts for one agency or person, or the newest whoever it is for.
 
     What others decided for one package is none. Of two files that were joined the strictest counts, until the child is
@@ -68,9 +70,28 @@ def counting_for(work: Work, file_id: str, purpose: str, whom: str | None) -> Co
     rows = []
     for file in work.same(file_id):
         about = [row for row in own if row.file_id == file]
-        row = consents.counting(about, whom) if whom is not None else about[-1] if about else None
+        meant = functools.partial(whom.same, name)
+        row = consents.counting(about, meant) if name is not None else about[-1] if about else None
         rows += [row] if row is not None else []
     return consents.strictest(rows, joined_on(work, work.same(file_id)), work.today()) if rows else None
+
+
+def doubt_of(work: Work, file_id: str, purpose: str, name: str, there: str | None) -> str:
+    """The name in a refusal that may mean an agency, or who answers `there`, while the child was not asked about it."""
+    refused = consents.in_doubt(
+        standing(answers_of(work, file_id), purpose),
+        functools.partial(whom.same, name),
+        lambda each: whom.perhaps(each, name) or whom.perhaps(each, there),
+    )
+    return str(refused.for_whom) if refused is not None else ""
+
+
+def refused_by_name(answers: Iterable[Consent]) -> set[str]:
+    """The purposes that were refused to somebody by name, and not agreed to for the same one since."""
+    newest = {
+        (row.purpose, whom.key_of(row.for_whom)): row for row in answers if row.for_whom and row.withdrawn_at is None
+    }
+    return {purpose for (purpose, _name), row in newest.items() if row.decision in consents.STOPS}
 
 
 def holds(row: Consent, today: datetime.date) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 
 import sqlalchemy
@@ -9,6 +10,7 @@ import sqlalchemy
 from transit_desk import choices
 from transit_desk.domain import ages, consents, dates
 from transit_desk.domain.text import N_, Words
+from transit_desk.matching import whom
 from transit_desk.module import Block, Brief, Entries, Entry, FactLine, Facts, Mark, Tab, Verb
 from transit_desk.services.case_file.records import CaseFile, Consent, Person, Withholding
 from transit_desk.services.case_file.views import departures
@@ -52,15 +54,16 @@ def _named(work: Work, file: CaseFile, answers: Sequence[Consent], purpose: str)
     if not work.reads(Consent, "for_whom"):
         return
     of_purpose = standing(answers, purpose)
-    whoms = {consents.folded(row.for_whom): row.for_whom for row in of_purpose if row.for_whom}
-    for whom in whoms.values():
-        row = consents.counting(of_purpose, whom)  # a later no to all of them counts for this one too
-        label = Words(_LABELLED, {"purpose": choices.say("consent_purpose", purpose), "whom": whom})
-        yield _line(work, label, row, told=True, verb=_ask(file, purpose, row, whom))
+    named = {whom.key_of(row.for_whom): row.for_whom for row in of_purpose if row.for_whom}
+    for name in named.values():
+        # a later no to all of them counts for this one too
+        row = consents.counting(of_purpose, functools.partial(whom.same, name))
+        label = Words(_LABELLED, {"purpose": choices.say("consent_purpose", purpose), "whom": name})
+        yield _line(work, label, row, told=True, verb=_ask(file, purpose, row, name))
 
 
-def _ask(file: CaseFile, purpose: str, row: Consent | None, whom: str | None = None) -> Verb:
-    first: dict[str, object] = {"purpose": purpose, **({"for_whom": whom} if whom else {})}
+def _ask(file: CaseFile, purpose: str, row: Consent | None, name: str | None = None) -> Verb:
+    first: dict[str, object] = {"purpose": purpose, **({"for_whom": name} if name else {})}
     return Verb(N_("Ask") if row is None else N_("Ask again"), page="case_file.consent",
                 action="case_file.answer_consent", extra={"file_id": file.id, "first": first})  # fmt: skip
 
@@ -128,8 +131,8 @@ def _history(work: Work, answers: Sequence[Consent]) -> Entries:
 
 def _purpose(work: Work, row: Consent) -> Words:
     purpose = choices.say("consent_purpose", row.purpose)
-    whom = work.see(row, "for_whom")
-    return purpose if whom is HIDDEN or not whom else Words(_LABELLED, {"purpose": purpose, "whom": whom})
+    name = work.see(row, "for_whom")
+    return purpose if name is HIDDEN or not name else Words(_LABELLED, {"purpose": purpose, "whom": name})
 
 
 def _explained(work: Work, row: Consent) -> Words | str:

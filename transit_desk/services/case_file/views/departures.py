@@ -11,6 +11,7 @@ import sqlalchemy
 from transit_desk.domain import consents
 from transit_desk.domain.text import N_, Words
 from transit_desk.export.redaction import Audience
+from transit_desk.matching import whom
 from transit_desk.services.case_file.records import Consent
 from transit_desk.services.case_file.views.answers import answers_of, standing
 from transit_desk.services.case_file.views.readership import ASKS_FOR
@@ -84,18 +85,18 @@ def _papers(work: Work, file_id: str, answers: Sequence[Consent]) -> Iterator[Le
         yield Left(line.at, Words(_WAYS[line.kind]), Words(_WHOM[audience]), withdrawn)
 
 
-def withdrawn_since(answers: Iterable[Consent], at: int, whom: str | None) -> str:
-    """The withdrawal, later than a moment, of what allowed something to leave then; `whom` None: to nobody by name."""
+def withdrawn_since(answers: Iterable[Consent], at: int, agency: str | None) -> str:
+    """The no, later than a moment, to what was allowed to leave then; `agency` None: it went to nobody by name."""
     rows = list(answers)
     for purpose in dict.fromkeys(ASKS_FOR.values()):
         of_purpose = [
             row for row in standing(rows, purpose)
-            if not row.for_whom or whom is None or consents.same_whom(row.for_whom, whom)
+            if not row.for_whom or agency is None or whom.perhaps(row.for_whom, agency)
         ]  # fmt: skip
         stood = any(row.decision == consents.YES and row.made_at <= at for row in of_purpose)
         if not stood and purpose != "transfer":
             continue
-        found = [row for row in of_purpose if row.decision == "withdrawn" and row.made_at > at]
+        found = [row for row in of_purpose if row.decision in consents.STOPS and row.made_at > at]
         if found:
             return found[-1].id
     return ""

@@ -6,7 +6,7 @@ from transit_desk.domain.levels import Level, Topic
 from transit_desk.export import redaction
 from transit_desk.export.redaction import Audience, Readership
 from transit_desk.services.case_file.records import Withholding
-from transit_desk.services.case_file.views.answers import consents_of, holds
+from transit_desk.services.case_file.views.answers import answers_of, holds, newest_of, refused_by_name
 from transit_desk.storage.work import Work
 
 ASKS_FOR = {
@@ -31,7 +31,10 @@ def readership_of(work: Work, file_id: str, audience: Audience) -> Readership:
     agency alone: it opens nothing here but while the handover puts its package together.
     """
     today = work.today()
-    given = {purpose for purpose, row in consents_of(work, file_id, own=True).items() if holds(row, today)}
+    answers = answers_of(work, file_id)
+    given = {purpose for purpose, row in newest_of(work, answers, own=True).items() if holds(row, today)}
+    if audience is Audience.RECEIVING_AGENCY:  # whose name is not known here: it may be the one that was refused
+        given -= refused_by_name(answers) - {"transfer"}
     if work.decided & set(work.same(file_id)) and audience is Audience.RECEIVING_AGENCY:
         given.add("transfer")
     if "transfer" not in given:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 from collections.abc import Iterator, Sequence
 
 import sqlalchemy
 
+from transit_desk.matching import whom
 from transit_desk.services.handover.records import (
     BestInterest,
     BestInterestApproval,
@@ -20,26 +22,36 @@ from transit_desk.storage.work import Work
 PURPOSE = "transfer"
 
 
-def of_child(work: Work, file_id: str, agency: str | None = None) -> Agreement:
+def of_child(work: Work, file_id: str, agency: Receiver | None = None) -> Agreement:
     """The answer about a transfer that counts for one agency, or without one the newest whoever it is for.
 
     What two persons decided for one package is none.
     """
-    answer = work.ask("case_file.agreed_to", file_id=file_id, purpose=PURPOSE, whom=agency)
+    named = {"whom": agency.name, "there": agency.focal_point} if agency is not None else {}
+    answer = work.ask("case_file.agreed_to", file_id=file_id, purpose=PURPOSE, **named)
     if answer is None:
         return Agreement(Standing.NOT_ASKED)
     held = standing(answer.decision, answer.expires_on, work.today())
-    return Agreement(held, answer.key, answer.on_day, answer.limits)
+    agreed = Agreement(held, answer.key, answer.on_day, answer.limits)
+    if agreed.allows and agency is not None and answer.doubt and not _another(work, agency, answer.doubt):
+        return dataclasses.replace(agreed, standing=Standing.DOUBTFUL)
+    return agreed
+
+
+def _another(work: Work, agency: Receiver, name: str) -> bool:
+    """Whether a name is exactly that of another agency that is written down here."""
+    others = sqlalchemy.select(Receiver.name).where(Receiver.id != agency.id, Receiver.withdrawn_at.is_(None))
+    return any(whom.same(name, each) for each in work.all(others))
 
 
 def of_entry(work: Work, entry: PackageFile) -> Agreement:
     """What allows this file to leave in this package, to its agency."""
     agency = work.first(
-        sqlalchemy.select(Receiver.name)
+        sqlalchemy.select(Receiver)
         .join(PackageSent, PackageSent.receiver_id == Receiver.id)
         .where(PackageSent.id == entry.package_id)
     )
-    own = of_child(work, entry.file_id, agency or "")
+    own = of_child(work, entry.file_id, agency)
     decision = None if own.allows else decision_of(work, entry.id)
     if decision is None:
         return own

@@ -20,6 +20,7 @@ class Standing(enum.StrEnum):
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
+    DOUBTFUL = "doubtful"
 
 
 _WORDS = {
@@ -30,6 +31,7 @@ _WORDS = {
     Standing.REFUSED: N_("the child does not want this"),
     Standing.WITHDRAWN: N_("consent was withdrawn"),
     Standing.EXPIRED: N_("consent has run out"),
+    Standing.DOUBTFUL: N_("a refusal may mean this agency: ask the child"),
 }
 _ANSWERS = {"yes": Standing.CONSENT, "no": Standing.REFUSED, "withdrawn": Standing.WITHDRAWN}
 
