@@ -16,7 +16,7 @@ from transit_desk.desk import Desk
 from transit_desk.domain import errors, permissions
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer, Level, Topic
-from transit_desk.module import Entries, Facts, Tab
+from transit_desk.module import Entries, Facts, Tab, Task
 from transit_desk.services.history.records import KINDS, Association, Detention, Summons
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import VaultSession, Work
@@ -281,6 +281,35 @@ def test_overlapping_detentions_are_refused_beside_the_field_and_open_ones_go_on
     desk.do("history.change_detention", record_id=first, values={"ended": "25/03/2026"})
     desk.do("history.end_detention", record_id=still, ended="15/11/2026", outcome="handed_to_centre")
     held(desk, file_id, began="15/11/2026", ended=None)
+
+
+def test_detentions_that_overlap_since_files_were_joined_are_shown_until_one_is_changed(desk: Desk) -> None:
+    """Two numbers of one child: a mark in the table and at the head, a line on Today, and no third one in between."""
+    ends, stays = child(desk, name="Furaha"), child(desk, name="Furaha M.")
+    held(desk, ends, began="01/01/2026", ended="01/04/2026")
+    second = held(desk, stays, began="01/02/2026", ended="01/05/2026")
+    desk.do("case_file.merge", file_id=ends, other_id=stays, why="same scar", why_both="opened twice")
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        held(desk, stays, began="15/01/2026", ended="20/01/2026")
+    shown, head, today = overlaps(desk, stays)
+    desk.do("history.change_detention", record_id=second, values={"began": "01/04/2026"})
+
+    assert refused.value.field == "began"
+    assert (shown, head, today) == (2, True, True)
+    assert overlaps(desk, stays) == (0, False, False)
+
+
+def overlaps(desk: Desk, file_id: str) -> tuple[int, bool, bool]:
+    """How many lines of the tab say that they overlap; whether the head and Today do."""
+    blocks = tab(desk, file_id)
+    tables = [block for block in (*blocks.start, *blocks.end) if isinstance(block, Entries)]
+    lines = [entry for block in tables for entry in block.entries if "overlaps another" in words(entry)]
+    head = [str(mark.words) for mark in desk.ask("case_file.child", record_id=file_id).header.marks]
+    with VaultSession(desk.vault.reader, expire_on_commit=False) as session:
+        tasks = Work(session, desk.actor, desk, desk._sealer, "test").gather("alerts", file_id=None)
+    waiting = [str(task.title) for task in tasks if isinstance(task, Task)]
+    return len(lines), "two detentions overlap" in head, "Two detentions of one child overlap" in waiting
 
 
 def test_a_detention_taken_back_is_in_nobodys_way(desk: Desk) -> None:

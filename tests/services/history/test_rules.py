@@ -135,6 +135,13 @@ def test_uncertain_detentions_are_refused_only_where_they_overlap_for_certain() 
     _refused("began", rules.apart, _day("02/2026"), _day("05/2026"), [(_day("03/2026"), _day("04/2026"))])
 
 
+def test_of_several_detentions_those_that_overlap_are_named() -> None:
+    first, second, later = (_day("01/01/2026"), _day("01/04/2026")), (_day("01/02/2026"), None), (_day("01/2025"), None)
+
+    assert rules.together([("a", *first), ("b", *second)]) == {"a", "b"}
+    assert rules.together([("a", *first)]) == rules.together([("a", *first), ("c", later[0], _day("02/2025"))]) == set()
+
+
 @given(a=st.tuples(DAYS, st.none() | DAYS), b=st.tuples(DAYS, st.none() | DAYS))
 def test_two_detentions_are_together_exactly_when_they_share_a_night(
     a: tuple[datetime.date, datetime.date | None], b: tuple[datetime.date, datetime.date | None]

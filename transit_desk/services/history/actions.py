@@ -129,7 +129,7 @@ def _detention_fits(work: Work, file_id: str, values: dict[str, object], but: st
         return
     others = work.all(
         sqlalchemy.select(Detention).where(
-            Detention.file_id == file_id, Detention.id != but, Detention.withdrawn_at.is_(None)
+            Detention.file_id.in_(work.same(file_id)), Detention.id != but, Detention.withdrawn_at.is_(None)
         )
     )
     told = [

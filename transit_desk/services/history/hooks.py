@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import sqlalchemy
@@ -100,15 +100,33 @@ def _event(
 
 
 def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
-    """While a summons waits, or an authority holds a child: on the child's own page, and on *Today* without a name."""
+    """While a summons waits, an authority holds a child or detentions overlap: on the child's page, and on *Today*."""
     if not _may(work, Summons):
         return []
     waiting = _waiting(work, Summons, "answered_at", file_id)
     held = _waiting(work, Detention, "ended", file_id)
     if file_id is not None:
         marks: list[Mark | Task] = [Mark(_kind(work, row), "warning", "stop", "legal") for row in waiting[:1]]
-        return marks + [Mark(Words(N_("in detention")), "lock", "stop", "safety") for _row in held[:1]]
-    return [_task(work, row) for row in waiting]
+        marks += [Mark(Words(N_("in detention")), "lock", "stop", "safety") for _row in held[:1]]
+        return marks + [Mark(Words(_OVERLAP), "warning", "warn", "legal")] * bool(views.overlapping(work, file_id))
+    return [*(_task(work, row) for row in waiting), *_to_set_right(work)]
+
+
+_OVERLAP: Final = N_("two detentions overlap")
+_TWICE: Final = N_("Two detentions of one child overlap")
+_HELD: Final = sqlalchemy.select(Detention.file_id).where(Detention.withdrawn_at.is_(None))
+
+
+def _to_set_right(work: Work) -> Iterator[Task]:
+    """Detentions of files that were joined: where two overlap, somebody changes or takes back one of them."""
+    under: dict[str, set[str]] = {}
+    for file_id in work.all(_HELD):
+        under.setdefault(work.stays(file_id), set()).add(file_id)
+    for child, numbers in under.items():
+        if len(numbers) > 1 and views.overlapping(work, child):
+            detail = Words(N_("Change one, or take it back."))
+            target = Target("case_file.child", child)
+            yield Task(Words(_TWICE), detail, "warning", "tomorrow", "", N_("See"), target)
 
 
 def _waiting(work: Work, kind: type[Summons | Detention], name: str, file_id: str | None) -> list[Any]:

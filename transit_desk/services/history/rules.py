@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import itertools
 import statistics
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
@@ -108,6 +109,15 @@ def certainly_together(
     starts = max(begin.latest, other_begin.latest)
     ends = [each.earliest for each in (end, other_end) if each is not None]
     return not ends or starts < min(ends)
+
+
+def together(held: Iterable[tuple[str, PartialDate, PartialDate | None]]) -> frozenset[str]:
+    """Of detentions by their keys, those that overlap another: files that were joined bring them together."""
+    found: set[str] = set()
+    for one, other in itertools.combinations(held, 2):
+        if certainly_together(one[1], one[2], other[1], other[2]):
+            found |= {one[0], other[0]}
+    return frozenset(found)
 
 
 def apart(

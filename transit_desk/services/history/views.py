@@ -275,9 +275,20 @@ def handover_clock(work: Work, row: Detention) -> rules.Clock | None:
     )
 
 
+def overlapping(work: Work, file_id: str) -> frozenset[str]:
+    """Which detentions of a child overlap; within one number they were refused, so only files that were joined do."""
+    files, today = work.same(file_id), work.today()
+    if len(files) == 1:
+        return frozenset()
+    rows = [row for each in files for row in work.standing(Detention, each)]
+    dated = [(row.id, told(work, row, "began", today), told(work, row, "ended", today)) for row in rows]
+    return rules.together([(key, begin, end) for key, begin, end in dated if begin is not None])
+
+
 def detentions(work: Work, file_id: str) -> Entries:
-    """The times in the hands of an authority."""
+    """The times in the hands of an authority; two that overlap since files were joined say so."""
     entries = []
+    twice = overlapping(work, file_id)
     for row in work.standing(Detention, file_id):
         clock = handover_clock(work, row)
         hours: Spoken = ""
@@ -287,6 +298,8 @@ def detentions(work: Work, file_id: str) -> Entries:
         end = _verb(N_("End"), "history.end_detention", "history.end_detention", row, "check")
         open_still = not plain(work, row, "ended")
         mark = _LATE.get(clock.late) if clock is not None else None
+        if row.id in twice:
+            mark = Mark(Words(N_("overlaps another")), "warning", "stop")
         cells = (cell(work, row, "authority"), when(work, row, "began"), when(work, row, "ended"), hours,
                  cell(work, row, "lawyer_informed"))  # fmt: skip
         entries.append(
