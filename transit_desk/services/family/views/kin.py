@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -46,6 +47,14 @@ def mothers_of(work: Work) -> dict[str, set[str]]:
     return found
 
 
+@functools.cache
+def _came_beside() -> sqlalchemy.Select[Any]:
+    file: Any = records()["case_file"]
+    return sqlalchemy.select(file.id, file.accompanies_id).where(
+        file.accompanies_id.is_not(None), file.withdrawn_at.is_(None)
+    )
+
+
 def at_odds(work: Work) -> list[rules.AtOdds]:
     """What does not fit of mothers and children; whom a child came beside counts where no mother is written down."""
     if not (work.reads(Bond, "what") and work.reads(records()["person"], "birth_from")):
@@ -53,10 +62,8 @@ def at_odds(work: Work) -> list[rules.AtOdds]:
     file: Any = records()["case_file"]
     person: Any = records()["person"]
     known = mothers_of(work)
-    came = sqlalchemy.select(file.id, file.accompanies_id).where(
-        file.accompanies_id.is_not(None), file.withdrawn_at.is_(None)
-    )
-    for child, mother in under_one_number(work, [(row.id, row.accompanies_id) for row in work.rows(came)]):
+    beside = [(row.id, row.accompanies_id) for row in work.rows(_came_beside())]
+    for child, mother in under_one_number(work, beside):
         known.setdefault(child, {mother})
     if not known:
         return []
