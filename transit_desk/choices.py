@@ -22,7 +22,7 @@ import dataclasses
 import functools
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -131,3 +131,8 @@ class Label(text.Words):
 def say(list_name: str, key: str) -> Label:
     """A key as words: for a list, a paper or a refusal, in whatever language they will be spoken."""
     return Label("", {}, None, 0, list_name, key)
+
+
+def say_all(list_name: str, keys: Iterable[str]) -> text.Joined:
+    """Several keys as words, one after another."""
+    return text.Joined(say(list_name, key) for key in keys)

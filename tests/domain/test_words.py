@@ -10,7 +10,7 @@ import pytest
 from transit_desk.domain import errors, text
 from transit_desk.domain.levels import C3, C4_CARE, C4_SAFEGUARDING, Level, compartment_of
 from transit_desk.domain.progress import Cancelled, quietly
-from transit_desk.domain.text import Words, ntr, speak, speak_always, tr
+from transit_desk.domain.text import Joined, Words, ntr, speak, speak_always, tr
 
 
 class Backwards(gettext.NullTranslations):
@@ -34,6 +34,15 @@ def test_a_value_that_is_itself_a_sentence_is_spoken_in_the_same_language() -> N
     with speak(Backwards()):
         assert str(Words("dab", {})) == "bad"
     assert str(words) == "bed!"
+
+
+def test_words_one_after_another_are_spoken_when_shown_without_the_empty_ones() -> None:
+    words = Joined((Words("bed"), "", "3"), " · ")
+
+    assert str(words) == "bed · 3"
+    with speak(Backwards()):
+        assert str(words) == "deb · 3"
+    assert str(Joined(["a", "b"])) == "a, b"
 
 
 def test_a_sentence_already_marked_is_spoken_as_it_is() -> None:

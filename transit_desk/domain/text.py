@@ -11,7 +11,7 @@ import contextlib
 import contextvars
 import dataclasses
 import gettext
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 _default: list[gettext.NullTranslations] = [gettext.NullTranslations()]  # set once, when the program opens
 _spoken: contextvars.ContextVar[gettext.NullTranslations | None] = contextvars.ContextVar("spoken", default=None)
@@ -44,6 +44,22 @@ class Words:
         if not self.values:
             return template
         return template.format_map({name: _say(value) for name, value in self.values.items()})
+
+
+@dataclasses.dataclass(frozen=True, init=False)
+class Joined(Words):
+    """Words one after another, with commas or whatever else stands between; what is empty falls out."""
+
+    parts: tuple[str | Words, ...]
+    between: str
+
+    def __init__(self, parts: Iterable[str | Words], between: str = ", ") -> None:
+        super().__init__("")
+        object.__setattr__(self, "parts", tuple(parts))
+        object.__setattr__(self, "between", between)
+
+    def __str__(self) -> str:
+        return self.between.join(words for part in self.parts if (words := str(part)))
 
 
 def _say(value: object) -> object:

@@ -11,7 +11,7 @@ from sqlalchemy import orm
 from transit_desk import choices
 from transit_desk.domain import dates
 from transit_desk.domain.levels import Level, Topic
-from transit_desk.domain.text import N_, Words
+from transit_desk.domain.text import N_, Joined, Words
 from transit_desk.module import Album, FactLine, Facts, Held, Tab, Verb
 from transit_desk.services.documents import rules
 from transit_desk.services.documents.records import ClosedDocument, Document
@@ -149,18 +149,8 @@ def _held(each: Listed, about: tuple[bool, int]) -> Held:
     if portrait:
         parts.append(Words(N_("at the head of the file")))
     kind = "photo" if each.photo else "paper" if each.secrecy == rules.OPEN else "sealed"
-    return Held(each.id, choices.say("document_kind", each.kind), Strung("", {}, None, 0, tuple(parts)), kind,
+    return Held(each.id, choices.say("document_kind", each.kind), Joined(parts, " · "), kind,
                 _verbs(each, portrait=portrait))  # fmt: skip
-
-
-@dataclasses.dataclass(frozen=True)
-class Strung(Words):
-    """Words one after another, with points between."""
-
-    parts: tuple[str | Words, ...] = ()
-
-    def __str__(self) -> str:
-        return " · ".join(str(part) for part in self.parts)
 
 
 def _verbs(each: Listed, *, portrait: bool) -> tuple[Verb, ...]:

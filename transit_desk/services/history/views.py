@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeVar
@@ -85,20 +84,10 @@ def _said(field: Field, value: object) -> Spoken:
     if value is None:
         return ""
     if isinstance(field.kind, Many) and isinstance(value, list):
-        return Several("", {}, None, 0, tuple(choices.say(field.kind.list_name, key) for key in value))
+        return choices.say_all(field.kind.list_name, value)
     if isinstance(field.kind, Choice):
         return choices.say(field.kind.list_name, str(value))
     return str(value)
-
-
-@dataclasses.dataclass(frozen=True)
-class Several(Words):
-    """Words one after another, with commas."""
-
-    parts: tuple[Words, ...] = ()
-
-    def __str__(self) -> str:
-        return ", ".join(str(part) for part in self.parts)
 
 
 _ANSWERS: Final = {

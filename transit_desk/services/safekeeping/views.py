@@ -13,7 +13,7 @@ from sqlalchemy import orm
 
 from transit_desk import choices
 from transit_desk.domain import dates
-from transit_desk.domain.text import N_, Words
+from transit_desk.domain.text import N_, Joined, Words
 from transit_desk.module import Block, Entries, Entry, FactLine, Facts, Mark, Tab, Verb
 from transit_desk.services.safekeeping import rules
 from transit_desk.services.safekeeping.records import HandingOver, KeptMove, KeptThing, Original
@@ -227,7 +227,7 @@ def _move(
             happened,
             rules.say_held(row.amount, thing.currency),
             dates.say_day(row.on_day),
-            Strung("", {}, None, 0, (*_signed(work, row), names.get(row.by_id, ""))),
+            Joined((*_signed(work, row), names.get(row.by_id, "")), " · "),
         ),
         Mark(Words(N_("corrected since")), "", "idle") if corrected else None,
         verbs,
@@ -240,16 +240,6 @@ def _signed(work: Work, row: KeptMove) -> tuple[str | Words, ...]:
     witness = work.see(row, "witness")
     seen = Words(N_("witness: {name}"), {"name": witness}) if witness else ""
     return (choices.say("kept_signed", row.signed) if row.signed else "", seen)
-
-
-@dataclasses.dataclass(frozen=True)
-class Strung(Words):
-    """Words one after another, with points between; what is empty falls out."""
-
-    parts: tuple[str | Words, ...] = ()
-
-    def __str__(self) -> str:
-        return " · ".join(words for part in self.parts if (words := str(part)))
 
 
 def _attestation(work: Work, file_id: str) -> Facts:
