@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import enum
+from typing import Final
+
+from transit_desk.domain.text import N_
 
 
 class Level(enum.IntEnum):
@@ -38,6 +41,15 @@ class Answer(enum.StrEnum):
     UNKNOWN = "unknown"
     NOT_ASKED = "not_asked"
     REFUSED = "refused"
+
+
+NO_VALUE: Final = {
+    "unknown": N_("does not know"),
+    "not_asked": N_("not asked yet"),
+    "refused": N_("does not wish to answer"),
+    "hidden": N_("not for your role"),
+}
+"""What is said in place of a value: what became of the question, or that the value is hidden from these eyes."""
 
 
 C3 = "c3"

@@ -50,8 +50,8 @@ class Words:
 class Joined(Words):
     """Words one after another, with commas or whatever else stands between; what is empty falls out."""
 
-    parts: tuple[str | Words, ...]
-    between: str
+    parts: tuple[str | Words, ...] = ()
+    between: str = ", "
 
     def __init__(self, parts: Iterable[str | Words], between: str = ", ") -> None:
         super().__init__("")

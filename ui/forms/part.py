@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from transit_desk.domain import errors, fields
+from transit_desk.domain.levels import NO_VALUE
 from transit_desk.domain.text import N_, tr
 from transit_desk.module import FactLine, Facts, FormPage, Part, Told
 from ui import theme
@@ -41,7 +42,7 @@ class Known(QWidget):
         row.setSpacing(theme.of(self).px(8))
         words = QVBoxLayout()
         words.setSpacing(0)
-        shown = say(line.value) if line.state == answers.GIVEN else tr(_STATES[line.state])
+        shown = say(line.value) if line.state == answers.GIVEN else tr(NO_VALUE[line.state])
         words.addWidget(Text(shown, "body", wrap=True, name=f"{name}_words"))
         if source:
             words.addWidget(Text(source, "small", "muted", wrap=True))
@@ -50,14 +51,6 @@ class Known(QWidget):
         row.addWidget(self.correct)
         self.still.setVisible(line.state == answers.GIVEN)
         self.correct.setVisible(line.state != "hidden")
-
-
-_STATES = {
-    "unknown": N_("does not know"),
-    "refused": N_("does not wish to answer"),
-    "hidden": N_("not for your role"),
-    "not_asked": N_("not asked yet"),
-}
 
 
 class PartForm(Form):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistent
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QSizePolicy, QVBoxLayout, QWidget
 
+from transit_desk.domain.levels import NO_VALUE
 from transit_desk.domain.text import N_, tr
 from transit_desk.module import FactLine, Facts, Step, Steps, Target, Verb
 from ui import theme
@@ -25,12 +26,6 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE: Final = QModelIndex()
 
 _LINES: Final = 4  # of one cell; what is longer is shortened
-_STATES: Final = {
-    "unknown": N_("does not know"),
-    "not_asked": N_("not asked yet"),
-    "refused": N_("does not wish to answer"),
-    "hidden": N_("not for your role"),
-}
 # name, heading, share of the width
 _COLUMNS: Final = (
     ("label", N_("Fact"), 18),
@@ -78,8 +73,8 @@ class FactsModel(QAbstractTableModel):
         return TextCell(words, "muted", at_end=name == "day") if words else None
 
     def _value(self, line: FactLine) -> Cell:
-        if line.state in _STATES:
-            return IconCell(ANSWER_ICONS[line.state], tr(_STATES[line.state]), "muted", "muted")
+        if line.state in NO_VALUE:
+            return IconCell(ANSWER_ICONS[line.state], tr(NO_VALUE[line.state]), "muted", "muted")
         return TextCell(say(line.value), "text" if line.chosen else "muted", bold=line.chosen)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:

@@ -6,6 +6,7 @@ from typing import Any
 
 import sqlalchemy
 
+from transit_desk import said
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields, mothers, sense
 from transit_desk.domain.fields import Said
@@ -93,13 +94,13 @@ def correct(work: Work, *, record_id: str, values: dict[str, object]) -> str:
     What stood there stays to be read, with the reason; only the fields given are changed.
     """
     old = views.told(work, record_id)
-    if not views.reads(work, type(old)):
+    if not said.reads(work, type(old)):
         raise errors.NotAllowed(N_("Part of this is not for your role. Ask the child's caseworker to write it."))
     _standing(old)
     given = dict(values)
     because = pages.BECAUSE.check(given.pop("because", None))
     sense.reason_given(because, "because")
-    whole = {**views.held(work, old), **given}
+    whole = {**said.held(work, old, pages.asked_of(type(old))), **given}
     checked = _of_relative(work, whole) if isinstance(old, Relative) else _of_contact(work, whole)
     new = corrections.correct(work, old, checked, str(because))
     for each in (old, new):

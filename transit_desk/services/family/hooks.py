@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from transit_desk import choices
+from transit_desk import choices, said
 from transit_desk.domain.fields import Said
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
@@ -27,17 +27,17 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
     if _READ not in work.actor.rights:
         return []
     events: list[Event] = []
-    if views.reads(work, Relative, "relation"):
+    if said.reads(work, Relative, "relation"):
         events.extend(
             _event(work, row, row.said_on, N_("Relative told of"), choices.say("relation", row.relation))
             for row in work.standing(Relative, file_id)
         )
-    if views.reads(work, OwnChild, "child_file_id"):
+    if said.reads(work, OwnChild, "child_file_id"):
         events.extend(
             _event(work, row, work.day_of(row.made_at), N_("Own child written down"))
             for row in work.standing(OwnChild, file_id)
         )
-    if views.reads(work, Bond, "what"):
+    if said.reads(work, Bond, "what"):
         events.extend(
             _event(work, row, work.day_of(row.made_at), N_("Bond with another child"), choices.say("bond", row.what))
             for row in work.standing(Bond, file_id)
@@ -62,15 +62,15 @@ _WISHES: Final = {
 
 def _wishes(work: Work, relatives: Sequence[Relative], closed: Sequence[NoContact]) -> Iterator[Mark]:
     """For the brief: with whom the child wishes to live or to have contact, and whom not to contact; never why."""
-    for row in relatives if views.reads(work, Relative, "relation", "name", "wish", "safe") else ():
+    for row in relatives if said.reads(work, Relative, "relation", "name", "wish", "safe") else ():
         who = views.named(work, row)
-        about, words = _WISHES.get(str(views.plain(work, row, "wish")), ("", ""))
+        about, words = _WISHES.get(str(said.plain(work, row, "wish")), ("", ""))
         if about:
             yield Mark(Words(words, {"who": who}), about=about)
-        if views.plain(work, row, "safe") == "no":
+        if said.plain(work, row, "safe") == "no":
             yield Mark(Words(N_("Not safe to contact: {who}"), {"who": who}), about="avoid")
     for closed_to in closed:
-        who = views.plain(work, closed_to, "who")
+        who = said.plain(work, closed_to, "who")
         if who:
             yield Mark(Words(N_("Do not contact {who}."), {"who": who}), about="avoid")
 
@@ -107,12 +107,12 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     if file_id is None:
         return list(_tasks(work))
     marks: list[Mark | Task] = list(_contradictions(work, file_id))
-    if views.reads(work, NoContact, "ask_first"):
+    if said.reads(work, NoContact, "ask_first"):
         closed, relatives = work.standing(NoContact, file_id), work.standing(Relative, file_id)
         marks.extend(_wishes(work, relatives, closed))
         if closed or any(row.ask_first for row in relatives):
             marks.append(Mark(Words(N_("ask before any contact with the family")), "warning", "stop", "safety"))
-    if views.reads(work, Fear, "apart"):
+    if said.reads(work, Fear, "apart"):
         fears = work.standing(Fear, file_id)
         others = views.others_of(work, [row.other_id for row in fears]) if fears else {}
         named = [others[row.other_id].name for row in fears if row.other_id in others]
@@ -128,7 +128,7 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
 
 def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:
     """Of the files opened in a span of days: girls with own children, those children, births to register."""
-    if _READ not in work.actor.rights or not views.reads(work, OwnChild, "registration"):
+    if _READ not in work.actor.rights or not said.reads(work, OwnChild, "registration"):
         return []
     opened = {file.id for file in work.all(joined.opened(), start=start, end=end)}
     rows = [row for row in work.standing(OwnChild) if work.stays(row.file_id) in opened]

@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy
 
-from transit_desk import choices
+from transit_desk import choices, said
 from transit_desk.action import query
 from transit_desk.domain import dates
 from transit_desk.domain.text import N_
@@ -34,14 +34,14 @@ def told(work: Work, *, record_id: str) -> Told:
     """Relatives, own children and whom not to contact, for an interview that asks once; own children only of girls."""
     file: Any = work.get(records()["case_file"], record_id)
     before: dict[str, tuple[FactLine, ...]] = {}
-    if views.reads(work, Relative, "relation", "name"):
+    if said.reads(work, Relative, "relation", "name"):
         rows = work.standing(Relative, file.id)
         before["family.relative"] = tuple(views.relative_line(work, row) for row in rows)
     girl = views.is_girl(work, file)
-    if girl and views.reads(work, OwnChild, "child_file_id"):
+    if girl and said.reads(work, OwnChild, "child_file_id"):
         own = work.standing(OwnChild, file.id)
         before["family.own_child"] = views.own_child_lines(work, own, views.beside(work, file.id, own))
-    if views.reads(work, NoContact):
+    if said.reads(work, NoContact):
         closed = work.standing(NoContact, file.id)
         before["family.no_contact"] = tuple(views.no_contact_line(work, row) for row in closed)
     before = {form: lines for form, lines in before.items() if lines}
@@ -53,7 +53,7 @@ def told(work: Work, *, record_id: str) -> Told:
 @query(N_("The names of the parents"), needs="read")
 def parents(work: Work, *, record_id: str) -> tuple[FactLine, ...]:
     """The mother and the father as they were told of, for a paper that holds each name to its own readers."""
-    if not views.reads(work, Relative, "relation", "name"):
+    if not said.reads(work, Relative, "relation", "name"):
         return ()
     rows = (row for row in work.standing(Relative, record_id) if row.relation in {"mother", "father"} and row.name)
     return tuple(
@@ -108,10 +108,11 @@ def siblings(work: Work) -> tuple[tuple[str, str], ...]:
 @query(N_("What the form begins with"), needs="read")
 def values(work: Work, *, record_id: str) -> dict[str, object]:
     """What is written, before it is corrected; without what is not for these eyes."""
-    return views.held(work, views.told(work, record_id))
+    record = views.told(work, record_id)
+    return said.held(work, record, pages.asked_of(type(record)))
 
 
 @query(N_("What the form begins with"), needs="read")
 def own_child_values(work: Work, *, record_id: str) -> dict[str, object]:
     """What is written of a girl's own child; without what is not for these eyes."""
-    return views.held(work, work.get(OwnChild, record_id), pages.CHANGE_OWN_CHILD.fields)
+    return said.held(work, work.get(OwnChild, record_id), pages.CHANGE_OWN_CHILD.fields)

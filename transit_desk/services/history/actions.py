@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import sqlalchemy
 
+from transit_desk import said
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.fields import Said
@@ -110,7 +111,7 @@ def correct(work: Work, *, record_id: str, values: dict[str, object]) -> str:
     given = dict(values)
     because = pages.BECAUSE.check(given.pop("because", None))
     sense.reason_given(because, "because")
-    whole = {**views.held(work, old), **given}
+    whole = {**said.held(work, old, pages.asked_of(type(old))), **given}
     checked = _of_association(work, whole) if isinstance(old, Association) else _of_separation(work, whole)
     return corrections.correct(work, old, checked, str(because)).id
 
@@ -156,7 +157,7 @@ def change_detention(work: Work, *, record_id: str, values: dict[str, object]) -
     record = work.get(Detention, record_id)
     _standing(record)
     checked = _checked(Detention, values, only_given=True)
-    _detention_fits(work, record.file_id, {**views.held(work, record), **checked}, record.id)
+    _detention_fits(work, record.file_id, {**said.held(work, record, pages.asked_of(Detention)), **checked}, record.id)
     work.put(record, checked)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import sqlalchemy
 
-from transit_desk import choices
+from transit_desk import choices, said
 from transit_desk.domain import dates
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Level
@@ -34,7 +34,7 @@ _READ: Final = "history.read"
 
 
 def _may(work: Work, kind: type[Record]) -> bool:
-    return _READ in work.actor.rights and views.reads(work, kind)
+    return _READ in work.actor.rights and said.reads(work, kind)
 
 
 # -- the child's story: days, and nothing else
@@ -75,7 +75,7 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
 
 
 def _of_moment(work: Work, row: Record, name: str, title: str, names: Mapping[str, str]) -> Event | None:
-    at = views.plain(work, row, name)
+    at = said.plain(work, row, name)
     return _event(row, work.day_of(at), title, names) if isinstance(at, int) else None
 
 
@@ -142,12 +142,12 @@ def _unended(kind: type[Summons | Detention], name: str) -> sqlalchemy.Select[An
 
 
 def _kind(work: Work, row: Summons) -> Words:
-    kind = views.plain(work, row, "kind")
+    kind = said.plain(work, row, "kind")
     return choices.say("summons_kind", str(kind)) if kind else Words(N_("an authority asks for this child"))
 
 
 def _task(work: Work, row: Summons) -> Task:
-    at = views.plain(work, row, "at")
+    at = said.plain(work, row, "at")
     title = Words(N_("An authority asks for a child: {what}"), {"what": _kind(work, row)})
     detail = Words(N_("since {day}, nobody has answered"), {"day": dates.say_day(work.day_of(int(at or row.made_at)))})
     return Task(title, detail, "warning", "now", "", N_("See"), Target("history", row.file_id), urgent=True)
@@ -163,7 +163,7 @@ def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tup
     files = {file.id: file for file in work.all(joined.opened(), start=start, end=end)}
     periods = [row for row in work.standing(Association) if work.stays(row.file_id) in files]
     associated = _associated(work, files, periods)
-    again = {work.stays(row.file_id) for row in periods if (views.plain(work, row, "taken_again") or 0) > 0}
+    again = {work.stays(row.file_id) for row in periods if (said.plain(work, row, "taken_again") or 0) > 0}
     held = [row for row in work.standing(Detention) if work.stays(row.file_id) in files]
     today = work.today()
     spans = [rules.lasted(views.told(work, row, "began", today), views.told(work, row, "ended", today), today)
@@ -185,18 +185,18 @@ def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tup
 def _associated(work: Work, files: Mapping[str, Record], periods: Iterable[Association]) -> set[str]:
     told: dict[str, set[str]] = {}
     for row in periods:
-        told.setdefault(work.stays(row.file_id), set()).update(views.plain(work, row, "roles") or ())
+        told.setdefault(work.stays(row.file_id), set()).update(said.plain(work, row, "roles") or ())
     return {
         file_id
         for file_id, file in files.items()
         if rules.counts_as_associated(
-            views.plain(work, file, "category") or (), told.get(file_id, ()), told=file_id in told
+            said.plain(work, file, "category") or (), told.get(file_id, ()), told=file_id in told
         )
     }
 
 
 def _asked_in(work: Work, row: Summons, start: datetime.date, end: datetime.date) -> bool:
-    at = views.plain(work, row, "at")
+    at = said.plain(work, row, "at")
     return isinstance(at, int) and start <= work.day_of(at) <= end
 
 
@@ -231,7 +231,7 @@ def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
 
 
 def _agreed(work: Work, row: Association) -> bool:
-    return bool(views.plain(work, row, "agency_may_know") == "yes")
+    return bool(said.plain(work, row, "agency_may_know") == "yes")
 
 
 def _told(work: Work, reader: Readership, row: Record, names: tuple[str, ...], *, needed: bool) -> dict[str, object]:

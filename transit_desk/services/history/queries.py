@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transit_desk import said
 from transit_desk.action import query
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import FactLine, Tab, Told
@@ -28,13 +29,13 @@ def told(work: Work, *, record_id: str) -> Told:
         ("history.separation", Separation, pages.ADD_SEPARATION.fields),
         ("history.association", Association, pages.ADD_ASSOCIATION.fields),
     ):
-        rows = work.standing(kind, file.id) if views.reads(work, kind) else []
+        rows = work.standing(kind, file.id) if said.reads(work, kind) else []
         newest = max(rows, key=lambda row: row.made_at, default=None)
         if newest is not None:
             before[form] = tuple(
-                FactLine(Words(asked[name].label), views.cell(work, newest, name))
+                FactLine(Words(asked[name].label), said.cell(work, newest, name))
                 for name in asked
-                if views.plain(work, newest, name)
+                if said.plain(work, newest, name)
             )
     if before:
         work.note("read", file, ("history",))
@@ -44,10 +45,11 @@ def told(work: Work, *, record_id: str) -> Told:
 @query(N_("What the form begins with"), needs="read")
 def values(work: Work, *, record_id: str) -> dict[str, object]:
     """What was told, before it is corrected; without what is not for these eyes."""
-    return views.held(work, views.statement(work, record_id))
+    record = views.statement(work, record_id)
+    return said.held(work, record, pages.asked_of(type(record)))
 
 
 @query(N_("What the form begins with"), needs="read")
 def detention_values(work: Work, *, record_id: str) -> dict[str, object]:
     """What is written of a detention; without what is not for these eyes."""
-    return views.held(work, work.get(Detention, record_id))
+    return said.held(work, work.get(Detention, record_id), pages.CHANGE_DETENTION.fields)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar
 
 import sqlalchemy
 
-from transit_desk import choices
+from transit_desk import said
 from transit_desk.domain import dates, errors
-from transit_desk.domain.fields import Choice, Field, Many, Said
-from transit_desk.domain.levels import Answer
+from transit_desk.domain.fields import Field, Said
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Block, Entries, Entry, FactLine, Facts, Mark, Tab, Verb, entries_of
 from transit_desk.services.history import pages, rules
@@ -44,22 +43,9 @@ _LATE: Final = {
 }  # fmt: skip
 
 
-def reads(work: Work, kind: type[Record]) -> bool:
-    """Whether every field of a kind lies under these eyes' ceiling."""
-    return all(work.actor.reads(field) for field in fields_of(kind).values())
-
-
-def plain(work: Work, record: Record, name: str) -> Any:
-    """A value without its answer; None where there is none or it is not for these eyes."""
-    seen = work.see(record, name)
-    if seen is HIDDEN:
-        return None
-    return seen.value if isinstance(seen, Said) else seen
-
-
 def told(work: Work, record: Record, name: str, today: datetime.date) -> dates.PartialDate | None:
     """A date as told, read again."""
-    return rules.read_date(plain(work, record, name), today, name)
+    return rules.read_date(said.plain(work, record, name), today, name)
 
 
 def statement(work: Work, record_id: str) -> Association | Separation:
@@ -71,50 +57,16 @@ def statement(work: Work, record_id: str) -> Association | Separation:
     raise errors.NotFound
 
 
-def held(work: Work, record: Record) -> dict[str, object]:
-    """What a form holds of a record, as far as these eyes read it."""
-    seen = {name: work.see(record, name) for name in pages.asked_of(type(record))}
-    return {name: value for name, value in seen.items() if value is not HIDDEN}
-
-
 # -- words for a cell
-
-
-def _said(field: Field, value: object) -> Spoken:
-    if value is None:
-        return ""
-    if isinstance(field.kind, Many) and isinstance(value, list):
-        return choices.say_all(field.kind.list_name, value)
-    if isinstance(field.kind, Choice):
-        return choices.say(field.kind.list_name, str(value))
-    return str(value)
-
-
-_ANSWERS: Final = {
-    Answer.UNKNOWN: N_("does not know"),
-    Answer.REFUSED: N_("does not wish to answer"),
-    Answer.NOT_ASKED: N_("not asked yet"),
-}
-_NOT_YOURS: Final = N_("not for your role")
-
-
-def cell(work: Work, record: Record, name: str) -> Spoken:
-    """A field in a cell: its value, or why there is none."""
-    seen = work.see(record, name)
-    if seen is HIDDEN:
-        return Words(_NOT_YOURS)
-    if isinstance(seen, Said):
-        return _said(_field(record, name), seen.value) if seen.answer is Answer.GIVEN else Words(_ANSWERS[seen.answer])
-    return _said(_field(record, name), seen)
 
 
 def when(work: Work, record: Record, name: str) -> Spoken:
     """A date in a cell: a day as every day is said, anything else in the words in which it was told."""
-    if not plain(work, record, name):
-        return cell(work, record, name)
+    if not said.plain(work, record, name):
+        return said.cell(work, record, name)
     date = told(work, record, name, work.today())
     exact = date is not None and date.precision is dates.Precision.DAY
-    return date.spoken() if date is not None and exact else cell(work, record, name)
+    return date.spoken() if date is not None and exact else said.cell(work, record, name)
 
 
 def _field(record: Record, name: str) -> Field:
@@ -133,7 +85,7 @@ def _moment(work: Work, at: object) -> Spoken:
 
 
 def _adds(work: Work, kind: type[Record], title: str, page: str, action: str, file_id: str) -> Verb:
-    reason: Spoken = "" if reads(work, kind) else Words(N_("Part of this is not for your role."))
+    reason: Spoken = "" if said.reads(work, kind) else Words(N_("Part of this is not for your role."))
     return Verb(title, "plus", page=page, action=action, reason=reason, extra={"file_id": file_id})
 
 
@@ -150,7 +102,7 @@ def _back(record: Record) -> Verb:
 
 
 def _verbs(work: Work, record: Record, *verbs: Verb) -> tuple[Verb, ...]:
-    return (*verbs, _back(record)) if reads(work, type(record)) else ()
+    return (*verbs, _back(record)) if said.reads(work, type(record)) else ()
 
 
 # -- blocks
@@ -166,7 +118,7 @@ def associations(work: Work, file_id: str) -> tuple[Block, ...]:
 
     def entry(row: Association) -> Entry:
         lasted = rules.lasted(told(work, row, "joined", today), told(work, row, "left", today), today)
-        group = cell(work, row, "group_code") if plain(work, row, "group_code") else cell(work, row, "force_type")
+        group = said.cell(work, row, "group_code" if said.plain(work, row, "group_code") else "force_type")
         cells = (group, when(work, row, "joined"), when(work, row, "left"), rules.say_lasted(lasted))
         return Entry(cells, verbs=_verbs(work, row, _correct(row, "association")))
 
@@ -201,11 +153,11 @@ def _lines(work: Work, row: Record, names: Iterable[str]) -> tuple[FactLine, ...
         seen = work.see(row, name)
         label = Words(field.label)
         if isinstance(seen, Said):
-            lines.append(FactLine(label, _said(field, seen.value), state=seen.answer.value))
+            lines.append(FactLine(label, said.value(field, seen.value), state=seen.answer.value))
         elif seen is HIDDEN:
             lines.append(FactLine(label, "", state="hidden"))
         elif seen:
-            lines.append(FactLine(label, _said(field, seen)))
+            lines.append(FactLine(label, said.value(field, seen)))
     return tuple(lines)
 
 
@@ -222,11 +174,11 @@ def _before(work: Work, row: S, earlier: Iterable[S]) -> tuple[Facts, ...]:
 def separations(work: Work, file_id: str) -> tuple[Block, ...]:
     """When and why the child and the family were separated, and what was told otherwise before."""
     found = corrections.with_earlier(work, Separation, file_id)
-    if not reads(work, Separation):  # why it was corrected may tell the cause
+    if not said.reads(work, Separation):  # why it was corrected may tell the cause
         found = [(row, ()) for row, _earlier in found]
 
     def entry(row: Separation) -> Entry:
-        cells = (when(work, row, "on_date"), cell(work, row, "place"), cell(work, row, "cause"))
+        cells = (when(work, row, "on_date"), *said.cells(work, row, "place", "cause"))
         return Entry(cells, verbs=_verbs(work, row, _correct(row, "separation")))
 
     add = _adds(work, Separation, N_("Add"), "history.separation", "history.add_separation", file_id)
@@ -239,15 +191,15 @@ def risks(work: Work, file_id: str) -> Entries:
     """The risk of being taken again, newest look first, and where it goes."""
     found = sorted(work.standing(RecruitmentRisk, file_id), key=lambda row: (row.on_day, row.made_at))
     names = ("approached", "threatened", "peers_left")
-    levels = [rules.risk_of(*(plain(work, row, name) for name in names)) for row in found]
+    levels = [rules.risk_of(*(said.plain(work, row, name) for name in names)) for row in found]
     entries = []
     for place, row in reversed(list(enumerate(found))):
         title, icon, tone = _RISKS[levels[place]]
         mark = Mark(Words(title), icon, tone)
         going = Words(_TRENDS[rules.trend(levels[: place + 1])])
-        told_of = (cell(work, row, name) for name in names)
-        cells = (_day(row.on_day), cell(work, row, "occasion"), *told_of, going)
-        hidden = not reads(work, RecruitmentRisk)
+        told_of = said.cells(work, row, *names)
+        cells = (_day(row.on_day), said.cell(work, row, "occasion"), *told_of, going)
+        hidden = not said.reads(work, RecruitmentRisk)
         entries.append(Entry(cells, None if hidden else mark, _verbs(work, row), past=place < len(found) - 1))
     add = _adds(work, RecruitmentRisk, N_("Look again"), "history.risk", "history.add_risk", file_id)
     headings = (
@@ -260,7 +212,7 @@ def handover_clock(work: Work, row: Detention) -> rules.Clock | None:
     """The hours until the handover, by the limits of today."""
     late, very_late = (int(work.setting(f"history.{name}_hours")) for name in ("late", "very_late"))
     return rules.hours_to_handover(
-        plain(work, row, "known_at"), plain(work, row, "handed_over_at"), work.now(), late, very_late
+        said.plain(work, row, "known_at"), said.plain(work, row, "handed_over_at"), work.now(), late, very_late
     )
 
 
@@ -285,12 +237,12 @@ def detentions(work: Work, file_id: str) -> Entries:
             hours = Words(N_("{count} h so far") if clock.running else N_("{count} h"), {"count": clock.hours})
         change = _verb(N_("Change"), "history.change_detention", "history.change_detention", row)
         end = _verb(N_("End"), "history.end_detention", "history.end_detention", row, "check")
-        open_still = not plain(work, row, "ended")
+        open_still = not said.plain(work, row, "ended")
         mark = _LATE.get(clock.late) if clock is not None else None
         if row.id in twice:
             mark = Mark(Words(N_("overlaps another")), "warning", "stop")
-        cells = (cell(work, row, "authority"), when(work, row, "began"), when(work, row, "ended"), hours,
-                 cell(work, row, "lawyer_informed"))  # fmt: skip
+        cells = (said.cell(work, row, "authority"), when(work, row, "began"), when(work, row, "ended"), hours,
+                 said.cell(work, row, "lawyer_informed"))  # fmt: skip
         entries.append(
             Entry(cells, mark, _verbs(work, row, *([end] if open_still else []), change), past=not open_still)
         )
@@ -303,11 +255,10 @@ def summonses(work: Work, file_id: str) -> Entries:
     """Every time an authority asked for the child, and who answered."""
     entries = []
     for row in work.standing(Summons, file_id):
-        answered = plain(work, row, "answered_at") is not None
+        answered = said.plain(work, row, "answered_at") is not None
         answer = _verb(N_("Answer it"), "history.answer_summons", "history.answer_summons", row, "check")
-        mark = None if answered or not reads(work, Summons) else Mark(Words(N_("unanswered")), "warning", "stop")
-        cells = (_moment(work, plain(work, row, "at")), cell(work, row, "kind"), cell(work, row, "authority"),
-                 cell(work, row, "answered_by"))  # fmt: skip
+        mark = None if answered or not said.reads(work, Summons) else Mark(Words(N_("unanswered")), "warning", "stop")
+        cells = (_moment(work, said.plain(work, row, "at")), *said.cells(work, row, "kind", "authority", "answered_by"))
         entries.append(Entry(cells, mark, _verbs(work, row, *([] if answered else [answer])), past=answered))
     add = _adds(work, Summons, N_("Add"), "history.summons", "history.add_summons", file_id)
     headings = (N_("When"), N_("What happened"), N_("By which authority"), N_("Answered by"))
@@ -320,10 +271,9 @@ def certification(work: Work, file_id: str) -> Entries:
     """The steps of the certification. It opens and closes nothing."""
     found = sorted(work.standing(CertificationStep, file_id), key=lambda row: (row.on_day, row.made_at))
     entries = tuple(
-        Entry((_day(row.on_day), cell(work, row, "state"), cell(work, row, "by_whom")), verbs=_verbs(work, row),
-              past=place > 0)
+        Entry((_day(row.on_day), *said.cells(work, row, "state", "by_whom")), verbs=_verbs(work, row), past=place > 0)
         for place, row in enumerate(reversed(found))
-    )  # fmt: skip
+    )
     add = _adds(work, CertificationStep, N_("Add a step"), "history.certification", "history.record_certification",
                 file_id)  # fmt: skip
     return Entries(N_("Certification, which opens and closes nothing"), (N_("On"), N_("State"), N_("By whom")), entries,
@@ -334,7 +284,7 @@ def attestations(work: Work, file_id: str) -> Entries:
     """What is known of the paper. Where its original is kept stands elsewhere."""
     found = sorted(work.standing(Attestation, file_id), key=lambda row: (row.on_day, row.made_at))
     entries = tuple(
-        Entry((_day(row.on_day), cell(work, row, "state"), cell(work, row, "issued_by"), cell(work, row, "number")),
+        Entry((_day(row.on_day), *said.cells(work, row, "state", "issued_by", "number")),
               verbs=_verbs(work, row), past=place > 0)
         for place, row in enumerate(reversed(found))
     )  # fmt: skip
@@ -346,12 +296,12 @@ def attestations(work: Work, file_id: str) -> Entries:
 def ages(work: Work, file_id: str) -> Entries:
     """What was said about the age by somebody with a title; in doubt a child is a child."""
     found = work.standing(AgeFinding, file_id)
-    standing = rules.age_standing(str(plain(work, row, "finding")) for row in found)
+    standing = rules.age_standing(str(said.plain(work, row, "finding")) for row in found)
     entries = []
     for place, row in enumerate(reversed(found)):
         told_so = place == 0 and standing == _DISPUTED
-        mark = Mark(Words(N_("disputed")), "warning", "warn") if told_so and reads(work, AgeFinding) else None
-        cells = (_day(row.on_day), *(cell(work, row, name) for name in ("by_whom", "finding", "basis")))
+        mark = Mark(Words(N_("disputed")), "warning", "warn") if told_so and said.reads(work, AgeFinding) else None
+        cells = (_day(row.on_day), *said.cells(work, row, "by_whom", "finding", "basis"))
         entries.append(Entry(cells, mark, _verbs(work, row)))
     add = _adds(work, AgeFinding, N_("Add"), "history.age_finding", "history.add_age_finding", file_id)
     headings = (N_("On"), N_("Said by"), N_("What was said"), N_("Resting on"))
@@ -363,14 +313,14 @@ def ages(work: Work, file_id: str) -> Entries:
 
 def _table(work: Work, kind: type[Record], compose: Callable[[Work, str], Entries], file_id: str) -> tuple[Block, ...]:
     """One table, or nothing at all where it lies above these eyes: not even whether there is something."""
-    return (compose(work, file_id),) if reads(work, kind) else ()
+    return (compose(work, file_id),) if said.reads(work, kind) else ()
 
 
 def tab_of(work: Work, file_id: str) -> Tab:
     """The whole tab, table below table: what waits for an answer first, then the time before, then the papers."""
     blocks = (
         *_table(work, Summons, summonses, file_id),
-        *(associations(work, file_id) if reads(work, Association) else ()),
+        *(associations(work, file_id) if said.reads(work, Association) else ()),
         *(separations(work, file_id) if work.reads(Separation, "place") else ()),
         *_table(work, RecruitmentRisk, risks, file_id),
         *_table(work, Detention, detentions, file_id),

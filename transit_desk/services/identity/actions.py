@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from transit_desk import choices
+from transit_desk import choices, said
 from transit_desk.action import Undone, action
 from transit_desk.domain import ages, births, errors, fields, sense
 from transit_desk.domain.text import N_, Words
@@ -111,14 +111,14 @@ def add_particulars(work: Work, *, file_id: str, values: dict[str, object]) -> s
 def correct(work: Work, *, record_id: str, values: dict[str, object]) -> str:
     """A new statement in place of one that was not right; what stood there stays, with the reason."""
     old = views.record(work, record_id)
-    if not views.reads(work, type(old)):
+    if not said.reads(work, type(old)):
         raise errors.NotAllowed(N_("Part of this is not for your role. Ask the child's caseworker to write it."))
     if old.withdrawn_at is not None:
         raise errors.RuleBroken(N_("This was taken back."))
     given = dict(values)
     because = pages.BECAUSE.check(given.pop("because", None))
     sense.reason_given(because, "because")
-    checked = _checked(work, type(old), old.file_id, {**views.held(work, old), **given})
+    checked = _checked(work, type(old), old.file_id, {**said.held(work, old, pages.asked_of(type(old))), **given})
     return corrections.correct(work, old, checked, str(because)).id
 
 

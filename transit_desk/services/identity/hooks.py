@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import sqlalchemy
 
+from transit_desk import said
 from transit_desk.domain import dates
 from transit_desk.domain.fields import Said
 from transit_desk.domain.text import N_, Words
@@ -23,7 +24,7 @@ _READ: Final = "identity.read"
 
 def timeline_of(work: Work, file_id: str) -> list[Event]:
     """That somebody talked with the child, on which day."""
-    if _READ not in work.actor.rights or not views.reads(work, Interview, "on_day"):
+    if _READ not in work.actor.rights or not said.reads(work, Interview, "on_day"):
         return []
     return [
         Event(row.made_at, row.on_day, Words(N_("Talk with the child")), "", work.staff.get(row.led_by, ""), "talk",
@@ -61,7 +62,7 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
 
 def _not_there(work: Work, file_id: str) -> list[Mark]:
     """For the brief: where the child does not want to go."""
-    if not views.reads(work, PlaceToAvoid, "words"):
+    if not said.reads(work, PlaceToAvoid, "words"):
         return []
     seen = [work.see(row, "words") for row in work.standing(PlaceToAvoid, file_id)]
     words = N_("The child does not want to go there: {place}")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from transit_desk import said
 from transit_desk.action import query
 from transit_desk.domain.text import N_
 from transit_desk.module import Block, FactLine, Told
-from transit_desk.services.identity import views
+from transit_desk.services.identity import pages, views
 from transit_desk.services.identity.records import Interview, PlaceClaim, PlaceToAvoid
 from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
@@ -22,14 +23,14 @@ def told(work: Work, *, record_id: str) -> Told:
     """The talk of today, and the places that were told of: who is there is asked again on another day."""
     file = work.get(records()["case_file"], record_id)
     before: dict[str, tuple[FactLine, ...]] = {}
-    if views.reads(work, Interview):
+    if said.reads(work, Interview):
         talks = [row for row in work.standing(Interview, file.id) if row.on_day == work.today()]
         before["identity.interview"] = tuple(views.talk_line(work, row) for row in talks)
-    if views.reads(work, PlaceClaim):
+    if said.reads(work, PlaceClaim):
         rows = work.standing(PlaceClaim, file.id)
         chains = views.chains_of(work, rows)
         before["identity.place"] = tuple(views.place_line(work, row, chains) for row in rows)
-    if views.reads(work, PlaceToAvoid):
+    if said.reads(work, PlaceToAvoid):
         kept_from = work.standing(PlaceToAvoid, file.id)
         before["identity.avoided"] = tuple(views.avoided_line(work, row) for row in kept_from)
     before = {form: lines for form, lines in before.items() if lines}
@@ -55,4 +56,5 @@ def birth_values(work: Work, *, file_id: str) -> dict[str, object]:
 @query(N_("What the form begins with"), needs="read")
 def values(work: Work, *, record_id: str) -> dict[str, object]:
     """What is written, before it is corrected; without what is not for these eyes."""
-    return views.held(work, views.record(work, record_id))
+    record = views.record(work, record_id)
+    return said.held(work, record, pages.asked_of(type(record)))

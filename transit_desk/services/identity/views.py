@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 import sqlalchemy
 
-from transit_desk import choices
+from transit_desk import choices, said
 from transit_desk.domain import dates, errors, fields
-from transit_desk.domain.fields import Choice, Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Block, Entries, Entry, FactLine, Facts, Mark, Verb, entries_of
@@ -26,21 +25,10 @@ from transit_desk.services.identity.records import (
 from transit_desk.storage import corrections
 from transit_desk.storage.corrections import Told
 from transit_desk.storage.people import Worker
-from transit_desk.storage.records import Record, fields_of, records
+from transit_desk.storage.records import fields_of, records
 from transit_desk.storage.work import HIDDEN, Work
 
 Spoken = str | Words
-_ANSWERS: Final = {
-    Answer.UNKNOWN: N_("does not know"),
-    Answer.REFUSED: N_("does not wish to answer"),
-    Answer.NOT_ASKED: N_("not asked yet"),
-}
-
-
-def reads(work: Work, kind: type[Record], *names: str) -> bool:
-    """Whether these fields of a kind, or all of them, lie under these eyes' ceiling."""
-    described = fields_of(kind)
-    return all(work.actor.reads(described[name]) for name in names or described)
 
 
 def record(work: Work, record_id: str) -> Told:
@@ -52,31 +40,10 @@ def record(work: Work, record_id: str) -> Told:
     raise errors.NotFound
 
 
-def held(work: Work, row: Told) -> dict[str, object]:
-    """What a form holds of a record, as far as these eyes read it."""
-    seen = {name: work.see(row, name) for name in pages.asked_of(type(row))}
-    return {name: value for name, value in seen.items() if value is not HIDDEN}
-
-
 def sex_of(work: Work, file: Any) -> str:
     """The sex of the child of a file, where these eyes may know it."""
     person: Any = work.get(records()["person"], work.stays(file.person_id))
     return str(person.sex) if work.reads(records()["person"], "sex") else "unknown"
-
-
-def cell(work: Work, record: Record, name: str) -> Spoken:
-    """A field in a cell: its value, or why there is none."""
-    seen = work.see(record, name)
-    if seen is HIDDEN:
-        return Words(N_("not for your role"))
-    if isinstance(seen, Said):
-        if seen.answer is not Answer.GIVEN:
-            return Words(_ANSWERS[seen.answer])
-        seen = seen.value
-    kind = fields_of(type(record))[name].kind
-    if seen is None:
-        return ""
-    return choices.say(kind.list_name, str(seen)) if isinstance(kind, Choice) else str(seen)
 
 
 def _adds(title: str, name: str, action: str, file_id: str, icon: str = "plus") -> Verb:
@@ -87,7 +54,7 @@ def _verbs(work: Work, row: Told) -> tuple[Verb, ...]:
     """What can be done with an entry; who does not read all of it corrects nothing of it."""
     back = Verb(N_("Take back"), "undo", page="identity.take_back", action="identity.take_back",
                 extra={"record_id": row.id})  # fmt: skip
-    if not reads(work, type(row)):
+    if not said.reads(work, type(row)):
         return (back,)
     return (Verb(N_("Correct"), "pencil", page=pages.CORRECTIONS[type(row)].key, action="identity.correct",
                  extra={"record_id": row.id}), back)  # fmt: skip
@@ -101,12 +68,12 @@ def chains_of(work: Work, rows: Sequence[PlaceClaim]) -> Mapping[str | None, str
 
 def places_of(work: Work, file_id: str) -> Entries:
     """Places as they were told, the chain first, the child's own words beside it."""
-    told = corrections.with_earlier(work, PlaceClaim, file_id) if reads(work, PlaceClaim) else []
+    told = corrections.with_earlier(work, PlaceClaim, file_id) if said.reads(work, PlaceClaim) else []
     chains = chains_of(work, [each for row, earlier in told for each in (row, *earlier)])
 
     def entry(row: PlaceClaim) -> Entry:
-        cells = (cell(work, row, "what"), chains.get(row.place, ""), cell(work, row, "words"), row.landmark or "",
-                 cell(work, row, "said_by"))  # fmt: skip
+        what, words, said_by = said.cells(work, row, "what", "words", "said_by")
+        cells = (what, chains.get(row.place, ""), words, row.landmark or "", said_by)
         return Entry(cells, verbs=_verbs(work, row))
 
     entries = entries_of(told, entry)
@@ -117,14 +84,14 @@ def places_of(work: Work, file_id: str) -> Entries:
 
 def place_line(work: Work, row: PlaceClaim, chains: Mapping[str | None, str]) -> FactLine:
     """A place as an interview reads it again before it asks for another."""
-    said = cell(work, row, "words") if row.words_answer != Answer.NOT_ASKED.value else ""
-    words = " · ".join(str(part) for part in (chains.get(row.place, ""), said, row.landmark) if part)
-    return _told_line(cell(work, row, "what"), words, row.said_on, choices.say("claim_source", row.said_by))
+    told = said.cell(work, row, "words") if row.words_answer != Answer.NOT_ASKED.value else ""
+    words = " · ".join(str(part) for part in (chains.get(row.place, ""), told, row.landmark) if part)
+    return _told_line(said.cell(work, row, "what"), words, row.said_on, choices.say("claim_source", row.said_by))
 
 
 def avoided_line(work: Work, row: PlaceToAvoid) -> FactLine:
     """The same of a place where the child does not want to go."""
-    return _told_line(Words(N_("Place")), cell(work, row, "words"), row.said_on)
+    return _told_line(Words(N_("Place")), said.cell(work, row, "words"), row.said_on)
 
 
 def talk_line(work: Work, row: Interview) -> FactLine:
@@ -145,7 +112,7 @@ def avoided_of(work: Work, file_id: str) -> Entries:
     """Where a child does not want to go."""
 
     def entry(row: PlaceToAvoid) -> Entry:
-        cells = (cell(work, row, "words"), cell(work, row, "said_by"), dates.say_day(row.said_on))
+        cells = (*said.cells(work, row, "words", "said_by"), dates.say_day(row.said_on))
         return Entry(cells, verbs=_verbs(work, row))
 
     return Entries(N_("Where the child does not want to go"), (N_("Place"), N_("Said by"), N_("Said on")),
@@ -164,8 +131,8 @@ def interviews_of(work: Work, file_id: str, sex: str) -> Entries:
             see = Verb(N_("Reason read"), "check", page="identity.see_interview", action="identity.see_interview",
                        extra={"record_id": row.id})  # fmt: skip
             verbs = (see, *verbs)
-        cells = (dates.say_day(row.on_day), work.staff.get(row.led_by, ""), cell(work, row, "language"),
-                 _who_was_there(row), cell(work, row, "reason"))  # fmt: skip
+        cells = (dates.say_day(row.on_day), work.staff.get(row.led_by, ""), said.cell(work, row, "language"),
+                 _who_was_there(row), said.cell(work, row, "reason"))  # fmt: skip
         return Entry(cells, Mark(Words(N_("no woman there")), "warning", "warn") if alone else None, verbs)
 
     headings = (N_("Day"), N_("Led by"), N_("Language"), N_("Who was there"), N_("Why no woman was there"))
@@ -179,7 +146,7 @@ def numbers_of(work: Work, file_id: str) -> Entries:
     """How other agencies find this child."""
 
     def entry(row: AgencyNumber) -> Entry:
-        cells = (row.agency_words or cell(work, row, "agency"), row.number, cell(work, row, "said_by"))
+        cells = (row.agency_words or said.cell(work, row, "agency"), row.number, said.cell(work, row, "said_by"))
         return Entry(cells, verbs=_verbs(work, row))
 
     return Entries(N_("Numbers at other agencies"), (N_("Agency"), N_("Number there"), N_("Said by")),
@@ -203,14 +170,14 @@ def particulars_of(work: Work, file_id: str) -> Facts:
         seen = work.see(newest, name)
         if seen is HIDDEN or (name == "ethnicity" and not seen.value):
             continue
-        now = cell(work, newest, name)
+        now = said.cell(work, newest, name)
         lines.append(FactLine(Words(fields_of(Particulars)[name].label), now))
         for earlier in before:
-            then = cell(work, earlier, name)
+            then = said.cell(work, earlier, name)
             if str(then) != str(now) and work.see(earlier, name) not in (fields.NOT_ASKED, None):
                 day = str(dates.say_day(work.day_of(earlier.made_at)))
                 lines.append(FactLine("", then, earlier.withdrawn_why or "", day=day, chosen=False))
-    verb = _verbs(work, newest)[0] if reads(work, Particulars) else anew
+    verb = _verbs(work, newest)[0] if said.reads(work, Particulars) else anew
     return Facts(N_("Particulars"), tuple(lines), verb)
 
 
@@ -246,15 +213,15 @@ def blocks_of(work: Work, file: Any) -> tuple[Block, ...]:
     """Everything, block below block."""
     sex = sex_of(work, file)
     found: list[Block] = []
-    if reads(work, PlaceClaim):
+    if said.reads(work, PlaceClaim):
         found.append(places_of(work, file.id))
-    if reads(work, PlaceToAvoid):
+    if said.reads(work, PlaceToAvoid):
         found.append(avoided_of(work, file.id))
     found.append(interviews_of(work, file.id, sex))
     if sex == "f":
         found.append(continuity_of(work, file))
-    if reads(work, AgencyNumber):
+    if said.reads(work, AgencyNumber):
         found.append(numbers_of(work, file.id))
-    if reads(work, Particulars, "nationality"):
+    if said.reads(work, Particulars, "nationality"):
         found.append(particulars_of(work, file.id))
     return tuple(found)

@@ -9,40 +9,28 @@ from typing import Any, Final, TypeVar
 
 import sqlalchemy
 
-from transit_desk import choices
+from transit_desk import choices, said
 from transit_desk.domain import ages, dates, errors
-from transit_desk.domain.fields import Choice, Said
-from transit_desk.domain.levels import Answer
+from transit_desk.domain.levels import NO_VALUE
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Block, Entries, Entry, FactLine, Mark, Tab, Target, Tie, Ties, Verb, entries_of
-from transit_desk.services.family import pages, rules
+from transit_desk.services.family import rules
 from transit_desk.services.family.records import Bond, Fear, NoContact, OwnChild, Relative
 from transit_desk.storage import corrections
 from transit_desk.storage.corrections import Told
-from transit_desk.storage.records import Record, fields_of, records
-from transit_desk.storage.work import HIDDEN, Work
+from transit_desk.storage.records import Record, records
+from transit_desk.storage.work import Work
 
 T = TypeVar("T", bound=Told)
 With = list[tuple[T, tuple[T, ...]]]
 """Records that stand, each with those it came in place of."""
 Spoken = str | Words
-_ANSWERS: Final = {
-    Answer.UNKNOWN: N_("does not know"),
-    Answer.REFUSED: N_("does not wish to answer"),
-    Answer.NOT_ASKED: N_("not asked yet"),
-}
 _IS: Final = {
     rules.MOTHER_OF: N_("her child"), rules.CHILD_OF: N_("mother"), "fear_of": N_("frightens this child"),
     "feared_by": N_("is afraid of this child"),
 }  # fmt: skip
 """What the other one is, where it is told from the side of the file; alike from both sides where it is not here."""
 _SHOWN: Final = ("relation", "name", "alive", "last_place", "phone")
-
-
-def reads(work: Work, kind: type[Record], *names: str) -> bool:
-    """Whether these fields of a kind, or all of them, lie under these eyes' ceiling."""
-    described = fields_of(kind)
-    return all(work.actor.reads(described[name]) for name in names or described)
 
 
 def told(work: Work, record_id: str) -> Relative | NoContact:
@@ -52,35 +40,6 @@ def told(work: Work, record_id: str) -> Relative | NoContact:
         if isinstance(found, (Relative, NoContact)):
             return found
     raise errors.NotFound
-
-
-def held(work: Work, record: Record, asked: Iterable[str] | None = None) -> dict[str, object]:
-    """What a form holds of a record, as far as these eyes read it."""
-    seen = {name: work.see(record, name) for name in asked or pages.asked_of(type(record))}
-    return {name: value for name, value in seen.items() if value is not HIDDEN}
-
-
-def plain(work: Work, record: Record, name: str) -> Any:
-    """A value without its answer; None where there is none or it is not for these eyes."""
-    seen = work.see(record, name)
-    if seen is HIDDEN:
-        return None
-    return seen.value if isinstance(seen, Said) else seen
-
-
-def cell(work: Work, record: Record, name: str) -> Spoken:
-    """A field in a cell: its value, or why there is none."""
-    seen = work.see(record, name)
-    if seen is HIDDEN:
-        return Words(N_("not for your role"))
-    if isinstance(seen, Said):
-        if seen.answer is not Answer.GIVEN:
-            return Words(_ANSWERS[seen.answer])
-        seen = seen.value
-    kind = fields_of(type(record))[name].kind
-    if seen is None:
-        return ""
-    return choices.say(kind.list_name, str(seen)) if isinstance(kind, Choice) else str(seen)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -143,12 +102,12 @@ def _back(record: Record) -> Verb:
 def _told_verbs(work: Work, row: Relative | NoContact, name: str) -> tuple[Verb, ...]:
     """Who does not read all of it corrects nothing of it."""
     correct = _verb(N_("Correct"), f"family.correct_{name}", "family.correct", row)
-    return (correct, _back(row)) if reads(work, type(row)) else ()
+    return (correct, _back(row)) if said.reads(work, type(row)) else ()
 
 
 def _named(work: Work, row: Relative) -> tuple[Spoken, Spoken]:
     """The name and the relation; where nobody knows the name, the relation and that."""
-    name, relation = plain(work, row, "name"), cell(work, row, "relation")
+    name, relation = said.plain(work, row, "name"), said.cell(work, row, "relation")
     return (str(name), relation) if name else (relation, Words(N_("name not known")))
 
 
@@ -157,10 +116,10 @@ def _named(work: Work, row: Relative) -> tuple[Spoken, Spoken]:
 
 def relative_line(work: Work, row: Relative) -> FactLine:
     """A relative in one line, with who told of them."""
-    told = (cell(work, row, name) for name in ("name", "last_place", "wish") if plain(work, row, name) is not None)
-    words = " · ".join(map(str, told))
+    known = (name for name in ("name", "last_place", "wish") if said.plain(work, row, name) is not None)
+    words = " · ".join(map(str, said.cells(work, row, *known)))
     said_by = choices.say("claim_source", row.said_by)
-    return FactLine(cell(work, row, "relation"), words, said_by, day=str(dates.say_day(row.said_on)))
+    return FactLine(said.cell(work, row, "relation"), words, said_by, day=str(dates.say_day(row.said_on)))
 
 
 def own_child_lines(work: Work, own: Sequence[OwnChild], more: list[str]) -> tuple[FactLine, ...]:
@@ -174,7 +133,7 @@ def own_child_lines(work: Work, own: Sequence[OwnChild], more: list[str]) -> tup
 
 def no_contact_line(work: Work, row: NoContact) -> FactLine:
     """Who must not be contacted, and why."""
-    return FactLine(cell(work, row, "who"), cell(work, row, "why"), day=str(dates.say_day(row.since)))
+    return FactLine(said.cell(work, row, "who"), said.cell(work, row, "why"), day=str(dates.say_day(row.since)))
 
 
 def is_girl(work: Work, file: Any) -> bool:
@@ -185,7 +144,7 @@ def is_girl(work: Work, file: Any) -> bool:
 
 def named(work: Work, row: Relative) -> Words:
     """A relative inside a sentence: the relation, and the name where it is known."""
-    relation, name = choices.say("relation", row.relation), plain(work, row, "name")
+    relation, name = choices.say("relation", row.relation), said.plain(work, row, "name")
     return Words(N_("{relation}, {name}"), {"relation": relation, "name": name}) if name else relation
 
 
@@ -199,9 +158,9 @@ def _bond_ties(work: Work, bonds: Sequence[Bond], fears: Sequence[Fear], others:
         other = others.get(row.other_id)
         who: Spoken = other.name if other else Words(N_("another child"))
         if isinstance(row, Bond):
-            tie = Tie(who, _other_is(work, row) if reads(work, Bond, "what") else "")
+            tie = Tie(who, _other_is(work, row) if said.reads(work, Bond, "what") else "")
         else:
-            tie = Tie(who, _other_is(work, row) if reads(work, Fear, "what") else Words(N_("keep apart")), "stop")
+            tie = Tie(who, _other_is(work, row) if said.reads(work, Fear, "what") else Words(N_("keep apart")), "stop")
         if tie not in ties:  # written under each of two numbers before they were joined
             ties.append(tie)
     return ties
@@ -209,8 +168,8 @@ def _bond_ties(work: Work, bonds: Sequence[Bond], fears: Sequence[Fear], others:
 
 def _other_is(work: Work, row: Bond | Fear) -> Spoken:
     """What the other child is to the one whose page this is."""
-    is_told = _IS.get(str(plain(work, row, "what")))
-    return Words(is_told) if is_told else cell(work, row, "what")
+    is_told = _IS.get(str(said.plain(work, row, "what")))
+    return Words(is_told) if is_told else said.cell(work, row, "what")
 
 
 def picture(work: Work, file: Any, relatives: Sequence[Relative], bonds: Sequence[Bond], fears: Sequence[Fear],
@@ -218,11 +177,11 @@ def picture(work: Work, file: Any, relatives: Sequence[Relative], bonds: Sequenc
     """The child among those who matter to the child."""
     me = others.get(file.id)
     ties = []
-    for row in relatives if reads(work, Relative, "name", "relation") else ():
+    for row in relatives if said.reads(work, Relative, "name", "relation") else ():
         tone = "plain"
-        if reads(work, Relative, "wish", "safe") and row.ask_first:
+        if said.reads(work, Relative, "wish", "safe") and row.ask_first:
             tone = "stop"
-        elif plain(work, row, "alive") == "no":
+        elif said.plain(work, row, "alive") == "no":
             tone = "warn"
         ties.append(Tie(*_named(work, row), tone))
     ties += _bond_ties(work, bonds, fears, others)
@@ -230,8 +189,8 @@ def picture(work: Work, file: Any, relatives: Sequence[Relative], bonds: Sequenc
 
 
 def _wish(work: Work, row: Relative) -> Mark | None:
-    wish, safe = plain(work, row, "wish"), plain(work, row, "safe")
-    if not reads(work, Relative, "wish", "safe"):
+    wish, safe = said.plain(work, row, "wish"), said.plain(work, row, "safe")
+    if not said.reads(work, Relative, "wish", "safe"):
         return Mark(Words(N_("ask first")), "warning", "stop") if row.ask_first else None
     if wish == "avoid":
         return Mark(Words(N_("avoid")), "warning", "stop")
@@ -246,7 +205,7 @@ def relatives_of(work: Work, file_id: str, rows: With[Relative]) -> Entries:
     """Everybody of the family, as they were told of."""
 
     def entry(row: Relative) -> Entry:
-        cells = tuple(cell(work, row, name) for name in _SHOWN)
+        cells = said.cells(work, row, *_SHOWN)
         return Entry(cells, _wish(work, row), _told_verbs(work, row, "relative"))
 
     headings = (N_("Who"), N_("Name"), N_("Alive?"), N_("Where they were last"), N_("Phone"))
@@ -276,18 +235,18 @@ def own_children(
         came = others[file_id]
         complete = Verb(N_("Complete"), "pencil", page="family.complete_own_child",
                         action="family.complete_own_child", extra={"record_id": file_id})  # fmt: skip
-        here = Words(N_("came with her")) if came.beside == file.id else Words(_ANSWERS[Answer.NOT_ASKED])
-        cells = (came.name, came.sex, came.age, here, Words(_ANSWERS[Answer.NOT_ASKED]))
+        here = Words(N_("came with her")) if came.beside == file.id else Words(NO_VALUE["not_asked"])
+        cells = (came.name, came.sex, came.age, here, Words(NO_VALUE["not_asked"]))
         entries.append(Entry(cells, verbs=(complete,), target=Target("case_file.child", file_id)))
     for row in rows:
         child = others.get(row.child_file_id)
         change = _verb(N_("Change"), "family.change_own_child", "family.change_own_child", row)
         told: tuple[Spoken, ...] = (
             child.name if child else Words(N_("another child")), child.sex if child else "", child.age if child else "",
-            cell(work, row, "present"), cell(work, row, "registration"),
+            *said.cells(work, row, "present", "registration"),
         )  # fmt: skip
         target = Target("case_file.child", row.child_file_id) if child else None
-        verbs = (change, _back(row)) if reads(work, OwnChild, "present", "registration") else ()
+        verbs = (change, _back(row)) if said.reads(work, OwnChild, "present", "registration") else ()
         entries.append(Entry(told, verbs=verbs, target=target))
     add = _adds(N_("Add a child of hers"), "family.own_child", "family.add_own_child", file.id)
     headings = (N_("Name"), N_("Sex"), N_("Age"), N_("Here?"), N_("Birth registration"))
@@ -300,7 +259,7 @@ def bonds_of(work: Work, file_id: str, bonds: Sequence[Bond], others: Mapping[st
     for row in bonds:
         other = others.get(row.other_id)
         target = Target("case_file.child", row.other_id) if other else None
-        cells: tuple[Spoken, ...] = (other.name if other else Words(N_("another child")), cell(work, row, "what"))
+        cells: tuple[Spoken, ...] = (other.name if other else Words(N_("another child")), said.cell(work, row, "what"))
         entries.append(Entry(cells, verbs=(_back(row),) if other else (), target=target))
     add = _adds(N_("Add a bond"), "family.bond", "family.add_bond", file_id)
     return Entries(N_("Other children of the house"), (N_("Who"), N_("What they are to each other")), tuple(entries),
@@ -315,7 +274,7 @@ def fears_of(work: Work, file_id: str, fears: Sequence[Fear], others: Mapping[st
         target = Target("case_file.child", row.other_id) if other else None
         cells: tuple[Spoken, ...] = (other.name if other else Words(N_("another child")), _other_is(work, row))
         mark = Mark(Words(N_("keep apart")), "warning", "stop")
-        entries.append(Entry(cells, mark, (_back(row),) if other and reads(work, Fear) else (), target))
+        entries.append(Entry(cells, mark, (_back(row),) if other and said.reads(work, Fear) else (), target))
     add = _adds(N_("Keep apart from…"), "family.fear", "family.keep_apart", file_id)
     return Entries(N_("Kept apart"), (N_("From whom"), N_("Who that is to this child")), tuple(entries), add,
                    N_("From nobody."))  # fmt: skip
@@ -325,7 +284,7 @@ def no_contacts(work: Work, file_id: str, rows: With[NoContact]) -> Entries:
     """Who must not be contacted, and why, for those who may know."""
 
     def entry(row: NoContact) -> Entry:
-        cells = (cell(work, row, "who"), cell(work, row, "why"), dates.say_day(row.since))
+        cells = (said.cell(work, row, "who"), said.cell(work, row, "why"), dates.say_day(row.since))
         return Entry(cells, verbs=_told_verbs(work, row, "no_contact"))
 
     add = _adds(N_("Add somebody"), "family.no_contact", "family.forbid_contact", file_id)

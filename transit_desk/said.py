@@ -1,0 +1,59 @@
+"""What a field of a record says to these eyes: in a cell, in a form, or as a bare value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from transit_desk import choices
+from transit_desk.domain.fields import Choice, Field, Many, Said
+from transit_desk.domain.levels import NO_VALUE, Answer
+from transit_desk.domain.text import Words
+from transit_desk.storage.records import Record, fields_of
+from transit_desk.storage.work import HIDDEN, Work
+
+
+def reads(work: Work, kind: type[Record], *names: str) -> bool:
+    """Whether these fields of a kind, or all of them, lie under these eyes' ceiling."""
+    described = fields_of(kind)
+    return all(work.actor.reads(described[name]) for name in names or described)
+
+
+def plain(work: Work, record: Record, name: str) -> Any:
+    """A value without its answer; None where there is none or it is not for these eyes."""
+    seen = work.see(record, name)
+    if seen is HIDDEN:
+        return None
+    return seen.value if isinstance(seen, Said) else seen
+
+
+def held(work: Work, record: Record, names: Iterable[str]) -> dict[str, object]:
+    """What a form holds of a record, as far as these eyes read it."""
+    seen = {name: work.see(record, name) for name in names}
+    return {name: value for name, value in seen.items() if value is not HIDDEN}
+
+
+def cell(work: Work, record: Record, name: str) -> str | Words:
+    """A field in a cell: its value, or why there is none."""
+    seen = work.see(record, name)
+    if seen is HIDDEN:
+        return Words(NO_VALUE["hidden"])
+    if isinstance(seen, Said):
+        if seen.answer is not Answer.GIVEN:
+            return Words(NO_VALUE[seen.answer])
+        seen = seen.value
+    return value(fields_of(type(record))[name], seen)
+
+
+def cells(work: Work, record: Record, *names: str) -> tuple[str | Words, ...]:
+    """Several fields, each in its cell."""
+    return tuple(cell(work, record, name) for name in names)
+
+
+def value(field: Field, held: object) -> str | Words:
+    """A value of a field in words; nothing where there is none."""
+    if held is None:
+        return ""
+    if isinstance(field.kind, Many) and isinstance(held, list):
+        return choices.say_all(field.kind.list_name, held)
+    return choices.say(field.kind.list_name, str(held)) if isinstance(field.kind, Choice) else str(held)
