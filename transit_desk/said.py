@@ -1,7 +1,8 @@
-"""What a field of a record says to these eyes: in a cell, in a form, or as a bare value."""
+"""What a field of a record says to these eyes: in a cell, in a form, as a bare value, in a package that leaves."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,6 +10,7 @@ from transit_desk import choices
 from transit_desk.domain.fields import Choice, Field, Many, Said
 from transit_desk.domain.levels import NO_VALUE, Answer
 from transit_desk.domain.text import Words
+from transit_desk.export.redaction import Form, Readership
 from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
@@ -57,3 +59,24 @@ def value(field: Field, held: object) -> str | Words:
     if isinstance(field.kind, Many) and isinstance(held, list):
         return choices.say_all(field.kind.list_name, held)
     return choices.say(field.kind.list_name, str(held)) if isinstance(field.kind, Choice) else str(held)
+
+
+def full(
+    work: Work, reader: Readership, record: Record, names: Iterable[str], *, needed: bool = False
+) -> dict[str, object]:
+    """The fields this audience may have in full, as a package keeps them."""
+    described = fields_of(type(record))
+    found: dict[str, object] = {}
+    for name in names:
+        field = described[name]
+        shown = reader.shown(field.topic, field.level, needed=needed, travels=field.travels)
+        seen = work.see(record, name)
+        if shown.form is Form.FULL and seen is not HIDDEN and seen is not None:
+            found[name] = _packed(seen)
+    return found
+
+
+def _packed(seen: object) -> object:
+    if isinstance(seen, Said):
+        return {"value": seen.value, "answer": seen.answer.value}
+    return seen.isoformat() if isinstance(seen, datetime.date) else seen

@@ -7,17 +7,15 @@ from collections.abc import Mapping
 
 import sqlalchemy
 
-from transit_desk import choices
+from transit_desk import choices, said
 from transit_desk.domain import dates
-from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
-from transit_desk.export.redaction import Form, Readership
 from transit_desk.module import Hooks, Mark, Packed, Target, Task
 from transit_desk.services.arrivals import rules
 from transit_desk.services.arrivals.records import EventRow, ReleaseEvent, ReturnOnSite, grid, takes_part
-from transit_desk.storage.records import Record, fields_of
+from transit_desk.storage.records import Record
 from transit_desk.storage.work import HIDDEN, Work
 
 _READ = "arrivals.read"
@@ -152,32 +150,13 @@ def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
         return []
     reader = work.ask("case_file.readership", file_id=file_id, audience=audience)
     event = work.get(ReleaseEvent, row.event_id)
-    content = {**_told(work, reader, event, ("day",)), **_told(work, reader, row, _ROW)}
+    content = {**said.full(work, reader, event, ("day",)), **said.full(work, reader, row, _ROW)}
     answers = grid.return_of(work, row.id)
     if row.disposition == rules.RETURNED and answers is not None:
-        returned = _told(work, reader, answers, _RETURN)
+        returned = said.full(work, reader, answers, _RETURN)
         if returned:
             content["return"] = returned
     return [Packed("arrival", {"version": 1, **content}, N_("Arrival"))] if content else []
-
-
-def _told(work: Work, reader: Readership, record: Record, names: tuple[str, ...]) -> dict[str, object]:
-    """The fields this audience may have in full, as a package keeps them."""
-    described = fields_of(type(record))
-    found: dict[str, object] = {}
-    for name in names:
-        field = described[name]
-        shown = reader.shown(field.topic, field.level, travels=field.travels)
-        seen = work.see(record, name)
-        if shown.form is Form.FULL and seen is not HIDDEN and seen is not None:
-            found[name] = _packed(seen)
-    return found
-
-
-def _packed(seen: object) -> object:
-    if isinstance(seen, Said):
-        return {"value": seen.value, "answer": seen.answer.value}
-    return seen.isoformat() if isinstance(seen, datetime.date) else seen
 
 
 HOOKS = Hooks(timeline=timeline_of, alerts=alerts_of, figures=figures_of, handover=handover_of)

@@ -7,17 +7,15 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from transit_desk import choices, said
-from transit_desk.domain.fields import Said
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
-from transit_desk.export.redaction import Form, Readership
 from transit_desk.module import Hooks, Mark, Packed, Target, Task
 from transit_desk.services.family import rules, views
 from transit_desk.services.family.records import Bond, Fear, NoContact, OwnChild, Relative
 from transit_desk.services.family.views import kin
 from transit_desk.storage import joined
-from transit_desk.storage.records import Record, fields_of
-from transit_desk.storage.work import HIDDEN, Work
+from transit_desk.storage.records import Record
+from transit_desk.storage.work import Work
 
 _READ: Final = "family.read"
 
@@ -160,29 +158,10 @@ def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
     reader = work.ask("case_file.readership", file_id=file_id, audience=audience)
     content: dict[str, object] = {}
     for part, kind, names in _PARTS:
-        told = [found for row in work.standing(kind, file_id) if (found := _told(work, reader, row, names))]
+        told = [found for row in work.standing(kind, file_id) if (found := said.full(work, reader, row, names))]
         if told:
             content[part] = told
     return [Packed("family", {"version": 1, **content}, N_("Family"))] if content else []
-
-
-def _told(work: Work, reader: Readership, row: Record, names: tuple[str, ...]) -> dict[str, object]:
-    """The fields this audience may have in full, as a package keeps them."""
-    described = fields_of(type(row))
-    found: dict[str, object] = {}
-    for name in names:
-        field = described[name]
-        seen = work.see(row, name)
-        shown = reader.shown(field.topic, field.level, travels=field.travels)
-        if shown.form is Form.FULL and seen is not HIDDEN and seen is not None:
-            found[name] = _packed(seen)
-    return found
-
-
-def _packed(seen: object) -> object:
-    if isinstance(seen, Said):
-        return {"value": seen.value, "answer": seen.answer.value}
-    return seen.isoformat() if isinstance(seen, datetime.date) else seen
 
 
 HOOKS = Hooks(timeline=timeline_of, alerts=alerts_of, figures=figures_of, handover=handover_of)

@@ -11,11 +11,9 @@ import sqlalchemy
 
 from transit_desk import choices, said
 from transit_desk.domain import dates
-from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
-from transit_desk.export.redaction import Form, Readership
 from transit_desk.module import Hooks, Mark, Packed, Target, Task
 from transit_desk.services.history import rules, views
 from transit_desk.services.history.records import (
@@ -27,8 +25,8 @@ from transit_desk.services.history.records import (
     Summons,
 )
 from transit_desk.storage import joined, kept
-from transit_desk.storage.records import Record, fields_of
-from transit_desk.storage.work import HIDDEN, Work
+from transit_desk.storage.records import Record
+from transit_desk.storage.work import Work
 
 _READ: Final = "history.read"
 
@@ -224,7 +222,7 @@ def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
     parts += [(topic, work.standing(kind, file_id), names) for topic, kind, names in _PARTS]
     for topic, rows, names in parts:
         needed = topic == "association"  # asked of the child, and marked as needed, in one question
-        told = [part for row in rows if (part := _told(work, reader, row, names, needed=needed))]
+        told = [part for row in rows if (part := said.full(work, reader, row, names, needed=needed))]
         if told:
             content[topic] = told
     return [Packed("history", {"version": 1, **content}, N_("The way here"))] if content else []
@@ -232,25 +230,6 @@ def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
 
 def _agreed(work: Work, row: Association) -> bool:
     return bool(said.plain(work, row, "agency_may_know") == "yes")
-
-
-def _told(work: Work, reader: Readership, row: Record, names: tuple[str, ...], *, needed: bool) -> dict[str, object]:
-    """The fields this audience may have in full, as a package keeps them."""
-    described = fields_of(type(row))
-    found: dict[str, object] = {}
-    for name in names:
-        field = described[name]
-        shown = reader.shown(field.topic, field.level, needed=needed, travels=field.travels)
-        seen = work.see(row, name)
-        if shown.form is Form.FULL and seen is not HIDDEN and seen is not None:
-            found[name] = _packed(seen)
-    return found
-
-
-def _packed(seen: object) -> object:
-    if isinstance(seen, Said):
-        return {"value": seen.value, "answer": seen.answer.value}
-    return seen.isoformat() if isinstance(seen, datetime.date) else seen
 
 
 HOOKS = Hooks(timeline=timeline_of, alerts=alerts_of, figures=figures_of, handover=handover_of)

@@ -9,14 +9,12 @@ import sqlalchemy
 
 from transit_desk import said
 from transit_desk.domain import dates
-from transit_desk.domain.fields import Said
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
-from transit_desk.export.redaction import Form
 from transit_desk.module import Hooks, Mark, Packed, Target, Task
 from transit_desk.services.identity import views
 from transit_desk.services.identity.records import AgencyNumber, Interview, Particulars, PlaceClaim, PlaceToAvoid
-from transit_desk.storage.records import Record, fields_of, records
+from transit_desk.storage.records import Record, records
 from transit_desk.storage.work import HIDDEN, Work
 
 _READ: Final = "identity.read"
@@ -118,26 +116,10 @@ def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
     reader = work.ask("case_file.readership", file_id=file_id, audience=audience)
     content: dict[str, object] = {}
     for part, kind, names in _PARTS:
-        told = []
-        for row in work.standing(kind, file_id):
-            found: dict[str, object] = {}
-            for name in names:
-                field = fields_of(kind)[name]
-                seen = work.see(row, name)
-                shown = reader.shown(field.topic, field.level, travels=field.travels)
-                if shown.form is Form.FULL and seen is not HIDDEN and seen is not None:
-                    found[name] = _packed(seen)
-            if found:
-                told.append(found)
+        told = [found for row in work.standing(kind, file_id) if (found := said.full(work, reader, row, names))]
         if told:
             content[part] = told
     return [Packed("who", {"version": 1, **content}, N_("Places and numbers"))] if content else []
-
-
-def _packed(seen: object) -> object:
-    if isinstance(seen, Said):
-        return {"value": seen.value, "answer": seen.answer.value}
-    return seen.isoformat() if isinstance(seen, datetime.date) else seen
 
 
 HOOKS = Hooks(timeline=timeline_of, alerts=alerts_of, figures=figures_of, handover=handover_of)
