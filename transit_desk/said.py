@@ -58,7 +58,7 @@ def value(field: Field, held: object) -> str | Words:
         return ""
     if isinstance(field.kind, Many) and isinstance(held, list):
         return choices.say_all(field.kind.list_name, held)
-    return choices.say(field.kind.list_name, str(held)) if isinstance(field.kind, Choice) else str(held)
+    return choices.say(field.kind.list_name, str(held)) if isinstance(field.kind, Choice) else field.kind.say(held)
 
 
 def full(

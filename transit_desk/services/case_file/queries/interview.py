@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from transit_desk import said
 from transit_desk.action import query
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
@@ -28,11 +29,11 @@ def told(work: Work, *, record_id: str) -> Told:
     for name in pages.HEARD:
         if name in described:
             seen = views.answered(work, file, name)
-            said = seen if isinstance(seen, Said) else Said(seen)
-            if seen is not HIDDEN and said.answer is not Answer.NOT_ASKED:
-                shown = views.say_value(described[name], said.value)
-                lines[name] = FactLine(Words(described[name].label), shown, state=said.answer.value)
-                values[name] = said.value
+            heard = seen if isinstance(seen, Said) else Said(seen)
+            if seen is not HIDDEN and heard.answer is not Answer.NOT_ASKED:
+                shown = said.value(described[name], heard.value)
+                lines[name] = FactLine(Words(described[name].label), shown, state=heard.answer.value)
+                values[name] = heard.value
             continue
         ranked = views.ranked(rows, name)
         if ranked:

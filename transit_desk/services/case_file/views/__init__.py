@@ -23,7 +23,6 @@ from transit_desk.services.case_file.views.known import (
 )
 from transit_desk.services.case_file.views.missing import missing_of
 from transit_desk.services.case_file.views.readership import photo_agreed, readership_of
-from transit_desk.services.case_file.views.spoken import say_value
 from transit_desk.services.case_file.views.story import story_of
 from transit_desk.services.case_file.views.where import admissions_of, every_file, places_of
 from transit_desk.services.case_file.views.who import age_words, born_of, name_of, sex_and_age
@@ -54,7 +53,6 @@ __all__ = [
     "profile_facts",
     "ranked",
     "readership_of",
-    "say_value",
     "sex_and_age",
     "story_of",
     "waiting_of",

@@ -12,7 +12,7 @@ import sqlalchemy
 from transit_desk.domain import ages, errors
 from transit_desk.domain.dates import PartialDate
 from transit_desk.domain.fields import Said
-from transit_desk.domain.text import Words
+from transit_desk.domain.text import Joined, Words
 from transit_desk.matching import candidates, names
 from transit_desk.matching.candidates import Known
 from transit_desk.services.case_file.records import (
@@ -36,7 +36,6 @@ from transit_desk.services.case_file.records import (
     relatives_of,
     sealed_of,
 )
-from transit_desk.services.case_file.views.spoken import Enumeration
 from transit_desk.services.case_file.views.who import born_of
 from transit_desk.storage.work import Work
 
@@ -186,7 +185,7 @@ def among(work: Work, new: Known, files: Collection[str], decided: dict[str, str
     here = _living_here(work, [each.record for each in found])
     return [
         Likely(
-            each.record, numbers[each.record], Enumeration("", {}, None, 0, each.reasons), each.score,
+            each.record, numbers[each.record], Joined(each.reasons), each.score,
             decided.get(each.record, ""), each.record in here,
         )
         for each in found

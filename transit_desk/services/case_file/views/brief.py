@@ -12,7 +12,6 @@ from transit_desk.services.case_file.records import CaseFile, Claim, Consent, Du
 from transit_desk.services.case_file.views.answers import newest_of
 from transit_desk.services.case_file.views.header import AVOID, WISH
 from transit_desk.services.case_file.views.known import said_of
-from transit_desk.services.case_file.views.spoken import enumerated
 from transit_desk.storage.work import HIDDEN, Work
 
 TITLE = N_("In ninety seconds")
@@ -88,7 +87,7 @@ def _withheld(work: Work, file: CaseFile) -> Iterator[Words]:
         return
     kept = [row for each in work.same(file.id) for row in work.standing(Withholding, each)]
     for row in sorted(kept, key=lambda row: row.made_at):
-        told = {"whom": choices.say("withhold_from", row.from_whom), "topics": enumerated("topics", row.topics)}
+        told = {"whom": choices.say("withhold_from", row.from_whom), "topics": choices.say_all("topics", row.topics)}
         yield Words(N_("Keep from them – {whom}: {topics}"), told)
 
 
@@ -109,7 +108,7 @@ def _gaps(work: Work, answers: Sequence[Consent]) -> Iterator[Words]:
         (missing, N_("Not asked yet: {purposes}")),
     ):
         if keys:
-            yield Words(words, {"purposes": enumerated("consent_purpose", keys)})
+            yield Words(words, {"purposes": choices.say_all("consent_purpose", keys)})
 
 
 def _next(work: Work, waiting: Sequence[Due]) -> Sentences:

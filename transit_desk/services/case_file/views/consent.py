@@ -15,7 +15,6 @@ from transit_desk.module import Block, Brief, Entries, Entry, FactLine, Facts, M
 from transit_desk.services.case_file.records import CaseFile, Consent, Person, Withholding
 from transit_desk.services.case_file.views import departures
 from transit_desk.services.case_file.views.answers import age_rules, answers_of, newest_of, standing
-from transit_desk.services.case_file.views.spoken import enumerated
 from transit_desk.services.case_file.views.who import born_of
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
@@ -186,7 +185,7 @@ def withheld_facts(work: Work, file: CaseFile) -> Facts:
     lines = tuple(
         FactLine(
             choices.say("withhold_from", row.from_whom),
-            enumerated("topics", row.topics),
+            choices.say_all("topics", row.topics),
             choices.say("withhold_reason", row.reason),
             day=str(dates.say_day(work.day_of(row.made_at))),
             verb=Verb(

@@ -14,7 +14,6 @@ from transit_desk.services.case_file.records import CaseFile, Claim, Consent, Pe
 from transit_desk.services.case_file.views.known import answered
 from transit_desk.services.case_file.views.missing import asked_of, never_asked
 from transit_desk.services.case_file.views.readership import photo_agreed
-from transit_desk.services.case_file.views.spoken import enumerated
 from transit_desk.services.case_file.views.where import admissions_of, places_of
 from transit_desk.services.case_file.views.who import name_of, sex_and_age
 from transit_desk.storage import kept
@@ -33,7 +32,7 @@ def header_of(work: Work, file: CaseFile, person: Person, told: Sequence[Claim],
         facts.append(place.where if place else choices.say("care_track", file.care_track))
     spoken = answered(work, file, "languages")
     if spoken is not HIDDEN and spoken.value:
-        facts.append(enumerated("languages", spoken.value))
+        facts.append(choices.say_all("languages", spoken.value))
     worker = work.staff.get(file.worker_id or "")
     if worker is not None and work.reads(CaseFile, "worker_id"):
         facts.append(Words(N_("Caseworker: {name}"), {"name": worker}))

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Container, Mapping
 from typing import Any
 
-from transit_desk import choices
+from transit_desk import choices, said
 from transit_desk.domain import claims, dates
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
@@ -22,7 +22,6 @@ from transit_desk.services.case_file.records import (
     sealed_of,
     words_of,
 )
-from transit_desk.services.case_file.views.spoken import say_value
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
@@ -40,14 +39,14 @@ _SHORT = ("name_in_use", "name", "birth", "age", "place", "mother", "father")
 def line_of(
     work: Work, what: str, row: Claim, *, chosen: bool, label: bool = True, disputed: Container[str] = ()
 ) -> FactLine:
-    said, way = words_of(work, row), choices.say("claim_way", row.known_by)
+    told, way = words_of(work, row), choices.say("claim_way", row.known_by)
     state, value = "hidden", ""
     if row.what == SEALED:
         sealed = sealed_of(work, row)
         if sealed is not None:
             state, value = sealed.words.answer.value, str(sealed.words.value or "")
-    elif said is not HIDDEN:
-        state, value = said.answer.value, str(said.value or "")
+    elif told is not HIDDEN:
+        state, value = told.answer.value, str(told.value or "")
     return FactLine(
         choices.say("claim_kind", what) if label else "",
         value,
@@ -143,8 +142,8 @@ def profile_facts(work: Work, file: CaseFile) -> Facts:
         seen = answered(work, file, name)
         if seen is HIDDEN:
             continue
-        said = seen if isinstance(seen, Said) else Said(seen)
-        lines.append(FactLine(Words(field.label), say_value(field, said.value), state=said.answer.value))
+        told = seen if isinstance(seen, Said) else Said(seen)
+        lines.append(FactLine(Words(field.label), said.value(field, told.value), state=told.answer.value))
     verb = Verb(N_("Change"), "pencil", page="case_file.profile", action="case_file.change_file", key="Ctrl+E",
                 extra={"file_id": file.id})  # fmt: skip
     return Facts(N_("The file"), tuple(lines), verb)
