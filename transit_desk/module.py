@@ -13,7 +13,7 @@ from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
 
 if TYPE_CHECKING:
-    from transit_desk.storage.records import Record
+    pass
 
 # -- what is shown, as data ------------------------------------------------------------------------------------------
 
@@ -150,19 +150,6 @@ class Part:
     many: bool = False  # asked again until there is no more to tell: each relative, each place
     needed: bool = False  # not gone past empty-handed
     given: Mapping[str, object] = dataclasses.field(default_factory=dict)  # what is known of the answers: who tells
-
-
-def form(
-    key: str, title: str, action: str, record: type[Record], sections: tuple[Section, ...], *, save: str = "",
-    start: str = "", subject: str = "", after: str = "", in_parts: bool = False,
-) -> FormPage:  # fmt: skip
-    """A form whose fields are all described by one record: exactly those that its sections name."""
-    # Not above: the window that asks for the passphrase reads this file, and the database takes longer to load than Qt.
-    from transit_desk.storage.records import fields_of
-
-    described = fields_of(record)
-    asked = {name: described[name] for section in sections for name in section.names}
-    return FormPage(key, title, action, asked, sections, save, start, subject, after, in_parts)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -233,6 +233,7 @@ class Field:
     asked: bool = False  # a question put to a child: value *and* answer
     safeguarding: bool = False  # sealed to the safeguarding register instead of the care compartment
     travels: bool = True  # False: never on a paper or in a package that leaves the house
+    by_itself: bool = False  # kept by the program from what else is known; no form asks it
     name: str = ""
 
     @property

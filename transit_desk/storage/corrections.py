@@ -24,7 +24,7 @@ class Told(OfFile, Record):
     if TYPE_CHECKING:
         file_id: orm.Mapped[str]  # each kind says of which topic it is
     supersedes_id: orm.Mapped[str | None] = field(
-        fields.Text(36), N_("In place of"), level=Level.C1, topic=Topic.CARE, travels=False
+        fields.Text(36), N_("In place of"), level=Level.C1, topic=Topic.CARE, travels=False, by_itself=True
     )
 
 

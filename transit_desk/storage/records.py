@@ -100,13 +100,14 @@ def field(
     asked: bool = False,
     safeguarding: bool = False,
     travels: bool = True,
+    by_itself: bool = False,
     index: bool = False,
     default: object = None,
 ) -> Any:
     """Describe a column once. C3 and C4 columns are sealed cells, whatever their kind."""
     if isinstance(kind, (fields.Choice, fields.Many)) and not kind.keys:
         kind = dataclasses.replace(kind, keys=frozenset(choices.load(kind.list_name).keys))
-    described = fields.Field(kind, label, level, topic, help, required, asked, safeguarding, travels)
+    described = fields.Field(kind, label, level, topic, help, required, asked, safeguarding, travels, by_itself)
     arguments: list[Any] = [kinds.column_type(described)]
     if isinstance(kind, fields.Reference):
         arguments.append(sqlalchemy.ForeignKey(f"{kind.table}.id", ondelete="RESTRICT"))
@@ -134,6 +135,15 @@ def fields_of(record: type[Tables]) -> Mapping[str, fields.Field]:
         if isinstance(described, fields.Field):
             found[column.key] = dataclasses.replace(described, name=column.key)
     return types.MappingProxyType(found)
+
+
+def asked_of(record: type[Record]) -> dict[str, fields.Field]:
+    """What a form asks of a record: all of it but whose it is and what is kept by itself."""
+    return {
+        name: described
+        for name, described in fields_of(record).items()
+        if name != record.sight_column and not described.by_itself
+    }
 
 
 def records() -> dict[str, type[Record]]:

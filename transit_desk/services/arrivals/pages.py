@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from transit_desk import forms
 from transit_desk.domain.text import N_
-from transit_desk.module import Filter, ListColumn, ListPage, ScreenPage, Section, Verb, form
+from transit_desk.module import Filter, ListColumn, ListPage, ScreenPage, Section, Verb
 from transit_desk.services.arrivals.records import EventPartner, ReleaseEvent, ReturnOnSite, TransportLeg
 
 EVENTS = ListPage(
@@ -32,7 +33,7 @@ _SECTIONS = (
     Section(N_("Sealed"), ("place", "group"), N_("Only those who follow the children can open this.")),
 )
 
-START = form(
+START = forms.of_record(
     key="arrivals.start",
     title=N_("Several children"),
     action="arrivals.start_event",
@@ -44,7 +45,7 @@ START = form(
 
 EVENT = ScreenPage("arrivals.event", N_("Group arrival"), "event", "arrivals.read", icon="arrivals")
 
-CHANGE = form(
+CHANGE = forms.of_record(
     key="arrivals.change",
     title=N_("Change the event"),
     action="arrivals.change_event",
@@ -60,7 +61,7 @@ CHANGE = form(
     after="arrivals.event",
 )
 
-PARTNER = form(
+PARTNER = forms.of_record(
     key="arrivals.partner",
     title=N_("Add a partner"),
     action="arrivals.add_partner",
@@ -73,7 +74,7 @@ PARTNER = form(
 
 _WAY = ("mode", "operator", "from_place", "to_place", "departed_at", "arrived_at")
 _ESCORT = ("escort", "escort_role", "escort_woman", "incident")
-LEG = form(
+LEG = forms.of_record(
     key="arrivals.leg",
     title=N_("Add a part of the way"),
     action="arrivals.add_leg",
@@ -84,7 +85,7 @@ LEG = form(
     after="arrivals.event",
 )
 
-LEG_CHANGE = form(
+LEG_CHANGE = forms.of_record(
     key="arrivals.leg_change",
     title=N_("Change a part of the way"),
     action="arrivals.change_leg",
@@ -98,7 +99,7 @@ LEG_CHANGE = form(
 _LINK = ("adult", "relation", "link_checks", "link_words")
 _CHILD = ("heard_apart", "wish", "recruiter_near", "armed_near", "armed_on")
 _VISIT = ("decided_by", "visit_who", "visit_name", "visit_by")
-RETURN = form(
+RETURN = forms.of_record(
     key="arrivals.return",
     title=N_("Return on site"),
     action="arrivals.answer_return",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Final
 
+from transit_desk import forms
 from transit_desk.domain import fields
 from transit_desk.domain.fields import Field
 from transit_desk.domain.levels import Level, Topic
@@ -20,7 +21,6 @@ from transit_desk.module import (
     Section,
     TabPage,
     Verb,
-    form,
 )
 from transit_desk.services.case_file import rules
 from transit_desk.services.case_file.records import (
@@ -101,7 +101,7 @@ WHO = (Section(N_("Who is arriving"), ("sex",)),)
 
 CHILD = RecordPage("case_file.child", N_("Child's file"), "case_file.child")
 
-NOTE = form(
+NOTE = forms.of_record(
     key="case_file.note",
     title=N_("Add a note"),
     action="case_file.write_note",
@@ -115,7 +115,7 @@ NOTE = form(
     after="case_file.child",
 )
 
-CLAIM = form(
+CLAIM = forms.of_record(
     key="case_file.claim",
     title=N_("Add what was said"),
     action="case_file.say",
@@ -129,7 +129,7 @@ CLAIM = form(
     after="case_file.child",
 )
 
-CONSENT = form(
+CONSENT = forms.of_record(
     key="case_file.consent",
     title=N_("Ask for consent"),
     action="case_file.answer_consent",
@@ -149,7 +149,7 @@ CONSENT = form(
     after="case_file.child",
 )
 
-WITHHOLD = form(
+WITHHOLD = forms.of_record(
     key="case_file.withhold",
     title=N_("Keep something from somebody"),
     action="case_file.withhold",
@@ -198,7 +198,7 @@ DONE = FormPage(
     subject="due_id",
 )
 
-PROFILE = form(
+PROFILE = forms.of_record(
     key="case_file.profile",
     title=N_("Change the file"),
     action="case_file.change_file",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
+from transit_desk import forms
 from transit_desk.domain import fields
 from transit_desk.domain.fields import Field
 from transit_desk.domain.levels import Level, Topic
@@ -13,7 +14,6 @@ from transit_desk.services.documents.records import Document
 from transit_desk.storage.records import fields_of
 
 _DOCUMENT = fields_of(Document)
-_CHILD = "case_file.child"
 
 DATA = Field(
     fields.Scan(), N_("Picture or PDF"), Level.C2, Topic.LEGAL,
@@ -22,29 +22,22 @@ DATA = Field(
 )  # fmt: skip
 WHY = Field(fields.Text(500, lines=3), N_("Why"), Level.C1, Topic.CARE, required=True, name="why")
 
-TAB = TabPage("documents", N_("Papers and photos"), "documents.tab", _CHILD, 70)
+TAB = TabPage("documents", N_("Papers and photos"), "documents.tab", "case_file.child", 70)
 
-ADD = FormPage(
-    key="documents.add",
-    title=N_("Add a picture or a paper"),
-    action="documents.add",
-    fields={
+ADD = forms.in_file(
+    "documents.add", N_("Add a picture or a paper"), "documents.add",
+    {
         "data": DATA,
         "kind": dataclasses.replace(_DOCUMENT["kind"], required=True),
         "words": _DOCUMENT["words"],
         "on_day": _DOCUMENT["on_day"],
         "secrecy": _DOCUMENT["secrecy"],
     },
-    sections=(
-        Section(N_("What it is"), ("data", "kind", "words", "on_day")),
-        Section(
-            N_("Who may open it"), ("secrecy",),
-            N_("Anything about the group, violence or health that could harm belongs under a seal."),
-        ),
+    Section(N_("What it is"), ("data", "kind", "words", "on_day")),
+    Section(
+        N_("Who may open it"), ("secrecy",),
+        N_("Anything about the group, violence or health that could harm belongs under a seal."),
     ),
-    save=N_("Keep it"),
-    subject="file_id",
-    after=_CHILD,
 )  # fmt: skip
 
 REPLACE = FormPage(

@@ -6,21 +6,21 @@ from typing import Any
 
 import sqlalchemy
 
-from transit_desk import said
+from transit_desk import forms, said
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields, mothers, sense
 from transit_desk.domain.fields import Said
 from transit_desk.domain.text import N_
-from transit_desk.services.family import pages, rules, views
+from transit_desk.services.family import rules, views
 from transit_desk.services.family.records import KINDS, Bond, Fear, NoContact, OwnChild, Relative
 from transit_desk.services.family.views import kin
 from transit_desk.storage import corrections
-from transit_desk.storage.records import Record, fields_of, records
+from transit_desk.storage.records import Record, asked_of, fields_of, records
 from transit_desk.storage.work import Work
 
 
 def _checked(kind: type[Record], values: dict[str, object]) -> dict[str, Any]:
-    described = pages.asked_of(kind)
+    described = asked_of(kind)
     if set(values) - set(described):
         raise errors.RuleBroken(N_("This is changed elsewhere."))
     return fields.check_all(described, values)
@@ -98,9 +98,9 @@ def correct(work: Work, *, record_id: str, values: dict[str, object]) -> str:
         raise errors.NotAllowed(N_("Part of this is not for your role. Ask the child's caseworker to write it."))
     _standing(old)
     given = dict(values)
-    because = pages.BECAUSE.check(given.pop("because", None))
+    because = forms.BECAUSE.check(given.pop("because", None))
     sense.reason_given(because, "because")
-    whole = {**said.held(work, old, pages.asked_of(type(old))), **given}
+    whole = {**said.held(work, old, asked_of(type(old))), **given}
     checked = _of_relative(work, whole) if isinstance(old, Relative) else _of_contact(work, whole)
     new = corrections.correct(work, old, checked, str(because))
     for each in (old, new):

@@ -2,40 +2,16 @@
 
 from __future__ import annotations
 
-from transit_desk import choices
+from transit_desk import choices, forms
 from transit_desk.domain import fields
 from transit_desk.domain.fields import Field
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
-from transit_desk.module import FormPage, Section, TabPage
+from transit_desk.module import Section, TabPage
 from transit_desk.services.family.records import Bond, Fear, NoContact, OwnChild, Relative
-from transit_desk.storage.records import Record, fields_of
+from transit_desk.storage.records import asked_of, fields_of
 
 _CHILD = "case_file.child"
-_KEPT = frozenset({"file_id", "ask_first", "apart", "together", "supersedes_id"})
-
-
-def asked_of(kind: type[Record]) -> dict[str, Field]:
-    """What is asked of a kind: all of it but what is kept by itself."""
-    return {name: field for name, field in fields_of(kind).items() if name not in _KEPT}
-
-
-def _new(key: str, title: str, action: str, fields: dict[str, Field], *sections: Section) -> FormPage:
-    return FormPage(
-        key=key, title=title, action=action, fields=fields, sections=sections, save=N_("Keep it"), subject="file_id",
-        after=_CHILD,
-    )  # fmt: skip
-
-
-def _of_record(
-    key: str, title: str, action: str, fields: dict[str, Field], *sections: Section, start: str = ""
-) -> FormPage:
-    return FormPage(
-        key=key, title=title, action=action, fields=fields, sections=sections, save=N_("Save"), start=start,
-        subject="record_id",
-    )  # fmt: skip
-
-
 TAB = TabPage("family", N_("Family"), "family.tab", of=_CHILD, order=30)
 
 _RELATIVE = (
@@ -46,20 +22,8 @@ _RELATIVE = (
         N_("Ask the child alone. Whoever is to be avoided is shown to the child's own workers only."),
     ),
 )  # fmt: skip
-ADD_RELATIVE = _new("family.relative", N_("A relative"), "family.add_relative", asked_of(Relative), *_RELATIVE)
-BECAUSE = Field(fields.Text(500), N_("Why it is corrected"), Level.C2, Topic.CARE, required=True, name="because")
-
-
-def _correct(name: str, page: FormPage) -> FormPage:
-    """The same questions again, with what they hold; what stood there before stays to be read."""
-    reason = Section(N_("What was not right"), ("because",), N_("What stood there before can still be read."))
-    return _of_record(
-        f"family.correct_{name}", page.title, "family.correct", {**page.fields, "because": BECAUSE}, *page.sections,
-        reason, start="family.values",
-    )  # fmt: skip
-
-
-CORRECT_RELATIVE = _correct("relative", ADD_RELATIVE)
+ADD_RELATIVE = forms.in_file("family.relative", N_("A relative"), "family.add_relative", asked_of(Relative), *_RELATIVE)
+CORRECT_RELATIVE = forms.correction_of(ADD_RELATIVE)
 
 
 def _said(name: str, label: str, help: str = "", longest: int = 200) -> Field:  # noqa: A002
@@ -71,7 +35,7 @@ _SEX = Field(
     name="sex",
 )  # fmt: skip
 _OWN = fields_of(OwnChild)
-ADD_OWN_CHILD = _new(
+ADD_OWN_CHILD = forms.in_file(
     "family.own_child", N_("A girl's own child"), "family.add_own_child",
     {
         "name": _said("name", N_("Name of the child")),
@@ -86,42 +50,38 @@ ADD_OWN_CHILD = _new(
         N_("Leave this empty unless she offers it. You will not see it again."),
     ),
 )  # fmt: skip
-CHANGE_OWN_CHILD = _of_record(
+CHANGE_OWN_CHILD = forms.about(
     "family.change_own_child", N_("A girl's own child"), "family.change_own_child",
     {name: _OWN[name] for name in ("present", "registration")},
     Section(N_("The child"), ("present", "registration")), start="family.own_child_values",
 )  # fmt: skip
-COMPLETE_OWN_CHILD = _of_record(
+COMPLETE_OWN_CHILD = forms.about(
     "family.complete_own_child", N_("A girl's own child"), "family.complete_own_child",
     {name: _OWN[name] for name in ("present", "registration")},
     Section(N_("The child"), ("present", "registration"),
             N_("Is it a sister's child, or somebody else's? Then write a bond instead.")),
 )  # fmt: skip
-ADD_BOND = _new(
+ADD_BOND = forms.in_file(
     "family.bond", N_("A bond with another child"), "family.add_bond", asked_of(Bond),
     Section(N_("Which child, and what they are to each other"), ("other_id", "what"),
             N_("It is written in both files.")),
 )  # fmt: skip
-KEEP_APART = _new(
+KEEP_APART = forms.in_file(
     "family.fear", N_("Keep two children apart"), "family.keep_apart", asked_of(Fear),
     Section(
         N_("From whom, and why"), ("other_id", "what", "words"),
         N_("Whoever gives beds sees that the two are kept apart, and nothing else."),
     ),
 )  # fmt: skip
-FORBID_CONTACT = _new(
+FORBID_CONTACT = forms.in_file(
     "family.no_contact", N_("Who must not be contacted"), "family.forbid_contact", asked_of(NoContact),
     Section(
         N_("Who, and why"), ("who", "why", "since"),
         N_("Everybody sees that they have to ask first. Who it is and why stay with the child's own workers."),
     ),
 )  # fmt: skip
-CORRECT_NO_CONTACT = _correct("no_contact", FORBID_CONTACT)
-_WHY = Field(fields.Text(500), N_("Reason"), Level.C2, Topic.CARE, required=True, name="why")
-TAKE_BACK = _of_record(
-    "family.take_back", N_("Take this back"), "family.take_back", {"why": _WHY},
-    Section(N_("Written by mistake, or true no longer"), ("why",), N_("It stays in the trail, with this reason.")),
-)  # fmt: skip
+CORRECT_NO_CONTACT = forms.correction_of(FORBID_CONTACT)
+TAKE_BACK = forms.taking_back("family", N_("Written by mistake, or true no longer"))
 
 PAGES = (
     TAB, ADD_RELATIVE, CORRECT_RELATIVE, ADD_OWN_CHILD, CHANGE_OWN_CHILD, COMPLETE_OWN_CHILD, ADD_BOND, KEEP_APART,

@@ -61,7 +61,7 @@ class Relative(Told):
         _YES_NO, N_("Is it safe to contact them?"), level=C3, topic=Topic.SAFETY, asked=True
     )
     ask_first: orm.Mapped[bool] = field(
-        fields.Flag(), _ASK, level=C1, topic=Topic.SAFETY, required=True, default=False
+        fields.Flag(), _ASK, level=C1, topic=Topic.SAFETY, required=True, by_itself=True, default=False
     )  # a projection of the two sealed answers
 
 
@@ -105,7 +105,7 @@ class Bond(OfFile, Record):
         fields.Choice("bond"), N_("What are they to each other?"), level=C2, topic=Topic.FAMILY, required=True
     )
     together: orm.Mapped[bool | None] = field(
-        fields.Flag(), N_("Stay together"), level=C1, topic=Topic.CARE
+        fields.Flag(), N_("Stay together"), level=C1, topic=Topic.CARE, by_itself=True
     )  # a projection: whoever gives beds sees that they belong together, not what they are to each other
 
 
@@ -128,7 +128,7 @@ class Fear(OfFile, Record):
         fields.Text(2_000, lines=6), N_("Remark"), level=C3, topic=Topic.SAFETY, travels=False
     )
     apart: orm.Mapped[bool] = field(
-        fields.Flag(), N_("Keep apart"), level=C1, topic=Topic.SAFETY, required=True, default=True
+        fields.Flag(), N_("Keep apart"), level=C1, topic=Topic.SAFETY, required=True, by_itself=True, default=True
     )
 
 
@@ -147,7 +147,9 @@ class NoContact(Told):
     since: orm.Mapped[datetime.date] = field(
         fields.Day(past=True), N_("Since"), level=C1, topic=Topic.SAFETY, required=True
     )
-    ask_first: orm.Mapped[bool] = field(fields.Flag(), _ASK, level=C1, topic=Topic.SAFETY, required=True, default=True)
+    ask_first: orm.Mapped[bool] = field(
+        fields.Flag(), _ASK, level=C1, topic=Topic.SAFETY, required=True, by_itself=True, default=True
+    )
 
 
 KINDS: tuple[type[Record], ...] = (Relative, OwnChild, Bond, Fear, NoContact)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from transit_desk import forms
 from transit_desk.domain.text import N_
-from transit_desk.module import Filter, FormPage, ListColumn, ListPage, RecordPage, ScreenPage, Section, Verb, form
+from transit_desk.module import Filter, FormPage, ListColumn, ListPage, RecordPage, ScreenPage, Section, Verb
 from transit_desk.services.handover.records import Receiver
 
 _RECEIVER = ("name", "place", "focal_point", "reached_at", "recipient", "signing_key")
@@ -75,7 +76,7 @@ RECEIVERS = ListPage(
 
 AGENCY = RecordPage("handover.agency", N_("Agency"), "handover.agency")
 
-RECEIVER = form(
+RECEIVER = forms.of_record(
     key="handover.receiver",
     title=N_("Add an agency"),
     action="handover.add_receiver",
@@ -92,7 +93,7 @@ RECEIVER = form(
     after="handover.receivers",
 )
 
-CHANGE = form(
+CHANGE = forms.of_record(
     key="handover.receiver_change",
     title=N_("Change an agency"),
     action="handover.change_receiver",

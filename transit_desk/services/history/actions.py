@@ -7,12 +7,12 @@ from typing import TypeVar
 
 import sqlalchemy
 
-from transit_desk import said
+from transit_desk import forms, said
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.fields import Said
 from transit_desk.domain.text import N_
-from transit_desk.services.history import pages, rules, views
+from transit_desk.services.history import rules, views
 from transit_desk.services.history.records import (
     KINDS,
     AgeFinding,
@@ -25,7 +25,7 @@ from transit_desk.services.history.records import (
     Summons,
 )
 from transit_desk.storage import corrections
-from transit_desk.storage.records import Record, fields_of, records
+from transit_desk.storage.records import Record, asked_of, fields_of, records
 from transit_desk.storage.work import HIDDEN, Work
 
 R = TypeVar("R", bound=Record)
@@ -38,7 +38,7 @@ def _must_read(work: Work, kind: type[Record]) -> None:
 
 
 def _checked(kind: type[Record], values: dict[str, object], *, only_given: bool = False) -> dict[str, object]:
-    described = {name: field for name, field in pages.asked_of(kind).items() if not only_given or name in values}
+    described = {name: field for name, field in asked_of(kind).items() if not only_given or name in values}
     if set(values) - set(described):
         raise errors.RuleBroken(N_("This is changed elsewhere."))
     return fields.check_all(described, values)
@@ -109,9 +109,9 @@ def correct(work: Work, *, record_id: str, values: dict[str, object]) -> str:
     _must_read(work, type(old))
     _standing(old)
     given = dict(values)
-    because = pages.BECAUSE.check(given.pop("because", None))
+    because = forms.BECAUSE.check(given.pop("because", None))
     sense.reason_given(because, "because")
-    whole = {**said.held(work, old, pages.asked_of(type(old))), **given}
+    whole = {**said.held(work, old, asked_of(type(old))), **given}
     checked = _of_association(work, whole) if isinstance(old, Association) else _of_separation(work, whole)
     return corrections.correct(work, old, checked, str(because)).id
 
@@ -157,7 +157,7 @@ def change_detention(work: Work, *, record_id: str, values: dict[str, object]) -
     record = work.get(Detention, record_id)
     _standing(record)
     checked = _checked(Detention, values, only_given=True)
-    _detention_fits(work, record.file_id, {**said.held(work, record, pages.asked_of(Detention)), **checked}, record.id)
+    _detention_fits(work, record.file_id, {**said.held(work, record, asked_of(Detention)), **checked}, record.id)
     work.put(record, checked)
 
 

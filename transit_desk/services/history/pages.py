@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 
-from transit_desk.domain import fields
+from transit_desk import forms
 from transit_desk.domain.fields import Field
-from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
-from transit_desk.module import FormPage, Section, TabPage
+from transit_desk.module import Section, TabPage
 from transit_desk.services.history.records import (
     NO_SERVICE,
     NOTICE,
@@ -21,52 +20,14 @@ from transit_desk.services.history.records import (
     Separation,
     Summons,
 )
-from transit_desk.storage.records import Record, fields_of
+from transit_desk.storage.records import Record, asked_of, fields_of
 
 _CHILD = "case_file.child"
 _NEVER_LEAVES = N_("This never leaves the centre.")
 
 
-_KEPT = frozenset({"file_id", "before_any", "supersedes_id"})
-
-
-def asked_of(kind: type[Record]) -> dict[str, Field]:
-    """What is asked of a kind: all of it but what is kept by itself."""
-    return {name: field for name, field in fields_of(kind).items() if name not in _KEPT}
-
-
 def _only(kind: type[Record], *names: str) -> dict[str, Field]:
     return {name: fields_of(kind)[name] for name in names}
-
-
-def _new(key: str, title: str, action: str, fields: dict[str, Field], *sections: Section) -> FormPage:
-    """A form that writes something new into a child's file."""
-    return FormPage(
-        key=key, title=title, action=action, fields=fields, sections=sections, save=N_("Keep it"), subject="file_id",
-        after=_CHILD,
-    )  # fmt: skip
-
-
-def _of_record(
-    key: str, title: str, action: str, fields: dict[str, Field], *sections: Section, start: str = ""
-) -> FormPage:
-    """A form about a record that is there; afterwards the page it was opened from is shown again."""
-    return FormPage(
-        key=key, title=title, action=action, fields=fields, sections=sections, save=N_("Save"), start=start,
-        subject="record_id",
-    )  # fmt: skip
-
-
-BECAUSE = Field(fields.Text(500), N_("Why it is corrected"), Level.C2, Topic.CARE, required=True, name="because")
-
-
-def _correct(name: str, page: FormPage) -> FormPage:
-    """The same questions again, with what they hold; what stood there before stays to be read."""
-    reason = Section(N_("What was not right"), ("because",), N_("What stood there before can still be read."))
-    return _of_record(
-        f"history.correct_{name}", page.title, "history.correct", {**page.fields, "because": BECAUSE}, *page.sections,
-        reason, start="history.values",
-    )  # fmt: skip
 
 
 TAB = TabPage("history", N_("The way here"), "history.tab", of=_CHILD, order=40)
@@ -82,74 +43,72 @@ _ASSOCIATION = (
     Section(N_("What the child was used for"), ("roles", "words"), NOTICE),
     Section(N_("Who may know"), ("agency_may_know",)),
 )
-ADD_ASSOCIATION = _new(
+ADD_ASSOCIATION = forms.in_file(
     "history.association", N_("A time with a force or group"), "history.add_association",
     asked_of(Association), *_ASSOCIATION,
 )  # fmt: skip
-CORRECT_ASSOCIATION = _correct("association", ADD_ASSOCIATION)
+CORRECT_ASSOCIATION = forms.correction_of(ADD_ASSOCIATION)
 
 _SEPARATION = Section(N_("The separation"), ("on_date", "place", "cause", "narrative"), NOTICE)
-ADD_SEPARATION = _new(
+ADD_SEPARATION = forms.in_file(
     "history.separation", N_("Separation from the family"), "history.add_separation", asked_of(Separation), _SEPARATION
 )
-CORRECT_SEPARATION = _correct("separation", ADD_SEPARATION)
+CORRECT_SEPARATION = forms.correction_of(ADD_SEPARATION)
 
 _DETENTION = (
     Section(N_("When, and in whose hands"), ("began", "ended", "authority", "outcome"), _NEVER_LEAVES),
     Section(N_("Handover and help"), ("known_at", "handed_over_at", "legal_referral", "lawyer_informed")),
 )
-ADD_DETENTION = _new("history.detention", N_("Detention"), "history.add_detention", asked_of(Detention), *_DETENTION)
-CHANGE_DETENTION = _of_record(
+ADD_DETENTION = forms.in_file(
+    "history.detention", N_("Detention"), "history.add_detention", asked_of(Detention), *_DETENTION
+)
+CHANGE_DETENTION = forms.about(
     "history.change_detention", N_("Detention"), "history.change_detention", asked_of(Detention), *_DETENTION,
     start="history.detention_values",
 )  # fmt: skip
-END_DETENTION = _of_record(
+END_DETENTION = forms.about(
     "history.end_detention", N_("End of a detention"), "history.end_detention",
     {**_only(Detention, "outcome", "handed_over_at"),
      "ended": dataclasses.replace(fields_of(Detention)["ended"], required=True, help="")},
     Section(N_("How it ended"), ("ended", "outcome", "handed_over_at"), _NEVER_LEAVES),
 )  # fmt: skip
 
-ADD_SUMMONS = _new(
+ADD_SUMMONS = forms.in_file(
     "history.summons", N_("Summoned or arrested"), "history.add_summons", asked_of(Summons),
     Section(N_("What happened"), ("kind", "at", "authority"), _NEVER_LEAVES),
     Section(
         N_("Who answered"), ("answered_at", "answered_by"), N_("Leave this empty until somebody has answered.")
     ),
 )  # fmt: skip
-ANSWER_SUMMONS = _of_record(
+ANSWER_SUMMONS = forms.about(
     "history.answer_summons", N_("Answer a summons"), "history.answer_summons",
     {name: dataclasses.replace(field, required=True)
      for name, field in _only(Summons, "answered_at", "answered_by").items()},
     Section(N_("Who answered"), ("answered_at", "answered_by"), _NEVER_LEAVES),
 )  # fmt: skip
 
-RECORD_CERTIFICATION = _new(
+RECORD_CERTIFICATION = forms.in_file(
     "history.certification", N_("Step of the certification"), "history.record_certification",
     _only(CertificationStep, "state", "on_day", "by_whom"),
     Section(N_("Certification"), ("state", "on_day", "by_whom"), NO_SERVICE),
 )  # fmt: skip
-ADD_ATTESTATION = _new(
+ADD_ATTESTATION = forms.in_file(
     "history.attestation", N_("Attestation"), "history.add_attestation", asked_of(Attestation),
     Section(N_("The paper"), ("state", "on_day", "issued_by", "number"), NO_SERVICE),
 )  # fmt: skip
-ADD_AGE_FINDING = _new(
+ADD_AGE_FINDING = forms.in_file(
     "history.age_finding", N_("What was said about the age"), "history.add_age_finding", asked_of(AgeFinding),
     Section(
         N_("What was said"), ("on_day", "by_whom", "finding", "basis"),
         N_("In doubt a child is a child, and keeps everything."),
     ),
 )  # fmt: skip
-ADD_RISK = _new(
+ADD_RISK = forms.in_file(
     "history.risk", N_("Risk of being taken again"), "history.add_risk", asked_of(RecruitmentRisk),
     Section(N_("What is known today"), ("on_day", "occasion", "approached", "threatened", "peers_left", "words")),
 )  # fmt: skip
 
-_WHY = Field(fields.Text(500), N_("Reason"), Level.C2, Topic.CARE, required=True, name="why")
-TAKE_BACK = _of_record(
-    "history.take_back", N_("Take this back"), "history.take_back", {"why": _WHY},
-    Section(N_("Written by mistake"), ("why",), N_("It stays in the trail, with this reason.")),
-)  # fmt: skip
+TAKE_BACK = forms.taking_back("history", N_("Written by mistake"))
 
 PAGES = (
     TAB, ADD_ASSOCIATION, CORRECT_ASSOCIATION, ADD_SEPARATION, CORRECT_SEPARATION, ADD_DETENTION, CHANGE_DETENTION,

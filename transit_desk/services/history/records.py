@@ -164,7 +164,12 @@ class CertificationStep(OfFile, Record):
         travels=False, help=NO_SERVICE,
     )  # fmt: skip
     before_any: orm.Mapped[object] = field(
-        fields.Choice("certification"), N_("Before the first step"), level=C3, topic=Topic.ASSOCIATION, travels=False
+        fields.Choice("certification"),
+        N_("Before the first step"),
+        level=C3,
+        topic=Topic.ASSOCIATION,
+        travels=False,
+        by_itself=True,
     )
     on_day: orm.Mapped[datetime.date] = field(
         fields.Day(past=True), N_("On"), level=C2, topic=Topic.LEGAL, required=True, travels=False

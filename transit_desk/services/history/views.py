@@ -13,7 +13,7 @@ from transit_desk.domain import dates, errors
 from transit_desk.domain.fields import Field, Said
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Block, Entries, Entry, FactLine, Facts, Mark, Tab, Verb, entries_of
-from transit_desk.services.history import pages, rules
+from transit_desk.services.history import rules
 from transit_desk.services.history.records import (
     AgeFinding,
     Association,
@@ -25,7 +25,7 @@ from transit_desk.services.history.records import (
     Summons,
 )
 from transit_desk.storage import corrections
-from transit_desk.storage.records import Record, fields_of
+from transit_desk.storage.records import Record, asked_of, fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
 S = TypeVar("S", Association, Separation)
@@ -165,7 +165,7 @@ def _before(work: Work, row: S, earlier: Iterable[S]) -> tuple[Facts, ...]:
     """What stood there before each correction, of the questions whose answer it changed."""
     blocks, newer = [], row
     for before in earlier:
-        changed = [name for name in pages.asked_of(type(row)) if work.see(before, name) != work.see(newer, name)]
+        changed = [name for name in asked_of(type(row)) if work.see(before, name) != work.see(newer, name)]
         blocks.append(Facts(N_("What stood there before"), _lines(work, before, changed)))
         newer = before
     return tuple(blocks)

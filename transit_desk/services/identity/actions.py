@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from transit_desk import choices, said
+from transit_desk import choices, forms, said
 from transit_desk.action import Undone, action
 from transit_desk.domain import ages, births, errors, fields, sense
 from transit_desk.domain.text import N_, Words
@@ -19,7 +19,7 @@ from transit_desk.services.identity.records import (
 )
 from transit_desk.storage import corrections
 from transit_desk.storage.corrections import Told
-from transit_desk.storage.records import fields_of, records
+from transit_desk.storage.records import asked_of, fields_of, records
 from transit_desk.storage.work import Work
 
 
@@ -31,7 +31,7 @@ def _sex(work: Work, file_id: str) -> str:
 
 def _checked(work: Work, kind: type[Told], file_id: str, values: dict[str, object]) -> dict[str, Any]:
     """What a form of this kind asks, held to all that must be true of it."""
-    sex, described = _sex(work, file_id), pages.asked_of(kind)
+    sex, described = _sex(work, file_id), asked_of(kind)
     if set(values) - set(described):
         raise errors.RuleBroken(N_("This is changed elsewhere."))
     checked = fields.check_all(described, values)
@@ -116,9 +116,9 @@ def correct(work: Work, *, record_id: str, values: dict[str, object]) -> str:
     if old.withdrawn_at is not None:
         raise errors.RuleBroken(N_("This was taken back."))
     given = dict(values)
-    because = pages.BECAUSE.check(given.pop("because", None))
+    because = forms.BECAUSE.check(given.pop("because", None))
     sense.reason_given(because, "because")
-    checked = _checked(work, type(old), old.file_id, {**said.held(work, old, pages.asked_of(type(old))), **given})
+    checked = _checked(work, type(old), old.file_id, {**said.held(work, old, asked_of(type(old))), **given})
     return corrections.correct(work, old, checked, str(because)).id
 
 

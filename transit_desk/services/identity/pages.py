@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 
-from transit_desk import choices
+from transit_desk import choices, forms
 from transit_desk.domain import fields
 from transit_desk.domain.fields import Field
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
-from transit_desk.module import FormPage, Section
+from transit_desk.module import Section
 from transit_desk.services.identity.records import AgencyNumber, Interview, Particulars, PlaceClaim, PlaceToAvoid
-from transit_desk.storage.records import Record, fields_of
-
-_KEPT = frozenset({"file_id", "seen_on", "supersedes_id"})
-
-
-def _new(key: str, title: str, action: str, asked: dict[str, Field], *sections: Section, start: str = "") -> FormPage:
-    return FormPage(
-        key=key, title=title, action=action, fields=asked, sections=sections, save=N_("Keep it"), start=start,
-        subject="file_id", after="case_file.child",
-    )  # fmt: skip
-
-
-def asked_of(kind: type[Record]) -> dict[str, Field]:
-    """What is asked of a kind: all of it but what is kept by itself."""
-    return {name: field for name, field in fields_of(kind).items() if name not in _KEPT}
+from transit_desk.storage.records import asked_of, fields_of
 
 
 def _choice(name: str, list_name: str, label: str, *, required: bool = True) -> Field:
@@ -33,7 +19,7 @@ def _choice(name: str, list_name: str, label: str, *, required: bool = True) -> 
     return Field(kind, label, Level.C2, Topic.IDENTITY, required=required, name=name)
 
 
-ADD_INTERVIEW = _new(
+ADD_INTERVIEW = forms.in_file(
     "identity.interview", N_("A talk with the child"), "identity.add_interview", asked_of(Interview),
     Section(N_("When, by whom, in which language"), ("on_day", "led_by", "language", "interpreter")),
     Section(
@@ -43,14 +29,14 @@ ADD_INTERVIEW = _new(
     ),
     start="identity.talk_values",
 )  # fmt: skip
-ADD_NUMBER = _new(
+ADD_NUMBER = forms.in_file(
     "identity.number",
     N_("Number of another agency"),
     "identity.add_number",
     asked_of(AgencyNumber),
     Section(N_("The number"), ("agency", "agency_words", "number", "said_by")),
 )
-ADD_PLACE = _new(
+ADD_PLACE = forms.in_file(
     "identity.place",
     N_("A place"),
     "identity.add_place",
@@ -58,7 +44,7 @@ ADD_PLACE = _new(
     Section(N_("Where"), ("what", "place", "words", "landmark")),
     Section(N_("By whom, and when"), ("said_by", "said_on")),
 )
-ADD_AVOIDED = _new(
+ADD_AVOIDED = forms.in_file(
     "identity.avoided",
     N_("Where the child does not want to go"),
     "identity.add_avoided",
@@ -69,7 +55,7 @@ ADD_AVOIDED = _new(
         N_("Only the child's own workers see it."),
     ),
 )
-ADD_PARTICULARS = _new(
+ADD_PARTICULARS = forms.in_file(
     "identity.particulars",
     N_("Particulars"),
     "identity.add_particulars",
@@ -77,7 +63,7 @@ ADD_PARTICULARS = _new(
     Section(N_("The child"), ("nationality", "ethnicity", "signs")),
     Section(N_("For the work"), ("transport_code", "risk_level")),
 )
-DATE_BIRTH = _new(
+DATE_BIRTH = forms.in_file(
     "identity.birth", N_("When the child was born"), "identity.date_birth",
     {
         "words": Field(
@@ -104,44 +90,19 @@ DATE_BIRTH = _new(
 )  # fmt: skip
 
 
-def _of_record(
-    key: str, title: str, action: str, asked: dict[str, Field], *sections: Section, start: str = ""
-) -> FormPage:
-    return FormPage(
-        key=key, title=title, action=action, fields=asked, sections=sections, save=N_("Save"), start=start,
-        subject="record_id",
-    )  # fmt: skip
-
-
-BECAUSE = Field(fields.Text(500), N_("Why it is corrected"), Level.C2, Topic.CARE, required=True, name="because")
-
-
-def _correct(name: str, page: FormPage) -> FormPage:
-    """The same questions again, with what they hold; what stood there before stays to be read."""
-    reason = Section(N_("What was not right"), ("because",), N_("What stood there before can still be read."))
-    return _of_record(
-        f"identity.correct_{name}", page.title, "identity.correct", {**page.fields, "because": BECAUSE},
-        *page.sections, reason, start="identity.values",
-    )  # fmt: skip
-
-
 CORRECTIONS = {
-    Interview: _correct("interview", ADD_INTERVIEW),
-    AgencyNumber: _correct("number", ADD_NUMBER),
-    PlaceClaim: _correct("place", ADD_PLACE),
-    PlaceToAvoid: _correct("avoided", ADD_AVOIDED),
-    Particulars: _correct("particulars", ADD_PARTICULARS),
+    Interview: forms.correction_of(ADD_INTERVIEW),
+    AgencyNumber: forms.correction_of(ADD_NUMBER),
+    PlaceClaim: forms.correction_of(ADD_PLACE),
+    PlaceToAvoid: forms.correction_of(ADD_AVOIDED),
+    Particulars: forms.correction_of(ADD_PARTICULARS),
 }
-SEE_INTERVIEW = _of_record(
+SEE_INTERVIEW = forms.about(
     "identity.see_interview", N_("An interview without a woman"), "identity.see_interview",
     {"seen_on": dataclasses.replace(fields_of(Interview)["seen_on"], required=True)},
     Section(N_("The reason was read"), ("seen_on",), N_("It leaves Today and stays in the figures.")),
 )  # fmt: skip
-_WHY = Field(fields.Text(500), N_("Reason"), Level.C2, Topic.CARE, required=True, name="why")
-TAKE_BACK = _of_record(
-    "identity.take_back", N_("Take this back"), "identity.take_back", {"why": _WHY},
-    Section(N_("Written by mistake"), ("why",), N_("It stays in the trail, with this reason.")),
-)  # fmt: skip
+TAKE_BACK = forms.taking_back("identity", N_("Written by mistake"))
 
 PAGES = (
     ADD_INTERVIEW, ADD_NUMBER, ADD_PLACE, ADD_AVOIDED, ADD_PARTICULARS, DATE_BIRTH, SEE_INTERVIEW, TAKE_BACK,

@@ -6,9 +6,9 @@ from transit_desk import said
 from transit_desk.action import query
 from transit_desk.domain.text import N_
 from transit_desk.module import Block, FactLine, Told
-from transit_desk.services.identity import pages, views
+from transit_desk.services.identity import views
 from transit_desk.services.identity.records import Interview, PlaceClaim, PlaceToAvoid
-from transit_desk.storage.records import records
+from transit_desk.storage.records import asked_of, records
 from transit_desk.storage.work import Work
 
 
@@ -57,4 +57,4 @@ def birth_values(work: Work, *, file_id: str) -> dict[str, object]:
 def values(work: Work, *, record_id: str) -> dict[str, object]:
     """What is written, before it is corrected; without what is not for these eyes."""
     record = views.record(work, record_id)
-    return said.held(work, record, pages.asked_of(type(record)))
+    return said.held(work, record, asked_of(type(record)))

@@ -52,7 +52,7 @@ class Interview(Told):
         help=N_("Only for a girl interviewed by men; the supervisor sees it."),
     )  # fmt: skip
     seen_on: orm.Mapped[datetime.date | None] = field(
-        fields.Day(past=True), N_("Seen by the supervisor on"), level=C1, topic=Topic.CARE
+        fields.Day(past=True), N_("Seen by the supervisor on"), level=C1, topic=Topic.CARE, by_itself=True
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from transit_desk import forms
 from transit_desk.domain.text import N_
-from transit_desk.module import Filter, ListColumn, ListPage, ScreenPage, Section, Verb, form
+from transit_desk.module import Filter, ListColumn, ListPage, ScreenPage, Section, Verb
 from transit_desk.services.interim_care.records import Bed, Room
 
 BOARD = ScreenPage("interim_care.beds", N_("Beds"), "beds", "interim_care.read", "interim_care")
@@ -29,7 +30,7 @@ BEDS = ListPage(
     empty=N_("No bed is written down yet."),
 )
 
-ROOM = form(
+ROOM = forms.of_record(
     key="interim_care.room",
     title=N_("Add a room"),
     action="interim_care.make_room",
@@ -39,7 +40,7 @@ ROOM = form(
     after="interim_care.beds",
 )
 
-BED = form(
+BED = forms.of_record(
     key="interim_care.bed",
     title=N_("Add a bed"),
     action="interim_care.make_bed",

@@ -12,7 +12,7 @@ from transit_desk.domain.text import N_
 from transit_desk.services.safekeeping import rules, views
 from transit_desk.services.safekeeping.records import HandingOver, KeptMove, KeptThing, Original
 from transit_desk.storage.people import Centre
-from transit_desk.storage.records import Record, fields_of
+from transit_desk.storage.records import Record, asked_of, fields_of
 from transit_desk.storage.work import Work
 
 _UNDONE = "undone"
@@ -208,8 +208,7 @@ def _undo_hand_over(work: Work, undone: Undone) -> None:
 @action(N_("Write down how the child was handed over"), needs="hand_over", undo=_undo_hand_over)
 def hand_over(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """Keep by whom, to whom and before whom a child was handed over, in what condition. Returns its identifier."""
-    described = {name: field for name, field in fields_of(HandingOver).items() if name != "file_id"}
-    checked = fields.check_all(described, values)
+    checked = fields.check_all(asked_of(HandingOver), values)
     sense.hour_has_come(checked["at"], work.now(), "at")
     return work.add(HandingOver(file_id=file_id, **checked)).id
 

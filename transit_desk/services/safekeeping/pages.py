@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 
+from transit_desk import forms
 from transit_desk.domain import fields
 from transit_desk.domain.fields import Field
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
 from transit_desk.module import FormPage, Section, TabPage
 from transit_desk.services.safekeeping.records import HandingOver, KeptMove, KeptThing, Original
-from transit_desk.storage.records import fields_of
+from transit_desk.storage.records import asked_of, fields_of
 
 _THING, _MOVE = fields_of(KeptThing), fields_of(KeptMove)
 _CHILD = "case_file.child"
@@ -89,35 +90,19 @@ CORRECT = FormPage(
     subject="move_id",
 )
 
-ATTESTATION = FormPage(
-    key="safekeeping.tell_attestation",
-    title=N_("Say where the attestation is"),
-    action="safekeeping.tell_attestation",
-    fields={name: field for name, field in fields_of(Original).items() if name != "file_id"},
-    sections=(
-        Section(
-            N_("The original of the paper that others issue"),
-            ("original_with", "since", "remark"),
-            N_("It opens and closes nothing here. Do not write what the child did."),
-        ),
+ATTESTATION = forms.in_file(
+    "safekeeping.tell_attestation", N_("Say where the attestation is"), "safekeeping.tell_attestation",
+    asked_of(Original),
+    Section(
+        N_("The original of the paper that others issue"), ("original_with", "since", "remark"),
+        N_("It opens and closes nothing here. Do not write what the child did."),
     ),
-    save=N_("Keep it"),
-    subject="file_id",
-    after=_CHILD,
-)
+)  # fmt: skip
 
-HAND_OVER = FormPage(
-    key="safekeeping.hand_over",
-    title=N_("How the child was handed over"),
-    action="safekeeping.hand_over",
-    fields={name: field for name, field in fields_of(HandingOver).items() if name != "file_id"},
-    sections=(
-        Section(N_("When, and by whom"), ("at", "giver_kind", "giver"), N_("Never the name of a group.")),
-        Section(N_("To whom, and how the child was"), ("receiver", "witness", "condition", "papers_came", "signed")),
-    ),
-    save=N_("Keep it"),
-    subject="file_id",
-    after=_CHILD,
-)
+HAND_OVER = forms.in_file(
+    "safekeeping.hand_over", N_("How the child was handed over"), "safekeeping.hand_over", asked_of(HandingOver),
+    Section(N_("When, and by whom"), ("at", "giver_kind", "giver"), N_("Never the name of a group.")),
+    Section(N_("To whom, and how the child was"), ("receiver", "witness", "condition", "papers_came", "signed")),
+)  # fmt: skip
 
 PAGES = (TAB, TAKE_IN, GIVE_BACK, WRITE_OFF, CORRECT, ATTESTATION, HAND_OVER)

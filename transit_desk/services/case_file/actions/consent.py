@@ -12,7 +12,7 @@ from transit_desk.services.case_file import rules, views
 from transit_desk.services.case_file.actions.due import drop_due, plan_due
 from transit_desk.services.case_file.records import CaseFile, Consent, Person, Withholding
 from transit_desk.services.case_file.views import departures
-from transit_desk.storage.records import fields_of
+from transit_desk.storage.records import asked_of
 from transit_desk.storage.work import Work
 
 
@@ -34,8 +34,7 @@ def answer_consent(work: Work, *, file_id: str, values: dict[str, object]) -> st
     once, and what already went out under the answer before it has to be told to whoever received it.
     """
     file = work.get(CaseFile, file_id)
-    described = {name: field for name, field in fields_of(Consent).items() if name not in {"file_id", "confirmed_by"}}
-    checked: dict[str, Any] = dict(fields.check_all(described, values))
+    checked: dict[str, Any] = fields.check_all(asked_of(Consent), values)
     sense.day_has_come(checked["on_day"], work.today(), "on_day")
     rules.expiry_after(checked["on_day"], checked["expires_on"])
     decision, given_by = str(checked["decision"]), str(checked["given_by"])
@@ -80,8 +79,7 @@ def confirm_consent(work: Work, *, consent_id: str, child_heard: bool) -> str:
 def withhold(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """Write down what the child wants kept from whom; papers and packages obey at once."""
     work.get(CaseFile, file_id)
-    described = {name: field for name, field in fields_of(Withholding).items() if name != "file_id"}
-    return work.add(Withholding(file_id=file_id, **fields.check_all(described, values))).id
+    return work.add(Withholding(file_id=file_id, **fields.check_all(asked_of(Withholding), values))).id
 
 
 @action(N_("Withholding no longer wanted"), needs="consent")

@@ -51,7 +51,7 @@ class Consent(OfFile, Record):
         fields.Choice("languages"), N_("In which language"), level=C1, topic=Topic.LEGAL
     )
     confirmed_by: orm.Mapped[str | None] = field(
-        fields.Reference("worker"), N_("Confirmed by a second person"), level=C1, topic=Topic.LEGAL
+        fields.Reference("worker"), N_("Confirmed by a second person"), level=C1, topic=Topic.LEGAL, by_itself=True
     )
     explained_how: orm.Mapped[str | None] = field(
         fields.Text(2_000, lines=6), N_("How it was explained"), level=C2, topic=Topic.LEGAL

@@ -1,0 +1,59 @@
+"""The usual forms of a slice: of one record, into a child's file, about what stands there, to correct, to take back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from transit_desk.domain import fields
+from transit_desk.domain.fields import Field
+from transit_desk.domain.levels import Level, Topic
+from transit_desk.domain.text import N_
+from transit_desk.module import FormPage, Section
+from transit_desk.storage.records import Record, fields_of
+
+BECAUSE: Final = Field(fields.Text(500), N_("Why it is corrected"), Level.C2, Topic.CARE, required=True, name="because")
+_WHY: Final = Field(fields.Text(500), N_("Reason"), Level.C2, Topic.CARE, required=True, name="why")
+
+
+def of_record(
+    key: str, title: str, action: str, record: type[Record], sections: tuple[Section, ...], *, save: str = "",
+    start: str = "", subject: str = "", after: str = "", in_parts: bool = False,
+) -> FormPage:  # fmt: skip
+    """A form whose fields are all described by one record: exactly those that its sections name."""
+    described = fields_of(record)
+    asked = {name: described[name] for section in sections for name in section.names}
+    return FormPage(key, title, action, asked, sections, save, start, subject, after, in_parts)
+
+
+def in_file(
+    key: str, title: str, action: str, asked: Mapping[str, Field], *sections: Section, start: str = ""
+) -> FormPage:
+    """A form that writes something new into a child's file, which is shown again afterwards."""
+    return FormPage(key, title, action, asked, sections, N_("Keep it"), start, "file_id", "case_file.child")
+
+
+def about(
+    key: str, title: str, action: str, asked: Mapping[str, Field], *sections: Section, start: str = ""
+) -> FormPage:
+    """A form about a record that is there; afterwards the page it was opened from is shown again."""
+    return FormPage(key, title, action, asked, sections, N_("Save"), start, "record_id")
+
+
+def correction_of(page: FormPage) -> FormPage:
+    """The same questions again, with what they hold; what stood there before stays to be read."""
+    of_slice, name = page.key.split(".")
+    reason = Section(N_("What was not right"), ("because",), N_("What stood there before can still be read."))
+    return about(
+        f"{of_slice}.correct_{name}", page.title, f"{of_slice}.correct", {**page.fields, "because": BECAUSE},
+        *page.sections, reason, start=f"{of_slice}.values",
+    )  # fmt: skip
+
+
+def taking_back(of_slice: str, heading: str) -> FormPage:
+    """The form that takes a record out of use; it asks why."""
+    key = f"{of_slice}.take_back"
+    return about(
+        key, N_("Take this back"), key, {"why": _WHY},
+        Section(heading, ("why",), N_("It stays in the trail, with this reason.")),
+    )  # fmt: skip
