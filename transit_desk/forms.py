@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Final, TypeVar
 
-from transit_desk.domain import fields
+from transit_desk import said
+from transit_desk.domain import fields, sense
 from transit_desk.domain.fields import Field
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
 from transit_desk.module import FormPage, Section
-from transit_desk.storage.records import Record, fields_of
+from transit_desk.storage import corrections
+from transit_desk.storage.corrections import Told
+from transit_desk.storage.records import Record, asked_of, fields_of
+from transit_desk.storage.work import Work
+
+T = TypeVar("T", bound=Told)
 
 BECAUSE: Final = Field(fields.Text(500), N_("Why it is corrected"), Level.C2, Topic.CARE, required=True, name="because")
 _WHY: Final = Field(fields.Text(500), N_("Reason"), Level.C2, Topic.CARE, required=True, name="why")
@@ -48,6 +54,19 @@ def correction_of(page: FormPage) -> FormPage:
         f"{of_slice}.correct_{name}", page.title, f"{of_slice}.correct", {**page.fields, "because": BECAUSE},
         *page.sections, reason, start=f"{of_slice}.values",
     )  # fmt: skip
+
+
+def corrected(
+    work: Work, kinds: Iterable[type[T]], record_id: str, values: Mapping[str, object]
+) -> tuple[T, dict[str, object], str]:
+    """The record that is corrected, all that it would say now, and why; only the fields given are changed."""
+    old = corrections.find(work, kinds, record_id)
+    said.must_read(work, type(old))
+    corrections.must_stand(old)
+    given = dict(values)
+    because = BECAUSE.check(given.pop("because", None))
+    sense.reason_given(because, "because")
+    return old, {**said.held(work, old, asked_of(type(old))), **given}, str(because)
 
 
 def taking_back(of_slice: str, heading: str) -> FormPage:

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from transit_desk import choices
+from transit_desk.domain import errors
 from transit_desk.domain.fields import Choice, Field, Many, Said
 from transit_desk.domain.levels import NO_VALUE, Answer
-from transit_desk.domain.text import Words
+from transit_desk.domain.text import N_, Words
 from transit_desk.export.redaction import Form, Readership
 from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import HIDDEN, Work
@@ -19,6 +20,12 @@ def reads(work: Work, kind: type[Record], *names: str) -> bool:
     """Whether these fields of a kind, or all of them, lie under these eyes' ceiling."""
     described = fields_of(kind)
     return all(work.actor.reads(described[name]) for name in names or described)
+
+
+def must_read(work: Work, kind: type[Record]) -> None:
+    """What has to fit with what is already there is written by those who read that."""
+    if not reads(work, kind):
+        raise errors.NotAllowed(N_("Part of this is not for your role. Ask the child's caseworker to write it."))
 
 
 def plain(work: Work, record: Record, name: str) -> Any:

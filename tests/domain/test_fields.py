@@ -57,3 +57,19 @@ def test_a_name_nobody_can_see_is_no_name(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["a", ".", "1", "\u0627", "\u4e00", "\U0001f642", "\u0301e", "\ue000"])
 def test_whatever_shows_is_a_name(typed: str) -> None:
     assert fields.Field(fields.Text(200), "Name", name="name").check(typed) == typed
+
+
+_TWO = {name: fields.Field(fields.Text(20), name, required=True, name=name) for name in ("who", "where")}
+
+
+def test_what_was_not_asked_is_refused_and_not_a_bug() -> None:
+    for check in (fields.check_asked, fields.check_given):
+        with pytest.raises(errors.RuleBroken, match="changed elsewhere"):
+            check(_TWO, {"who": "Amani", "where": "Kalehe", "more": "x"})
+
+
+def test_a_change_is_held_to_what_it_gives_and_a_new_record_to_all_that_is_asked() -> None:
+    assert fields.check_given(_TWO, {"who": "Amani"}) == {"who": "Amani"}
+    with pytest.raises(errors.RuleBroken) as refused:
+        fields.check_asked(_TWO, {"who": "Amani"})
+    assert refused.value.field == "where"

@@ -11,6 +11,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Mapping
+from typing import Any
 
 from transit_desk.domain import errors
 from transit_desk.domain.levels import Answer, Level, Topic
@@ -292,3 +293,15 @@ def check_all(fields: Mapping[str, Field], values: Mapping[str, object]) -> dict
     if refused:
         raise errors.Several(tuple(refused))
     return kept
+
+
+def check_asked(fields: Mapping[str, Field], values: Mapping[str, object]) -> dict[str, Any]:
+    """Check everything that was asked; what was not asked here is refused."""
+    if set(values) - set(fields):
+        raise errors.RuleBroken(N_("This is changed elsewhere."))
+    return check_all(fields, values)
+
+
+def check_given(fields: Mapping[str, Field], values: Mapping[str, object]) -> dict[str, Any]:
+    """Check of what was asked only what is given; the rest stays as it is."""
+    return check_asked({name: field for name, field in fields.items() if name in values}, values)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeVar
 
 import sqlalchemy
 from sqlalchemy import orm
 
-from transit_desk.domain import fields
+from transit_desk.domain import errors, fields
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
 from transit_desk.storage.records import OfFile, Record, field
@@ -29,6 +29,22 @@ class Told(OfFile, Record):
 
 
 T = TypeVar("T", bound=Told)
+R = TypeVar("R", bound=Record)
+
+
+def find(work: Work, kinds: Iterable[type[R]], record_id: str) -> R:
+    """A record of one of these kinds, by its identifier alone."""
+    for kind in kinds:
+        found = work.first(sqlalchemy.select(kind).where(kind.id == record_id))
+        if found is not None:
+            return found
+    raise errors.NotFound
+
+
+def must_stand(record: Record) -> None:
+    """What was taken back is neither changed nor taken back again."""
+    if record.withdrawn_at is not None:
+        raise errors.RuleBroken(N_("This was taken back."))
 
 
 def correct(work: Work, old: Told, values: Mapping[str, object], why: str) -> Told:

@@ -9,7 +9,6 @@ from typing import Any
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.text import N_
-from transit_desk.module import FormPage
 from transit_desk.services.alerts import pages, rules
 from transit_desk.services.alerts.records import FOLLOW, Alert, AlertFollower, AlertStep, followed
 from transit_desk.storage.records import fields_of
@@ -70,13 +69,6 @@ def _undo_step(work: Work, undone: Undone) -> None:
     followed.settle(work, work.get(Alert, step.alert_id))
 
 
-def _asked(page: FormPage, values: Mapping[str, object]) -> dict[str, Any]:
-    """What the form of a step asks, checked at once; whatever it does not ask is written elsewhere."""
-    if set(values) - set(page.fields):
-        raise errors.RuleBroken(N_("This is changed elsewhere."))
-    return fields.check_all(page.fields, values)
-
-
 def _write(work: Work, alert: Alert, step: str, checked: Mapping[str, Any]) -> str:
     written = work.add(AlertStep(alert_id=alert.id, step=step, **{"on_day": work.today(), **checked}))
     followed.settle(work, alert)
@@ -91,7 +83,7 @@ def _happened(work: Work, alert: Alert, day: datetime.date) -> None:
 def plan(work: Work, *, alert_id: str, values: dict[str, object]) -> str:
     """Write down when somebody goes, how many, and that a woman goes with them."""
     alert = followed.opened(work, alert_id)
-    checked = _asked(pages.PLAN, values)
+    checked = fields.check_asked(pages.PLAN.fields, values)
     rules.follows(alert.state, rules.PLANNED)
     rules.mission_day(checked["on_day"], work.day_of(alert.said_at))
     rules.a_woman_goes(checked["going"], checked["women"], checked["no_woman_why"])
@@ -102,7 +94,7 @@ def plan(work: Work, *, alert_id: str, values: dict[str, object]) -> str:
 def start(work: Work, *, alert_id: str, values: dict[str, object]) -> str:
     """Begin the group arrival this alert led to, and keep the two together; returns the event's key."""
     alert = followed.opened(work, alert_id)
-    checked = _asked(pages.START, values)
+    checked = fields.check_asked(pages.START.fields, values)
     rules.follows(alert.state, rules.RECEIVED)
     _reached(work, alert, checked["day"], "day")
     event_id = str(work.do("arrivals.start_event", **checked))
@@ -121,7 +113,7 @@ def _reached(work: Work, alert: Alert, day: datetime.date, field: str) -> None:
 def link(work: Work, *, alert_id: str, values: dict[str, object]) -> str:
     """Keep an alert together with the group arrival it led to."""
     alert = followed.opened(work, alert_id)
-    checked = _asked(pages.LINK, values)
+    checked = fields.check_asked(pages.LINK.fields, values)
     rules.follows(alert.state, rules.RECEIVED)
     event = followed.events(work, [checked["event_id"]]).get(checked["event_id"])
     if event is None:
@@ -135,7 +127,7 @@ def link(work: Work, *, alert_id: str, values: dict[str, object]) -> str:
 def lost(work: Work, *, alert_id: str, values: dict[str, object]) -> str:
     """Write down that children were gone before anybody came (R-26): they are counted."""
     alert = followed.opened(work, alert_id)
-    checked = _asked(pages.LOST, values)
+    checked = fields.check_asked(pages.LOST.fields, values)
     rules.follows(alert.state, rules.LOST)
     _happened(work, alert, checked["on_day"])
     rules.no_more_than(checked["children"], alert.children)
@@ -147,7 +139,7 @@ def lost(work: Work, *, alert_id: str, values: dict[str, object]) -> str:
 def came_to_nothing(work: Work, *, alert_id: str, values: dict[str, object]) -> str:
     """Write down that there was nobody to receive, and what was found instead."""
     alert = followed.opened(work, alert_id)
-    checked = _asked(pages.CAME_TO_NOTHING, values)
+    checked = fields.check_asked(pages.CAME_TO_NOTHING.fields, values)
     rules.follows(alert.state, rules.NOTHING)
     _happened(work, alert, checked["on_day"])
     sense.reason_given(checked["words"], "words", _IN_WORDS)
@@ -158,7 +150,7 @@ def came_to_nothing(work: Work, *, alert_id: str, values: dict[str, object]) -> 
 def pass_on(work: Work, *, alert_id: str, values: dict[str, object]) -> str:
     """Write down who goes on with it."""
     alert = followed.opened(work, alert_id)
-    checked = _asked(pages.PASS_ON, values)
+    checked = fields.check_asked(pages.PASS_ON.fields, values)
     rules.follows(alert.state, rules.PASSED_ON)
     _happened(work, alert, checked["on_day"])
     return _write(work, alert, rules.PASSED_ON, checked)
@@ -168,7 +160,7 @@ def pass_on(work: Work, *, alert_id: str, values: dict[str, object]) -> str:
 def answer(work: Work, *, alert_id: str, values: dict[str, object]) -> str:
     """Write down what was told back to the giver, how and when (R-36)."""
     alert = followed.opened(work, alert_id)
-    checked = _asked(pages.ANSWER, values)
+    checked = fields.check_asked(pages.ANSWER.fields, values)
     _happened(work, alert, checked["on_day"])
     sense.reason_given(checked["words"], "words", _IN_WORDS)
     return _write(work, alert, rules.ANSWERED, checked)
@@ -178,7 +170,7 @@ def answer(work: Work, *, alert_id: str, values: dict[str, object]) -> str:
 def ask_girls(work: Work, *, alert_id: str, values: dict[str, object]) -> str:
     """Write down what was answered about girls; the count of the alert follows it (R-11)."""
     alert = followed.opened(work, alert_id)
-    checked = _asked(pages.GIRLS, values)
+    checked = fields.check_asked(pages.GIRLS.fields, values)
     rules.girls_answered(alert.children, checked["girls"], checked["girls_asked"])
     return _write(work, alert, rules.GIRLS, checked)
 
@@ -192,7 +184,7 @@ def _undo_follow(work: Work, undone: Undone) -> None:
 def let_follow(work: Work, *, alert_id: str, values: dict[str, object]) -> str:
     """Open an alert to a colleague who follows alerts and does not see every file."""
     alert = followed.opened(work, alert_id)
-    worker_id = str(_asked(pages.LET_FOLLOW, values)["worker_id"])
+    worker_id = str(fields.check_asked(pages.LET_FOLLOW.fields, values)["worker_id"])
     if worker_id not in {each.id for each in followed.colleagues(work)}:
         raise errors.RuleBroken(N_("This colleague does not follow alerts."), "worker_id")
     if worker_id in followed.followers_of(work, alert.id):

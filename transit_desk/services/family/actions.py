@@ -6,24 +6,17 @@ from typing import Any
 
 import sqlalchemy
 
-from transit_desk import forms, said
+from transit_desk import forms
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields, mothers, sense
 from transit_desk.domain.fields import Said
 from transit_desk.domain.text import N_
-from transit_desk.services.family import rules, views
+from transit_desk.services.family import rules
 from transit_desk.services.family.records import KINDS, Bond, Fear, NoContact, OwnChild, Relative
 from transit_desk.services.family.views import kin
 from transit_desk.storage import corrections
 from transit_desk.storage.records import Record, asked_of, fields_of, records
 from transit_desk.storage.work import Work
-
-
-def _checked(kind: type[Record], values: dict[str, object]) -> dict[str, Any]:
-    described = asked_of(kind)
-    if set(values) - set(described):
-        raise errors.RuleBroken(N_("This is changed elsewhere."))
-    return fields.check_all(described, values)
 
 
 def _file(work: Work, file_id: str) -> Any:
@@ -41,21 +34,8 @@ def _mother_fits(work: Work, mother: Any, child: Any, field: str) -> None:
     rules.new_mother(work.stays(mother.id), work.stays(child.id), kin.mothers_of(work))
 
 
-def _record(work: Work, record_id: str) -> Record:
-    for kind in KINDS:
-        found = work.first(sqlalchemy.select(kind).where(kind.id == record_id))
-        if found is not None:
-            return found
-    raise errors.NotFound
-
-
-def _standing(record: Record) -> None:
-    if record.withdrawn_at is not None:
-        raise errors.RuleBroken(N_("This was taken back."))
-
-
 def _undo(work: Work, undone: Undone) -> None:
-    record = _record(work, undone.result)
+    record = corrections.find(work, KINDS, undone.result)
     _withdraw(work, record, "undone")
     _told_anew(work, record)
 
@@ -71,7 +51,7 @@ def _told_anew(work: Work, record: Record) -> None:
 
 
 def _of_relative(work: Work, values: dict[str, object]) -> dict[str, Any]:
-    checked = _checked(Relative, values)
+    checked = fields.check_asked(asked_of(Relative), values)
     sense.day_has_come(checked["said_on"], work.today(), "said_on")
     return {**checked, "ask_first": rules.asks_first(checked["wish"], checked["safe"])}
 
@@ -93,16 +73,9 @@ def correct(work: Work, *, record_id: str, values: dict[str, object]) -> str:
 
     What stood there stays to be read, with the reason; only the fields given are changed.
     """
-    old = views.told(work, record_id)
-    if not said.reads(work, type(old)):
-        raise errors.NotAllowed(N_("Part of this is not for your role. Ask the child's caseworker to write it."))
-    _standing(old)
-    given = dict(values)
-    because = forms.BECAUSE.check(given.pop("because", None))
-    sense.reason_given(because, "because")
-    whole = {**said.held(work, old, asked_of(type(old))), **given}
+    old, whole, because = forms.corrected(work, (Relative, NoContact), record_id, values)
     checked = _of_relative(work, whole) if isinstance(old, Relative) else _of_contact(work, whole)
-    new = corrections.correct(work, old, checked, str(because))
+    new = corrections.correct(work, old, checked, because)
     for each in (old, new):
         _told_anew(work, each)
     return new.id
@@ -154,7 +127,7 @@ def change_own_child(
 ) -> None:
     """Whether the child is here, and whether its birth is registered; the rest stands in its own file."""
     child = work.get(OwnChild, record_id)
-    _standing(child)
+    corrections.must_stand(child)
     checked = fields.check_all(
         {name: fields_of(OwnChild)[name] for name in ("present", "registration")},
         {"present": present, "registration": registration},
@@ -204,7 +177,7 @@ def _bind(work: Work, one: str, other: str, what: str) -> Bond:
 @action(N_("Write down a bond between two children"), needs="write", undo=_undo)
 def add_bond(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """Two children who belong together: it is written in both files at once."""
-    checked = _checked(Bond, values)
+    checked = fields.check_asked(asked_of(Bond), values)
     what, other = str(checked["what"]), str(checked["other_id"])
     rules.two_children(work.stays(file_id), work.stays(other), what)
     one_file, other_file = _file(work, file_id), _file(work, other)
@@ -220,7 +193,7 @@ _MIRRORED = {"fear_of": "feared_by", "feared_by": "fear_of"}
 @action(N_("Keep two children apart"), needs="write", undo=_undo)
 def keep_apart(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """Fear or conflict: what it is stays sealed, that these two are kept apart is seen by whoever gives beds."""
-    checked = _checked(Fear, values)
+    checked = fields.check_asked(asked_of(Fear), values)
     other, what = str(checked["other_id"]), str(checked["what"])
     rules.two_children(work.stays(file_id), work.stays(other), what)
     _file(work, file_id), _file(work, other)
@@ -237,7 +210,7 @@ def keep_apart(work: Work, *, file_id: str, values: dict[str, object]) -> str:
 
 
 def _of_contact(work: Work, values: dict[str, object]) -> dict[str, Any]:
-    checked = _checked(NoContact, values)
+    checked = fields.check_asked(asked_of(NoContact), values)
     sense.day_has_come(checked["since"], work.today(), "since")
     return {**checked, "ask_first": True}
 
@@ -295,7 +268,7 @@ def _as_one(work: Work, record: Bond, there: list[Bond], back: list[Bond]) -> li
 def take_back(work: Work, *, record_id: str, why: str) -> None:
     """Take out of use what was written by mistake or holds no longer; it stays in the trail, with the reason."""
     sense.reason_given(why)
-    record = _record(work, record_id)
-    _standing(record)
+    record = corrections.find(work, KINDS, record_id)
+    corrections.must_stand(record)
     _withdraw(work, record, why)
     _told_anew(work, record)

@@ -15,6 +15,7 @@ from transit_desk.module import FactLine, Tab, Told
 from transit_desk.services.family import pages, views
 from transit_desk.services.family.records import Fear, NoContact, OwnChild, Relative
 from transit_desk.services.family.views import kin
+from transit_desk.storage import corrections
 from transit_desk.storage.records import asked_of, records
 from transit_desk.storage.work import Work
 
@@ -108,7 +109,7 @@ def siblings(work: Work) -> tuple[tuple[str, str], ...]:
 @query(N_("What the form begins with"), needs="read")
 def values(work: Work, *, record_id: str) -> dict[str, object]:
     """What is written, before it is corrected; without what is not for these eyes."""
-    record = views.told(work, record_id)
+    record = corrections.find(work, (Relative, NoContact), record_id)
     return said.held(work, record, asked_of(type(record)))
 
 

@@ -12,7 +12,7 @@ from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.fields import Said
 from transit_desk.domain.text import N_
-from transit_desk.services.history import rules, views
+from transit_desk.services.history import rules
 from transit_desk.services.history.records import (
     KINDS,
     AgeFinding,
@@ -25,23 +25,10 @@ from transit_desk.services.history.records import (
     Summons,
 )
 from transit_desk.storage import corrections
-from transit_desk.storage.records import Record, asked_of, fields_of, records
+from transit_desk.storage.records import Record, asked_of, records
 from transit_desk.storage.work import HIDDEN, Work
 
 R = TypeVar("R", bound=Record)
-
-
-def _must_read(work: Work, kind: type[Record]) -> None:
-    """What has to fit with what is already there is written by those who read that."""
-    if not all(work.actor.reads(field) for field in fields_of(kind).values()):
-        raise errors.NotAllowed(N_("Part of this is not for your role. Ask the child's caseworker to write it."))
-
-
-def _checked(kind: type[Record], values: dict[str, object], *, only_given: bool = False) -> dict[str, object]:
-    described = {name: field for name, field in asked_of(kind).items() if not only_given or name in values}
-    if set(values) - set(described):
-        raise errors.RuleBroken(N_("This is changed elsewhere."))
-    return fields.check_all(described, values)
 
 
 def _add(work: Work, kind: type[R], file_id: str, values: dict[str, object]) -> R:
@@ -54,24 +41,19 @@ def _see_file(work: Work, file_id: str) -> Record:
     return work.get(records()["case_file"], file_id)
 
 
-def _standing(record: Record) -> None:
-    if record.withdrawn_at is not None:
-        raise errors.RuleBroken(N_("This was taken back."))
-
-
 def _plain(value: object) -> object:
     return value.value if isinstance(value, Said) else value
 
 
 def _undo(work: Work, undone: Undone) -> None:
-    _withdraw(work, _record(work, undone.result), "undone")
+    _withdraw(work, corrections.find(work, KINDS, undone.result), "undone")
 
 
 # -- what was told of a time with a force or group, and of the separation
 
 
 def _of_association(work: Work, values: dict[str, object]) -> dict[str, object]:
-    checked = _checked(Association, values)
+    checked = fields.check_asked(asked_of(Association), values)
     begin = rules.read_date(_plain(checked["joined"]), work.today(), "joined")
     end = rules.read_date(_plain(checked["left"]), work.today(), "left")
     rules.in_order(begin, end, "left")
@@ -79,7 +61,7 @@ def _of_association(work: Work, values: dict[str, object]) -> dict[str, object]:
 
 
 def _of_separation(work: Work, values: dict[str, object]) -> dict[str, object]:
-    checked = _checked(Separation, values)
+    checked = fields.check_asked(asked_of(Separation), values)
     rules.read_date(_plain(checked["on_date"]), work.today(), "on_date")
     return checked
 
@@ -87,7 +69,7 @@ def _of_separation(work: Work, values: dict[str, object]) -> dict[str, object]:
 @action(N_("Write down a time with a force or group"), needs="write", undo=_undo)
 def add_association(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """One time with a force or group, as the child tells it; everything may stay unasked."""
-    _must_read(work, Association)
+    said.must_read(work, Association)
     _see_file(work, file_id)
     return _add(work, Association, file_id, _of_association(work, values)).id
 
@@ -105,15 +87,9 @@ def correct(work: Work, *, record_id: str, values: dict[str, object]) -> str:
 
     Only the fields given are changed.
     """
-    old = views.statement(work, record_id)
-    _must_read(work, type(old))
-    _standing(old)
-    given = dict(values)
-    because = forms.BECAUSE.check(given.pop("because", None))
-    sense.reason_given(because, "because")
-    whole = {**said.held(work, old, asked_of(type(old))), **given}
+    old, whole, because = forms.corrected(work, (Association, Separation), record_id, values)
     checked = _of_association(work, whole) if isinstance(old, Association) else _of_separation(work, whole)
-    return corrections.correct(work, old, checked, str(because)).id
+    return corrections.correct(work, old, checked, because).id
 
 
 # -- detention
@@ -143,9 +119,9 @@ def _detention_fits(work: Work, file_id: str, values: dict[str, object], but: st
 @action(N_("Write down a detention"), needs="write", undo=_undo)
 def add_detention(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """A time in the hands of an authority; refused beside the field where it overlaps another."""
-    _must_read(work, Detention)
+    said.must_read(work, Detention)
     _see_file(work, file_id)
-    checked = _checked(Detention, values)
+    checked = fields.check_asked(asked_of(Detention), values)
     _detention_fits(work, file_id, checked)
     return _add(work, Detention, file_id, checked).id
 
@@ -153,10 +129,10 @@ def add_detention(work: Work, *, file_id: str, values: dict[str, object]) -> str
 @action(N_("Change a detention"), needs="write")
 def change_detention(work: Work, *, record_id: str, values: dict[str, object]) -> None:
     """Change what is known of it; only the fields given."""
-    _must_read(work, Detention)
+    said.must_read(work, Detention)
     record = work.get(Detention, record_id)
-    _standing(record)
-    checked = _checked(Detention, values, only_given=True)
+    corrections.must_stand(record)
+    checked = fields.check_given(asked_of(Detention), values)
     _detention_fits(work, record.file_id, {**said.held(work, record, asked_of(Detention)), **checked}, record.id)
     work.put(record, checked)
 
@@ -187,7 +163,7 @@ def _summons_fits(work: Work, values: dict[str, object]) -> None:
 def add_summons(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """An authority asks for a child; the file says so to its own workers until somebody has answered."""
     _see_file(work, file_id)
-    checked = _checked(Summons, values)
+    checked = fields.check_asked(asked_of(Summons), values)
     _summons_fits(work, checked)
     return _add(work, Summons, file_id, checked).id
 
@@ -195,10 +171,10 @@ def add_summons(work: Work, *, file_id: str, values: dict[str, object]) -> str:
 @action(N_("Answer a summons"), needs="write")
 def answer_summons(work: Work, *, record_id: str, answered_at: int, answered_by: str) -> None:
     """Say who answered, and when."""
-    _must_read(work, Summons)
+    said.must_read(work, Summons)
     record = work.get(Summons, record_id)
-    _standing(record)
-    checked = _checked(Summons, {"answered_at": answered_at, "answered_by": answered_by}, only_given=True)
+    corrections.must_stand(record)
+    checked = fields.check_given(asked_of(Summons), {"answered_at": answered_at, "answered_by": answered_by})
     _summons_fits(work, {"at": work.see(record, "at"), **checked})
     work.put(record, checked)
 
@@ -230,8 +206,8 @@ def _certify(work: Work, file_id: str, state: object) -> None:
 @action(N_("Write down a step of the certification"), needs="write", undo=_undo)
 def record_certification(work: Work, *, file_id: str, state: str, on_day: datetime.date, by_whom: str) -> str:
     """Which state the certification is in since when, and by whom; the newest by its day is the one of the file."""
-    _must_read(work, CertificationStep)
-    checked = _checked(CertificationStep, {"state": state, "on_day": on_day, "by_whom": by_whom}, only_given=True)
+    said.must_read(work, CertificationStep)
+    checked = fields.check_given(asked_of(CertificationStep), {"state": state, "on_day": on_day, "by_whom": by_whom})
     sense.day_has_come(checked["on_day"], work.today(), "on_day")
     before = _before_any(work, file_id, _steps(work, file_id))
     step = _add(work, CertificationStep, file_id, {**checked, "before_any": before})
@@ -245,7 +221,7 @@ def record_certification(work: Work, *, file_id: str, state: str, on_day: dateti
 def add_attestation(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """What is known of the paper: asked for, issued by whom, its number and day."""
     _see_file(work, file_id)
-    checked = _checked(Attestation, values)
+    checked = fields.check_asked(asked_of(Attestation), values)
     sense.day_has_come(checked["on_day"], work.today(), "on_day")
     rules.issued_whole(checked["state"], checked["issued_by"])
     return _add(work, Attestation, file_id, checked).id
@@ -258,7 +234,7 @@ def add_attestation(work: Work, *, file_id: str, values: dict[str, object]) -> s
 def add_age_finding(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """What somebody with a title said; the child keeps everything, whatever it is."""
     _see_file(work, file_id)
-    checked = _checked(AgeFinding, values)
+    checked = fields.check_asked(asked_of(AgeFinding), values)
     sense.day_has_come(checked["on_day"], work.today(), "on_day")
     return _add(work, AgeFinding, file_id, checked).id
 
@@ -267,20 +243,12 @@ def add_age_finding(work: Work, *, file_id: str, values: dict[str, object]) -> s
 def add_risk(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """One dated look: approached, threatened, friends who went back."""
     _see_file(work, file_id)
-    checked = _checked(RecruitmentRisk, values)
+    checked = fields.check_asked(asked_of(RecruitmentRisk), values)
     sense.day_has_come(checked["on_day"], work.today(), "on_day")
     return _add(work, RecruitmentRisk, file_id, checked).id
 
 
 # -- taking back
-
-
-def _record(work: Work, record_id: str) -> Record:
-    for kind in KINDS:
-        found = work.first(sqlalchemy.select(kind).where(kind.id == record_id))
-        if found is not None:
-            return found
-    raise errors.NotFound
 
 
 def _withdraw(work: Work, record: Record, why: str) -> None:
@@ -300,7 +268,7 @@ def _withdraw(work: Work, record: Record, why: str) -> None:
 def take_back(work: Work, *, record_id: str, why: str) -> None:
     """Take out of use what was written by mistake; it stays in the trail, with the reason."""
     sense.reason_given(why)
-    record = _record(work, record_id)
-    _must_read(work, type(record))
-    _standing(record)
+    record = corrections.find(work, KINDS, record_id)
+    said.must_read(work, type(record))
+    corrections.must_stand(record)
     _withdraw(work, record, why)

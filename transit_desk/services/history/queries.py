@@ -8,6 +8,7 @@ from transit_desk.domain.text import N_, Words
 from transit_desk.module import FactLine, Tab, Told
 from transit_desk.services.history import pages, views
 from transit_desk.services.history.records import Association, Detention, Separation
+from transit_desk.storage import corrections
 from transit_desk.storage.records import asked_of, records
 from transit_desk.storage.work import Work
 
@@ -45,7 +46,7 @@ def told(work: Work, *, record_id: str) -> Told:
 @query(N_("What the form begins with"), needs="read")
 def values(work: Work, *, record_id: str) -> dict[str, object]:
     """What was told, before it is corrected; without what is not for these eyes."""
-    record = views.statement(work, record_id)
+    record = corrections.find(work, (Association, Separation), record_id)
     return said.held(work, record, asked_of(type(record)))
 
 

@@ -6,10 +6,8 @@ import datetime
 from collections.abc import Callable, Iterable
 from typing import Final, TypeVar
 
-import sqlalchemy
-
 from transit_desk import said
-from transit_desk.domain import dates, errors
+from transit_desk.domain import dates
 from transit_desk.domain.fields import Field, Said
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Block, Entries, Entry, FactLine, Facts, Mark, Tab, Verb, entries_of
@@ -46,15 +44,6 @@ _LATE: Final = {
 def told(work: Work, record: Record, name: str, today: datetime.date) -> dates.PartialDate | None:
     """A date as told, read again."""
     return rules.read_date(said.plain(work, record, name), today, name)
-
-
-def statement(work: Work, record_id: str) -> Association | Separation:
-    """What was told of a time with a force or group, or of the separation."""
-    for kind in (Association, Separation):
-        found = work.first(sqlalchemy.select(kind).where(kind.id == record_id))
-        if isinstance(found, (Association, Separation)):
-            return found
-    raise errors.NotFound
 
 
 # -- words for a cell

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from transit_desk import choices, forms, said
+from transit_desk import choices, forms
 from transit_desk.action import Undone, action
-from transit_desk.domain import ages, births, errors, fields, sense
+from transit_desk.domain import ages, births, fields, sense
 from transit_desk.domain.text import N_, Words
-from transit_desk.services.identity import pages, rules, views
+from transit_desk.services.identity import pages, rules
 from transit_desk.services.identity.records import (
+    KINDS,
     AgencyNumber,
     Interview,
     Particulars,
@@ -32,9 +33,7 @@ def _sex(work: Work, file_id: str) -> str:
 def _checked(work: Work, kind: type[Told], file_id: str, values: dict[str, object]) -> dict[str, Any]:
     """What a form of this kind asks, held to all that must be true of it."""
     sex, described = _sex(work, file_id), asked_of(kind)
-    if set(values) - set(described):
-        raise errors.RuleBroken(N_("This is changed elsewhere."))
-    checked = fields.check_all(described, values)
+    checked = fields.check_asked(described, values)
     for day in {"on_day", "said_on"} & set(checked):
         sense.day_has_come(checked[day], work.today(), day)
     if kind is Interview:
@@ -66,7 +65,7 @@ def _add(work: Work, kind: type[Told], file_id: str, values: dict[str, object]) 
 
 
 def _undo(work: Work, undone: Undone) -> None:
-    corrections.take_back(work, views.record(work, undone.result), "undone")
+    corrections.take_back(work, corrections.find(work, KINDS, undone.result), "undone")
 
 
 @action(N_("Write down a talk with a child"), needs="write", undo=_undo)
@@ -110,16 +109,9 @@ def add_particulars(work: Work, *, file_id: str, values: dict[str, object]) -> s
 @action(N_("Correct what was written"), needs="write", undo=_undo)
 def correct(work: Work, *, record_id: str, values: dict[str, object]) -> str:
     """A new statement in place of one that was not right; what stood there stays, with the reason."""
-    old = views.record(work, record_id)
-    if not said.reads(work, type(old)):
-        raise errors.NotAllowed(N_("Part of this is not for your role. Ask the child's caseworker to write it."))
-    if old.withdrawn_at is not None:
-        raise errors.RuleBroken(N_("This was taken back."))
-    given = dict(values)
-    because = forms.BECAUSE.check(given.pop("because", None))
-    sense.reason_given(because, "because")
-    checked = _checked(work, type(old), old.file_id, {**said.held(work, old, asked_of(type(old))), **given})
-    return corrections.correct(work, old, checked, str(because)).id
+    old, whole, because = forms.corrected(work, KINDS, record_id, values)
+    checked = _checked(work, type(old), old.file_id, whole)
+    return corrections.correct(work, old, checked, because).id
 
 
 @action(N_("Write down when a child was born"), needs="write")
@@ -163,7 +155,6 @@ def _in_words(asked: dict[str, Any]) -> str:
 def take_back(work: Work, *, record_id: str, why: str) -> None:
     """Take out of use what was written by mistake; it stays in the trail, with the reason."""
     sense.reason_given(why)
-    record = views.record(work, record_id)
-    if record.withdrawn_at is not None:
-        raise errors.RuleBroken(N_("This was taken back."))
+    record = corrections.find(work, KINDS, record_id)
+    corrections.must_stand(record)
     corrections.take_back(work, record, why)

@@ -7,7 +7,8 @@ from transit_desk.action import query
 from transit_desk.domain.text import N_
 from transit_desk.module import Block, FactLine, Told
 from transit_desk.services.identity import views
-from transit_desk.services.identity.records import Interview, PlaceClaim, PlaceToAvoid
+from transit_desk.services.identity.records import KINDS, Interview, PlaceClaim, PlaceToAvoid
+from transit_desk.storage import corrections
 from transit_desk.storage.records import asked_of, records
 from transit_desk.storage.work import Work
 
@@ -56,5 +57,5 @@ def birth_values(work: Work, *, file_id: str) -> dict[str, object]:
 @query(N_("What the form begins with"), needs="read")
 def values(work: Work, *, record_id: str) -> dict[str, object]:
     """What is written, before it is corrected; without what is not for these eyes."""
-    record = views.record(work, record_id)
+    record = corrections.find(work, KINDS, record_id)
     return said.held(work, record, asked_of(type(record)))

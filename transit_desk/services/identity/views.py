@@ -9,13 +9,12 @@ from typing import Any
 import sqlalchemy
 
 from transit_desk import choices, said
-from transit_desk.domain import dates, errors, fields
+from transit_desk.domain import dates, fields
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Block, Entries, Entry, FactLine, Facts, Mark, Verb, entries_of
 from transit_desk.services.identity import pages, rules
 from transit_desk.services.identity.records import (
-    KINDS,
     AgencyNumber,
     Interview,
     Particulars,
@@ -29,15 +28,6 @@ from transit_desk.storage.records import fields_of, records
 from transit_desk.storage.work import HIDDEN, Work
 
 Spoken = str | Words
-
-
-def record(work: Work, record_id: str) -> Told:
-    """A record of this slice, of whatever kind."""
-    for kind in KINDS:
-        found = work.first(sqlalchemy.select(kind).where(kind.id == record_id))
-        if found is not None:
-            return found
-    raise errors.NotFound
 
 
 def sex_of(work: Work, file: Any) -> str:

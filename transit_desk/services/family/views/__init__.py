@@ -33,15 +33,6 @@ _IS: Final = {
 _SHOWN: Final = ("relation", "name", "alive", "last_place", "phone")
 
 
-def told(work: Work, record_id: str) -> Relative | NoContact:
-    """What was told of a relative, or of whom not to contact."""
-    for kind in (Relative, NoContact):
-        found = work.first(sqlalchemy.select(kind).where(kind.id == record_id))
-        if isinstance(found, (Relative, NoContact)):
-            return found
-    raise errors.NotFound
-
-
 @dataclasses.dataclass(frozen=True)
 class Other:
     """Another child of the house, as these eyes see them."""
