@@ -163,6 +163,9 @@ class Copy:
     total: int
 
 
+AFTER_USE = Words(N_("Confidential – destroy after use"))
+
+
 @dataclasses.dataclass(frozen=True)
 class Document:
     """One paper. `made` and `expires` are dates as words: whoever writes the paper knows the calendar."""
@@ -179,7 +182,7 @@ class Document:
     expires: str | None = None
     fictional: bool = False
     letterhead: Letterhead | None = None
-    after_use: Text = Words(N_("Confidential – destroy after use"))
+    after_use: Text = AFTER_USE
 
     @property
     def right_to_left(self) -> bool:

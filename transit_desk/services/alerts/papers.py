@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import sqlalchemy
-
-from transit_desk import choices
+from transit_desk import choices, paper
 from transit_desk.action import query
 from transit_desk.domain import dates
-from transit_desk.domain.text import N_, Words, language
-from transit_desk.export.redaction import MARKING, Audience
+from transit_desk.domain.text import N_, Words
 from transit_desk.reports import document
-from transit_desk.reports.letterhead import Letterhead
 from transit_desk.services.alerts import rules, views
 from transit_desk.services.alerts.records import Alert, AlertStep, followed
-from transit_desk.storage.people import Centre, Worker
 from transit_desk.storage.work import Work
 
 _MOST_ROWS = 40
@@ -61,7 +56,8 @@ def mission_sheet(work: Work, *, alert_id: str) -> document.Document:
             )
         ),
     )
-    return _document(work, alert, blocks)
+    code = views.code_of(alert)
+    return paper.of_centre(work, Words(N_("Mission sheet")), blocks, code=code, subtitle=code)
 
 
 def _facts(alert: Alert, mission: AlertStep) -> tuple[document.Fact, ...]:
@@ -72,22 +68,4 @@ def _facts(alert: Alert, mission: AlertStep) -> tuple[document.Fact, ...]:
         document.Fact(Words(N_("Children announced")), views.with_girls(alert)),
         document.Fact(Words(N_("How soon")), choices.say("alert_urgency", alert.urgency)),
         document.Fact(Words(N_("Where to")), Words(N_("told by mouth, never written here"))),
-    )
-
-
-def _document(work: Work, alert: Alert, blocks: tuple[document.Block, ...]) -> document.Document:
-    centre = work.first(sqlalchemy.select(Centre))
-    worker = work.first(sqlalchemy.select(Worker).where(Worker.id == work.actor.worker_id))
-    name = worker.name if worker else work.actor.login
-    return document.Document(
-        title=Words(N_("Mission sheet")),
-        subtitle=views.code_of(alert),
-        blocks=blocks,
-        audience_line=Words(MARKING[Audience.CENTRE]),
-        code=views.code_of(alert),
-        made=str(dates.say_day(work.today())),
-        made_by="".join(part[0].upper() for part in name.split() if part)[:3],
-        language=language(),
-        fictional=bool(centre and centre.fictional),
-        letterhead=Letterhead(centre.name if centre else "", (centre.place or "",) if centre else ()),
     )

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import sqlalchemy
-
-from transit_desk import choices
+from transit_desk import choices, paper
 from transit_desk.action import query
 from transit_desk.domain import dates, names
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
-from transit_desk.domain.text import N_, Words, language
-from transit_desk.export.redaction import MARKING, Audience
+from transit_desk.domain.text import N_, Words
 from transit_desk.reports import document
-from transit_desk.reports.letterhead import Letterhead
 from transit_desk.services.arrivals import rules
 from transit_desk.services.arrivals.records import EventRow, ReleaseEvent, grid
-from transit_desk.storage.people import Centre, Worker
 from transit_desk.storage.work import HIDDEN, Work
 
 _COLUMNS = (
@@ -49,7 +44,10 @@ def arrival_register(work: Work, *, event_id: str) -> document.Document:
         blocks.append(document.Table(_COLUMNS, tuple(_line(work, row, "", numbers) for _fact, row in babies)))
     counted = rules.sums(told, event.announced, event.not_shown)
     blocks.append(document.KeepTogether(_end(event, counted, whole=grid.see_whole(event, rows))))
-    return _document(work, event, tuple(blocks))
+    return paper.of_centre(
+        work, Words(N_("Arrival register")), tuple(blocks), code=event.id[-6:].upper(),
+        subtitle=Words(N_("Group arrival of {day}"), {"day": dates.say_day(event.day)}),
+    )  # fmt: skip
 
 
 def _line(work: Work, row: EventRow, place: str, numbers: dict[str, str]) -> tuple[document.Text, ...]:
@@ -99,24 +97,3 @@ def _end(event: ReleaseEvent, counted: rules.Sums, *, whole: bool) -> tuple[docu
         )
     )
     return tuple(blocks)
-
-
-def _document(work: Work, event: ReleaseEvent, blocks: tuple[document.Block, ...]) -> document.Document:
-    centre = work.first(sqlalchemy.select(Centre))
-    worker = work.first(sqlalchemy.select(Worker).where(Worker.id == work.actor.worker_id))
-    return document.Document(
-        title=Words(N_("Arrival register")),
-        subtitle=Words(N_("Group arrival of {day}"), {"day": dates.say_day(event.day)}),
-        blocks=blocks,
-        audience_line=Words(MARKING[Audience.CENTRE]),
-        code=event.id[-6:].upper(),
-        made=str(dates.say_day(work.today())),
-        made_by=_initials(worker.name if worker else work.actor.login),
-        language=language(),
-        fictional=bool(centre and centre.fictional),
-        letterhead=Letterhead(centre.name if centre else "", (centre.place or "",) if centre else ()),
-    )
-
-
-def _initials(name: str) -> str:
-    return "".join(part[0].upper() for part in name.split() if part)[:3]

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import sqlalchemy
 
-from transit_desk import choices
+from transit_desk import choices, paper
 from transit_desk.action import query
 from transit_desk.domain import dates
 from transit_desk.domain.text import N_, Words, speak
 from transit_desk.export.fingerprints import fingerprint_words
 from transit_desk.languages import catalogue
 from transit_desk.reports import document
-from transit_desk.reports.letterhead import Letterhead
 from transit_desk.services.handover import rules
 from transit_desk.services.handover.records import PackageSent, Receiver, entries
-from transit_desk.storage.people import Centre, Worker
+from transit_desk.storage.people import Centre
 from transit_desk.storage.work import Work
 
 _MARK_WORDS = 4
@@ -33,24 +34,19 @@ def slip(work: Work, *, package_id: str) -> document.Document:
 
 
 def _slip(work: Work, package: PackageSent, receiver: Receiver) -> document.Document:
-    centre = work.first(sqlalchemy.select(Centre))
-    worker = work.first(sqlalchemy.select(Worker).where(Worker.id == work.actor.worker_id))
-    house = centre.name if centre else ""
+    house = work.first(sqlalchemy.select(Centre.name)) or ""
     made = work.day_of(package.created or 0)
-    return document.Document(
-        title=Words(N_("Handing-over slip")),
-        subtitle=Words(N_("{centre} to {agency}"), {"centre": house, "agency": receiver.name}),
-        blocks=(*_package_blocks(work, package, receiver), *_file_blocks(work, package), *_signing(house, receiver)),
-        audience_line=Words(N_("Confidential – one copy for each side")),
+    slip = paper.of_centre(
+        work, Words(N_("Handing-over slip")),
+        (*_package_blocks(work, package, receiver), *_file_blocks(work, package), *_signing(house, receiver)),
         code=package.package_id[:8].upper(),
-        made=str(dates.say_day(made)),
-        made_by="".join(part[0].upper() for part in (worker.name if worker else "").split())[:3],
-        language=package.language,
-        expires=str(dates.say_day(work.day_of(package.expires or 0))),
-        fictional=bool(centre and centre.fictional),
-        letterhead=Letterhead(house, (centre.place or "",) if centre else ()),
+        subtitle=Words(N_("{centre} to {agency}"), {"centre": house, "agency": receiver.name}),
         after_use=Words(N_("Keep with the file")),
-    )
+    )  # fmt: skip
+    return dataclasses.replace(
+        slip, audience_line=Words(N_("Confidential – one copy for each side")), made=str(dates.say_day(made)),
+        language=package.language, expires=str(dates.say_day(work.day_of(package.expires or 0))),
+    )  # fmt: skip
 
 
 def _package_blocks(work: Work, package: PackageSent, receiver: Receiver) -> tuple[document.Block, ...]:

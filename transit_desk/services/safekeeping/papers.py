@@ -8,18 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import sqlalchemy
-
-from transit_desk import choices
+from transit_desk import choices, paper
 from transit_desk.action import query
 from transit_desk.domain import dates, errors
-from transit_desk.domain.text import N_, Words, language
-from transit_desk.export.redaction import MARKING, Audience
+from transit_desk.domain.text import N_, Words
+from transit_desk.export.redaction import Audience
 from transit_desk.reports import document
-from transit_desk.reports.letterhead import Letterhead
 from transit_desk.services.safekeeping import rules, views
 from transit_desk.services.safekeeping.records import HandingOver, KeptMove
-from transit_desk.storage.people import Centre, Worker
 from transit_desk.storage.records import Record, records
 from transit_desk.storage.work import HIDDEN, Work
 
@@ -52,6 +48,9 @@ def _line(each: views.Kept, row: KeptMove) -> tuple[document.Text, ...]:
     paper = choices.load("kept_kind")[thing.kind].about.get("paper") is True
     what: document.Text = Words(_PERSONAL) if paper else views.say_thing(thing, attestation=False)
     return (what, rules.say_held(amount, thing.currency), choices.say("kept_condition", thing.condition))
+
+
+_RECORD = Words(N_("Handing-over record"))
 
 
 @query(N_("Receipt for what was taken in"), needs="print", sensitive=True)
@@ -92,7 +91,10 @@ def _signed_receipt(
     )
     if not lines:
         blocks = (document.Notice(Words(N_("Nothing of this kind was written yet."))),)
-    return _document(work, title, blocks, code=_number(work, file), subtitle=dates.say_day(day), neutral=True)
+    return paper.of_centre(
+        work, Words(title), blocks, audience=Audience.FOSTER_FAMILY, code=_number(work, file),
+        subtitle=dates.say_day(day), after_use=Words(N_("Keep in a safe place")),
+    )  # fmt: skip
 
 
 def _number(work: Work, file: Record) -> str:
@@ -112,7 +114,7 @@ def handing_over_record(work: Work, *, file_id: str) -> document.Document:
     found = [row for each in work.same(file.id) for row in views.handed_over(work, each)]
     if not found:
         nothing = document.Notice(Words(N_("Nothing of this kind was written yet.")))
-        return _document(work, N_("Handing-over record"), (nothing,), code=_number(work, file), subtitle="")
+        return paper.of_centre(work, _RECORD, (nothing,), code=_number(work, file))
     row = max(found, key=lambda each: (each.at, each.made_at))
     work.note("read", row, ("handing_over_record",))
     facts = tuple(_facts(work, file, row))
@@ -127,8 +129,7 @@ def handing_over_record(work: Work, *, file_id: str) -> document.Document:
     else:
         blocks.append(document.Paragraph(Words(N_("Nothing was taken in on that day."))))
     blocks.append(_four())
-    return _document(work, N_("Handing-over record"), tuple(blocks), code=_number(work, file),
-                     subtitle=dates.say_day(day))  # fmt: skip
+    return paper.of_centre(work, _RECORD, tuple(blocks), code=_number(work, file), subtitle=dates.say_day(day))
 
 
 def _facts(work: Work, file: Record, row: HandingOver) -> list[document.Fact]:
@@ -184,26 +185,4 @@ def handing_over_blank(work: Work) -> document.Document:
         *(document.Box(Words(label), height) for label, height in boxes),
         _four(),
     )
-    return _document(work, N_("Handing-over record"), blocks, code="", subtitle="")
-
-
-def _document(
-    work: Work, title: str, blocks: tuple[document.Block, ...], *, code: str, subtitle: document.Text,
-    neutral: bool = False,
-) -> document.Document:  # fmt: skip
-    centre = work.first(sqlalchemy.select(Centre))
-    worker = work.first(sqlalchemy.select(Worker).where(Worker.id == work.actor.worker_id))
-    marking = MARKING[Audience.FOSTER_FAMILY] if neutral else MARKING[Audience.CENTRE]
-    return document.Document(
-        title=Words(title),
-        blocks=blocks,
-        audience_line=Words(marking),
-        code=code,
-        made=str(dates.say_day(work.today())),
-        made_by="".join(part[0].upper() for part in (worker.name if worker else "").split() if part)[:3],
-        language=language(),
-        subtitle=subtitle,
-        fictional=bool(centre and centre.fictional),
-        letterhead=Letterhead(centre.name if centre else "", (centre.place or "",) if centre else (), neutral=neutral),
-        after_use=Words(N_("Keep in a safe place")) if neutral else Words(N_("Confidential – destroy after use")),
-    )
+    return paper.of_centre(work, _RECORD, blocks)

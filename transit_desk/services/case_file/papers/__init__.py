@@ -7,17 +7,16 @@ from collections.abc import Iterator
 
 import sqlalchemy
 
-from transit_desk import choices
+from transit_desk import choices, paper
 from transit_desk.action import query
 from transit_desk.domain import ages, claims, dates
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer, Level, Topic
-from transit_desk.domain.text import N_, Words, language
+from transit_desk.domain.text import N_, Words
 from transit_desk.export import redaction
 from transit_desk.export.redaction import Audience, Element, Form
 from transit_desk.module import Packed
 from transit_desk.reports import document
-from transit_desk.reports.letterhead import Letterhead
 from transit_desk.services.case_file import views
 from transit_desk.services.case_file.papers.registration import registration_blank, registration_form
 from transit_desk.services.case_file.papers.to_sign import (
@@ -36,7 +35,6 @@ from transit_desk.services.case_file.records import (
     claims_of,
     words_of,
 )
-from transit_desk.storage.people import Centre, Worker
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
@@ -269,32 +267,15 @@ def case_summary(work: Work, *, file_id: str, audience: str = "centre") -> docum
     person = work.get(Person, file.person_id)
     reader = Reader(work, file, person, Audience(audience))
     work.note("read", file, ("case_summary", audience))
-    centre = work.first(sqlalchemy.select(Centre))
-    worker = work.first(sqlalchemy.select(Worker).where(Worker.id == work.actor.worker_id))
-    made = Words(N_("{day}"), {"day": dates.say_day(work.today())})
-    line = Words(redaction.MARKING[reader.audience])
-    return document.Document(
-        title=Words(_TITLE[reader.audience]),
-        blocks=_blocks(reader),
-        audience_line=line,
+    opened = Words(N_("{number} · opened {day}"), {"number": file.number, "day": dates.say_day(file.opened_on)})
+    return paper.of_centre(
+        work,
+        Words(_TITLE[reader.audience]),
+        _blocks(reader),
+        audience=reader.audience,
         code=file.number,
-        made=str(made),
-        made_by=_initials(worker.name if worker else work.actor.login),
-        language=language(),
-        subtitle=Words(N_("{number} · opened {day}"), {"number": file.number, "day": dates.say_day(file.opened_on)})
-        if reader.audience is not Audience.FOSTER_FAMILY
-        else "",
-        fictional=bool(centre and centre.fictional),
-        letterhead=Letterhead(
-            centre.name if centre else "",
-            (centre.place or "",) if centre else (),
-            neutral=reader.audience is Audience.FOSTER_FAMILY,
-        ),
+        subtitle=opened if reader.audience is not Audience.FOSTER_FAMILY else "",
     )
-
-
-def _initials(name: str) -> str:
-    return "".join(part[0].upper() for part in name.split() if part)[:3]
 
 
 def sections_for(work: Work, file_id: str, audience: Audience) -> list[Packed]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from transit_desk import paper
 from transit_desk.action import query
 from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
@@ -11,7 +12,7 @@ from transit_desk.export.redaction import Audience, Form, Readership
 from transit_desk.module import FactLine, FormPage, Part, Section, Told
 from transit_desk.reports import document, form_paper
 from transit_desk.services.case_file import pages, views
-from transit_desk.services.case_file.papers.to_sign import SIGNED, paper
+from transit_desk.services.case_file.papers.to_sign import SIGNED
 from transit_desk.services.case_file.records import CaseFile, Person
 from transit_desk.storage.work import Work
 
@@ -98,4 +99,4 @@ def registration_blank(work: Work) -> document.Document:
         blocks += form_paper.blank((_whole(part, work.form(part.form)),), work.form(part.form).fields)
         if part.many:
             blocks += (document.Box(Words(N_("Others, with the same answers")), _AGAIN),)
-    return paper(work, TITLE, (*blocks, SIGNED))
+    return paper.of_centre(work, Words(TITLE), (*blocks, SIGNED))

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import sqlalchemy
 
-from transit_desk import choices
+from transit_desk import choices, paper
 from transit_desk.action import query
-from transit_desk.domain import dates
 from transit_desk.domain.text import N_, Words, language
-from transit_desk.export import redaction
 from transit_desk.module import Brief
 from transit_desk.reports import document, form_paper
-from transit_desk.reports.letterhead import Letterhead
 from transit_desk.services.case_file import views
 from transit_desk.services.case_file.records import CaseFile, Consent, Person, claims_of
 from transit_desk.services.case_file.views import brief
-from transit_desk.storage.people import Centre, Worker
+from transit_desk.storage.people import Centre
 from transit_desk.storage.work import HIDDEN, Work
 
 _PLAIN = {
@@ -38,24 +35,6 @@ _PLAIN = {
 _NAMED = frozenset({"contact_family", "referral", "transfer"})
 
 
-def paper(work: Work, title: str, blocks: tuple[document.Block, ...], *, code: str = "") -> document.Document:
-    """A paper of the centre, with its head and its foot."""
-    centre = work.first(sqlalchemy.select(Centre))
-    worker = work.first(sqlalchemy.select(Worker).where(Worker.id == work.actor.worker_id))
-    initials = "".join(part[0].upper() for part in (worker.name if worker else work.actor.login).split() if part)[:3]
-    return document.Document(
-        title=Words(title),
-        blocks=blocks,
-        audience_line=Words(redaction.MARKING[redaction.Audience.CENTRE]),
-        code=code,
-        made=str(dates.say_day(work.today())),
-        made_by=initials,
-        language=language(),
-        fictional=bool(centre and centre.fictional),
-        letterhead=Letterhead(centre.name if centre else "", (centre.place or "",) if centre else ()),
-    )
-
-
 SIGNED = document.Signatures(
     (
         document.Signature(Words(N_("The child"))),
@@ -72,13 +51,13 @@ def consent_form(work: Work, *, file_id: str) -> document.Document:
     work.note("read", file, ("consent_form",))
     told = work.reads(Consent, "decision")
     newest = views.newest_of(work, views.answers_of(work, file.id)) if told else {}
-    return paper(work, N_("What I agree to"), _consents(newest), code=file.number)
+    return paper.of_centre(work, Words(N_("What I agree to")), _consents(newest), code=file.number)
 
 
 @query(N_("Consent form, blank"), needs="print")
 def consent_blank(work: Work) -> document.Document:
     """Each purpose in plain words, to be crossed by hand."""
-    return paper(work, N_("What I agree to"), _consents({}))
+    return paper.of_centre(work, Words(N_("What I agree to")), _consents({}))
 
 
 def _consents(newest: dict[str, Consent]) -> tuple[document.Block, ...]:
@@ -147,4 +126,4 @@ def brief_paper(work: Work, *, file_id: str) -> document.Document:
         document.KeepTogether((document.Heading(heading), *(document.Paragraph(each) for each in sentences)))
         for heading, sentences in found.parts
     )
-    return paper(work, brief.TITLE, blocks, code=file.number)
+    return paper.of_centre(work, Words(brief.TITLE), blocks, code=file.number)
