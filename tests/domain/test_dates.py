@@ -315,10 +315,3 @@ def test_months_are_never_guessed() -> None:
     assert datewords.month_of("jui") is None
     assert datewords.month_of("j") is None
     assert datewords.month_of("sep") == datewords.month_of("sept") == 9
-
-
-@pytest.mark.parametrize(("days", "said"), [(0, "21 Nov"), (-180, "25 May"), (181, "21 May 2027")])
-def test_a_day_of_these_months_is_said_without_its_year(days: int, said: str) -> None:
-    today = datetime.date(2026, 11, 21)
-
-    assert str(dates.say_near_day(today + datetime.timedelta(days=days), today)) == said

@@ -75,3 +75,9 @@ def test_no_letter_is_lost(text: str) -> None:
 )
 def test_a_badge_has_at_most_two_letters(name: str, badge: str) -> None:
     assert names.initials(name) == badge
+
+
+def test_a_worker_is_short_in_a_narrow_place() -> None:
+    assert names.in_short("Furaha Nabintu") == "Furaha N."
+    assert names.in_short("Furaha") == "Furaha"
+    assert names.in_short("") == ""

@@ -24,7 +24,7 @@ from ui.record.blocks import FactsModel, FactsTable, facts_card
 from ui.record.in_place import FormInPlace
 from ui.record.page import RecordView
 from ui.record.ties import TiesPicture
-from ui.timeline.view import StoryCard, near_day, short_name
+from ui.timeline.view import StoryCard
 from ui.verbs import MoreButton
 from ui.widgets.button import Button, Kind
 from ui.widgets.painted import folded
@@ -233,17 +233,6 @@ def test_a_label_that_needs_more_than_two_lines_is_not_cut(office: Office) -> No
 
     width = table.columnWidth(0) - 16
     assert table.rowHeight(0) >= len(folded(theme.of(), label, width, most=9)) * theme.of().line()
-
-
-def test_days_and_names_are_short_in_a_narrow_place() -> None:
-    today = datetime.date(2026, 11, 21)
-
-    assert near_day(today, today) == "today"
-    assert near_day(datetime.date(2026, 11, 20), today) == "yesterday"
-    assert near_day(datetime.date(2026, 11, 2), today) == "2 Nov"
-    assert near_day(datetime.date(2024, 2, 3), today) == "3 Feb 2024"
-    assert short_name("Furaha Nabintu") == "Furaha N."
-    assert short_name("") == ""
 
 
 def test_blocks_stand_one_below_the_other_where_the_window_is_narrow(office: Office) -> None:

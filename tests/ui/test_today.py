@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
-
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.desks import Office, child, words_of
 from transit_desk.module import Meter, Target, Task
 from transit_desk.services.case_file.queries import Tonight
-from ui.screens.today import Screen, long_day
+from ui.screens.today import Screen
 from ui.widgets.button import Button, Kind
 from ui.widgets.empty import EmptyState
 from ui.widgets.figures import MeterLine, SegmentedBar
@@ -129,7 +127,3 @@ def test_arrivals_are_begun_here_only_by_who_may(office: Office) -> None:
 
     assert "case_file.new" not in educator
     assert "case_file.new" in supervisor
-
-
-def test_the_day_is_said_in_full() -> None:
-    assert long_day(datetime.date(2026, 11, 21), "18:04") == "Saturday 21 November 2026 · 18:04"

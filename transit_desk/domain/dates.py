@@ -114,20 +114,12 @@ class PartialDate:
 
 
 _ABOUT_YEARS: Final = 2  # between the first and the last year of *about*
-_NEAR: Final = 180  # days within which nobody takes a day for one of another year
 UNKNOWN: Final = PartialDate(FIRST, LAST, Precision.UNKNOWN)
 
 
 def say_day(day: datetime.date) -> Words:
     """A day, short and never to be misread: 21 Nov 2026."""
     return Words(N_("{day} {month} {year}"), {"day": day.day, "month": Words(MONTHS[day.month - 1]), "year": day.year})
-
-
-def say_near_day(day: datetime.date, today: datetime.date) -> Words:
-    """A day of these months without its year, where there is little room: 21 Nov."""
-    if abs((day - today).days) > _NEAR:
-        return say_day(day)
-    return Words(N_("{day} {month}"), {"day": day.day, "month": Words(MONTHS[day.month - 1])})
 
 
 def say_month(day: datetime.date) -> Words:

@@ -39,6 +39,12 @@ def name_and_code(name: str | None, code: str, *, codes_only: bool = False) -> s
     return f"{isolated_name(name.strip())} · {isolated_code(code)}"
 
 
+def in_short(name: str) -> str:
+    """A worker in a narrow place: Furaha N."""
+    first, *rest = name.split()[:2] or [""]
+    return f"{first} {rest[0][0]}." if rest else first
+
+
 def graphemes(text: str) -> list[str]:
     """The letters as a reader counts them: an accent, a flag or a joined picture is never cut in two."""
     letters: list[str] = []

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from transit_desk.domain import errors, fields
+from transit_desk.domain import days, errors, fields
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_, tr
 from transit_desk.module import FormPage
@@ -24,7 +24,6 @@ from ui.forms.draft import AT, OPEN, Draft, part_of, rescued
 from ui.forms.editors import Editor, PlaceEditor, RecordEditor, editor_for
 from ui.forms.places import QUERY as PLACES
 from ui.forms.places import PlaceOffers
-from ui.timeline.view import near_day
 from ui.widgets import field as answers
 from ui.widgets.banner import Notice, RecoveryBanner
 from ui.widgets.button import primary, quiet
@@ -313,7 +312,7 @@ class Form(QWidget):
         if desk is None:
             return
         local, today = desk.local(at), desk.day(desk.now())
-        day = "" if local.date() == today else near_day(local.date(), today)
+        day = "" if local.date() == today else str(days.of_late(local.date(), today))
         self.recovery = RecoveryBanner(f"{local:%H:%M}", day, stopped=stopped)
         self.recovery.resumed.connect(self.resume)
         self.recovery.discarded.connect(self._discard)

@@ -13,13 +13,13 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from transit_desk.domain.text import N_, Words, ntr, tr
+from transit_desk.domain import days
+from transit_desk.domain.text import N_, ntr, tr
 from transit_desk.module import FormPage, Meter, Target, Task, Verb
 from ui import signs, theme
 from ui.clerk import Clerk
 from ui.lists.table import say
 from ui.navigation import OpenPage, Pages
-from ui.timeline.view import near_day
 from ui.verbs import VerbButton, verb_button
 from ui.widgets.banner import Notice
 from ui.widgets.button import quiet
@@ -144,7 +144,7 @@ class Screen(QWidget):
         self._stale = False
         local = self.desk.local(self.desk.now())
         self.heading.say(tr(N_("Tonight")) if local.hour >= EVENING else tr(N_("Today")))
-        self.date.say(long_day(local.date(), f"{local:%H:%M}"))
+        self.date.say(str(days.in_full(local.date(), f"{local:%H:%M}")))
         if self.desk.may("case_file.tonight"):
             self.clerk.ask("case_file.tonight", {}, self.show_tonight)
         else:
@@ -318,7 +318,7 @@ class Screen(QWidget):
         for place, each in enumerate(known[:4]):
             card.add(self._draft(each, place))
         for name, at in self._others[:OTHERS]:
-            day = near_day(self.desk.local(at).date(), self.desk.day(self.desk.now()))
+            day = days.of_late(self.desk.local(at).date(), self.desk.day(self.desk.now()))
             words = tr(N_("{name} has a draft: {day}"), name=name, day=day)
             card.add(Text(words, "small", "muted", wrap=True, name="draft_of_colleague"))
         self._drafts = card
@@ -328,7 +328,7 @@ class Screen(QWidget):
     def _draft(self, each: Any, place: int) -> QWidget:
         page = self.pages.named(each.form)
         at = self.desk.local(each.kept_at)
-        when = f"{near_day(at.date(), self.desk.day(self.desk.now()))}, {at:%H:%M}"
+        when = f"{days.of_late(at.date(), self.desk.day(self.desk.now()))}, {at:%H:%M}"
         words = tr(page.title) if page is not None else ""
         row = QWidget()
         row.setObjectName(f"draft_{place}")
@@ -382,21 +382,3 @@ def _tier_head(words: str, count: int) -> QWidget:
     line.addWidget(Text(str(count), "small", "muted"))
     line.addStretch(1)
     return row
-
-
-WEEKDAYS: Final = (
-    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
-)  # fmt: skip
-LONG_MONTHS: Final = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
-    N_("September"), N_("October"), N_("November"), N_("December"),
-)  # fmt: skip
-
-
-def long_day(day: Any, hour: str) -> str:
-    """Saturday 21 November 2026 · 18:04, in the language of the moment."""
-    values = {
-        "weekday": Words(WEEKDAYS[day.weekday()]), "day": day.day, "month": Words(LONG_MONTHS[day.month - 1]),
-        "year": day.year, "hour": hour,
-    }  # fmt: skip
-    return str(Words(N_("{weekday} {day} {month} {year} · {hour}"), values))

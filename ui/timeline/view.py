@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QSizePolicy
 
-from transit_desk.domain.dates import MONTHS, ONE_DAY, say_day
-from transit_desk.domain.text import N_, Words, tr
+from transit_desk.domain import days, names
+from transit_desk.domain.text import N_, tr
 from transit_desk.domain.timeline import Event, Place
 from transit_desk.module import Story
 from ui import signs, theme
@@ -23,23 +23,6 @@ from ui.widgets.words import Text
 EVERYTHING: Final = "all"
 Ask = Callable[[str, dict[str, Any], Callable[[Story], None]], object]
 """Asks a query for the part of a story that goes on, and hands it over when it is there."""
-
-
-def near_day(day: datetime.date, today: datetime.date) -> str:
-    """A day as people say it: today, yesterday, 19 Nov, 3 Feb 2024."""
-    if day == today:
-        return tr(N_("today"))
-    if day == today - ONE_DAY:
-        return tr(N_("yesterday"))
-    if day.year == today.year:
-        return tr(N_("{day} {month}"), day=day.day, month=Words(MONTHS[day.month - 1]))
-    return str(say_day(day))
-
-
-def short_name(name: str) -> str:
-    """A worker in a narrow place: Furaha N."""
-    first, *rest = name.split()[:2] or [""]
-    return f"{first} {rest[0][0]}." if rest else first
 
 
 class StoryCard(Card):
@@ -113,10 +96,10 @@ class StoryCard(Card):
         icon = signs.icon(event.icon, "disc")
         record: Any = event.record or ("", "")
         return Moment(
-            near_day(event.day, self.today),
+            str(days.of_late(event.day, self.today)),
             icon,
             str(event.title),
-            short_name(event.actor),
+            names.in_short(event.actor),
             say(event.detail),
             hour,
             record[1],

@@ -12,7 +12,8 @@ import sqlalchemy
 
 from transit_desk import choices
 from transit_desk.action import query
-from transit_desk.domain import casenumber, dates, errors
+from transit_desk.domain import casenumber, days, errors
+from transit_desk.domain.names import in_short
 from transit_desk.domain.text import N_, Words
 from transit_desk.matching import names
 from transit_desk.module import Mark, Place, Rows, Window
@@ -136,7 +137,7 @@ def _child_rows(work: Work, found: Sequence[Any]) -> tuple[ChildRow, ...]:
     for due in work.rows(_WAITING, files=list(named_by)) if work.reads(Due, "what") else ():
         dues.setdefault(named_by[due.file_id], (due.what, due.to_day))
     followed = work.reads(CaseFile, "worker_id")
-    workers = {each: _in_short(name) for each, name in work.staff.items()} if followed else {}
+    workers = {each: in_short(name) for each, name in work.staff.items()} if followed else {}
     admitted = views.admissions_of(work, files)
     missing = views.missing_of(work, found)
     named = work.reads(Person, "name_in_use")
@@ -150,7 +151,7 @@ def _child_rows(work: Work, found: Sequence[Any]) -> tuple[ChildRow, ...]:
             stay=_stay(admitted.get(row.id), today),
             worker=workers.get(row.worker_id or "", ""),
             next_step=str(choices.say("due_what", dues[row.id][0])) if row.id in dues else "",
-            next_day=str(dates.say_near_day(dues[row.id][1], today)) if row.id in dues else "",
+            next_day=str(days.near(dues[row.id][1], today)) if row.id in dues else "",
             state=_state(missing.get(row.id, 0)),
         )
         for row in found
@@ -176,12 +177,6 @@ def _where(work: Work, row: Any, place: Place | None) -> str:
 
 def _stay(began: datetime.date | None, today: datetime.date) -> str:
     return str(Words(N_("day {day}"), {"day": (today - began).days})) if began else ""
-
-
-def _in_short(name: str) -> str:
-    """A worker in a narrow column: Aline N."""
-    first, _, rest = name.partition(" ")
-    return f"{first} {rest[0]}." if rest else first
 
 
 def _state(missing: int) -> Mark:

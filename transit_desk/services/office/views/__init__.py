@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import sqlalchemy
 
 from transit_desk import choices
-from transit_desk.domain import dates
+from transit_desk.domain import days
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import FactLine, Facts, Header, Mark, Rows, Step, Steps, Tab, Target, Verb, View, Window
 from transit_desk.storage.audit import AuditLine, AuditValue
@@ -184,7 +184,7 @@ def _way_in_words(work: Work, worker: Worker) -> Words | str:
         return Words(N_("none yet: renew it, and hand over the new passphrase"))
     if known.until is None:
         return Words(N_("open, with a passphrase of their own"))
-    day = dates.say_near_day(work.day_of(known.until), work.today())
+    day = days.near(work.day_of(known.until), work.today())
     if known.until < work.now():
         return Words(N_("the passphrase for one time ran out: renew it"))
     return Words(N_("a passphrase for one time, until {day}"), {"day": day})
@@ -200,7 +200,7 @@ def in_hands(work: Work, worker: Worker) -> InHands:
     steps = tuple(
         Step(
             each.label, each.what or Words(N_("the file itself")),
-            str(dates.say_near_day(each.by, today)) if each.by else "", late=each.by is not None and each.by < today,
+            str(days.near(each.by, today)) if each.by else "", late=each.by is not None and each.by < today,
             target=Target("case_file.child", each.file_id),
         )
         for each in held
@@ -243,4 +243,4 @@ def _roles(worker: Worker) -> str:
 
 
 def _day(work: Work, at: int | None) -> str:
-    return "" if at is None else str(dates.say_near_day(work.day_of(at), work.today()))
+    return "" if at is None else str(days.near(work.day_of(at), work.today()))
