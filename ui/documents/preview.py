@@ -17,7 +17,7 @@ from transit_desk.reports import pdf, typefaces
 from transit_desk.reports.document import Document, as_text
 from ui import theme
 from ui.clerk import Clerk
-from ui.documents import printing
+from ui.documents import choosing, printing
 from ui.widgets.banner import Notice
 from ui.widgets.button import quiet, secondary
 from ui.widgets.card import Card
@@ -93,7 +93,7 @@ class PaperDesk(QWidget):
         self.setAccessibleName(tr(N_("The paper as it will be printed")))
         self.clerk = clerk
         self.choose_printer: printing.ChoosePrinter = printing.ask_printer
-        self.choose_path: printing.ChoosePath = printing.ask_path
+        self.choose_path: printing.ChoosePath = choosing.ask_path
         self.drawn: Drawn | None = None
         self.view = PaperView()
         self.care = InTheClear()

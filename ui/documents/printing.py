@@ -11,12 +11,11 @@ import pypdfium2
 from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from transit_desk.domain.errors import DeviceFailed
 from transit_desk.domain.text import N_, tr
 from transit_desk.export.written import neutral_name, write_file
-from ui import theme
 
 POINTS: Final = 72  # PDF counts in points of an inch
 SCREEN: Final = 144  # dots per inch of a page on the screen: sharp at one and a half times its size
@@ -100,28 +99,6 @@ def send(pdf: bytes, printer: QPrinter) -> None:
             painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
     finally:
         painter.end()
-
-
-def ask_path(over: QWidget, proposed: str) -> pathlib.Path | None:
-    """Where to save; None when somebody turned back. Qt's own dialog, which leaves no trace in the system's lists."""
-    dialog = QFileDialog(over, tr(N_("Save as PDF")), proposed)
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.resize(theme.of(over).px(760), theme.of(over).px(480))
-    if dialog.exec() != QDialog.DialogCode.Accepted or not dialog.selectedFiles():
-        return None
-    return pathlib.Path(dialog.selectedFiles()[0])
-
-
-def ask_file(over: QWidget, heading: str, endings: str = "") -> pathlib.Path | None:
-    """A file to read; None when somebody turned back."""
-    dialog = QFileDialog(over, heading, "", endings)
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.resize(theme.of(over).px(760), theme.of(over).px(480))
-    if dialog.exec() != QDialog.DialogCode.Accepted or not dialog.selectedFiles():
-        return None
-    return pathlib.Path(dialog.selectedFiles()[0])
 
 
 def save(pdf: bytes, path: pathlib.Path) -> pathlib.Path:

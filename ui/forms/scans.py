@@ -6,11 +6,12 @@ import pathlib
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from transit_desk.domain import errors, fields
 from transit_desk.domain.text import N_, tr
 from ui import theme
+from ui.documents import choosing
 from ui.forms.editors import Editor
 from ui.widgets.button import secondary
 from ui.widgets.words import Text
@@ -19,23 +20,17 @@ _KINDS: Final = ((b"\xff\xd8\xff", "JPEG"), (b"\x89PNG", "PNG"))
 _UNREADABLE: Final = N_("This file could not be read. Is the stick still there?")
 
 
-def ask_file(over: QWidget) -> pathlib.Path | None:
-    """Which file; None when somebody turned back. Not the machine's own chooser, which remembers names of files."""
-    dialog = QFileDialog(over, tr(N_("Choose a picture or a PDF")))
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilter(tr(N_("Pictures and PDF")) + " (*.jpg *.jpeg *.JPG *.JPEG *.png *.PNG *.pdf *.PDF)")
-    dialog.resize(theme.of(over).px(760), theme.of(over).px(480))
-    if dialog.exec() != QFileDialog.DialogCode.Accepted or not dialog.selectedFiles():
-        return None
-    return pathlib.Path(dialog.selectedFiles()[0])
+def ask_scan(over: QWidget) -> pathlib.Path | None:
+    """Which picture or paper; None when somebody turned back."""
+    endings = tr(N_("Pictures and PDF")) + " (*.jpg *.jpeg *.JPG *.JPEG *.png *.PNG *.pdf *.PDF)"
+    return choosing.ask_file(over, tr(N_("Choose a picture or a PDF")), endings)
 
 
 class ScanEditor(Editor):
     """One file from a stick or the disk. What is shown of it is its kind and size: a name may tell a child."""
 
     def __init__(
-        self, name: str, kind: fields.Scan, choose: Callable[[QWidget], pathlib.Path | None] = ask_file
+        self, name: str, kind: fields.Scan, choose: Callable[[QWidget], pathlib.Path | None] = ask_scan
     ) -> None:
         self.choose, self._most = choose, kind.most
         self._data: bytes | None = None

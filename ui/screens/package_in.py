@@ -18,12 +18,10 @@ from transit_desk.export.written import neutral_name, write_file
 from transit_desk.services.handover.views import Shown
 from ui import theme
 from ui.clerk import Clerk
-from ui.documents import printing
+from ui.documents import choosing
 from ui.navigation import OpenPage
 from ui.screens.handover.children_panel import ChildrenPanel
 from ui.screens.handover.look_panel import LookPanel, is_old
-from ui.screens.handover.slip_step import read_small
-from ui.screens.handover.stick_step import ask_place
 from ui.steps import Head, PageBody, spoken
 from ui.widgets.banner import Notice
 from ui.widgets.button import primary, quiet, secondary
@@ -46,9 +44,11 @@ class Screen(PageBody):
         self.clerk = clerk
         self.open_page = open_page
         self.choose_file: Callable[[QWidget], pathlib.Path | None] = functools.partial(
-            printing.ask_file, heading=tr(N_("Choose a package")), endings="age (*.age);;* (*)"
+            choosing.ask_file, heading=tr(N_("Choose a package")), endings="age (*.age);;* (*)"
         )
-        self.choose_place: Callable[[QWidget, str], pathlib.Path | None] = ask_place
+        self.choose_place: Callable[[QWidget, str], pathlib.Path | None] = functools.partial(
+            choosing.ask_path, heading=tr(N_("Write the package"))
+        )
         self.blob = b""
         self.shown: Shown | None = None
         self.received_id = record_id
@@ -118,7 +118,7 @@ class Screen(PageBody):
         if path is not None:
             self.notice.say(tr(N_("Reading the package…")), "clock")
             self.closed.hide()
-            self.clerk.porter(functools.partial(read_small, path, _LARGEST), self._read, self._refused)
+            self.clerk.porter(functools.partial(choosing.read_small, path, _LARGEST), self._read, self._refused)
 
     def _read(self, blob: bytes) -> None:
         self.blob = blob

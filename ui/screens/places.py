@@ -17,12 +17,11 @@ from transit_desk.export import limits
 from transit_desk.services.places.views import Preview
 from ui import theme
 from ui.clerk import Clerk
-from ui.documents import printing
+from ui.documents import choosing
 from ui.lists import widths
 from ui.lists.delegate import Table, TextCell
 from ui.navigation import OpenPage
 from ui.rows import PlainModel
-from ui.screens.handover.slip_step import read_small
 from ui.steps import Head, PageBody, spoken
 from ui.widgets.banner import Notice
 from ui.widgets.button import primary, quiet, secondary
@@ -47,7 +46,7 @@ class Screen(PageBody):
         super().__init__("places_take_in", tr(N_("A list of p-codes")))
         self.desk, self.clerk, self.open_page = desk, clerk, open_page
         self.choose_file: Callable[[QWidget], pathlib.Path | None] = functools.partial(
-            printing.ask_file, heading=tr(N_("Choose a list of p-codes")), endings=_ENDINGS
+            choosing.ask_file, heading=tr(N_("Choose a list of p-codes")), endings=_ENDINGS
         )
         self.blob, self.name = b"", ""
         self.head = Head(tr(N_("A list of p-codes")))
@@ -115,7 +114,8 @@ class Screen(PageBody):
             self.name = path.name
             self.take.hide()
             self.notice.say(tr(N_("Reading the list…")), "clock")
-            self.clerk.porter(functools.partial(read_small, path, limits.SHEET_BYTES), self._look, self._refused)
+            reading = functools.partial(choosing.read_small, path, limits.SHEET_BYTES)
+            self.clerk.porter(reading, self._look, self._refused)
 
     def _look(self, blob: bytes) -> None:
         self.blob = blob

@@ -14,7 +14,7 @@ from transit_desk.domain import errors
 from transit_desk.domain.text import N_, ntr, tr
 from transit_desk.services.arrivals.rules.lists import Preview
 from ui import theme
-from ui.documents import printing
+from ui.documents import choosing
 from ui.lists.delegate import Table, TextCell
 from ui.rows import PlainModel
 from ui.screens.arrivals.cells import BY_NAME
@@ -43,7 +43,7 @@ class ImportPanel(QWidget):
         self.setAccessibleName(tr(N_("A list from elsewhere")))
         self.arrival = arrival
         self.choose_file: Callable[[QWidget], pathlib.Path | None] = functools.partial(
-            printing.ask_file, heading=tr(N_("A list from elsewhere")), endings=_ENDINGS
+            choosing.ask_file, heading=tr(N_("A list from elsewhere")), endings=_ENDINGS
         )
         self.preview: Preview | None = None
         self.heading = Text("", "section")

@@ -5,15 +5,13 @@ from __future__ import annotations
 import functools
 import pathlib
 from collections.abc import Callable
-from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from transit_desk.domain import errors
 from transit_desk.domain.text import N_, tr
 from transit_desk.reports.document import Document
 from ui import theme
-from ui.documents import printing
+from ui.documents import choosing
 from ui.documents.preview import PaperDesk
 from ui.screens.handover.leaving import Leaving
 from ui.steps import Step
@@ -22,18 +20,6 @@ from ui.widgets.card import Card
 from ui.widgets.flow import Flow
 from ui.widgets.tasks import FactLine
 from ui.widgets.words import Text
-
-_LONGEST: Final = 1_000_000
-
-
-def read_small(path: pathlib.Path, longest: int = _LONGEST) -> bytes:
-    """A file from outside, as long as it is not larger than it may be."""
-    try:
-        if path.stat().st_size > longest:
-            raise errors.RuleBroken(N_("This file is larger than it can be. It is something else."))
-        return path.read_bytes()
-    except OSError:
-        raise errors.DeviceFailed(N_("The file could not be read there. Choose another place or stick.")) from None
 
 
 class SlipStep(Step):
@@ -44,7 +30,7 @@ class SlipStep(Step):
         self.leaving = leaving
         self.paper = PaperDesk(leaving.clerk)
         said = tr(N_("The receipt that came back"))
-        self.choose_file: Callable[[QWidget], pathlib.Path | None] = functools.partial(printing.ask_file, heading=said)
+        self.choose_file: Callable[[QWidget], pathlib.Path | None] = functools.partial(choosing.ask_file, heading=said)
         self.print = secondary(tr(N_("Print the slip…")), "printer", "Ctrl+P", name="slip_print")
         self.save = secondary(tr(N_("Save as PDF…")), "save_down", name="slip_save")
         self.receipt = secondary(tr(N_("The receipt came back…")), "check_ring", name="slip_receipt")
@@ -97,7 +83,7 @@ class SlipStep(Step):
     def _take_receipt(self, _on: bool = False) -> None:
         path = self.choose_file(self)
         if path is not None:
-            self.leaving.clerk.porter(functools.partial(read_small, path), self._take, self.leaving.trouble)
+            self.leaving.clerk.porter(functools.partial(choosing.read_small, path), self._take, self.leaving.trouble)
 
     def _take(self, blob: bytes) -> None:
         self.leaving.clerk.do("handover.take_receipt", {"blob": blob}, self._taken, self.leaving.trouble)

@@ -6,7 +6,7 @@ import functools
 import pathlib
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from transit_desk.domain import dates, errors
 from transit_desk.domain.errors import DeviceFailed
@@ -17,6 +17,7 @@ from transit_desk.export.written import neutral_name, write_file
 from transit_desk.languages import catalogue
 from transit_desk.reports import pdf
 from ui import theme
+from ui.documents import choosing
 from ui.screens.handover.leaving import Leaving
 from ui.steps import Step, Then
 from ui.widgets.button import primary
@@ -28,24 +29,15 @@ from ui.widgets.word_boxes import WordBoxes
 from ui.widgets.words import Text
 
 
-def ask_place(over: QWidget, proposed: str) -> pathlib.Path | None:
-    """Where the package goes; None when somebody turned back."""
-    dialog = QFileDialog(over, tr(N_("Write the package")), proposed)
-    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.resize(theme.of(over).px(760), theme.of(over).px(480))
-    if dialog.exec() != QFileDialog.DialogCode.Accepted or not dialog.selectedFiles():
-        return None
-    return pathlib.Path(dialog.selectedFiles()[0])
-
-
 class StickStep(Step):
     """What is closed stays in the vault until it was read back there: a stick may fail, and nothing is lost."""
 
     def __init__(self, leaving: Leaving) -> None:
         super().__init__("stick", tr(N_("USB stick")))
         self.leaving = leaving
-        self.choose_place: Callable[[QWidget, str], pathlib.Path | None] = ask_place
+        self.choose_place: Callable[[QWidget, str], pathlib.Path | None] = functools.partial(
+            choosing.ask_path, heading=tr(N_("Write the package"))
+        )
         self.words = WordBoxes()
         self.given = Card(tr(N_("Seven words open this package")), name="words_card")
         note = N_("Give them by word of mouth, never with the stick. They are shown here once and kept nowhere.")
