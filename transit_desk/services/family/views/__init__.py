@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 import sqlalchemy
 
 from transit_desk import choices, said
-from transit_desk.domain import ages, dates, errors
+from transit_desk.domain import ages, dates
 from transit_desk.domain.levels import NO_VALUE
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Block, Entries, Entry, FactLine, Mark, Tab, Target, Tie, Ties, Verb, entries_of
