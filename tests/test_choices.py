@@ -117,7 +117,7 @@ def test_the_answers_are_those_of_the_fields() -> None:
 
 def test_every_source_of_a_claim_has_its_reason() -> None:
     for key in choices.load("claim_source").keys:
-        claim = claims.Claim("1", "name", "x", key, datetime.date(2026, 11, 21), "told", "amina", 1)
+        claim = claims.Claim("1", "name", "x", key, datetime.date(2026, 11, 21), "told", 1)
         best = claims.chosen([claim])
         assert best is not None
         assert str(best.reason) != "told by somebody else"

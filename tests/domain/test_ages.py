@@ -118,9 +118,8 @@ def test_a_child_only_grows_older(on: datetime.date, years: int, wait: int) -> N
     assert later.high >= now.high
 
 
-def test_nothing_known_is_no_age_and_still_a_child() -> None:
+def test_nothing_known_is_no_age() -> None:
     assert ages.age_span(dates.UNKNOWN, TODAY) is None
-    assert ages.may_be_child(dates.UNKNOWN, TODAY)
     assert ages.band_of(None) == "unknown"
 
 
@@ -130,25 +129,6 @@ def test_a_birth_that_lies_ahead_has_no_age() -> None:
 
 def test_a_birth_within_this_year_is_counted_until_today() -> None:
     assert ages.age_span(dates.in_year(2026), TODAY) == Span(0, 0)
-
-
-def test_a_doubt_about_eighteen_speaks_for_the_child() -> None:
-    assert ages.may_be_child(ages.told("17-19", "child", TODAY).born(), TODAY)
-    assert not ages.may_be_child(ages.told("18", "document", TODAY).born(), TODAY)
-
-
-@given(DAYS, st.integers(0, 25), st.booleans())
-def test_the_day_of_adulthood_is_the_first_without_doubt(on: datetime.date, years: int, estimated: bool) -> None:
-    born = AgeTold(years, years, estimated, "child", on).born()
-
-    adult = ages.adult_on(born)
-
-    assert not ages.may_be_child(born, adult)
-    assert ages.may_be_child(born, adult - dates.ONE_DAY)
-
-
-def test_who_was_born_on_29_february_is_adult_on_1_march() -> None:
-    assert ages.adult_on(dates.exactly(datetime.date(2008, 2, 29))) == datetime.date(2026, 3, 1)
 
 
 @pytest.mark.parametrize(

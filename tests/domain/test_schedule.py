@@ -51,13 +51,6 @@ def test_what_is_done_stays_done() -> None:
     assert schedule.state(schedule.due(VISIT, HOME), datetime.date(2030, 1, 1), done=True) is State.DONE
 
 
-def test_days_left_are_counted_to_the_last_day() -> None:
-    due = schedule.due(VISIT, HOME)
-
-    assert schedule.days_left(due, due.day_to) == 0
-    assert schedule.days_left(due, due.day_to + datetime.timedelta(days=3)) == -3
-
-
 @given(a_rule(), DAYS)
 def test_a_window_is_as_long_as_its_rule_says(rule: Rule, trigger: datetime.date) -> None:
     due = schedule.due(rule, trigger)

@@ -102,7 +102,7 @@ def test_what_never_travels_is_on_the_centres_paper_alone() -> None:
 
 
 def test_a_wider_level_never_shows_more() -> None:
-    rank = {Form.NOTHING: 0, Form.YES_NO: 1, Form.PROVINCE: 2, Form.BAND: 2, Form.FULL: 3}
+    rank = {Form.NOTHING: 0, Form.PROVINCE: 1, Form.BAND: 1, Form.FULL: 2}
     for audience in Audience:
         for element in Element:
             forms = [rank[shown(audience, element, level, consents=EVERYTHING, needed=True).form] for level in Level]

@@ -153,7 +153,7 @@ def test_the_printer_learns_no_name(office: Office, page: Screen, tmp_path: path
 
     assert made.docName() == "Document"
     assert "trail" in page.notice.words.text()
-    assert printing.pages_of((tmp_path / "out.pdf").read_bytes()) == len(page.desk_of_paper.view.pages)
+    assert len(pypdfium2.PdfDocument((tmp_path / "out.pdf").read_bytes())) == len(page.desk_of_paper.view.pages)
 
 
 def test_turning_back_from_the_printer_prints_and_notes_nothing(office: Office, page: Screen) -> None:

@@ -37,7 +37,6 @@ STAFF: Final = (
     ("b.heritier", "Héritier Cirhakarhula", "m", ("reporting",)),
     ("a.safari", "Safari Mushagalusha", "m", ("administrator",)),
 )
-CASEWORKERS: Final = ("c.aline", "c.esther", "c.amani")
 
 
 def arrive(stage: Stage) -> None:

@@ -145,19 +145,6 @@ def band_in_words(band: str) -> Words:
     return title if band in {"18_up", UNKNOWN_BAND} else Words(N_("{band} years"), {"band": title})
 
 
-def may_be_child(born: PartialDate, today: datetime.date) -> bool:
-    """Whether somebody may still be under eighteen. A doubt speaks for the child."""
-    span = age_span(born, today)
-    return span is None or span.low < ADULT
-
-
-def adult_on(born: PartialDate) -> datetime.date:
-    """The first day on which nobody can doubt that the eighteenth birthday has come."""
-    eighteenth = add_months(born.latest, 12 * ADULT)
-    same_day = (eighteenth.month, eighteenth.day) == (born.latest.month, born.latest.day)
-    return eighteenth if same_day else eighteenth + dates.ONE_DAY
-
-
 def band_of(span: Span | None) -> str:
     """The band in which a child is counted: by the middle of the span, and as a child while in doubt."""
     if span is None:

@@ -21,7 +21,6 @@ class Claim:
     said_by: str  # a key of the choices `claim_source`
     said_on: datetime.date
     how_known: str  # a key of the choices `claim_way`
-    recorded_by: str
     recorded_at: int  # microseconds since 1970 UTC
     supersedes: str | None = None
     withdrawn: bool = False

@@ -67,11 +67,6 @@ def state(due: Due, today: datetime.date, *, done: bool = False) -> State:
     return State.OVERDUE if today > due.day_to else State.DUE
 
 
-def days_left(due: Due, today: datetime.date) -> int:
-    """Days until the window closes: 0 on its last day, below zero when it is overdue."""
-    return (due.day_to - today).days
-
-
 @dataclasses.dataclass(frozen=True)
 class Step:
     """One place in a series: so many months or so many days after its trigger."""

@@ -24,7 +24,6 @@ class Form(enum.StrEnum):
     FULL = "full"
     BAND = "band"
     PROVINCE = "province"
-    YES_NO = "yes_no"
     NOTHING = "nothing"
 
 

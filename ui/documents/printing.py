@@ -53,16 +53,6 @@ def _picture(page: Any, dots: int) -> QImage:
     return image
 
 
-def pages_of(pdf: bytes) -> int:
-    """How many pages there are."""
-    with _library:
-        book = pypdfium2.PdfDocument(pdf)
-        try:
-            return len(book)
-        finally:
-            book.close()
-
-
 def prepared(printer: QPrinter) -> QPrinter:
     """A printer that names nobody and takes the whole sheet: the margins are the paper's own."""
     printer.setDocName(JOB)

@@ -55,7 +55,7 @@ class Model:
         )  # fmt: skip
         meant = births.told(words, source, day).born if kind in claims.BIRTH else words
         claim = claims.Claim(
-            key, kind, meant, source, day, "told", "", len(self.told), earlier.claim.key if earlier else None
+            key, kind, meant, source, day, "told", len(self.told), earlier.claim.key if earlier else None
         )
         self.told.append(Told(number, claim, words))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transit_desk.domain import schedule
 from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import N_
 from transit_desk.module import Module, Paper, Setting
@@ -39,7 +40,7 @@ MODULE = Module(
         Setting("case_file.own_consent_from", N_("Age from which the child answers"), 15),
         Setting("case_file.tell_withdrawal_days", N_("Days to tell a receiver that consent was withdrawn"), 2),
         Setting("case_file.first_visit_days", N_("Days to the first visit after a return"), 14),
-        Setting("case_file.follow_up", N_("Follow-up visits"), "14d 1m 2m 3m 6m 9m 12m"),
+        Setting("case_file.follow_up", N_("Follow-up visits"), schedule.FOLLOW_UP),
     ),
     papers=(
         Paper("case_file.case_summary", N_("Case summary"), "case_file.case_summary",

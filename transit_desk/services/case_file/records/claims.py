@@ -80,7 +80,7 @@ def as_claims(rows: list[Claim], *kinds: str) -> list[claims.Claim]:
     """The statements of one kind, or of several, in the form in which the pure rule chooses among them."""
     return [
         claims.Claim(
-            row.id, row.what, _meant(row), row.said_by, row.said_on, row.known_by, row.made_by, row.made_at,
+            row.id, row.what, _meant(row), row.said_by, row.said_on, row.known_by, row.made_at,
             row.supersedes_id, row.withdrawn_at is not None, row.preferred,
         )
         for row in rows
