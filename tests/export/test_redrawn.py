@@ -209,7 +209,7 @@ def test_what_was_filled_into_a_form_is_seen() -> None:
         b"/AP<</N 61 0 R>>>>endobj\n"
         b"61 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 300 300]/Length 28>>stream\n0 0 1 rg 0 0 300 300 re f   \n"
         b"endstream endobj\n",
-    )  # fmt: skip
+    )
 
     page = pypdfium2.PdfDocument(redrawn.redrawn_apart(given).data)[0].render(scale=0.5).to_pil().convert("RGB")
 

@@ -274,7 +274,7 @@ SPLIT = FormPage(
     save=N_("Take them apart"),
     subject="file_id",
     after="case_file.child",
-)  # fmt: skip
+)
 
 # -- the registration as an interview: one long form kept in parts, in the order in which a child is spoken with
 

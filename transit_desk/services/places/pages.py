@@ -43,7 +43,7 @@ LIST = ListPage(
     ),
     opens="places.place",
     empty=N_("No place is called so."),
-)  # fmt: skip
+)
 
 PLACE = RecordPage("places.place", N_("Place"), "places.place")
 

@@ -47,7 +47,7 @@ def with_kin(work: Work, found: Mapping[str, rules.Child], night: datetime.date)
             Stay.from_day <= night,
             sqlalchemy.or_(Stay.to_day.is_(None), Stay.to_day > night),
         )
-    )  # fmt: skip
+    )
     return {
         file_id: dataclasses.replace(
             child, kin=kin[file_id],
