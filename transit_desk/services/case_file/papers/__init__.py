@@ -1,4 +1,4 @@
-"""What is printed and packed of a child's file, for each of its three audiences."""
+"""What is printed of a child's file, for each of its three audiences."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from transit_desk.domain.levels import Answer, Level, Topic
 from transit_desk.domain.text import N_, Words
 from transit_desk.export import redaction
 from transit_desk.export.redaction import Audience, Element, Form
-from transit_desk.module import Packed
 from transit_desk.reports import document
 from transit_desk.services.case_file import views
 from transit_desk.services.case_file.papers.registration import registration_blank, registration_form
@@ -40,10 +39,10 @@ from transit_desk.storage.work import HIDDEN, Work
 
 __all__ = [
     "bed_card", "brief_paper", "case_summary", "consent_blank", "consent_form", "registration_blank",
-    "registration_form", "sections_for",
+    "registration_form",
 ]  # fmt: skip
 
-_TITLE = {
+TITLE = {
     Audience.CENTRE: N_("Case summary"),
     Audience.RECEIVING_AGENCY: N_("Case summary for the receiving agency"),
     Audience.FOSTER_FAMILY: N_("For the family who cares for this child"),
@@ -117,7 +116,7 @@ def _identity(reader: Reader) -> Iterator[document.Fact | None]:
         if reader.shown(topic, Level.C2).form is Form.BAND:
             continue  # a name has no band: whoever is told the age alone is told the name in use alone
         for each in claims.ranked(as_claims(rows, what)):
-            yield reader.fact(label, _seen(work, rows, each.key), topic, Level.C2, source=_said_by(each))
+            yield reader.fact(label, heard(work, rows, each.key), topic, Level.C2, source=_said_by(each))
     yield from _parents(reader)
 
 
@@ -126,7 +125,7 @@ def _birth(reader: Reader, rows: list[Claim]) -> document.Fact | None:
     told = claims.chosen(as_claims(rows, *claims.BIRTH))
     if told is None or told.claim.what != "birth" or reader.audience is not Audience.CENTRE:
         return None
-    words = _seen(reader.work, rows, told.claim.key)
+    words = heard(reader.work, rows, told.claim.key)
     return reader.fact(N_("Birth"), words, Topic.IDENTITY, Level.C2, source=_said_by(told.claim))
 
 
@@ -138,7 +137,8 @@ def _parents(reader: Reader) -> Iterator[document.Fact | None]:
         yield reader.fact(line.label, line.value, Topic.FAMILY, Level.C2, source=source)
 
 
-def _seen(work: Work, rows: list[Claim], key: str) -> object:
+def heard(work: Work, rows: list[Claim], key: str) -> object:
+    """The words of one statement among these, as far as these eyes read them."""
     row = next(row for row in rows if row.id == key)
     said = words_of(work, row)
     return said if said is HIDDEN else said.value
@@ -166,7 +166,7 @@ def _origin(reader: Reader) -> Iterator[document.Fact | None]:
     rows = claims_of(reader.work, reader.person.id)
     for each in claims.ranked(as_claims(rows, "place")):
         yield reader.fact(
-            N_("Village"), _seen(reader.work, rows, each.key), Topic.FAMILY, Level.C2, element=Element.ORIGIN,
+            N_("Village"), heard(reader.work, rows, each.key), Topic.FAMILY, Level.C2, element=Element.ORIGIN,
             source=_said_by(each),
         )  # fmt: skip
 
@@ -222,7 +222,7 @@ def _promises(reader: Reader) -> tuple[document.Line, ...]:
     )
 
 
-_PARTS = (
+PARTS = (
     (N_("Who the child is"), _identity),
     (N_("Where the child comes from"), _origin),
     (N_("Care and what is needed"), _care),
@@ -232,7 +232,7 @@ _PARTS = (
 
 def _blocks(reader: Reader) -> tuple[document.Block, ...]:
     blocks: list[document.Block] = []
-    for title, part in _PARTS:
+    for title, part in PARTS:
         facts = tuple(fact for fact in part(reader) if fact is not None)
         if facts and not (part is _before and reader.audience is Audience.FOSTER_FAMILY):
             blocks.append(document.KeepTogether((document.Heading(Words(title)), document.Facts(facts))))
@@ -270,77 +270,9 @@ def case_summary(work: Work, *, file_id: str, audience: str = "centre") -> docum
     opened = Words(N_("{number} · opened {day}"), {"number": file.number, "day": dates.say_day(file.opened_on)})
     return paper.of_centre(
         work,
-        Words(_TITLE[reader.audience]),
+        Words(TITLE[reader.audience]),
         _blocks(reader),
         audience=reader.audience,
         code=file.number,
         subtitle=opened if reader.audience is not Audience.FOSTER_FAMILY else "",
     )
-
-
-def sections_for(work: Work, file_id: str, audience: Audience) -> list[Packed]:
-    """The file's own sections of a package: identity, origin, care, promises, consent; each as facts with sources."""
-    file = work.get(CaseFile, work.stays(file_id))
-    person = work.get(Person, file.person_id)
-    reader = Reader(work, file, person, audience)
-    packed = [
-        Packed("file", {"number": file.number, "opened_on": file.opened_on.isoformat(), "version": 1}, _TITLE[audience])
-    ]
-    shown = reader.shown(Topic.IDENTITY, Level.C1)
-    if shown.form is not Form.NOTHING:
-        packed.append(Packed("identity", _identity_content(reader), N_("Who the child is")))
-    for key, title, part in (("origin", *_PARTS[1]), ("care", *_PARTS[2]), ("before", *_PARTS[3])):
-        facts = [fact for fact in part(reader) if fact is not None]
-        if facts:
-            packed.append(Packed(key, {"version": 1, "facts": [_packed_fact(fact) for fact in facts]}, title))
-    if reader.shown(Topic.CARE, Level.C1).form is not Form.NOTHING:
-        packed.append(
-            Packed(
-                "promises",
-                {"version": 1, "dues": [
-                    {"what": row.what, "rule": row.rule, "from": row.from_day.isoformat(), "to": row.to_day.isoformat(),
-                     "who": row.who or ""}
-                    for row in work.all(
-                        sqlalchemy.select(Due).where(
-                            Due.file_id.in_(work.same(file.id)), Due.withdrawn_at.is_(None), Due.done_on.is_(None)
-                        )
-                    )
-                ]},
-                N_("What was promised"),
-            )
-        )  # fmt: skip
-    return packed
-
-
-def _identity_content(reader: Reader) -> dict[str, object]:
-    work, person = reader.work, reader.person
-    content: dict[str, object] = {"version": 1, "name_in_use": person.name_in_use, "sex": person.sex}
-    if person.birth_from is not None and person.birth_to is not None:
-        # An agency is told an estimate in whole years, even where a day is known.
-        first, last = person.birth_from.replace(month=1, day=1), person.birth_to.replace(month=12, day=31)
-        content["born"] = {"from": first.isoformat(), "to": last.isoformat(), "estimated": True}
-    spoken = views.answered(work, reader.file, "languages")
-    if spoken is not HIDDEN and spoken.value:
-        content["languages"] = spoken.value
-    rows = claims_of(work, person.id)
-    stated: list[dict[str, str]] = []
-    for what, topic, level, element in (
-        ("name_in_use", Topic.IDENTITY, Level.C1, None),
-        ("name", Topic.IDENTITY, Level.C2, None),
-        ("place", Topic.FAMILY, Level.C2, Element.ORIGIN),
-        ("mother", Topic.FAMILY, Level.C2, None),
-        ("father", Topic.FAMILY, Level.C2, None),
-    ):
-        if reader.shown(topic, level, element).form is not Form.FULL:
-            continue
-        for each in claims.ranked(as_claims(rows, what)):
-            seen = _seen(work, rows, each.key)
-            if seen is not HIDDEN:
-                stated.append({"what": what, "words": str(seen), "said_by": each.said_by,
-                               "said_on": each.said_on.isoformat(), "known_by": each.how_known})  # fmt: skip
-    content["claims"] = stated
-    return content
-
-
-def _packed_fact(fact: document.Fact) -> dict[str, str]:
-    return {"label": str(fact.label), "value": fact.said(), "source": str(fact.source), "state": fact.state.value}

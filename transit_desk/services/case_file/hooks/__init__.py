@@ -20,7 +20,7 @@ from transit_desk.module import (
     Target,
     Task,
 )
-from transit_desk.services.case_file import papers
+from transit_desk.services.case_file.hooks import packed
 from transit_desk.services.case_file.records import (
     CONFIDED,
     CaseFile,
@@ -198,7 +198,7 @@ def promises_on(work: Work, day: datetime.date) -> list[Task]:
 
 def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
     """The file's own sections of a package, as far as this audience may have them."""
-    return papers.sections_for(work, file_id, Audience(audience))
+    return packed.sections_for(work, file_id, Audience(audience))
 
 
 HOOKS = Hooks(
