@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import sqlalchemy
 
-from transit_desk.domain import dates, errors
+from transit_desk.domain import dates, days, errors
 from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Rows, Window
@@ -127,7 +127,7 @@ def _acts_on(work: Work, hidden: frozenset[str], lines: Sequence[AuditLine]) -> 
 def _row(work: Work, line: AuditLine, worker: str, hidden: frozenset[str], *, act_told: bool) -> TrailRow:
     """A line for these eyes. What the same act did to the file stays told; the act itself would tell the rest."""
     moment = work.local(line.at)
-    when = f"{dates.say_near_day(moment.date(), work.today())} · {moment:%H:%M}"
+    when = f"{days.near(moment.date(), work.today())} · {moment:%H:%M}"
     if line.record_table in hidden:
         return TrailRow(line.id, line.at, when, worker, "", "", "", "", "", (), "", "")
     act, reason = (line.action, line.reason) if act_told else ("", "")
