@@ -53,7 +53,7 @@ def registration_form(work: Work, *, file_id: str) -> document.Document:
     for part in on_paper():
         if part.form not in told[part.told].not_for:
             blocks += tuple(_filled(work, part, work.form(part.form), told[part.told], reader))
-    return paper(work, TITLE, (*blocks, SIGNED), code=file.number)
+    return paper.of_centre(work, Words(TITLE), (*blocks, SIGNED), code=file.number)
 
 
 def _told(work: Work, name: str, file_id: str) -> Told:
