@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.ui.desks import Office, child, words_of
 
 
@@ -18,3 +20,24 @@ def test_two_files_are_compared_and_joined_from_the_keyboard(office: Office) -> 
     office.settle()
 
     assert office.ask("case_file.child", record_id=earlier).record_id == now
+
+
+@pytest.mark.parametrize("height", [690, 768])
+def test_on_a_low_screen_the_boxes_for_the_reasons_are_whole_and_the_answers_stand_above_them(
+    office: Office, height: int
+) -> None:
+    office.unlock("s.pascal")
+    one, other = (child(office, name) for name in ("Amani Wilondja", "Amani Wilonja"))
+    office.program.frame.resize(1366, height)
+    page = office.go("case_file.compare", one)
+    assert page.shown.other_id == other
+    page.answer.chip("same").click()
+    office.settle()
+
+    assert page.fields["why_both"].isVisibleTo(page)
+    for box in (page.why, page.why_both):
+        assert box.visibleRegion().boundingRect().width() == box.width()
+        assert box.height() >= box.fontMetrics().lineSpacing() * 2
+    chips = [page.answer.chip(key) for key in ("same", "not_same", "do_not_know")]
+    lowest = max(chip.mapTo(page, chip.rect().bottomLeft()).y() for chip in chips)
+    assert lowest <= page.fields["why"].mapTo(page, page.fields["why"].rect().topLeft()).y()

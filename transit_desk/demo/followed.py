@@ -53,7 +53,9 @@ def _assign(stage: Stage) -> None:
     keys += [f"home {number}" for number in range(4, release.RETURNED + 1)]
     for place, key in enumerate(keys):
         login = ("c.aline", "c.esther", "c.amani")[place % 3]
-        stage.do("case_file.assign", file_id=stage.files[key], worker_id=stage.workers[login])
+        stage.do(
+            "case_file.assign", file_id=stage.files[key], worker_id=stage.workers[login], why="Pas de collègue libre."
+        )
 
 
 def _note(stage: Stage, key: str, words: str, closed: str | None = None) -> str:

@@ -78,7 +78,8 @@ def _comes(stage: Stage, *, child: Child, letter: str, way: str) -> None:
 def _settle(stage: Stage, *, key: str, number: int) -> None:
     """Two days later: a person to turn to, the first answers, the registration complete; the newest still wait."""
     login = ("c.aline", "c.esther", "c.amani")[number % 3]
-    stage.do("case_file.assign", file_id=stage.files[key], worker_id=stage.workers[login])
+    values = {"worker_id": stage.workers[login], "why": "Pas de collègue libre."}
+    stage.do("case_file.assign", file_id=stage.files[key], **values)
     if key == "resident 12":
         return
     stories.agree(stage, key, "services", "yes")

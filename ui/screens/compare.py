@@ -78,7 +78,10 @@ class Screen(PageBody):
         whole = QHBoxLayout()
         whole.setSpacing(look.px(16))
         whole.addWidget(self.start, 15)
-        whole.addLayout(self._aside(), 8)
+        body = self._aside()
+        aside = Scrolled(body, tr(N_("The same child?")))
+        aside.setMinimumWidth(body.minimumSizeHint().width() + aside.verticalScrollBar().sizeHint().width())
+        whole.addWidget(aside, 8)
         self.strip = KeyStrip((("Tab", tr(N_("next field"))), ("← →", tr(N_("another answer"))),
                                ("Ctrl+S", tr(N_("keep the answer")))),
                               tr(N_("Joining can be undone: nothing is moved, nothing is lost.")))  # fmt: skip
@@ -87,8 +90,11 @@ class Screen(PageBody):
         self.column.addLayout(whole, 1)
         self.column.addWidget(self.strip)
 
-    def _aside(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _aside(self) -> QWidget:
+        """The answer, and the other files below it: on a low screen they scroll, and no box is cut."""
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.of(self).px(8))
         self.decide = Card(tr(N_("The same child?")), name="decide_card")
         self.what_then = Text("", "small", "muted", wrap=True, name="what_then")
@@ -117,7 +123,7 @@ class Screen(PageBody):
         self.others.add(self.none)
         column.addWidget(self.others)
         column.addStretch(1)
-        return column
+        return body
 
     def _wire(self) -> None:
         self.back.clicked.connect(lambda _on=False: self.open_page(CHILD, self.record_id))

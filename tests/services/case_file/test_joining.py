@@ -274,3 +274,14 @@ def test_two_files_stand_side_by_side_with_every_account(desk: Desk) -> None:
     assert lines["Sex"].agree
     assert not lines["Name in use"].agree
     assert "Amani Wilonja" in str(lines["Name in use"].left[0])
+
+
+def test_what_is_due_under_both_numbers_is_asked_once_and_done_once(desk: Desk) -> None:
+    one, other = (str(desk.do("case_file.receive", sex="f", name=name, age="14")) for name in ("Amina", "Aminata"))
+    desk.do("case_file.merge", file_id=one, other_id=other, why="the same girl", why_both="written down twice")
+    waits = [due for due in desk.ask("case_file.dues", file_id=other) if due.done_on is None]
+
+    desk.do("case_file.finish_due", due_id=waits[0].id, on_day=desk.day(desk.now()))
+
+    assert [due.what for due in waits] == ["registration"]
+    assert all(due.done_on for due in desk.ask("case_file.dues", file_id=other))

@@ -143,6 +143,26 @@ def test_the_consent_form_puts_each_purpose_in_plain_words_and_crosses_what_coun
     assert "thumbprint" in blank
 
 
+def test_the_filled_consent_form_says_what_holds_today_for_whom_within_which_limits_and_until_when(desk: Desk) -> None:
+    """What ran out is no yes; a yes to one service is not a yes to all of them."""
+    file_id: str = desk.do("case_file.receive", sex="m", name="Amani Bisimwa", age="15")
+    past, soon = DAY - datetime.timedelta(days=30), DAY + datetime.timedelta(days=30)
+    for values in (
+        {"purpose": "transfer", "decision": "yes", "on_day": past - datetime.timedelta(days=9), "expires_on": past},
+        {"purpose": "referral", "decision": "yes", "for_whom": "Hôpital de Panzi", "limits": "pas la radio",
+         "expires_on": soon},
+        {"purpose": "photo", "decision": "withdrawn"},
+    ):  # fmt: skip
+        given: dict[str, object] = {"on_day": DAY, "given_by": "child", **values}
+        desk.do("case_file.answer_consent", file_id=file_id, values=given)
+
+    document, filled = paper(desk, "consent_form", file_id)
+
+    assert filled.count("[ X ]") == 2, "the yes to one hospital and the withdrawal"
+    assert "Ran out on" in filled
+    assert "Hôpital de Panzi. Only: pas la radio. Until" in as_text(document)
+
+
 def test_a_bed_card_tells_the_name_the_child_chose_and_nothing_else(desk: Desk) -> None:
     """Who walks past learns a name: no number, no centre, no hint of what this house is."""
     document, said = paper(desk, "bed_card", child(desk))

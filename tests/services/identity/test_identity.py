@@ -110,7 +110,58 @@ def test_only_those_who_oversee_hear_of_it(house: House) -> None:
     assert not hers.may("identity.see_interview")
 
 
+def test_a_girl_tells_a_man_nothing_before_it_is_written_down_who_is_there(house: House) -> None:
+    """Leaving the first part of the interview empty is no way around the woman, or the reason."""
+    wish = {"wish_now": Said("rentrer")}
+    girl, boy = child(house.desk()), child(house.desk(), sex="m")
+    desk = house.desk("s.pascal")
+    with pytest.raises(errors.RuleBroken) as refused:
+        desk.do("case_file.hear", file_id=girl, values=wish)
+
+    desk.do("case_file.hear", file_id=boy, values=wish)
+    talk(desk, girl, on_day=desk.day(desk.now()), led_by=worker(desk, "s.pascal"), women=0, men=1, reason=REASON)
+    desk.do("case_file.hear", file_id=girl, values=wish)
+
+    assert "First write down who is there" in str(refused.value)
+    assert "A girl talked without a woman there" in tasks(desk)
+
+
+def test_a_woman_hears_a_girl_without_another_form(desk: Desk) -> None:
+    file_id = child(desk)
+
+    desk.do("case_file.hear", file_id=file_id, values={"wish_now": Said("rentrer")})
+
+    assert "rentrer" in str(desk.ask("case_file.told", record_id=file_id).lines["wish_now"].value)
+
+
+def test_a_man_who_leads_a_talk_is_counted_as_a_man_in_the_room(desk: Desk) -> None:
+    file_id = child(desk)
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        talk(desk, file_id, led_by=worker(desk, "s.pascal"), women=1, men=0)
+
+    assert refused.value.field == "men"
+    talk(desk, file_id, led_by=worker(desk, "s.pascal"), women=1, men=1)
+
+
 # -- R-09
+
+
+def test_a_girl_goes_from_a_woman_to_a_man_with_a_reason_that_stays_confidential(house: House) -> None:
+    desk = house.desk()
+    girl, boy = child(desk), child(desk, sex="m")
+    pascal = worker(desk, "s.pascal")
+    for file_id in (girl, boy):
+        desk.do("case_file.assign", file_id=file_id, worker_id=worker(desk, "c.aline"))
+    with pytest.raises(errors.RuleBroken) as refused:
+        desk.do("case_file.assign", file_id=girl, worker_id=pascal, why=" . ")
+
+    desk.do("case_file.assign", file_id=boy, worker_id=pascal)
+    desk.do("case_file.assign", file_id=girl, worker_id=pascal, why="Aline est malade")
+
+    assert refused.value.field == "why"
+    assert "Aline est malade" in str(desk.ask("case_file.story", record_id=girl))
+    assert "Aline est malade" not in str(house.desk("e.sifa").ask("case_file.story", record_id=girl))
 
 
 def test_her_woman_worker_is_shown_and_a_man_after_her_is_a_warning(desk: Desk) -> None:
@@ -120,7 +171,7 @@ def test_her_woman_worker_is_shown_and_a_man_after_her_is_a_warning(desk: Desk) 
     with_her = said(block(desk, file_id, "Her woman worker"))
     before = marks(desk, file_id)
 
-    desk.do("case_file.assign", file_id=file_id, worker_id=worker(desk, "s.pascal"))
+    desk.do("case_file.assign", file_id=file_id, worker_id=worker(desk, "s.pascal"), why="she left the house")
 
     assert "the same woman from the first talk on" in with_her
     assert not [mark for mark in before if "followed by a man" in mark]

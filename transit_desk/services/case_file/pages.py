@@ -255,9 +255,10 @@ ASSIGN = FormPage(
         "worker_id": Field(
             fields.Reference("worker", "office.colleagues"), N_("Caseworker"), Level.C1, Topic.CARE,
             N_("sees the file from now on; those before keep their sight of it"), required=True, name="worker_id",
-        )
+        ),
+        "why": rules.WHY_A_MAN,
     },
-    sections=(Section(N_("In whose hands"), ("worker_id",)),),
+    sections=(Section(N_("In whose hands"), ("worker_id", "why")),),
     save=N_("Give the file"),
     subject="file_id",
     after="case_file.child",

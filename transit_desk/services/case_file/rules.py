@@ -53,6 +53,14 @@ NURSE_TODAY = Field(
     required=True,
     name="today",
 )
+WHY_A_MAN = Field(
+    fields.Text(500),
+    N_("Why a man takes over from a woman"),
+    Level.C2,
+    Topic.CARE,
+    N_("only for a girl; it is kept as a confidential note"),
+    name="why",
+)
 DONE_ON = Field(fields.Day(past=True), N_("Done on"), Level.C1, Topic.CARE, required=True, name="on_day")
 
 _SPECIALIST_NEEDS = frozenset({"see_nurse_today", "needs_specialist"})
@@ -80,6 +88,23 @@ def child_was_heard(*, heard: bool) -> None:
     """Nothing is confirmed behind a child's back."""
     if not heard:
         raise errors.RuleBroken(N_("Hear the child first."), "child_heard")
+
+
+def who_is_there_first(*, sex: str, by: str, known: bool) -> None:
+    """A girl tells a man nothing before it is written down who is with her, or why no woman is."""
+    if sex == "f" and by == "m" and not known:
+        raise errors.RuleBroken(N_("First write down who is there: a girl talks with a woman, or you say why not."))
+
+
+def handed_on(*, sex: str, before: str, after: str, why: str | None) -> None:
+    """A girl whom a woman follows stays with a woman, or somebody says why not."""
+    if parts_from_a_woman(sex=sex, before=before, after=after) and not sense.says_something(why):
+        raise errors.RuleBroken(N_("A woman follows this girl, and this is a man. Say why he takes over."), "why")
+
+
+def parts_from_a_woman(*, sex: str, before: str, after: str) -> bool:
+    """Whether a girl goes from a woman's hands into a man's."""
+    return (sex, before, after) == ("f", "f", "m")
 
 
 def window_in_order(from_day: datetime.date, to_day: datetime.date) -> None:

@@ -20,6 +20,7 @@ from transit_desk.services.identity.records import (
 )
 from transit_desk.storage import corrections
 from transit_desk.storage.corrections import Told
+from transit_desk.storage.people import Worker
 from transit_desk.storage.records import asked_of, fields_of, records
 from transit_desk.storage.work import Work
 
@@ -38,6 +39,7 @@ def _checked(work: Work, kind: type[Told], file_id: str, values: dict[str, objec
         sense.day_has_come(checked[day], work.today(), day)
     if kind is Interview:
         rules.somebody_led(checked["women"], checked["men"])
+        rules.leader_counted(work.get(Worker, str(checked["led_by"])).sex, checked["men"])
         letters = int(work.setting("identity.reason_letters"))
         rules.woman_or_reason(sex, checked["women"], checked["reason"], letters)
     elif kind is AgencyNumber:

@@ -40,6 +40,14 @@ def told(work: Work, *, record_id: str) -> Told:
     return Told(before=before)
 
 
+@query(N_("Whether a talk of today is written down"), needs="read")
+def talked_today(work: Work, *, file_id: str) -> bool:
+    """Whether who was there today is known, under whatever number: the reason for no woman is asked with it."""
+    work.get(records()["case_file"], file_id)
+    talks = (row for each in work.same(file_id) for row in work.standing(Interview, each))
+    return any(row.on_day == work.today() for row in talks)
+
+
 @query(N_("What the form begins with"), needs="write")
 def talk_values(work: Work, *, file_id: str) -> dict[str, object]:
     """A talk is led by whoever writes it down, until another is named."""

@@ -13,6 +13,12 @@ def somebody_led(women: object, men: object) -> None:
         raise errors.RuleBroken(N_("Somebody led the talk: count her or him too."), "women")
 
 
+def leader_counted(leader_sex: str, men: object) -> None:
+    """A man who leads a talk is a man in the room."""
+    if leader_sex == "m" and not men:
+        raise errors.RuleBroken(N_("A man led the talk: count him too."), "men")
+
+
 def by_men_only(sex: str, women: object) -> bool:
     """Whether a girl talked without any woman there."""
     return sex == "f" and not women

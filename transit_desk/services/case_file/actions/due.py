@@ -9,7 +9,7 @@ import sqlalchemy
 from transit_desk.action import action
 from transit_desk.domain import fields, sense
 from transit_desk.domain.text import N_
-from transit_desk.services.case_file import rules
+from transit_desk.services.case_file import rules, views
 from transit_desk.services.case_file.records import CaseFile, Due
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import Work
@@ -77,4 +77,12 @@ def finish_due(
     row = work.get(Due, due_id)
     rules.DONE_ON.check(on_day)
     sense.day_has_come(on_day, work.today(), "on_day")
-    row.done_on, row.done_table, row.done_id = on_day, done_table, done_id
+    asked = views.what_is_asked(work, row)
+    for each in work.all(
+        sqlalchemy.select(Due).where(
+            Due.file_id.in_(work.same(row.file_id)), Due.rule == row.rule, Due.withdrawn_at.is_(None),
+            Due.done_on.is_(None),
+        )
+    ):  # fmt: skip
+        if each is row or views.what_is_asked(work, each) == asked:
+            each.done_on, each.done_table, each.done_id = on_day, done_table, done_id

@@ -33,10 +33,19 @@ _CHANGEABLE = ("languages", "needs_now", "arrival_type", "exit_type", "category"
 
 
 @action(N_("Give the file to a caseworker"), needs="assign")
-def assign(work: Work, *, file_id: str, worker_id: str) -> None:
-    """Make somebody responsible; they see the file from now on, and those before keep their sight of it."""
+def assign(work: Work, *, file_id: str, worker_id: str, why: str | None = None) -> None:
+    """Make somebody responsible; they see the file from now on, and those before keep their sight of it.
+
+    Where a girl goes from a woman to a man, why is asked and kept as a confidential note.
+    """
     file = work.get(CaseFile, work.stays(file_id))
     worker = work.get(Worker, worker_id)
+    why = str(rules.WHY_A_MAN.check(why) or "").strip()
+    before = work.get(Worker, file.worker_id).sex if file.worker_id else ""
+    hands = {"sex": work.get(Person, file.person_id).sex, "before": before, "after": worker.sex}
+    rules.handed_on(**hands, why=why)
+    if rules.parts_from_a_woman(**hands):
+        work.do("case_file.write_note", file_id=file.id, closed_words=why)
     file.worker_id = worker.id
     work.show_to(file.id, file.person_id, worker.id)
 

@@ -7,7 +7,7 @@ from transit_desk.domain import errors, fields
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_
-from transit_desk.services.case_file import pages
+from transit_desk.services.case_file import pages, rules
 from transit_desk.services.case_file.records import CaseFile, Claim, Person, claims_of
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import Work
@@ -19,6 +19,9 @@ def hear(work: Work, *, file_id: str, values: dict[str, object]) -> None:
     file = work.get(CaseFile, file_id)
     person = work.get(Person, file.person_id)
     checked = fields.check_given(pages.HEARD, values)
+    rules.who_is_there_first(
+        sex=person.sex, by=work.actor.sex, known=bool(work.ask("identity.talked_today", file_id=file.id))
+    )
     described = fields_of(CaseFile)
     of_file = {name: value for name, value in checked.items() if name in described and _told(value)}
     if of_file:

@@ -20,6 +20,7 @@ from transit_desk.module import (
     Target,
     Task,
 )
+from transit_desk.services.case_file import views
 from transit_desk.services.case_file.hooks import packed
 from transit_desk.services.case_file.records import (
     CONFIDED,
@@ -160,7 +161,7 @@ def promises_on(work: Work, day: datetime.date) -> list[Task]:
         .order_by(Due.to_day)
     )
     by_what: dict[str, list[Due]] = {}
-    for row in rows:
+    for row in views.once(work, rows):
         by_what.setdefault(row.what, []).append(row)
     tasks = []
     for what, dues in by_what.items():

@@ -38,11 +38,11 @@ def sections_for(work: Work, file_id: str, audience: Audience) -> list[Packed]:
                 {"version": 1, "dues": [
                     {"what": row.what, "rule": row.rule, "from": row.from_day.isoformat(), "to": row.to_day.isoformat(),
                      "who": row.who or ""}
-                    for row in work.all(
+                    for row in views.once(work, work.all(
                         sqlalchemy.select(Due).where(
                             Due.file_id.in_(work.same(file.id)), Due.withdrawn_at.is_(None), Due.done_on.is_(None)
                         )
-                    )
+                    ))
                 ]},
                 N_("What was promised"),
             )

@@ -218,7 +218,8 @@ def _promises(reader: Reader) -> tuple[document.Line, ...]:
     if reader.shown(Topic.CARE, Level.C1).form is Form.NOTHING:
         return ()
     return tuple(
-        document.Line(dates.say_day(row.to_day), choices.say("due_what", row.what), row.who or "") for row in rows
+        document.Line(dates.say_day(row.to_day), choices.say("due_what", row.what), row.who or "")
+        for row in views.once(reader.work, rows)
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 import sqlalchemy
 
 from transit_desk import choices, paper
 from transit_desk.action import query
+from transit_desk.domain import consents, dates
 from transit_desk.domain.text import N_, Words, language
 from transit_desk.module import Brief
 from transit_desk.reports import document, form_paper
@@ -49,25 +52,47 @@ def consent_form(work: Work, *, file_id: str) -> document.Document:
     """Each purpose in plain words with the answer that counts today; signed with a name or a thumb."""
     file = work.get(CaseFile, work.stays(file_id))
     work.note("read", file, ("consent_form",))
-    told = work.reads(Consent, "decision")
-    newest = views.newest_of(work, views.answers_of(work, file.id)) if told else {}
-    return paper.of_centre(work, Words(N_("What I agree to")), _consents(newest), code=file.number)
+    answers = views.answers_of(work, file.id) if work.reads(Consent, "decision") else ()
+    return paper.of_centre(work, Words(N_("What I agree to")), _consents(_rows(work, answers)), code=file.number)
 
 
 @query(N_("Consent form, blank"), needs="print")
 def consent_blank(work: Work) -> document.Document:
     """Each purpose in plain words, to be crossed by hand."""
-    return paper.of_centre(work, Words(N_("What I agree to")), _consents({}))
+    return paper.of_centre(work, Words(N_("What I agree to")), _consents(_rows(work, ())))
 
 
-def _consents(newest: dict[str, Consent]) -> tuple[document.Block, ...]:
-    rows = tuple(
-        (
-            Words(_PLAIN[choice.key]) if choice.key not in _NAMED else f"{Words(_PLAIN[choice.key])} ……………………",
-            *(_box(newest.get(choice.key), decision) for decision in ("yes", "no")),
-        )
-        for choice in choices.load("consent_purpose").offered
-    )
+def _rows(work: Work, answers: Sequence[Consent]) -> Iterator[tuple[str, str, str]]:
+    """A row for each purpose, and one for each agency, service or person that was answered about by name."""
+    newest, named = views.newest_of(work, answers), work.reads(Consent, "for_whom")
+    for choice in choices.load("consent_purpose").offered:
+        plain, row = str(Words(_PLAIN[choice.key])), newest.get(choice.key)
+        line = f"{plain} ……………………" if choice.key in _NAMED else plain
+        yield (f"{line} {_how_far(work, row)}".strip(), *_boxes(work, row))
+        for name, each in views.named_of(answers, choice.key) if named else ():
+            yield (f"{plain} {name}. {_how_far(work, each)}".strip(), *_boxes(work, each))
+
+
+def _how_far(work: Work, row: Consent | None) -> str:
+    """The limits the child set to an answer, and until when it holds or held."""
+    if row is None:
+        return ""
+    limits = work.see(row, "limits")
+    told = [Words(N_("Only: {limits}."), {"limits": limits})] if limits and limits is not HIDDEN else []
+    if row.expires_on is not None:
+        held = N_("Until {day}.") if row.expires_on >= work.today() else N_("Ran out on {day}.")
+        told.append(Words(held, {"day": dates.say_day(row.expires_on)}))
+    return " ".join(map(str, told))
+
+
+def _boxes(work: Work, row: Consent | None) -> tuple[str, str]:
+    """Yes and no, crossed as the answer stands today: a yes that ran out is none."""
+    yes = row is not None and views.holds(row, work.today())
+    no = row is not None and row.decision in consents.STOPS
+    return form_paper.CROSSED if yes else form_paper.EMPTY, form_paper.CROSSED if no else form_paper.EMPTY
+
+
+def _consents(rows: Iterable[tuple[str, str, str]]) -> tuple[document.Block, ...]:
     columns = (
         document.Column(Words(N_("What you are asked")), 8.0),
         document.Column(choices.say("consent_answer", "yes"), 1.0, document.Align.MIDDLE),
@@ -80,16 +105,12 @@ def _consents(newest: dict[str, Consent]) -> tuple[document.Block, ...]:
                    "help. You may change your mind on any day.")
             )
         ),
-        document.Table(columns, rows),
+        document.Table(columns, tuple(rows)),
         document.Box(Words(N_("What should be kept from somebody, and from whom")), 16.0),
         document.Box(Words(N_("Limits, in the child's own words")), 16.0),
         document.Box(Words(N_("How it was explained, and in which language")), 11.0),
         SIGNED,
     )  # fmt: skip
-
-
-def _box(row: Consent | None, decision: str) -> str:
-    return form_paper.CROSSED if row is not None and row.decision == decision else form_paper.EMPTY
 
 
 @query(N_("Bed card"), needs="print", sensitive=True)

@@ -37,7 +37,9 @@ def dues(work: Work, *, file_id: str) -> tuple[DueRow, ...]:
         .where(Due.file_id.in_(work.same(file_id)), Due.withdrawn_at.is_(None))
         .order_by(Due.done_on.is_not(None), Due.to_day, Due.id)
     )
-    return tuple(DueRow(row.id, row.what, row.from_day, row.to_day, row.who or "", row.done_on) for row in rows)
+    return tuple(
+        DueRow(row.id, row.what, row.from_day, row.to_day, row.who or "", row.done_on) for row in views.once(work, rows)
+    )
 
 
 @dataclasses.dataclass(frozen=True)

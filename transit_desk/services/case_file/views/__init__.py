@@ -8,9 +8,11 @@ from transit_desk.services.case_file.views.answers import (
     consents_of,
     counting_for,
     doubt_of,
+    holds,
+    named_of,
     newest_of,
 )
-from transit_desk.services.case_file.views.due import all_dues, next_steps, waiting_of
+from transit_desk.services.case_file.views.due import all_dues, next_steps, once, waiting_of, what_is_asked
 from transit_desk.services.case_file.views.header import header_of
 from transit_desk.services.case_file.views.known import (
     all_claims,
@@ -42,12 +44,15 @@ __all__ = [
     "doubt_of",
     "every_file",
     "header_of",
+    "holds",
     "known_facts",
     "line_of",
     "missing_of",
     "name_of",
+    "named_of",
     "newest_of",
     "next_steps",
+    "once",
     "photo_agreed",
     "places_of",
     "profile_facts",
@@ -56,4 +61,5 @@ __all__ = [
     "sex_and_age",
     "story_of",
     "waiting_of",
+    "what_is_asked",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import sqlalchemy
 
@@ -84,6 +84,16 @@ def doubt_of(work: Work, file_id: str, purpose: str, name: str, there: str | Non
         lambda each: whom.perhaps(each, name) or whom.perhaps(each, there),
     )
     return str(refused.for_whom) if refused is not None else ""
+
+
+def named_of(answers: Iterable[Consent], purpose: str) -> Iterator[tuple[str, Consent | None]]:
+    """Everybody who was answered about by name for a purpose, with the answer that counts for them.
+
+    A later no to all of them counts for each.
+    """
+    about = standing(answers, purpose)
+    for name in {whom.key_of(row.for_whom): row.for_whom for row in about if row.for_whom}.values():
+        yield name, consents.counting(about, functools.partial(whom.same, name))
 
 
 def refused_by_name(answers: Iterable[Consent]) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator, Sequence
 
 import sqlalchemy
@@ -10,11 +9,10 @@ import sqlalchemy
 from transit_desk import choices
 from transit_desk.domain import ages, consents, dates
 from transit_desk.domain.text import N_, Words
-from transit_desk.matching import whom
 from transit_desk.module import Block, Brief, Entries, Entry, FactLine, Facts, Mark, Tab, Verb
 from transit_desk.services.case_file.records import CaseFile, Consent, Person, Withholding
 from transit_desk.services.case_file.views import departures
-from transit_desk.services.case_file.views.answers import age_rules, answers_of, newest_of, standing
+from transit_desk.services.case_file.views.answers import age_rules, answers_of, named_of, newest_of
 from transit_desk.services.case_file.views.who import born_of
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
@@ -52,11 +50,7 @@ def matrix(work: Work, file: CaseFile, answers: Sequence[Consent]) -> Facts:
 def _named(work: Work, file: CaseFile, answers: Sequence[Consent], purpose: str) -> Iterator[FactLine]:
     if not work.reads(Consent, "for_whom"):
         return
-    of_purpose = standing(answers, purpose)
-    named = {whom.key_of(row.for_whom): row.for_whom for row in of_purpose if row.for_whom}
-    for name in named.values():
-        # a later no to all of them counts for this one too
-        row = consents.counting(of_purpose, functools.partial(whom.same, name))
+    for name, row in named_of(answers, purpose):
         label = Words(_LABELLED, {"purpose": choices.say("consent_purpose", purpose), "whom": name})
         yield _line(work, label, row, told=True, verb=_ask(file, purpose, row, name))
 

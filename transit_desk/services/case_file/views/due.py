@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy
 
@@ -29,7 +29,21 @@ _DONE = (
 
 def waiting_of(work: Work, file: CaseFile) -> Sequence[Due]:
     """What is due and not done, the first day first; nothing for eyes that do not read what is due."""
-    return work.all(_WAITING, files=work.same(file.id)) if work.reads(Due, "what") else ()
+    return once(work, work.all(_WAITING, files=work.same(file.id))) if work.reads(Due, "what") else ()
+
+
+def once(work: Work, rows: Iterable[Due]) -> list[Due]:
+    """Of what is due in several files of one child by the same rule, the first: it is asked of the child once."""
+    first: dict[tuple[str, ...], Due] = {}
+    for row in rows:
+        first.setdefault(what_is_asked(work, row), row)
+    return list(first.values())
+
+
+def what_is_asked(work: Work, row: Due) -> tuple[str, ...]:
+    """What tells a due from another of the same child; what comes of a file itself comes of each that was joined."""
+    source = "" if row.source_id in work.same(row.file_id) else row.source_id or row.id
+    return work.stays(row.file_id), row.rule, row.what, source
 
 
 _NOT_TOLD = N_("What is due is not shown to your role.")
