@@ -51,7 +51,10 @@ def cell(work: Work, record: Record, name: str) -> str | Words:
         if seen.answer is not Answer.GIVEN:
             return Words(NO_VALUE[seen.answer])
         seen = seen.value
-    return value(fields_of(type(record))[name], seen)
+    field = fields_of(type(record))[name]
+    if seen is None and field.required:  # kept before it was asked
+        return Words(N_("not written down"))
+    return value(field, seen)
 
 
 def cells(work: Work, record: Record, *names: str) -> tuple[str | Words, ...]:

@@ -53,8 +53,10 @@ def _twin(desk: Desk, label: str, key: str) -> str:
             values={"purpose": "transfer", "decision": "yes", "on_day": _DAY, "given_by": "child"})  # fmt: skip
     desk.do("case_file.withhold", **about,
             values={"topics": ["health"], "from_whom": "government", "reason": "fear_of_harm"})  # fmt: skip
-    desk.do("history.add_association", **about, values={"roles": Said(["wife"]), "joined": Said("2023")})
-    desk.do("history.add_separation", **about, values={"place": Said("Kalehe")})
+    desk.do(
+        "history.add_association", **about, values={"said_by": "child", "roles": Said(["wife"]), "joined": Said("2023")}
+    )
+    desk.do("history.add_separation", **about, values={"said_by": "child", "place": Said("Kalehe")})
     desk.do("history.add_detention", **about, values={"began": "2025", "ended": "2025", "authority": "army"})
     desk.do("history.add_summons", **about, values={"kind": "summoned", "at": desk.now(), "authority": "police"})
     desk.do("handover.prepare", file_ids=[file_id], receiver_id=_one(desk, "receiver"), purpose="follow_up")
@@ -464,7 +466,9 @@ def test_a_girl_without_any_label_is_admitted_gets_a_bed_papers_and_a_handover(f
     assert placed == ["bed G1"]
     assert len(papers) == 3
     assert contents is not None
-    desk.do("history.add_association", file_id=file_id, values={"roles": Said(["domestic"])})  # later, as she wishes
+    desk.do(
+        "history.add_association", file_id=file_id, values={"said_by": "child", "roles": Said(["domestic"])}
+    )  # later, as she wishes
     assert str(Words("Housework")) in repr(_values(desk, file_id))
 
 

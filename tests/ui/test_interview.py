@@ -145,7 +145,7 @@ def test_one_button_is_filled_and_the_child_may_stop_at_any_time(office: Office)
 def test_what_a_form_wrote_down_before_is_read_first(office: Office) -> None:
     office.unlock()
     record_id = child(office, "Amani")
-    office.do("history.add_separation", file_id=record_id, values={"place": Said("Kalehe")})
+    office.do("history.add_separation", file_id=record_id, values={"said_by": "child", "place": Said("Kalehe")})
     page = _open(office, record_id, "history.separation")
     form = page.form
     assert form is not None

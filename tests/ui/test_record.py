@@ -120,7 +120,7 @@ def test_a_tab_that_a_line_of_today_names_is_the_one_that_is_seen(office: Office
     """Whether the page is new or was left on another tab, and whether the record or a slice brings the tab."""
     office.unlock()
     record = child(office)
-    office.do("history.add_separation", file_id=record, values={"place": Said("Nyabibwe (fictif)")})
+    office.do("history.add_separation", file_id=record, values={"said_by": "child", "place": Said("Nyabibwe (fictif)")})
 
     page = office.go("history", record)
     assert (page.tab, page.tabs.current()) == ("history", "history")

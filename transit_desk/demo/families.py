@@ -38,7 +38,7 @@ def _relatives(stage: Stage) -> None:
 def _whom_not_to_contact(stage: Stage) -> None:
     """Story 10: those who threaten him know the family; story 6: a man says that he is the husband."""
     stage.do("family.forbid_contact", file_id=stage.files["story 10"], values={
-        "who": "Son oncle maternel (fictif)", "why": "Il a transmis des menaces.",
+        "said_by": "child", "who": "Son oncle maternel (fictif)", "why": "Il a transmis des menaces.",
         "since": stage.desk.day(stage.desk.now()),
     })  # fmt: skip
     _relative(stage, "story 6", "claims_husband", UNKNOWN, wish=Said("avoid"), safe=Said("no"))
@@ -52,12 +52,17 @@ def _mother_and_child(stage: Stage) -> None:
 
 
 def _brother_and_sister(stage: Stage) -> None:
-    values = {"other_id": stage.files["story 16, the brother"], "what": "sibling"}
+    values = {"other_id": stage.files["story 16, the brother"], "what": "sibling", "said_by": "child"}
     stage.do("family.add_bond", file_id=stage.files["story 16, the sister"], values=values)
 
 
 def _kept_apart(stage: Stage) -> None:
-    values = {"other_id": stage.files["story 19"], "what": "conflict", "words": "Une dispute qui a fait peur aux deux."}
+    values = {
+        "other_id": stage.files["story 19"],
+        "what": "conflict",
+        "said_by": "worker",
+        "words": "Une dispute qui a fait peur aux deux.",
+    }
     stage.do("family.keep_apart", file_id=stage.files["story 14"], values=values)
 
 
@@ -75,4 +80,8 @@ def _talked(stage: Stage) -> None:
         "what": "last_home", "place": "kalehe", "words": Said("Nyalubindi"), "landmark": "à côté de l’église",
         "said_by": "child", "said_on": day,
     })  # fmt: skip
-    stage.do("identity.add_number", file_id=file_id, values={"agency": "icrc", "number": "BUK-0014 (fictif)"})
+    stage.do(
+        "identity.add_number",
+        file_id=file_id,
+        values={"said_by": "other_agency", "agency": "icrc", "number": "BUK-0014 (fictif)"},
+    )

@@ -39,21 +39,23 @@ def _called_an_adult(stage: Stage) -> None:
            basis="examination")  # fmt: skip
     stage.do("history.record_certification", file_id=stage.files["story 3"], state="disputed", on_day=stage.day(64),
              by_whom="military_region")  # fmt: skip
-    _write(stage, "add_association", "story 3", force_type=Said("armed_group"), joined=Said(_month(stage, 330)),
+    _write(stage, "add_association", "story 3", said_by="child",
+           force_type=Said("armed_group"), joined=Said(_month(stage, 330)),
            left=Said(_month(stage, 70)), roles=REFUSED, group_code=REFUSED)  # fmt: skip
 
 
 def _long_with_the_group(stage: Stage) -> None:
     """Story 9: more than a year, and once before."""
     _write(
-        stage, "add_association", "story 9", force_type=Said("armed_group"), group_code=Said("other"),
+        stage, "add_association", "story 9", said_by="child", force_type=Said("armed_group"), group_code=Said("other"),
         joined=Said(f"vers {stage.day(560):%Y}"), left=Said(_month(stage, 70)),
         recruitment_mode=Said("forced_at_place"), push_reasons=Said(["no_school", "followed_friends"]),
         roles=Said(["porter", "cook"]),
         recruited_at=Said("sur le chemin du marché"), released_at=UNKNOWN, exits_before=Said(1), taken_again=Said(1),
         agency_may_know=Said("no"),
     )  # fmt: skip
-    _write(stage, "add_separation", "story 9", on_date=Said(f"vers {stage.day(560):%Y}"), place=Said("Itulandambo"),
+    _write(stage, "add_separation", "story 9", said_by="child",
+           on_date=Said(f"vers {stage.day(560):%Y}"), place=Said("Itulandambo"),
            cause=Said("association"), narrative=REFUSED)  # fmt: skip
     _write(stage, "add_risk", "story 9", on_day=stage.day(61), occasion="intake", approached=Said("no"),
            threatened=Said("no"), peers_left=Said("no"))  # fmt: skip

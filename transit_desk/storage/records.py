@@ -103,8 +103,12 @@ def field(
     by_itself: bool = False,
     index: bool = False,
     default: object = None,
+    since_later: bool = False,
 ) -> Any:
-    """Describe a column once. C3 and C4 columns are sealed cells, whatever their kind."""
+    """Describe a column once. C3 and C4 columns are sealed cells, whatever their kind.
+
+    What is required `since_later` than its table was first kept is empty in the rows of before.
+    """
     if isinstance(kind, (fields.Choice, fields.Many)) and not kind.keys:
         kind = dataclasses.replace(kind, keys=frozenset(choices.load(kind.list_name).keys))
     described = fields.Field(kind, label, level, topic, help, required, asked, safeguarding, travels, by_itself)
@@ -114,7 +118,7 @@ def field(
     # A question put to a child is kept even when there is no value, so its column may be empty.
     return orm.mapped_column(
         *arguments,
-        nullable=asked or not required,
+        nullable=asked or since_later or not required,
         index=index or isinstance(kind, fields.Reference),
         default=default,
         info={"field": described},

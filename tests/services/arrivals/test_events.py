@@ -549,7 +549,11 @@ def test_an_event_that_parts_brothers_is_closed_only_once_it_is_written_why(hous
         written(house.desk, event, name_typed=name, sex="m", disposition=goes, reason=why)
         for name, goes, why in (("Safari", "to_centre", "health"), ("Musa", "returned_on_site", None))
     )
-    house.desk.do("family.add_bond", file_id=one.file_id, values={"other_id": other.file_id, "what": "sibling"})
+    house.desk.do(
+        "family.add_bond",
+        file_id=one.file_id,
+        values={"said_by": "child", "other_id": other.file_id, "what": "sibling"},
+    )
 
     (parted,) = [each for each in seen(house.desk, event).missing if each.field == "parted_why"]
 
@@ -566,7 +570,11 @@ def test_an_event_that_parts_brothers_is_closed_only_once_it_is_written_why(hous
 def test_brothers_who_go_to_the_same_place_or_are_not_yet_decided_are_not_asked_about(house: House, event: str) -> None:
     one = written(house.desk, event, name_typed="Safari", sex="m", disposition="to_centre", reason="health")
     other = written(house.desk, event, name_typed="Musa", sex="m")
-    house.desk.do("family.add_bond", file_id=one.file_id, values={"other_id": other.file_id, "what": "sibling"})
+    house.desk.do(
+        "family.add_bond",
+        file_id=one.file_id,
+        values={"said_by": "child", "other_id": other.file_id, "what": "sibling"},
+    )
 
     undecided = {each.field for each in seen(house.desk, event).missing}
     typed(house.desk, event, other, disposition="to_centre", reason="health")

@@ -56,8 +56,12 @@ def wished(desk: Desk) -> str:
     for relation, name, wish, safe in wishes:
         values = {"relation": relation, "name": Said(name), "wish": Said(wish), "safe": Said(safe), **by_child}
         desk.do("family.add_relative", file_id=file_id, values=values)
-    desk.do("family.forbid_contact", file_id=file_id, values={"who": "le chef Bahati", "why": "menaces", "since": DAY})
-    desk.do("identity.add_avoided", file_id=file_id, values={"words": "Lwashi-Bas", "said_on": DAY})
+    desk.do(
+        "family.forbid_contact",
+        file_id=file_id,
+        values={"said_by": "child", "who": "le chef Bahati", "why": "menaces", "since": DAY},
+    )
+    desk.do("identity.add_avoided", file_id=file_id, values={"said_by": "child", "words": "Lwashi-Bas", "said_on": DAY})
     return file_id
 
 

@@ -98,11 +98,11 @@ def test_where_the_family_is_stays_hidden_from_whom_family_is_not_for(house: mak
 
 def test_what_was_told_of_a_separation_is_read_before_another_is_asked(desk: Desk) -> None:
     file_id = _child(desk)
-    desk.do("history.add_separation", file_id=file_id, values={"place": Said("Kalehe")})
+    desk.do("history.add_separation", file_id=file_id, values={"said_by": "child", "place": Said("Kalehe")})
 
     told = desk.ask("history.told", record_id=file_id)
 
-    assert [str(line.value) for line in told.before["history.separation"]] == ["Kalehe"]
+    assert [str(line.value) for line in told.before["history.separation"]] == ["Kalehe", "The child"]
     assert "history.association" not in told.before
 
 

@@ -91,7 +91,7 @@ def test_the_filled_form_holds_what_each_part_was_told(desk: Desk) -> None:
     file_id = child(desk)
     told_by = {"said_by": "child", "said_on": DAY}
     desk.do("family.add_relative", file_id=file_id, values={"relation": "mother", "name": Said("M’Cihogo"), **told_by})
-    desk.do("identity.add_avoided", file_id=file_id, values={"words": "Kiseke", "said_on": DAY})
+    desk.do("identity.add_avoided", file_id=file_id, values={"said_by": "child", "words": "Kiseke", "said_on": DAY})
 
     _document, filled = paper(desk, "registration_form", file_id)
 

@@ -196,7 +196,7 @@ def test_a_baby_who_came_beside_a_girl_is_completed_and_bound_to_her(desk: Desk)
 
 def test_a_bond_stands_in_both_files_and_goes_from_both(desk: Desk) -> None:
     one, two = child(desk, name="Furaha"), child(desk, name="Kito", sex="m")
-    bond = desk.do("family.add_bond", file_id=one, values={"other_id": two, "what": "sibling"})
+    bond = desk.do("family.add_bond", file_id=one, values={"said_by": "child", "other_id": two, "what": "sibling"})
 
     assert ties(desk, one) == {"Kito": "Brother or sister"}
     assert ties(desk, two) == {"Furaha": "Brother or sister"}
@@ -213,10 +213,10 @@ def test_bonds_of_joined_files_are_read_from_each_and_go_back_where_they_belong(
     brother, friend, later = (child(desk, name=name, sex="m") for name in ("Kito", "Musa", "Safari"))
     bind = {"brother": (ends, brother, "sibling"), "friend": (stays, friend, "friend")}
     for file_id, other, what in bind.values():
-        desk.do("family.add_bond", file_id=file_id, values={"other_id": other, "what": what})
+        desk.do("family.add_bond", file_id=file_id, values={"said_by": "child", "other_id": other, "what": what})
     before = {each: ties(desk, each) for each in (ends, stays)}
     desk.do("case_file.merge", file_id=ends, other_id=stays, why="same scar", why_both="opened twice")
-    desk.do("family.add_bond", file_id=ends, values={"other_id": later, "what": "sibling"})
+    desk.do("family.add_bond", file_id=ends, values={"said_by": "child", "other_id": later, "what": "sibling"})
 
     joined = [ties(desk, each) for each in (ends, stays)]
 
@@ -229,7 +229,8 @@ def test_bonds_of_joined_files_are_read_from_each_and_go_back_where_they_belong(
 
 
 @pytest.mark.parametrize(("act", "values"), [
-    ("family.add_bond", {"what": "sibling"}), ("family.keep_apart", {"what": "fear_of"}),
+    ("family.add_bond", {"what": "sibling", "said_by": "child"}),
+    ("family.keep_apart", {"what": "fear_of", "said_by": "child"}),
 ])  # fmt: skip
 def test_two_who_are_bound_to_each_other_are_not_joined(desk: Desk, act: str, values: dict[str, str]) -> None:
     """Nobody becomes their own brother."""
@@ -247,10 +248,10 @@ def test_two_who_are_bound_to_each_other_are_not_joined(desk: Desk, act: str, va
 def test_a_child_is_not_its_own_sibling_and_a_bond_is_written_once(desk: Desk) -> None:
     one, two = child(desk, name="Furaha"), child(desk, name="Kito", sex="m")
     with pytest.raises(errors.RuleBroken) as own:
-        desk.do("family.add_bond", file_id=one, values={"other_id": one, "what": "sibling"})
-    desk.do("family.add_bond", file_id=one, values={"other_id": two, "what": "friend"})
+        desk.do("family.add_bond", file_id=one, values={"said_by": "child", "other_id": one, "what": "sibling"})
+    desk.do("family.add_bond", file_id=one, values={"said_by": "child", "other_id": two, "what": "friend"})
     with pytest.raises(errors.RuleBroken) as again:
-        desk.do("family.add_bond", file_id=two, values={"other_id": one, "what": "friend"})
+        desk.do("family.add_bond", file_id=two, values={"said_by": "child", "other_id": one, "what": "friend"})
 
     assert own.value.field == again.value.field == "other_id"
 
@@ -259,7 +260,7 @@ def test_a_bond_to_a_mother_younger_than_the_child_is_refused(desk: Desk) -> Non
     young, old = child(desk, name="Furaha", age="12"), child(desk, name="Kito", age="16", sex="m")
 
     with pytest.raises(errors.RuleBroken) as refused:
-        desk.do("family.add_bond", file_id=young, values={"other_id": old, "what": "mother_of"})
+        desk.do("family.add_bond", file_id=young, values={"said_by": "child", "other_id": old, "what": "mother_of"})
 
     assert refused.value.field == "what"
 
@@ -268,12 +269,16 @@ def test_fear_is_sealed_and_its_being_kept_apart_is_seen_by_whoever_gives_beds(h
     """The educator sees from whom, and neither what it is nor a word of it."""
     desk = house.desk()
     one, two = child(desk, name="Furaha"), child(desk, name="Kito", sex="m")
-    desk.do("family.keep_apart", file_id=one, values={"other_id": two, "what": "fear_of", "words": "QXBECAUSEXQ"})
+    desk.do(
+        "family.keep_apart",
+        file_id=one,
+        values={"said_by": "child", "other_id": two, "what": "fear_of", "words": "QXBECAUSEXQ"},
+    )
 
     assert ties(desk, one) == {"Kito": "frightens this child"}
     assert ties(desk, two) == {"Furaha": "is afraid of this child"}
     with pytest.raises(errors.RuleBroken):
-        desk.do("family.keep_apart", file_id=two, values={"other_id": one, "what": "conflict"})
+        desk.do("family.keep_apart", file_id=two, values={"said_by": "child", "other_id": one, "what": "conflict"})
 
     educator = house.desk("e.sifa")
 
@@ -288,7 +293,7 @@ def test_who_does_not_see_the_other_file_takes_no_bond_from_it(house: House) -> 
     desk = house.desk()
     one = desk.do("case_file.open_case", sex="f", care_track="kin", name="Furaha")
     two = desk.do("case_file.open_case", sex="m", care_track="kin", name="Kito")
-    bond = desk.do("family.add_bond", file_id=one, values={"other_id": two, "what": "cousin"})
+    bond = desk.do("family.add_bond", file_id=one, values={"said_by": "child", "other_id": two, "what": "cousin"})
     aline = next(worker.id for worker in desk.ask("office.workers") if worker.login == "c.aline")
     desk.do("case_file.assign", file_id=one, worker_id=aline)
 
@@ -305,7 +310,7 @@ def test_who_does_not_see_the_other_file_takes_no_bond_from_it(house: House) -> 
 def test_whom_not_to_contact_is_told_by_the_head_of_the_file_without_the_reason(house: House) -> None:
     desk = house.desk()
     file_id = child(desk)
-    values = {"who": "QXUNCLEXQ", "why": "QXTHREATXQ", "since": DAY}
+    values = {"said_by": "child", "who": "QXUNCLEXQ", "why": "QXTHREATXQ", "since": DAY}
     record_id = desk.do("family.forbid_contact", file_id=file_id, values=values)
 
     assert "QXUNCLEXQ" in words(table(desk, file_id, "Must not be contacted"))
@@ -330,8 +335,12 @@ def gathered(desk: Desk, hook: str, **values: Any) -> list[Any]:
 def test_the_story_figures_and_package_tell_of_the_family_and_never_of_fear(desk: Desk) -> None:
     one, two = child(desk, name="Furaha", age="17"), child(desk, name="Kito", sex="m")
     relative(desk, one, wish=Said("contact"))
-    desk.do("family.add_bond", file_id=one, values={"other_id": two, "what": "friend"})
-    desk.do("family.keep_apart", file_id=one, values={"other_id": two, "what": "conflict", "words": "QXBECAUSEXQ"})
+    desk.do("family.add_bond", file_id=one, values={"said_by": "child", "other_id": two, "what": "friend"})
+    desk.do(
+        "family.keep_apart",
+        file_id=one,
+        values={"said_by": "child", "other_id": two, "what": "conflict", "words": "QXBECAUSEXQ"},
+    )
     desk.do("family.add_own_child", file_id=one, sex="f", father="QXFATHERXQ", registration=Said("needed_court"))
 
     titles = {str(event.title) for event in desk.ask("case_file.story", record_id=one).events}
@@ -395,9 +404,13 @@ def test_a_correction_needs_a_reason_and_holds_to_what_the_first_statement_held_
 
 def test_a_correction_that_is_undone_or_taken_back_brings_the_earlier_words_back(desk: Desk) -> None:
     file_id = child(desk)
-    values = {"who": "l’oncle", "why": "menaces", "since": DAY}
+    values = {"said_by": "child", "who": "l’oncle", "why": "menaces", "since": DAY}
     record_id = desk.do("family.forbid_contact", file_id=file_id, values=values)
-    newer = desk.do("family.correct", record_id=record_id, values={"who": "le beau-père", "because": "another man"})
+    newer = desk.do(
+        "family.correct",
+        record_id=record_id,
+        values={"said_by": "child", "who": "le beau-père", "because": "another man"},
+    )
     corrected = [str(entry.cells[0]) for entry in table(desk, file_id, "Must not be contacted").entries]
 
     desk.do("family.take_back", record_id=newer, why="it was the uncle after all")

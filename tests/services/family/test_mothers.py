@@ -25,7 +25,8 @@ def child(desk: Desk, name: str, age: str | None = None, sex: str = "f") -> str:
 
 def bind(desk: Desk, one: str, other: str, what: str = "mother_of") -> str:
     """A bond between two of them."""
-    bond: str = desk.do("family.add_bond", file_id=one, values={"other_id": other, "what": what})
+    values = {"other_id": other, "what": what, "said_by": "child"}
+    bond: str = desk.do("family.add_bond", file_id=one, values=values)
     return bond
 
 
@@ -188,7 +189,7 @@ def test_the_two_numbers_of_one_child_are_one_child_for_every_bond(desk: Desk) -
 
     for what in ("sibling", "mother_of", "friend"):
         assert refused(lambda what=what: bind(desk, ends, stays, what))[0] == "other_id"  # type: ignore[misc]
-    fear = {"other_id": ends, "what": "fear_of"}
+    fear = {"other_id": ends, "what": "fear_of", "said_by": "child"}
     assert refused(lambda: desk.do("family.keep_apart", file_id=stays, values=fear))[0] == "other_id"
     assert refused(lambda: bind(desk, stays, other, "sibling"))[0] == "other_id"
     assert refused(lambda: bind(desk, other, stays, "mother_of"))[0] == "what"
@@ -209,7 +210,7 @@ def test_a_bond_that_stood_under_both_numbers_is_shown_once_and_goes_from_both(d
 
 def test_kept_apart_is_told_under_the_number_that_stays(desk: Desk) -> None:
     ends, stays, other = child(desk, "Furaha"), child(desk, "Furaha M."), child(desk, "Kito", sex="m")
-    desk.do("family.keep_apart", file_id=ends, values={"other_id": other, "what": "conflict"})
+    desk.do("family.keep_apart", file_id=ends, values={"said_by": "child", "other_id": other, "what": "conflict"})
 
     desk.do("case_file.merge", file_id=ends, other_id=stays, why="same scar", why_both="opened twice")
 

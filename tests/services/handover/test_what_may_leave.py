@@ -231,7 +231,7 @@ def _brothers(pair: Pair) -> tuple[str, str]:
     one, other = pair.child("Amani"), pair.child("Safari")
     for file_id in (one, other):
         desk.do("case_file.admit", file_id=file_id, began_on=desk.day(desk.now()))
-    desk.do("family.add_bond", file_id=one, values={"other_id": other, "what": "sibling"})
+    desk.do("family.add_bond", file_id=one, values={"said_by": "child", "other_id": other, "what": "sibling"})
     return one, other
 
 

@@ -86,7 +86,11 @@ def test_the_right_goes_with_the_ceiling_and_with_nothing_else(desk: Desk, role:
 def test_others_see_neither_the_tab_nor_a_line_of_it(house: House, login: str) -> None:
     desk = house.desk()
     file_id = child(desk)
-    desk.do("history.add_association", file_id=file_id, values={"roles": Said(["wife"]), "joined": Said("03/2024")})
+    desk.do(
+        "history.add_association",
+        file_id=file_id,
+        values={"said_by": "child", "roles": Said(["wife"]), "joined": Said("03/2024")},
+    )
     desk.do("history.add_summons", file_id=file_id,
             values={"kind": "summoned", "at": desk.now(), "authority": "police"})  # fmt: skip
     held(desk, file_id)
@@ -138,7 +142,7 @@ def test_a_time_with_a_group_is_kept_as_told_with_how_long_it_lasted(desk: Desk)
     desk.do(
         "history.add_association", file_id=file_id,
         values={
-            "force_type": Said("armed_group"), "joined": Said("mars 2024"), "left": Said("03/2026"),
+            "said_by": "child", "force_type": Said("armed_group"), "joined": Said("mars 2024"), "left": Said("03/2026"),
             "roles": Said(["cook", "wife"]), "push_reasons": Said(None, Answer.REFUSED), "taken_again": Said(1),
         },
     )  # fmt: skip
@@ -146,21 +150,23 @@ def test_a_time_with_a_group_is_kept_as_told_with_how_long_it_lasted(desk: Desk)
     entry = table(desk, file_id, "With a force or group").entries[0]
     facts = words([block for block in tab(desk, file_id).start if isinstance(block, Facts)])
 
-    assert [str(cell) for cell in entry.cells] == ["Armed group", "mars 2024", "03/2026", "23 to 25 months"]
+    assert [str(cell) for cell in entry.cells] == [
+        "Armed group", "mars 2024", "03/2026", "23 to 25 months", "The child",
+    ]  # fmt: skip
     assert "Cook, Given as a wife, forced marriage" in facts
     assert "refused" in facts
 
 
 def test_a_time_that_ends_before_it_begins_is_refused_beside_its_field_also_when_changed(desk: Desk) -> None:
     file_id = child(desk)
-    record_id = desk.do("history.add_association", file_id=file_id, values={"joined": Said("2024")})
+    record_id = desk.do("history.add_association", file_id=file_id, values={"said_by": "child", "joined": Said("2024")})
 
     for act, about, why in (
         ("history.add_association", {"file_id": file_id}, {}),
         ("history.correct", {"record_id": record_id}, {"because": "she said so"}),
     ):
         with pytest.raises(errors.RuleBroken) as refused:
-            desk.do(act, **about, values={"joined": Said("2024"), "left": Said("05/2023"), **why})
+            desk.do(act, **about, values={"said_by": "child", "joined": Said("2024"), "left": Said("05/2023"), **why})
         assert refused.value.field == "left"
     with pytest.raises(errors.RuleBroken) as refused:
         desk.do("history.correct", record_id=record_id, values={"left": Said("05/2023"), "because": "she said so"})
@@ -170,7 +176,7 @@ def test_a_time_that_ends_before_it_begins_is_refused_beside_its_field_also_when
 def test_a_time_put_right_keeps_what_was_not_named_and_shows_what_stood_there_and_why(desk: Desk) -> None:
     """The old words can still be read, also those that no table shows."""
     file_id = child(desk)
-    told = {"roles": Said(["porter"]), "group_code": Said("m23"), "words": "as her brother saw it"}
+    told = {"said_by": "child", "roles": Said(["porter"]), "group_code": Said("m23"), "words": "as her brother saw it"}
     record_id = desk.do("history.add_association", file_id=file_id, values=told)
 
     corrected = desk.do("history.correct", record_id=record_id, values={
@@ -192,7 +198,9 @@ def test_a_time_put_right_keeps_what_was_not_named_and_shows_what_stood_there_an
 
 def test_a_correction_names_what_it_may_change_and_why(desk: Desk) -> None:
     file_id = child(desk)
-    record_id = desk.do("history.add_association", file_id=file_id, values={"roles": Said(["porter"])})
+    record_id = desk.do(
+        "history.add_association", file_id=file_id, values={"said_by": "child", "roles": Said(["porter"])}
+    )
 
     for values in ({"roles": Said(["cook"])}, {"file_id": child(desk, name="Sifa"), "because": "another child"}):
         with pytest.raises(errors.RuleBroken):
@@ -205,7 +213,7 @@ def test_a_separation_put_right_comes_back_with_the_correction_taken_back(house:
     """Whoever may not read the cause is not told why the place was put right either."""
     desk = house.desk()
     file_id = child(desk)
-    told = {"place": Said("Kalehe"), "narrative": Said("On the road to the market.")}
+    told = {"said_by": "child", "place": Said("Kalehe"), "narrative": Said("On the road to the market.")}
     record_id = desk.do("history.add_separation", file_id=file_id, values=told)
     neema = next(worker.id for worker in desk.ask("office.workers") if worker.login == "p.neema")
     desk.do("case_file.assign", file_id=file_id, worker_id=neema)
@@ -237,7 +245,7 @@ def test_no_field_asks_what_the_child_did_and_every_free_word_says_so() -> None:
 
 def test_a_girl_of_whom_only_wife_is_known_counts_and_one_of_whom_nothing_is_told_does_not(desk: Desk) -> None:
     wife, nothing = child(desk), child(desk, name="Sifa")
-    desk.do("history.add_association", file_id=wife, values={"roles": Said(["wife"])})
+    desk.do("history.add_association", file_id=wife, values={"said_by": "child", "roles": Said(["wife"])})
     desk.do("case_file.change_file", file_id=nothing, values={"category": Said(["vulnerable"])})
 
     assert figures(desk)["history.associated"] == 1
@@ -251,7 +259,8 @@ def test_a_separation_keeps_its_cause_as_secret_as_the_group(house: House) -> No
     file_id = child(desk)
     desk.do(
         "history.add_separation", file_id=file_id,
-        values={"on_date": Said("saison sèche 2023"), "place": Said("Kalehe"), "cause": Said("association")},
+        values={"on_date": Said("saison sèche 2023"), "place": Said("Kalehe"), "cause": Said("association"),
+                "said_by": "family"},
     )  # fmt: skip
     neema = next(worker.id for worker in desk.ask("office.workers") if worker.login == "p.neema")
     desk.do("case_file.assign", file_id=file_id, worker_id=neema)
@@ -259,8 +268,8 @@ def test_a_separation_keeps_its_cause_as_secret_as_the_group(house: House) -> No
     cells = [str(cell) for cell in table(desk, file_id, "Separation from the family").entries[0].cells]
     hers = [str(cell) for cell in table(house.desk("p.neema"), file_id, "Separation from the family").entries[0].cells]
 
-    assert cells == ["saison sèche 2023", "Kalehe", "Association with a force or group"]
-    assert hers == ["saison sèche 2023", "Kalehe", "not for your role"]
+    assert cells == ["saison sèche 2023", "Kalehe", "Association with a force or group", "The family"]
+    assert hers == ["saison sèche 2023", "Kalehe", "not for your role", "The family"]
 
 
 # -- detention
@@ -508,7 +517,7 @@ def test_the_story_tells_days_and_no_sealed_word(desk: Desk) -> None:
     file_id = child(desk)
     desk.do(
         "history.add_association", file_id=file_id,
-        values={"joined": Said("mars 2024"), "left": Said("14/03/2026"), "group_code": Said("fdlr"),
+        values={"said_by": "child", "joined": Said("mars 2024"), "left": Said("14/03/2026"), "group_code": Said("fdlr"),
                 "roles": Said(["cook"]), "recruited_at": Said("Nyabibwe")},
     )  # fmt: skip
     held(desk, file_id, authority="intelligence")
@@ -527,8 +536,8 @@ def test_the_story_tells_days_and_no_sealed_word(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("act", "values"),
     [
-        ("history.add_association", {"roles": Said(["cook"])}),
-        ("history.add_separation", {"place": Said("Kalehe")}),
+        ("history.add_association", {"roles": Said(["cook"]), "said_by": "child"}),
+        ("history.add_separation", {"place": Said("Kalehe"), "said_by": "child"}),
         ("history.add_detention", {"began": "2024", "authority": "police"}),
         ("history.add_risk", {"on_day": DAY, "occasion": "intake"}),
     ],
@@ -560,7 +569,7 @@ def test_the_tab_costs_the_same_number_of_statements_whatever_stands_in_it(desk:
     numbers = []
     for more in (1, 6):
         for _each in range(more):
-            desk.do("history.add_association", file_id=file_id, values={"joined": Said("2024")})
+            desk.do("history.add_association", file_id=file_id, values={"said_by": "child", "joined": Said("2024")})
             desk.do("history.add_risk", file_id=file_id, values={"on_day": DAY, "occasion": "stay"})
         counted.clear()
         tab(desk, file_id)

@@ -43,6 +43,7 @@ def child(desk: Desk, *, agrees: bool = False) -> str:
     desk.do(
         "history.add_association", **about,
         values={"group_code": Said("fdlr"), "roles": Said(["messenger"]), "recruited_at": Said("Nyabibwe"),
+                "said_by": "child",
                 "joined": Said("03/2024"), "agency_may_know": Said("yes" if agrees else "no"),
                 "words": "une remarque à garder ici"},
     )  # fmt: skip

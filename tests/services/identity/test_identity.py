@@ -208,7 +208,7 @@ def test_a_place_is_shown_as_a_chain_beside_the_words(desk: Desk) -> None:
 def test_where_a_child_dares_not_go_stays_with_its_own_workers(house: House) -> None:
     desk = house.desk()
     file_id = child(desk)
-    desk.do("identity.add_avoided", file_id=file_id, values={"words": "QXAVOIDXQ", "said_on": DAY})
+    desk.do("identity.add_avoided", file_id=file_id, values={"said_by": "child", "words": "QXAVOIDXQ", "said_on": DAY})
 
     packed = gathered(desk, "handover", file_id=file_id, audience="receiving_agency")
 
@@ -222,7 +222,11 @@ def test_where_a_child_dares_not_go_stays_with_its_own_workers(house: House) -> 
 
 def test_numbers_and_particulars_are_kept_and_the_newest_counts(desk: Desk) -> None:
     file_id = child(desk)
-    desk.do("identity.add_number", file_id=file_id, values={"agency": "icrc", "number": "BUK-0001 (fictif)"})
+    desk.do(
+        "identity.add_number",
+        file_id=file_id,
+        values={"said_by": "child", "agency": "icrc", "number": "BUK-0001 (fictif)"},
+    )
     for code in ("K-11", "K-12"):
         desk.do("identity.add_particulars", file_id=file_id,
                 values={"nationality": Said("undetermined"), "transport_code": code, "risk_level": "high"})  # fmt: skip
@@ -351,9 +355,10 @@ def test_what_was_taken_back_is_no_longer_shown_and_not_taken_back_twice(desk: D
         ("add_place", "Places told of",
          {"what": "birth", "words": Said("Lwashi"), "said_by": "child", "said_on": DAY},
          {"words": Said("Lwashi-Haut"), "said_by": "family"}, "Lwashi-Haut"),
-        ("add_number", "Numbers at other agencies", {"agency": "other", "agency_words": "ONG Tumaini", "number": "12"},
+        ("add_number", "Numbers at other agencies", {"agency": "other", "agency_words": "ONG Tumaini", "number": "12",
+          "said_by": "child"},
          {"number": "21", "said_by": "document"}, "21"),
-        ("add_avoided", "Where the child does not want to go", {"words": "Kiseke", "said_on": DAY},
+        ("add_avoided", "Where the child does not want to go", {"words": "Kiseke", "said_on": DAY, "said_by": "family"},
          {"words": "Kiseke-Bas", "said_by": "child"}, "Kiseke-Bas"),
     ],
 )  # fmt: skip

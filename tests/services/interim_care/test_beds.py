@@ -464,7 +464,9 @@ def test_beds_stand_in_a_plain_list_too(home: Home) -> None:
 
 
 def _siblings(home: Home, one: str, other: str) -> None:
-    home.house.desk.do("family.add_bond", file_id=one, values={"other_id": other, "what": "sibling"})
+    home.house.desk.do(
+        "family.add_bond", file_id=one, values={"said_by": "child", "other_id": other, "what": "sibling"}
+    )
 
 
 def _two_rooms_for_boys(home: Home) -> None:

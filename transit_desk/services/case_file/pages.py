@@ -363,13 +363,16 @@ IN_ORDER = (
     Part("case_file.part_home", _KIN, "case_file.told"),
     Part("identity.place", _KIN, "identity.told", title=N_("Places told of"), tab="identity", many=True,
          given=_BY_CHILD),
-    Part("identity.avoided", _KIN, "identity.told", optional=True, title=N_("Where not to go"), tab="identity"),
-    Part("family.no_contact", _KIN, "family.told", optional=True, title=N_("Whom not to contact"), tab="family"),
+    Part("identity.avoided", _KIN, "identity.told", optional=True, title=N_("Where not to go"), tab="identity",
+         given=_BY_CHILD),
+    Part("family.no_contact", _KIN, "family.told", optional=True, title=N_("Whom not to contact"), tab="family",
+         given=_BY_CHILD),
     Part("case_file.withhold", _KIN, "case_file.told", optional=True, title=N_("What stays from whom"), tab="consent"),
-    Part("history.separation", EXPERIENCE, "history.told", optional=True, title=N_("Separation"), tab="history"),
+    Part("history.separation", EXPERIENCE, "history.told", optional=True, title=N_("Separation"), tab="history",
+         given=_BY_CHILD),
     Part("case_file.part_before", EXPERIENCE, "case_file.told", optional=True),
     Part("history.association", EXPERIENCE, "history.told", optional=True, title=N_("With a force or group"),
-         tab="history"),
+         tab="history", given=_BY_CHILD),
 )  # fmt: skip
 
 PAGES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy
 
@@ -83,6 +83,8 @@ def correct(work: Work, *, record_id: str, values: dict[str, object]) -> str:
 
 # -- own children
 
+_OF_HERS: Final = "family"  # what a girl tells of her own child is told of that child by the family
+
 
 @action(N_("Write down a girl's own child"), needs="write")
 def add_own_child(  # the child is a person with a file of its own; everything but the sex may be missing
@@ -108,14 +110,14 @@ def add_own_child(  # the child is a person with a file of its own; everything b
     track = mother.care_track if here else "unknown"
     child_id = str(
         work.do(
-            "case_file.open_case", sex=sex, care_track=track, name=name, age=age, said_by="family",
+            "case_file.open_case", sex=sex, care_track=track, name=name, age=age, said_by=_OF_HERS,
             worker_id=mother.worker_id, accompanies_id=mother.id,
         )
     )  # fmt: skip
     work.session.flush()
     if here and track == "resident":
         work.do("case_file.admit", file_id=child_id, began_on=work.today())
-    _bind(work, file_id, child_id, rules.MOTHER_OF)
+    _bind(work, file_id, child_id, rules.MOTHER_OF, _OF_HERS)
     child = OwnChild(file_id=file_id, child_file_id=child_id)
     work.put(child, checked)
     return work.add(child).id
@@ -152,7 +154,7 @@ def complete_own_child(
         {"present": present, "registration": registration},
     )
     if not written:
-        _bind(work, mother.id, record_id, rules.MOTHER_OF)
+        _bind(work, mother.id, record_id, rules.MOTHER_OF, _OF_HERS)
     own = OwnChild(file_id=mother.id, child_file_id=record_id)
     work.put(own, checked)
     return work.add(own).id
@@ -167,11 +169,11 @@ def _between(work: Work, kind: type[Bond | Fear], one: str, other: str) -> list[
     return list(work.all(sqlalchemy.select(kind).where(*sides, kind.withdrawn_at.is_(None))))
 
 
-def _bind(work: Work, one: str, other: str, what: str) -> Bond:
+def _bind(work: Work, one: str, other: str, what: str, said_by: str) -> Bond:
     rules.new_bond(what, [bond.what for bond in _between(work, Bond, one, other)])
     together = what == rules.SIBLING
-    work.add(Bond(file_id=other, other_id=one, what=rules.other_way(what), together=together))
-    return work.add(Bond(file_id=one, other_id=other, what=what, together=together))
+    work.add(Bond(file_id=other, other_id=one, what=rules.other_way(what), together=together, said_by=said_by))
+    return work.add(Bond(file_id=one, other_id=other, what=what, together=together, said_by=said_by))
 
 
 @action(N_("Write down a bond between two children"), needs="write", undo=_undo)
@@ -184,7 +186,7 @@ def add_bond(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     pair = {rules.MOTHER_OF: (one_file, other_file), rules.CHILD_OF: (other_file, one_file)}.get(what)
     if pair is not None:
         _mother_fits(work, *pair, "what")
-    return _bind(work, file_id, other, what).id
+    return _bind(work, file_id, other, what, str(checked["said_by"])).id
 
 
 _MIRRORED = {"fear_of": "feared_by", "feared_by": "fear_of"}
@@ -201,7 +203,8 @@ def keep_apart(work: Work, *, file_id: str, values: dict[str, object]) -> str:
         raise errors.RuleBroken(N_("This is already written here."), "other_id")
     for one, two, told in ((other, file_id, _MIRRORED.get(what, what)), (file_id, other, what)):
         fear = Fear(file_id=one, other_id=two, apart=True)
-        work.put(fear, {"what": told, "words": checked["words"] if one == file_id else None})
+        words = checked["words"] if one == file_id else None
+        work.put(fear, {"what": told, "words": words, "said_by": checked["said_by"]})
         work.add(fear)
     return fear.id
 

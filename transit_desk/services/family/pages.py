@@ -63,20 +63,20 @@ COMPLETE_OWN_CHILD = forms.about(
 )  # fmt: skip
 ADD_BOND = forms.in_file(
     "family.bond", N_("A bond with another child"), "family.add_bond", asked_of(Bond),
-    Section(N_("Which child, and what they are to each other"), ("other_id", "what"),
+    Section(N_("Which child, and what they are to each other"), ("other_id", "what", "said_by"),
             N_("It is written in both files.")),
 )  # fmt: skip
 KEEP_APART = forms.in_file(
     "family.fear", N_("Keep two children apart"), "family.keep_apart", asked_of(Fear),
     Section(
-        N_("From whom, and why"), ("other_id", "what", "words"),
+        N_("From whom, and why"), ("other_id", "what", "words", "said_by"),
         N_("Whoever gives beds sees that the two are kept apart, and nothing else."),
     ),
 )  # fmt: skip
 FORBID_CONTACT = forms.in_file(
     "family.no_contact", N_("Who must not be contacted"), "family.forbid_contact", asked_of(NoContact),
     Section(
-        N_("Who, and why"), ("who", "why", "since"),
+        N_("Who, and why"), ("who", "why", "since", "said_by"),
         N_("Everybody sees that they have to ask first. Who it is and why stay with the child's own workers."),
     ),
 )  # fmt: skip

@@ -104,6 +104,10 @@ class Bond(OfFile, Record):
     what: orm.Mapped[str] = field(
         fields.Choice("bond"), N_("What are they to each other?"), level=C2, topic=Topic.FAMILY, required=True
     )
+    said_by: orm.Mapped[str | None] = field(
+        fields.Choice("claim_source"), N_("Said by"), level=C2, topic=Topic.FAMILY, required=True,
+        since_later=True,
+    )  # fmt: skip
     together: orm.Mapped[bool | None] = field(
         fields.Flag(), N_("Stay together"), level=C1, topic=Topic.CARE, by_itself=True
     )  # a projection: whoever gives beds sees that they belong together, not what they are to each other
@@ -127,6 +131,10 @@ class Fear(OfFile, Record):
     words: orm.Mapped[object] = field(
         fields.Text(2_000, lines=6), N_("Remark"), level=C3, topic=Topic.SAFETY, travels=False
     )
+    said_by: orm.Mapped[object] = field(
+        fields.Choice("claim_source"), N_("Said by"), level=C3, topic=Topic.SAFETY, required=True,
+        since_later=True, travels=False,
+    )  # fmt: skip
     apart: orm.Mapped[bool] = field(
         fields.Flag(), N_("Keep apart"), level=C1, topic=Topic.SAFETY, required=True, by_itself=True, default=True
     )
@@ -147,6 +155,10 @@ class NoContact(Told):
     since: orm.Mapped[datetime.date] = field(
         fields.Day(past=True), N_("Since"), level=C1, topic=Topic.SAFETY, required=True
     )
+    said_by: orm.Mapped[object] = field(
+        fields.Choice("claim_source"), N_("Said by"), level=C3, topic=Topic.SAFETY, required=True,
+        since_later=True,
+    )  # fmt: skip
     ask_first: orm.Mapped[bool] = field(
         fields.Flag(), _ASK, level=C1, topic=Topic.SAFETY, required=True, by_itself=True, default=True
     )

@@ -34,7 +34,9 @@ TAB = TabPage("history", N_("The way here"), "history.tab", of=_CHILD, order=40)
 
 _ASSOCIATION = (
     Section(
-        N_("Which force or group, and when"), ("force_type", "group_code", "group_words", "joined", "left"), NOTICE
+        N_("Which force or group, and when"),
+        ("force_type", "group_code", "group_words", "joined", "left", "said_by"),
+        NOTICE,
     ),
     Section(
         N_("How it began and ended"),
@@ -49,7 +51,7 @@ ADD_ASSOCIATION = forms.in_file(
 )  # fmt: skip
 CORRECT_ASSOCIATION = forms.correction_of(ADD_ASSOCIATION)
 
-_SEPARATION = Section(N_("The separation"), ("on_date", "place", "cause", "narrative"), NOTICE)
+_SEPARATION = Section(N_("The separation"), ("on_date", "place", "cause", "narrative", "said_by"), NOTICE)
 ADD_SEPARATION = forms.in_file(
     "history.separation", N_("Separation from the family"), "history.add_separation", asked_of(Separation), _SEPARATION
 )

@@ -60,6 +60,10 @@ class Association(Told):
     taken_again: orm.Mapped[object] = field(
         fields.Number(0, 20), N_("Times taken again"), level=C3, topic=Topic.ASSOCIATION, asked=True
     )
+    said_by: orm.Mapped[object] = field(
+        fields.Choice("claim_source"), N_("Said by"), level=C3, topic=Topic.ASSOCIATION, required=True,
+        since_later=True,
+    )  # fmt: skip
     agency_may_know: orm.Mapped[object] = field(
         fields.Choice("risk_answer"), N_("May the next agency know this?"), level=C3, topic=Topic.ASSOCIATION,
         asked=True, help=N_("Only where the child agrees and the agency needs it for safety or care."),
@@ -81,6 +85,10 @@ class Separation(Told):
     on_date_answer: orm.Mapped[str] = answer()
     place: orm.Mapped[str | None] = field(_PLACE, N_("Where"), level=C2, topic=Topic.FAMILY, asked=True)
     place_answer: orm.Mapped[str] = answer()
+    said_by: orm.Mapped[str | None] = field(
+        fields.Choice("claim_source"), N_("Said by"), level=C2, topic=Topic.FAMILY, required=True,
+        since_later=True,
+    )  # fmt: skip
     # The cause may be the group itself: it is as secret as the association.
     cause: orm.Mapped[object] = field(
         fields.Choice("separation_cause"), N_("Cause"), level=C3, topic=Topic.FAMILY, asked=True

@@ -108,11 +108,12 @@ def associations(work: Work, file_id: str) -> tuple[Block, ...]:
     def entry(row: Association) -> Entry:
         lasted = rules.lasted(told(work, row, "joined", today), told(work, row, "left", today), today)
         group = said.cell(work, row, "group_code" if said.plain(work, row, "group_code") else "force_type")
-        cells = (group, when(work, row, "joined"), when(work, row, "left"), rules.say_lasted(lasted))
+        cells = (group, when(work, row, "joined"), when(work, row, "left"), rules.say_lasted(lasted),
+                 said.cell(work, row, "said_by"))  # fmt: skip
         return Entry(cells, verbs=_verbs(work, row, _correct(row, "association")))
 
     add = _adds(work, Association, N_("Add"), "history.association", "history.add_association", file_id)
-    headings = (N_("Which"), N_("From"), N_("Until"), N_("How long"))
+    headings = (N_("Which"), N_("From"), N_("Until"), N_("How long"), N_("Said by"))
     empty = N_("Nothing was told. Nothing has to be told.")
     table = Entries(N_("With a force or group"), headings, entries_of(found, entry), add, empty)
     facts = [
@@ -167,11 +168,11 @@ def separations(work: Work, file_id: str) -> tuple[Block, ...]:
         found = [(row, ()) for row, _earlier in found]
 
     def entry(row: Separation) -> Entry:
-        cells = (when(work, row, "on_date"), *said.cells(work, row, "place", "cause"))
+        cells = (when(work, row, "on_date"), *said.cells(work, row, "place", "cause", "said_by"))
         return Entry(cells, verbs=_verbs(work, row, _correct(row, "separation")))
 
     add = _adds(work, Separation, N_("Add"), "history.separation", "history.add_separation", file_id)
-    table = Entries(N_("Separation from the family"), (N_("When"), N_("Where"), N_("Cause")),
+    table = Entries(N_("Separation from the family"), (N_("When"), N_("Where"), N_("Cause"), N_("Said by")),
                     entries_of(found, entry), add, N_("Nothing is known yet."))  # fmt: skip
     return (table, *(block for row, earlier in found for block in _before(work, row, earlier)))
 

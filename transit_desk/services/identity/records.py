@@ -72,7 +72,7 @@ class AgencyNumber(Told):
     )
     number: orm.Mapped[str] = field(fields.Text(60), N_("Number there"), level=C2, topic=Topic.IDENTITY, required=True)
     said_by: orm.Mapped[str | None] = field(
-        fields.Choice("claim_source"), N_("Said by"), level=C1, topic=Topic.IDENTITY
+        fields.Choice("claim_source"), N_("Said by"), level=C1, topic=Topic.IDENTITY, required=True, since_later=True
     )
 
 
@@ -114,7 +114,9 @@ class PlaceToAvoid(Told):
     words: orm.Mapped[object] = field(
         fields.Place(200), N_("Where the child does not want to go"), level=C3, topic=Topic.SAFETY, required=True
     )
-    said_by: orm.Mapped[str | None] = field(fields.Choice("claim_source"), N_("Said by"), level=C1, topic=Topic.SAFETY)
+    said_by: orm.Mapped[str | None] = field(
+        fields.Choice("claim_source"), N_("Said by"), level=C1, topic=Topic.SAFETY, required=True, since_later=True
+    )
     said_on: orm.Mapped[datetime.date] = field(
         fields.Day(past=True), N_("Said on"), level=C1, topic=Topic.SAFETY, required=True
     )

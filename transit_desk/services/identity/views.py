@@ -81,7 +81,7 @@ def place_line(work: Work, row: PlaceClaim, chains: Mapping[str | None, str]) ->
 
 def avoided_line(work: Work, row: PlaceToAvoid) -> FactLine:
     """The same of a place where the child does not want to go."""
-    return _told_line(Words(N_("Place")), said.cell(work, row, "words"), row.said_on)
+    return _told_line(Words(N_("Place")), said.cell(work, row, "words"), row.said_on, said.cell(work, row, "said_by"))
 
 
 def talk_line(work: Work, row: Interview) -> FactLine:

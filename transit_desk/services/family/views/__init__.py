@@ -250,11 +250,13 @@ def bonds_of(work: Work, file_id: str, bonds: Sequence[Bond], others: Mapping[st
     for row in bonds:
         other = others.get(row.other_id)
         target = Target("case_file.child", row.other_id) if other else None
-        cells: tuple[Spoken, ...] = (other.name if other else Words(N_("another child")), said.cell(work, row, "what"))
+        who: Spoken = other.name if other else Words(N_("another child"))
+        cells = (who, *said.cells(work, row, "what", "said_by"))
         entries.append(Entry(cells, verbs=(_back(row),) if other else (), target=target))
     add = _adds(N_("Add a bond"), "family.bond", "family.add_bond", file_id)
-    return Entries(N_("Other children of the house"), (N_("Who"), N_("What they are to each other")), tuple(entries),
-                   add, N_("No bond is written down."))  # fmt: skip
+    headings = (N_("Who"), N_("What they are to each other"), N_("Said by"))
+    return Entries(N_("Other children of the house"), headings, tuple(entries), add,
+                   N_("No bond is written down."))  # fmt: skip
 
 
 def fears_of(work: Work, file_id: str, fears: Sequence[Fear], others: Mapping[str, Other]) -> Entries:
@@ -263,24 +265,26 @@ def fears_of(work: Work, file_id: str, fears: Sequence[Fear], others: Mapping[st
     for row in fears:
         other = others.get(row.other_id)
         target = Target("case_file.child", row.other_id) if other else None
-        cells: tuple[Spoken, ...] = (other.name if other else Words(N_("another child")), _other_is(work, row))
+        who: Spoken = other.name if other else Words(N_("another child"))
+        cells = (who, _other_is(work, row), said.cell(work, row, "said_by"))
         mark = Mark(Words(N_("keep apart")), "warning", "stop")
         entries.append(Entry(cells, mark, (_back(row),) if other and said.reads(work, Fear) else (), target))
     add = _adds(N_("Keep apart from…"), "family.fear", "family.keep_apart", file_id)
-    return Entries(N_("Kept apart"), (N_("From whom"), N_("Who that is to this child")), tuple(entries), add,
-                   N_("From nobody."))  # fmt: skip
+    headings = (N_("From whom"), N_("Who that is to this child"), N_("Said by"))
+    return Entries(N_("Kept apart"), headings, tuple(entries), add, N_("From nobody."))  # fmt: skip
 
 
 def no_contacts(work: Work, file_id: str, rows: With[NoContact]) -> Entries:
     """Who must not be contacted, and why, for those who may know."""
 
     def entry(row: NoContact) -> Entry:
-        cells = (said.cell(work, row, "who"), said.cell(work, row, "why"), dates.say_day(row.since))
+        cells = (said.cell(work, row, "who"), said.cell(work, row, "why"), dates.say_day(row.since),
+                 said.cell(work, row, "said_by"))  # fmt: skip
         return Entry(cells, verbs=_told_verbs(work, row, "no_contact"))
 
     add = _adds(N_("Add somebody"), "family.no_contact", "family.forbid_contact", file_id)
-    return Entries(N_("Must not be contacted"), (N_("Who"), N_("Reason"), N_("Since")), entries_of(rows, entry), add,
-                   N_("Nobody is on this list."))  # fmt: skip
+    headings = (N_("Who"), N_("Reason"), N_("Since"), N_("Said by"))
+    return Entries(N_("Must not be contacted"), headings, entries_of(rows, entry), add, N_("Nobody is on this list."))
 
 
 def tab_of(work: Work, file: Any) -> Tab:
