@@ -13,7 +13,7 @@ TODAY = datetime.date(2026, 11, 21)
 TOMORROW = TODAY + datetime.timedelta(days=1)
 
 
-@pytest.mark.parametrize("why", [None, "", "  ", "ab", " ok ", "\t.\n"])
+@pytest.mark.parametrize("why", [None, "", "  ", "ab", " ok ", "...", "?! – no", "\t.\n"])
 def test_a_reason_that_says_nothing_is_refused_beside_its_box(why: object) -> None:
     with pytest.raises(errors.RuleBroken) as refused:
         sense.reason_given(why, "why_both")

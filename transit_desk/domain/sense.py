@@ -13,8 +13,8 @@ _FEW_WORDS: Final = N_("Say why, in a few words.")
 
 
 def says_something(words: object) -> bool:
-    """Whether words are more than a slip of the finger: three letters or signs, spaces around them left out."""
-    return len(str(words or "").strip()) >= _SHORTEST
+    """Whether words are more than a slip of the finger: three letters or figures, of whatever script."""
+    return sum(sign.isalnum() for sign in str(words or "")) >= _SHORTEST
 
 
 def reason_given(why: object, field: str = "why", refusal: str | Words = _FEW_WORDS) -> None:
