@@ -54,8 +54,8 @@ def _tell(desk: Desk, file_id: str, words: str) -> None:
     desk.do("identity.add_avoided", file_id=file_id, values={**told, "words": words})
     desk.do("identity.add_interview", file_id=file_id,
             values={"on_day": TODAY, "led_by": desk.actor.worker_id, "women": 1, "men": 0})  # fmt: skip
-    desk.do("history.add_separation", file_id=file_id, values={"place": Said(words)})
-    desk.do("history.add_association", file_id=file_id, values={"roles": Said(["wife"])})
+    desk.do("history.add_separation", file_id=file_id, values={"said_by": "child", "place": Said(words)})
+    desk.do("history.add_association", file_id=file_id, values={"said_by": "child", "roles": Said(["wife"])})
     desk.do("safekeeping.take_in", file_id=file_id, kind="clothes", words=words, how_many="3", condition="worn",
             place="own_box", signed="thumb", on_day=TODAY)  # fmt: skip
     desk.do("safekeeping.tell_attestation", file_id=file_id, original_with="child")
