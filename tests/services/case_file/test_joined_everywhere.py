@@ -63,7 +63,7 @@ def test_an_interview_asks_nothing_that_was_told_under_the_other_number(desk: De
     desk.do("family.add_relative", file_id=now, values={**relative, "name": Said("Mugisho")})
     desk.do("identity.add_avoided", file_id=earlier, values={"words": "Walikale", "said_by": "child",
                                                             "said_on": TODAY})  # fmt: skip
-    desk.do("history.add_separation", file_id=earlier, values={"place": Said("Bunyakiri")})
+    desk.do("history.add_separation", file_id=earlier, values={"said_by": "child", "place": Said("Bunyakiri")})
     desk.do("case_file.change_file", file_id=earlier, values={"languages": Said(["swc"])})
     pairs.join(desk, earlier, now)
 
@@ -179,7 +179,7 @@ def test_a_man_who_follows_a_girl_now_is_marked_though_the_woman_led_the_talk_un
     earlier, now = pairs.earlier(desk, sex="f"), pairs.now(desk, sex="f")
     desk.do("identity.add_interview", file_id=earlier,
             values={"on_day": TODAY, "led_by": _worker(desk, "c.aline"), "women": 1, "men": 0})  # fmt: skip
-    desk.do("case_file.assign", file_id=now, worker_id=_worker(desk, "s.pascal"))
+    desk.do("case_file.assign", file_id=now, worker_id=_worker(desk, "s.pascal"), why="nobody else is here")
     pairs.join(desk, earlier, now)
 
     marks = _marks(desk, now)
@@ -202,7 +202,7 @@ def test_figures_count_a_child_once_with_what_was_written_under_both_numbers(des
     earlier, now = pairs.earlier(desk, sex="f"), pairs.now(desk, sex="f")
     for file_id in (earlier, now):
         desk.do("family.add_own_child", file_id=file_id, sex="m", age="1 mois", registration=Said("needed_free"))
-    desk.do("history.add_association", file_id=earlier, values={"roles": Said(["wife"])})
+    desk.do("history.add_association", file_id=earlier, values={"said_by": "child", "roles": Said(["wife"])})
     for file_id, began in ((earlier, "01/03/2026"), (now, "01/06/2026")):
         desk.do("history.add_detention", file_id=file_id,
                 values={"began": began, "ended": began, "authority": "army"})  # fmt: skip
@@ -219,7 +219,7 @@ def test_a_child_who_came_back_counts_on_the_day_on_which_the_number_that_stays_
 ) -> None:
     """What was written under the earlier number counts with the file that stays; the day is that file's own."""
     earlier = pairs.earlier(desk, sex="f")
-    desk.do("history.add_association", file_id=earlier, values={"roles": Said(["wife"])})
+    desk.do("history.add_association", file_id=earlier, values={"said_by": "child", "roles": Said(["wife"])})
     house.clock.pass_(days=20)
     now = pairs.now(desk, sex="f")
     pairs.join(desk, earlier, now)
