@@ -49,7 +49,7 @@ run: setup ## open the program
 
 test: setup ## the whole suite, offscreen
 	@packaging/system_packages.sh tests
-	$(BIN)/pytest -n $(PACE) --dist loadgroup
+	$(BIN)/pytest -n $(PACE) --dist loadfile
 
 check: setup format lint types walls words tests ## all that has to hold: format, lint, types, walls, words, tests
 
@@ -66,7 +66,7 @@ walls:
 	$(BIN)/lint-imports
 
 tests:
-	$(BIN)/pytest -n $(PACE) --dist loadgroup
+	$(BIN)/pytest -n $(PACE) --dist loadfile
 
 words: setup ## gather the sentences into resources/translations, check them, compile them
 	$(PY) packaging/words.py extract

@@ -18,8 +18,6 @@ from transit_desk.domain import permissions
 from transit_desk.domain.text import Words
 from transit_desk.module import Window
 
-pytestmark = pytest.mark.xdist_group("demonstration")  # one building serves all of them
-
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Desk, float, list[int]]]:

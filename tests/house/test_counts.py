@@ -26,6 +26,7 @@ _ALWAYS_MANY: Final = (
     "Row {row} has more than {count} columns",
     "The workbook has {count} sheets",  # said of more than one only
     "The list has more than {count} rows",
+    "Mother and child",  # twelve, or what an office set
     "The last step can be {months} months away",
     "A passphrase has at least {least} characters",
     "This is {length} characters long",  # longer than what there is room for

@@ -21,8 +21,6 @@ from transit_desk.services.handover.records import keys
 from ui.walkthrough import children, journey
 from ui.walkthrough.journey import Walked
 
-pytestmark = pytest.mark.xdist_group("walk")  # one walk serves all of them, so one worker takes them all
-
 SURNAMES = sorted({child.name.split()[-1] for child in children.thirty_three()})
 VILLAGES = sorted({child.village for child in children.thirty_three()} - {"?"})
 
