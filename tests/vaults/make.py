@@ -1,6 +1,6 @@
-"""Makes the small vault that is kept of a release: one event, a few children, a note, a draft, all fictional.
+"""Makes the small vault that is kept of a release: one event, a few children, a note, a draft, what was told.
 
-`python -m tests.vaults.make 2026-11-first` writes `tests/vaults/2026-11-first/`. A kept vault is never made again: it
+`python -m tests.vaults.make 2026-11-case-file` writes `tests/vaults/2026-11-case-file/`. A kept vault is never made again: it
 must open for ever, as it was.
 """
 
@@ -15,11 +15,30 @@ import sqlalchemy
 
 from tests import makers
 from transit_desk.clock import FrozenClock
+from transit_desk.desk import Desk
 from transit_desk.domain.fields import Said
 from transit_desk.storage.records import records, table_of
 from transit_desk.storage.sight import lawful
 
 HERE = pathlib.Path(__file__).parent
+
+
+def _tell(desk: Desk, file_id: str) -> None:
+    """Something in each room of the file, open and sealed."""
+    told = {"said_by": "child", "said_on": makers.NOON.date()}
+    mother = {**told, "relation": "mother", "name": Said("Nzigire (fictive)")}
+    photo = {"purpose": "photo", "decision": "yes", "on_day": makers.NOON.date(), "given_by": "child"}
+    desk.do("case_file.say", file_id=file_id, what="birth", words="vers 2011, saison sèche", said_by="mother")
+    desk.do("case_file.answer_consent", file_id=file_id, values=photo)
+    desk.do("family.add_relative", file_id=file_id, values=mother)
+    desk.do("identity.add_number", file_id=file_id, values={"agency": "icrc", "number": "F-1", "said_by": "child"})
+    desk.do("identity.add_avoided", file_id=file_id, values={**told, "words": "Le marché (fictif)"})
+    desk.do(
+        "history.add_separation", file_id=file_id, values={"said_by": "child", "place": Said("Nyalubindi (fictif)")}
+    )
+    desk.do("history.add_association", file_id=file_id, values={"said_by": "child", "roles": Said(["cook"])})
+    desk.do("safekeeping.take_in", file_id=file_id, kind="clothes", words="Une veste", how_many="1", condition="worn",
+            place="own_box", signed="thumb", on_day=makers.NOON.date())  # fmt: skip
 
 
 def main() -> None:
@@ -38,6 +57,7 @@ def main() -> None:
         )  # fmt: skip
         desk.do("case_file.write_note", file_id=row.file_id, care_words="A bien dormi", closed_words="A peur du bruit")
         desk.do("case_file.change_file", file_id=row.file_id, values={"exit_type": Said("mediation")})
+        _tell(desk, row.file_id)
     desk.keep_draft("case_file.note", row.file_id, {"care_words": "pas encore fini"})
     with desk.vault.reader.connect() as connection, lawful(connection):
         counts = {
