@@ -1,7 +1,7 @@
 """Makes the small vault that is kept of a release: one event, a few children, a note, a draft, what was told.
 
-`python -m tests.vaults.make 2026-11-case-file` writes `tests/vaults/2026-11-case-file/`. A kept vault is never made again: it
-must open for ever, as it was.
+`python -m tests.vaults.make 2026-11-case-file` writes `tests/vaults/2026-11-case-file/`. A kept vault is never made
+again: it must open for ever, as it was.
 """
 
 from __future__ import annotations
