@@ -100,7 +100,7 @@ def test_the_sum_and_the_beds_are_said_in_words(office: Office) -> None:
     bar = next(each for each in page.findChildren(SegmentedBar) if each.isVisible())
     meters = [each.accessibleName() for each in page.findChildren(MeterLine) if each.isVisible()]
 
-    assert bar.accessibleName() == "37 in a bed, 3 elsewhere, as planned, 0 still without a bed"
+    assert bar.accessibleName() == "37 have a bed or a mattress, 3 elsewhere, as planned, 0 still without a bed"
     assert meters == ["Girls : 9 / 10, 1 free", "Boys B : 18 / 16, 2 mattresses"]
 
 

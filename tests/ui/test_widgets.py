@@ -370,6 +370,20 @@ def test_an_answer_takes_the_place_of_the_box_and_gives_it_back(qtbot: QtBot) ->
     assert box.text() == "Nakalonge"
 
 
+def test_a_long_question_has_its_help_below_it_and_both_whole(qtbot: QtBot) -> None:
+    field = Field("Les autres peuvent-ils savoir que l’infirmerie doit voir l’enfant ?", LineBox("say"), "demandez-lui")
+    shown(qtbot, field, 900, 240)
+    beside = (field.label.y(), field.help.y())
+
+    field.window().resize(360, 240)
+    QApplication.processEvents()
+
+    assert abs(beside[0] - beside[1]) <= 2
+    assert field.help.y() >= field.label.geometry().bottom()
+    assert field.label.heightForWidth(field.label.width()) <= field.label.height()
+    assert field.help.heightForWidth(field.help.width()) <= field.help.height()
+
+
 def test_a_refused_field_says_so_beside_itself_and_by_ear(qtbot: QtBot) -> None:
     """The same sentence is above the box and in its accessible name."""
     box = LineBox("year")

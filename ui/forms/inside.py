@@ -22,8 +22,6 @@ class StepForm(Form):
         self.heading.setObjectName("form_title")  # a page has one title, and it is the step's
         self.back_button.hide()
         self.save_button.kind = Kind.TONAL
-        for question in self.questions.values():
-            question.shown.help.setWordWrap(True)
 
     def _space(self) -> None:
         super()._space()

@@ -235,7 +235,7 @@ class Screen(PageBody):
         self.empty.hide()
         self.area = Scrolled(self.body)
         self.panel = SidePanel()
-        self.nobody = EmptyState("bed", tr(N_("Everybody in the house has a bed tonight.")))
+        self.nobody = EmptyState("bed", tr(N_("Everybody in the house has a bed or a mattress tonight.")))
         line = QHBoxLayout()
         line.setSpacing(look.px(16))
         start = QVBoxLayout()

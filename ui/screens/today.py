@@ -41,7 +41,7 @@ TIERS: Final = (
 )
 COMING: Final = ("tomorrow", "later")
 _PARTS: Final = {
-    "in_bed": (N_("in a bed"), "accent", False),
+    "in_bed": (N_("have a bed or a mattress"), "accent", False),
     "hospital": (N_("in hospital"), "accent2", False),
     "elsewhere": (N_("elsewhere, as planned"), "edge", False),
     "to_bed": (N_("still without a bed"), "warn", True),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from transit_desk.domain.text import N_, tr
 from ui import theme
@@ -107,12 +108,14 @@ class Field(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(4))
-        head = QHBoxLayout()
-        head.setSpacing(look.px(8))
-        head.addWidget(self.label)
-        head.addWidget(self.help)
-        head.addStretch(1)
-        column.addLayout(head)
+        self.head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.head.setSpacing(look.px(8))
+        self.head.addWidget(self.label)
+        self.head.addWidget(self.help)
+        self.head.addStretch(1)
+        for words in (self.label, self.help):
+            words.setMinimumWidth(look.px(48))  # else they would not let the field become so narrow that they fold
+        column.addLayout(self.head)
         column.addWidget(self.refused)
         column.addWidget(self.box)
         column.addWidget(self.sentence)
@@ -124,6 +127,21 @@ class Field(QWidget):
             column.addWidget(self.chips)
         column.addStretch(1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The help stands beside the label, or below it where both are longer than the line."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        words = [each for each in (self.label, self.help) if each.text() and not each.isHidden()]
+        wide = sum(each.fontMetrics().horizontalAdvance(each.text()) for each in words)
+        folds = wide + (len(words) - 1) * self.head.spacing() > self.width()
+        upright = QBoxLayout.Direction.TopToBottom if folds else QBoxLayout.Direction.LeftToRight
+        if self.head.direction() != upright:
+            self.head.setDirection(upright)
+            self.label.setWordWrap(folds)
+            self.help.setWordWrap(folds)
+
     def say(self, label: str, help_words: str = "") -> None:
         """Another label and help, in the language of the moment."""
         self._name = label
@@ -132,6 +150,7 @@ class Field(QWidget):
         self.box.setAccessibleName(label)
         self.box.setAccessibleDescription(help_words)
         self.setAccessibleName(label)
+        self._fold()
 
     def answer(self) -> str:
         """given, unknown, not_asked or refused."""

@@ -218,6 +218,18 @@ def test_a_row_that_may_be_a_child_of_a_file_out_of_sight_is_asked_of_the_superv
     assert _asked(staffed.at("director")) == [file_id]
 
 
+def test_two_rows_of_one_list_that_look_alike_are_told_once_with_both_names(staffed: House) -> None:
+    desk = staffed.desk
+    event = str(desk.do("arrivals.start_event", day=DAY))
+    first = written(desk, event, name_typed="Jean-Bosco Mwilarhe", sex="m", age_typed="15")
+    second = written(desk, event, name_typed="Jean-Bosco Murhula", sex="m", age_typed="15")
+
+    (twin,) = desk.ask("arrivals.duplicates", event_id=event)
+
+    assert (twin.row_id, twin.other_file_id) == (first.row_id, second.file_id)
+    assert (twin.name, twin.other_name, twin.other_place) == ("Jean-Bosco Mwilarhe", "Jean-Bosco Murhula", 2)
+
+
 # -- what is typed by hand or pasted
 
 

@@ -313,12 +313,18 @@ def leg_values(work: Work, *, leg_id: str) -> dict[str, object]:
 
 @query(N_("Children who may be known already"), needs="write")
 def duplicates(work: Work, *, event_id: str) -> tuple[TwinLine, ...]:
-    """Rows that look like a child who has a file, side by side, with what was decided. A person decides, always."""
+    """Rows that look like a child who has a file, side by side, with what was decided. A person decides, always.
+
+    Two rows of this list that look alike are told once, at the first of them.
+    """
     rows = grid.rows_of(work, event_id)
+    here = {row.file_id: row for row in rows}
     told = {fact.id: fact for fact in grid.facts(work, rows, {})}
     numbers = grid.numbers_of(work, rows)
     lines: list[TwinLine] = []
+    passed: set[str] = set()
     for row in rows:
+        passed.add(row.file_id)
         name, age, village = (_given(work, row, cell) for cell in ("name_typed", "age_typed", "village_typed"))
         found = work.ask(
             "case_file.possible_earlier",
@@ -333,8 +339,11 @@ def duplicates(work: Work, *, event_id: str) -> tuple[TwinLine, ...]:
             TwinLine(
                 row.id, told[row.id].place, name, numbers[row.file_id], each.file_id, each.label, each.reason,
                 each.decision,
+                told[here[each.file_id].id].place if each.file_id in here else 0,
+                _given(work, here[each.file_id], "name_typed") if each.file_id in here else "",
             )
             for each in found
+            if each.file_id not in passed
         )  # fmt: skip
     return tuple(lines)
 

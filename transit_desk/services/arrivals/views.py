@@ -154,3 +154,5 @@ class TwinLine:
     other: str
     reason: str | Words
     decision: str  # a key of twin_answer; empty while nobody decided
+    other_place: int = 0  # its row, where the other one is of this list too
+    other_name: str = ""  # as it is told there

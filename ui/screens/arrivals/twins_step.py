@@ -35,9 +35,7 @@ class TwinCard(Card):
         pair.setSpacing(look.px(16))
         pair.addLayout(_side(tr(N_("In this list, row {place}"), place=twin.place), twin.name, twin.number), 1)
         pair.addWidget(Glyph("exchange", "muted", 20))
-        pair.addLayout(
-            _side(tr(N_("File there already")), twin.other or tr(N_("A file that is not among yours")), ""), 1
-        )
+        pair.addLayout(_other(twin), 1)
         self.add(pair)
         self.add(Text(str(twin.reason), "small", "muted", wrap=True))
         if not twin.other_file_id:
@@ -46,7 +44,7 @@ class TwinCard(Card):
             )
             return
         answers = [(each.key, each.label(text.language())) for each in choices.load("twin_answer").offered]
-        said = tr(N_("Is {name} the same child as {other}?"), name=twin.name, other=twin.other)
+        said = tr(N_("Is {name} the same child as {other}?"), name=twin.name, other=twin.other_name or twin.other)
         self.answers = Chips(answers, said, on=twin.decision, may_be_none=False, name=f"twin_{twin.row_id}")
         self.answers.chosen.connect(self._decide)
         self.answers.setEnabled(arrival.may_answer)
@@ -55,6 +53,12 @@ class TwinCard(Card):
     def _decide(self, key: str) -> None:
         values = {"row_id": self.twin.row_id, "decision": key, "other_file_id": self.twin.other_file_id}
         self.arrival.clerk.do("arrivals.same_as", values, None, self.arrival.trouble)
+
+
+def _other(twin: TwinLine) -> QVBoxLayout:
+    if twin.other_place:
+        return _side(tr(N_("In this list, row {place}"), place=twin.other_place), twin.other_name, twin.other)
+    return _side(tr(N_("File there already")), twin.other or tr(N_("A file that is not among yours")), "")
 
 
 def _side(above: str, name: str, code: str) -> QVBoxLayout:

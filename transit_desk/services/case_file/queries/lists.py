@@ -115,7 +115,7 @@ def children(work: Work, *, window: Window) -> Rows:
 
 def _sum(work: Work, total: int) -> Words:
     house = work.all(_IN_THE_HOUSE)[0]
-    return Words(N_("{house} in the house tonight, {total} shown"), {"house": house, "total": total})
+    return Words(N_("{house} entrusted to the house, {total} shown"), {"house": house, "total": total})
 
 
 _IN_THE_HOUSE = (
