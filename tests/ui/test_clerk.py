@@ -239,8 +239,11 @@ class Noted(Clerk):
 
 
 @pytest.mark.parametrize("takes", [0.0, 0.2, PATIENCE + 0.3])
-def test_a_clerk_who_went_home_is_let_go_of_on_the_screens_thread(qtbot: QtBot, takes: float) -> None:
+def test_a_clerk_who_went_home_is_let_go_of_on_the_screens_thread(
+    qtbot: QtBot, takes: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Its thread holds it while it works; letting go there would stop the timer of the broom from the wrong place."""
+    monkeypatch.setattr("ui.clerk._outlived", [])
     ended, fell = threading.Event(), list[int]()
 
     def work() -> None:
