@@ -248,3 +248,8 @@ def test_a_birth_lies_within_every_claim_that_agrees_and_outside_every_one_that_
 def test_an_age_that_is_no_date_is_a_mistake_in_the_program() -> None:
     with pytest.raises(TypeError, match="partial date"):
         claims.birth([claim("a", what="age", value="14")])
+
+
+def test_an_age_and_a_birth_are_chosen_among_each_other_and_a_name_alone() -> None:
+    assert set(claims.kin("age")) == set(claims.kin("birth")) == set(claims.BIRTH)
+    assert claims.kin("name") == ("name",)

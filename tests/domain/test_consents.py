@@ -146,3 +146,34 @@ def test_a_refusal_that_may_mean_somebody_stands_in_doubt_until_asked_by_name(
     found = consents.in_doubt(answers, functools.partial(whom.same, name), functools.partial(whom.perhaps, name))
 
     assert (found is not None) is doubt
+
+
+@dataclasses.dataclass(frozen=True)
+class Answered:
+    """An answer as it stands in a file."""
+
+    decision: str
+    on_day: datetime.date = datetime.date(2026, 11, 1)
+    made_at: int = 1
+    id: str = "a"
+    expires_on: datetime.date | None = None
+
+
+_JOINED_AT, _TODAY = 5, datetime.date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("rows", "chosen"),
+    [
+        ((Answered("yes"), Answered("no")), 1),
+        ((Answered("yes"), Answered("something of later years")), 1),
+        ((Answered("not_asked"), Answered("yes", expires_on=datetime.date(2026, 11, 20))), 1),
+        ((Answered("no"), Answered("yes", made_at=6, on_day=datetime.date(2026, 11, 20))), 1),
+        ((Answered("no", made_at=6), Answered("yes", made_at=7)), 0),
+        ((Answered("yes", expires_on=datetime.date(2027, 1, 1)), Answered("yes")), 0),
+    ],
+)
+def test_of_two_joined_files_the_answer_that_allows_least_counts_until_the_child_is_asked_again(
+    rows: tuple[Answered, ...], chosen: int
+) -> None:
+    assert consents.strictest(rows, _JOINED_AT, _TODAY) is rows[chosen]

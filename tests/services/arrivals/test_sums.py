@@ -210,6 +210,8 @@ def test_a_closed_event_and_a_child_who_arrived_are_refused() -> None:
         rules.may_carry(mother_is_baby=True, mother_event="a", event="a")
     with pytest.raises(errors.RuleBroken):
         rules.may_carry(mother_is_baby=False, mother_event="a", event="b")
+    with pytest.raises(errors.RuleBroken):
+        rules.may_carry(mother_is_baby=False, mother_event="a", event="a", mother_is_boy=True)
 
 
 @given(answered=st.dictionaries(st.sampled_from(rules.RETURN_ANSWERS), st.booleans()))

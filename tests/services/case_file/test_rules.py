@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
 import pytest
 
-from transit_desk.domain import errors
+from transit_desk.domain import births, errors
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
 from transit_desk.services.case_file import rules
 
 TODAY = datetime.date(2026, 11, 21)
 TOMORROW = TODAY + datetime.timedelta(days=1)
+LIVING = rules.Side("one", lives_here=True)
 
 
 def test_an_answer_cannot_end_before_it_was_given() -> None:
@@ -110,3 +112,71 @@ def test_two_who_are_known_to_be_two_are_not_joined(why: str) -> None:
 
     assert refused.value.field == "other_id"
     assert "two children" in str(refused.value)
+
+
+DECIDING: tuple[tuple[Callable[[], None], Callable[[], None], str | None], ...] = (
+    (lambda: rules.may_decide(may=False), lambda: rules.may_decide(may=True), "given_by"),
+    (lambda: rules.still_awaits(awaits=False), lambda: rules.still_awaits(awaits=True), None),
+    (lambda: rules.child_was_heard(heard=False), lambda: rules.child_was_heard(heard=True), "child_heard"),
+    (lambda: rules.nurse_wanted(today=False), lambda: rules.nurse_wanted(today=True), "today"),
+    (
+        lambda: rules.who_is_there_first(sex="f", by="m", known=False),
+        lambda: rules.who_is_there_first(sex="f", by="m", known=True),
+        None,
+    ),
+    (
+        lambda: rules.handed_on(sex="f", before="f", after="m", why=" "),
+        lambda: rules.handed_on(sex="f", before="f", after="m", why="nobody else is here"),
+        "why",
+    ),
+    (
+        lambda: rules.mother_stays_a_girl("m", is_mother=True),
+        lambda: rules.mother_stays_a_girl("m", is_mother=False),
+        "sex",
+    ),
+    (lambda: rules.stands_alone(2), lambda: rules.stands_alone(1), None),
+    (
+        lambda: rules.reason_for_both(LIVING, LIVING, " "),
+        lambda: rules.reason_for_both(LIVING, LIVING, "written twice that night"),
+        "why_both",
+    ),
+)
+
+
+@pytest.mark.parametrize(("refuse", "allow", "field"), DECIDING)
+def test_what_is_refused_and_what_passes_differ_in_one_thing(
+    refuse: Callable[[], None], allow: Callable[[], None], field: str | None
+) -> None:
+    allow()
+    with pytest.raises(errors.RuleBroken) as refused:
+        refuse()
+
+    assert refused.value.field == field
+
+
+@pytest.mark.parametrize(("sex", "by"), [("m", "m"), ("f", "f"), ("m", "f")])
+def test_a_boy_and_whoever_talks_with_a_woman_begin_at_once(sex: str, by: str) -> None:
+    rules.who_is_there_first(sex=sex, by=by, known=False)
+
+
+@pytest.mark.parametrize(("sex", "before", "after"), [("m", "f", "m"), ("f", "m", "m"), ("f", "f", "f")])
+def test_a_file_that_stays_in_like_hands_needs_no_reason(sex: str, before: str, after: str) -> None:
+    rules.handed_on(sex=sex, before=before, after=after, why=None)
+
+
+def test_a_birth_worked_out_before_is_kept_as_it_is() -> None:
+    born = births.told("mars 2011", "mother", TODAY)
+
+    assert rules.read_claim("birth", Said("mars 2011"), "mother", TODAY, TODAY, born) == born.parts()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "first"),
+    [
+        (rules.Side("a", has_place=True), rules.Side("b", lives_here=True), True),
+        (rules.Side("a", lives_here=True), rules.Side("b", joined_from=True), True),
+        (rules.Side("a"), rules.Side("b"), False),
+    ],
+)
+def test_the_number_under_which_the_child_sleeps_stays(one: rules.Side, other: rules.Side, *, first: bool) -> None:
+    assert rules.which_stays(one, other) is first

@@ -67,3 +67,20 @@ def test_a_birth_is_told_in_words_or_by_what_everybody_remembers_and_how_it_lies
         rules.side_told("nyiragongo_2021", None)
 
     assert (nothing.value.field, no_side.value.field) == ("words", "side")
+
+
+def test_a_man_who_led_the_talk_is_counted() -> None:
+    rules.leader_counted("m", 1)
+    rules.leader_counted("f", 0)
+    with pytest.raises(errors.RuleBroken) as refused:
+        rules.leader_counted("m", 0)
+
+    assert refused.value.field == "men"
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [(None, "Ishenyo"), (Said("near the market"), "near the market, Ishenyo"), ("river", "river, Ishenyo")],
+)
+def test_a_place_no_list_has_stays_beside_the_other_words(words: object, kept: str) -> None:
+    assert rules.as_told(words, "Ishenyo") == Said(kept)
