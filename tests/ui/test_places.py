@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import pathlib
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.desks import Office
+from ui.forms.form import Form
 from ui.forms.places import PlaceOffers
 from ui.record.page import RecordView
 
 LIST = b"ADM1_PCODE;ADM1_FR;ADM2_PCODE;ADM2_FR\nCD62;Sud-Kivu;CD6298;Territoire inventif\n;Sans code;;\n"
 
 
-def typed(office: Office, words: str) -> tuple[object, PlaceOffers]:
+def typed(office: Office, words: str) -> tuple[Form, PlaceOffers]:
     """Words written key by key into the village of a new arrival, and what is offered under them."""
     form = office.go("case_file.new")
-    editor = form.questions["village"].editor
+    assert isinstance(form, Form)
+    editor: Any = form.questions["village"].editor
     offers = editor.line.findChild(PlaceOffers)
     assert isinstance(offers, PlaceOffers)
     editor.line.setFocus()
@@ -37,9 +40,9 @@ def test_places_are_offered_while_one_types_and_the_keyboard_alone_chooses(offic
 
     assert offers.line.text() == "Cirunga, Kabare, Kabare, South Kivu"
     assert not offers.open
-    form.questions["name"].editor.show_value("Amani")  # type: ignore[attr-defined]
-    form.questions["sex"].editor.show_value("m")  # type: ignore[attr-defined]
-    form.save()  # type: ignore[attr-defined]
+    form.questions["name"].editor.show_value("Amani")
+    form.questions["sex"].editor.show_value("m")
+    form.save()
     office.until(lambda: isinstance(office.page, RecordView))
     office.settle()
     assert office.ask("places.meant", words="Cirunga, Kabare, Kabare, South Kivu") == "kabare_kabare_cirunga"

@@ -36,5 +36,5 @@ def standing(kind: type[Record]) -> sqlalchemy.Select[Any]:
 @functools.cache
 def standing_of(kind: type[Record]) -> sqlalchemy.Select[Any]:
     """The same of one file."""
-    column: Any = kind.file_id  # type: ignore[attr-defined]  # asked of kinds that hang on a file
-    return standing(kind).where(column == FILE)
+    hangs: Any = kind  # on a file: only such kinds are asked for
+    return standing(kind).where(hangs.file_id == FILE)

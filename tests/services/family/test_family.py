@@ -384,7 +384,8 @@ def test_a_relative_put_right_shows_what_stood_there_before_and_why(desk: Desk) 
     now, before = table(desk, file_id, "Relatives").entries
     assert [str(entry.cells[1]) for entry in (now, before)] == ["Bahati Cizungu", "Bahati"]
     assert (now.past, before.past, before.verbs) == (False, True, ())
-    assert "the aunt gave the whole name" in str(before.mark.words)  # type: ignore[union-attr]
+    assert before.mark is not None
+    assert "the aunt gave the whole name" in str(before.mark.words)
     assert list(ties(desk, file_id)) == ["Bahati Cizungu"]
 
 

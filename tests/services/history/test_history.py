@@ -188,7 +188,8 @@ def test_a_time_put_right_keeps_what_was_not_named_and_shows_what_stood_there_an
     facts = {block.title: words(block) for block in tab(desk, file_id).start if isinstance(block, Facts)}
     assert (begun["roles"].value, begun["group_code"].value) == (["cook"], "m23")
     assert (now.past, before.past, before.verbs) == (False, True, ())
-    assert "she tells it otherwise" in str(before.mark.words)  # type: ignore[union-attr]
+    assert before.mark is not None
+    assert "she tells it otherwise" in str(before.mark.words)
     assert "Cook" in facts["What the child told of it"]
     assert "Porter" in facts["What stood there before"]
     assert "as her brother saw it" in facts["What stood there before"]

@@ -324,12 +324,12 @@ HEARD: dict[str, Field] = {
 } | {name: _FILE[name] for name in ("languages", "needs_now", "arrival_type", "exit_type", "category")}
 
 
-def _part(key: str, title: str, names: str, help: str = "") -> FormPage:  # noqa: A002
+def _part(key: str, title: str, names: str, notice: str = "") -> FormPage:
     asked = tuple(names.split())
     return FormPage(
         key=f"case_file.{key}", title=title, action="case_file.hear", fields={name: HEARD[name] for name in asked},
-        sections=(Section(title, asked, help),), save=N_("Keep and go on"), subject="file_id", after="case_file.child",
-        in_parts=True, of=INTERVIEW.key,
+        sections=(Section(title, asked, notice),), save=N_("Keep and go on"), subject="file_id",
+        after="case_file.child", in_parts=True, of=INTERVIEW.key,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy
@@ -47,15 +47,16 @@ def left_of(work: Work, file_id: str) -> tuple[Left, ...]:
 
 
 def _packages(work: Work, file_id: str, answers: Sequence[Consent]) -> Iterator[Left]:
-    entry, package, receiver = (records()[name] for name in ("package_file", "package_sent", "receiver"))
+    kinds: Mapping[str, Any] = records()
+    entry, package, receiver = (kinds[name] for name in ("package_file", "package_sent", "receiver"))
     if not work.reads(entry, "package_id"):
         return
-    sent: Any = sqlalchemy.select(package.created, receiver.name)  # type: ignore[attr-defined]
+    sent: Any = sqlalchemy.select(package.created, receiver.name)
     rows = work.rows(
-        sent.join(entry, entry.package_id == package.id)  # type: ignore[attr-defined]
-        .join(receiver, receiver.id == package.receiver_id)  # type: ignore[attr-defined]
+        sent.join(entry, entry.package_id == package.id)
+        .join(receiver, receiver.id == package.receiver_id)
         .where(
-            entry.file_id.in_(work.same(file_id)), package.created.is_not(None),  # type: ignore[attr-defined]
+            entry.file_id.in_(work.same(file_id)), package.created.is_not(None),
             entry.withdrawn_at.is_(None), package.withdrawn_at.is_(None),
         )
     )  # fmt: skip
