@@ -18,7 +18,7 @@ HELD = tests/domain tests/matching tests/services/*/test_*rules*.py tests/servic
 	tests/storage/test_sight.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test check format lint types walls words tests compile cover soak bench fuzz lock package clean
+.PHONY: help setup demo run test check format lint types walls words tests compile cover faults soak bench fuzz lock package clean
 
 help: ## say what there is
 	@grep -hE '^[a-z]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -73,6 +73,9 @@ words: setup ## gather the sentences into resources/translations, check them, co
 	$(PY) packaging/words.py extract
 	$(PY) packaging/words.py compile
 	$(PY) packaging/words.py check
+
+faults: setup ## the faults of like programs that no test of ours holds off yet
+	$(PY) packaging/faults.py
 
 cover: setup ## what must hold, held to every branch by its own tests: rules, domain, matching, sight
 	@rm -f .coverage.cover*

@@ -428,13 +428,18 @@ class Meter:
 
 @dataclasses.dataclass(frozen=True)
 class Place:
-    """Where a child is tonight, as one slice knows it."""
+    """Where a child is now or tonight, as one slice knows it.
+
+    *bed* says where the child sleeps, and that it is here unless another slice says where it went: *class*, *hospital*,
+    *leave*, *trial* (with a foster family that is not yet the child's), *with_staff*, *elsewhere*, *not_found*.
+    """
 
     file_id: str
     where: str | Words
-    kind: str  # bed | hospital | elsewhere | not_found | unknown
-    since: int = 0
+    kind: str
+    since: int = 0  # µs since the epoch; 0 where no hour is known
     code: str = ""
+    until: int = 0  # when the child is expected back; 0 where nobody said
 
 
 @dataclasses.dataclass(frozen=True)
