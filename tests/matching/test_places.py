@@ -131,6 +131,13 @@ def test_nothing_begins_with_nothing() -> None:
     assert len(KNOWN.begun("k", limit=3)) == 3
 
 
+def test_when_more_begin_so_than_are_looked_through_the_first_of_them_are_enough() -> None:
+    many = [Place(f"v{at}", f"Lusenda {at:04}", "village", "fizi") for at in range(2_000)]
+    known = Gazetteer([*KNOWN, *many])
+
+    assert len(known.begun("lusenda")) == 8
+
+
 def test_among_thousands_a_near_spelling_is_still_found() -> None:
     many = [Place(f"v{at}", f"Lusenda {at}", "village", "fizi") for at in range(2_000)]
     known = Gazetteer([*KNOWN, *many])

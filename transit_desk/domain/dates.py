@@ -280,8 +280,6 @@ def _parse_words(folded: str) -> PartialDate:
 
 
 def _year(text: str) -> int:
-    if not _YEAR.match(text):
-        raise errors.RuleBroken(_NOT_A_DATE)
     if not FIRST.year <= int(text) <= LAST.year:
         raise errors.RuleBroken(N_("The year must lie between 1900 and 2100."))
     return int(text)

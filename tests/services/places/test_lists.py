@@ -166,6 +166,20 @@ def test_what_lies_too_deep_is_left() -> None:
     assert [line for line, _why in whys(plan)] == [7]
 
 
+def test_a_level_left_empty_in_a_row_is_no_place() -> None:
+    plan = looked(WIDE, (*SOUTH_KIVU, "", "", "", ""))
+
+    assert plan.refused == ()
+    assert [each.place.code for each in plan.changes] == ["CD62"]
+
+
+def test_a_place_that_gets_its_code_keeps_its_name_and_has_that_of_the_list_beside_it() -> None:
+    plan = looked(FLAT, ("CD62", "Kivu du Sud", "CD", "Sud Kivu"))
+
+    assert after(plan)["south_kivu"].name == "Sud-Kivu"
+    assert "Kivu du Sud" in after(plan)["south_kivu"].aliases
+
+
 @pytest.mark.parametrize("day", ["2027-01-01", "demain"])
 def test_a_day_that_cannot_be_is_refused(day: str) -> None:
     plan = looked(WIDE, (*SOUTH_KIVU, "CD6298", "Neuville", "", day))

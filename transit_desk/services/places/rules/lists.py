@@ -101,10 +101,11 @@ def plan(
     told: dict[str, Told] = {}
     for line, cells in rows:
         for each in _told(columns, line, cells):
-            problem = each if isinstance(each, Refused) else _disagrees(told, each)
-            if problem is not None:
+            if isinstance(each, Refused):
+                refused.setdefault(line, each)
+            elif (problem := _disagrees(told, each)) is not None:
                 refused.setdefault(line, problem)
-            elif isinstance(each, Told):
+            else:
                 told.setdefault(each.code, each)
     planner = _Planner(known, told, today)
     for code in told:
