@@ -13,7 +13,7 @@ COMPILE = PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= PIP_EXTRA_INDEX_URL= $(BIN)/
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 # The own tests of what `make cover` holds: no test of a window or of a whole journey covers a rule by chance.
-HELD = tests/domain tests/matching tests/services/*/test_*rules*.py tests/services/arrivals/test_sums.py \
+HELD = tests/domain tests/matching tests/planning tests/services/*/test_*rules*.py tests/services/arrivals/test_sums.py \
 	tests/services/places/test_lists.py \
 	tests/storage/test_sight.py
 
