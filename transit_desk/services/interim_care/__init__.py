@@ -21,6 +21,7 @@ MODULE = Module(
             (*_LEADERS, *_HOUSE, "caseworker", "psychologist", "tracing_officer", "foster_coordinator"),
         ),
         Right("give", N_("Give beds"), (*_LEADERS, *_HOUSE, "caseworker")),
+        Right("away", N_("Write down who is away and who is back"), (*_LEADERS, *_HOUSE, "caseworker")),
         Right("rooms", N_("Change rooms and beds"), _LEADERS),
         Right("exception", N_("Let a baby or a small brother sleep with her"), _LEADERS),
     ),

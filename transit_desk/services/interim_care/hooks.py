@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 
 import sqlalchemy
 
+from transit_desk import choices
 from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
 from transit_desk.module import Hooks, Mark, Meter, Place, Target, Task
 from transit_desk.services.interim_care import queries, rules
-from transit_desk.services.interim_care.records import Bed, Stay, night, residents
+from transit_desk.services.interim_care.records import Absence, Bed, Stay, away, night, residents
 from transit_desk.storage import kept
 from transit_desk.storage.work import Work
 
@@ -26,10 +27,16 @@ def whereabouts_of(work: Work, file_ids: Sequence[str] | None = None) -> list[Pl
         return []
     wanted = None if file_ids is None else list(file_ids)
     meters: list[Place | Meter] = [] if wanted is not None else list(queries.blocks(work))
-    return meters + [
+    beds = [
         Place(stay.file_id, Words(N_("bed {code}"), {"code": bed.code}), "bed", code=bed.code)
         for stay, bed in night.tonight(work, wanted, work.today())
     ]
+    return [*meters, *beds, *(_away(each) for each in away.away(work, wanted))]
+
+
+def _away(absence: Absence) -> Place:
+    where = choices.say("absence_kind", absence.kind)
+    return Place(absence.file_id, where, absence.kind, absence.left_at, until=absence.due_back or 0)
 
 
 def timeline_of(work: Work, file_id: str) -> list[Event]:

@@ -80,3 +80,24 @@ class BedTaken(Record):
     sex: orm.Mapped[str] = field(fields.Choice("sex"), N_("Sex"), level=C1, topic=Topic.IDENTITY, required=True)
     from_day: orm.Mapped[datetime.date] = field(fields.Day(), N_("From"), level=C1, topic=Topic.CARE, required=True)
     to_day: orm.Mapped[datetime.date | None] = field(fields.Day(), N_("Free again on"), level=C1, topic=Topic.CARE)
+
+
+class Absence(OfFile, Record):
+    """A child of the house who is away, and whose bed is kept: from an instant until the child is back."""
+
+    __tablename__ = "absence"
+
+    file_id: orm.Mapped[str] = field(
+        fields.Reference("case_file"), N_("File"), level=C1, topic=Topic.CARE, required=True
+    )
+    kind: orm.Mapped[str] = field(
+        fields.Choice("absence_kind"), N_("Why away"), level=C1, topic=Topic.CARE, required=True
+    )
+    left_at: orm.Mapped[int] = field(fields.Moment(), N_("Left"), level=C1, topic=Topic.CARE, required=True)
+    due_back: orm.Mapped[int | None] = field(fields.Moment(), N_("Expected back"), level=C1, topic=Topic.CARE)
+    back_at: orm.Mapped[int | None] = field(fields.Moment(), N_("Back"), level=C1, topic=Topic.CARE, index=True)
+    with_whom: orm.Mapped[str | None] = field(fields.Text(120), N_("With whom"), level=C1, topic=Topic.CARE)
+    why: orm.Mapped[str | None] = field(
+        fields.Text(500, lines=3), N_("What for"), level=Level.C2, topic=Topic.CARE,
+        help=N_("Not an illness: the nurse keeps those."),
+    )  # fmt: skip

@@ -13,6 +13,7 @@ from typing import Final
 from transit_desk import choices
 from transit_desk.domain import dates, errors, sense
 from transit_desk.domain.text import N_, Words
+from transit_desk.services.interim_care.rules.intervals import overlap
 
 GIRLS: Final = frozenset({"girls", "girls_with_children"})
 BOYS: Final[dict[str, tuple[int, int]]] = {"boys_10_13": (0, 13), "boys_14_17": (14, 99)}
@@ -75,15 +76,6 @@ class Verdict:
     def suits(self) -> bool:
         """Whether nothing speaks against it."""
         return self.answer == "suits"
-
-
-def overlap(
-    from_day: datetime.date, to_day: datetime.date | None, other_from: datetime.date, other_to: datetime.date | None
-) -> bool:
-    """Whether two stays share a night. A stay ends on the day its bed is free again, and may end on its first day."""
-    if (to_day is not None and to_day <= from_day) or (other_to is not None and other_to <= other_from):
-        return False
-    return (to_day is None or other_from < to_day) and (other_to is None or from_day < other_to)
 
 
 def in_the_way(

@@ -1,4 +1,4 @@
-"""What can be done with rooms, beds and stays."""
+"""What can be done with who sleeps where."""
 
 from __future__ import annotations
 
@@ -7,88 +7,20 @@ import datetime
 from collections.abc import Sequence
 
 from transit_desk.action import Undone, action
-from transit_desk.domain import errors, fields, sense
+from transit_desk.domain import errors
 from transit_desk.domain.text import N_
 from transit_desk.services.interim_care import rules
-from transit_desk.services.interim_care.records import Bed, BedTaken, Room, Stay, night, residents
-from transit_desk.storage.records import Record, fields_of
+from transit_desk.services.interim_care.actions.given import UNDONE, checked
+from transit_desk.services.interim_care.records import Bed, BedTaken, Stay, night, residents
 from transit_desk.storage.work import Work
 
-_UNDONE = "undone"
 _EXCEPTION = "interim_care.exception"
-
-
-def _checked(kind: type[Record], given: dict[str, object]) -> dict[str, object]:
-    return fields.check_all({name: field for name, field in fields_of(kind).items() if name in given}, given)
-
-
-# -- the house
-
-
-@action(N_("Add a room"), needs="rooms")
-def make_room(work: Work, *, name: str, block: str, capacity: int) -> str:
-    """Write down a room: its name, for whom, for how many."""
-    return work.add(Room(**_checked(Room, {"name": name, "block": block, "capacity": capacity}))).id
-
-
-def _undo_bed(work: Work, undone: Undone) -> None:
-    bed = work.get(Bed, undone.result)
-    night.nobody_in(work, bed, work.today())
-    work.withdraw(bed, _UNDONE)
-
-
-@action(N_("Add a bed"), needs="rooms")
-def make_bed(work: Work, *, room_id: str, code: str) -> str:
-    """Write down a bed of a room; its code is written on it."""
-    return _new_bed(work, room_id, code, overflow=False)
-
-
-@action(N_("Lay a mattress"), needs="give", undo=_undo_bed)
-def lay_mattress(work: Work, *, room_id: str, code: str) -> str:
-    """One more place in the right block on a full night: nobody is turned away, and everybody is counted."""
-    return _new_bed(work, room_id, code, overflow=True)
-
-
-def _new_bed(work: Work, room_id: str, code: str, *, overflow: bool) -> str:
-    checked = _checked(Bed, {"room_id": room_id, "code": code})
-    room = work.get(Room, room_id)
-    if work.count(Bed, Bed.code == checked["code"], Bed.withdrawn_at.is_(None)):
-        raise errors.RuleBroken(N_("There is a bed with this code already."), "code")
-    beds = work.count(Bed, Bed.room_id == room.id, Bed.withdrawn_at.is_(None), Bed.overflow.is_(False))
-    rules.room_has_place(beds, room.capacity, overflow=overflow)
-    bed = work.add(Bed(overflow=overflow, out_of_use=False, **checked))
-    work.session.flush()
-    return bed.id
-
-
-@action(N_("Take a bed out of use"), needs="rooms")
-def change_bed(work: Work, *, bed_id: str, out_of_use: bool, why: str | None = None) -> None:
-    """Take a bed out of use, with the reason, or put it back; never under a child."""
-    bed = work.get(Bed, bed_id)
-    checked = _checked(Bed, {"out_of_use": out_of_use, "out_why": why if out_of_use else None})
-    if out_of_use:
-        sense.reason_given(why)
-        night.nobody_in(work, bed, work.today())
-    work.put(bed, checked)
-
-
-@action(N_("Take a mattress away"), needs="give")
-def take_mattress_away(work: Work, *, bed_id: str) -> None:
-    """Take up a mattress on which nobody sleeps any more."""
-    bed = work.get(Bed, bed_id)
-    if not bed.overflow:
-        raise errors.RuleBroken(N_("This is a bed of the house. Take it out of use instead."))
-    night.nobody_in(work, bed, work.today())
-    work.withdraw(bed, "taken up")
-
-
-# -- who sleeps where
 
 
 def _undo_stays(work: Work, undone: Undone) -> None:
     keys = undone.result if isinstance(undone.result, tuple) else (undone.result,)
     for stay_id in keys:
-        night.unmake(work, work.get(Stay, stay_id), _UNDONE)
+        night.unmake(work, work.get(Stay, stay_id), UNDONE)
 
 
 @action(N_("Give a bed"), needs="give", undo=_undo_stays)
@@ -108,7 +40,7 @@ def give_bed(
 def _give(
     work: Work, file_id: str, bed_id: str, from_day: datetime.date, why: str | None, exception: str | None
 ) -> str:
-    checked = _checked(Stay, {"from_day": from_day, "why": why, "exception": exception})
+    kept = checked(Stay, {"from_day": from_day, "why": why, "exception": exception})
     bed = work.get(Bed, bed_id)
     if bed.withdrawn_at is not None:
         raise errors.NotFound
@@ -121,7 +53,7 @@ def _give(
     rules.may_sleep(
         rules.verdict(child, place, others), why=why, exception=exception, may_except=_EXCEPTION in work.actor.rights
     )
-    stay = work.add(Stay(file_id=file_id, bed_id=bed.id, **checked))
+    stay = work.add(Stay(file_id=file_id, bed_id=bed.id, **kept))
     work.session.flush()
     work.add(
         BedTaken(stay_id=stay.id, bed_id=bed.id, number=child.number, sex=child.sex, from_day=from_day, to_day=None)
@@ -150,7 +82,7 @@ class Moved:
 
 def _undo_move(work: Work, undone: Undone) -> None:
     moved: Moved = undone.result
-    night.unmake(work, work.get(Stay, moved.began), _UNDONE)
+    night.unmake(work, work.get(Stay, moved.began), UNDONE)
     night.reopen(work, work.get(Stay, moved.ended))
 
 

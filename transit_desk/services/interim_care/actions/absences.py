@@ -1,0 +1,60 @@
+"""What can be done with who is away for a while."""
+
+from __future__ import annotations
+
+from transit_desk.action import Undone, action
+from transit_desk.domain import errors
+from transit_desk.domain.text import N_, Words
+from transit_desk.services.interim_care import rules
+from transit_desk.services.interim_care.actions.given import UNDONE, checked
+from transit_desk.services.interim_care.records import Absence, away, residents
+from transit_desk.storage.work import Work
+
+
+def _undo_leaving(work: Work, undone: Undone) -> None:
+    work.withdraw(work.get(Absence, undone.result), UNDONE)
+
+
+@action(N_("Write down an absence"), needs="away", undo=_undo_leaving)
+def go_away(
+    work: Work, *, file_id: str, kind: str, left_at: int, due_back: int | None = None, with_whom: str | None = None,
+    why: str | None = None,
+) -> str:  # fmt: skip
+    """A child of the house leaves for a while; the bed is kept until the return."""
+    kept = checked(
+        Absence,
+        {"kind": kind, "left_at": left_at, "due_back": due_back, "with_whom": with_whom, "why": why},
+    )
+    if not residents.sleeps_here(work, file_id):
+        raise errors.RuleBroken(N_("This child does not live in the house now."), "file_id")
+    rules.leaves_in_order(left_at, due_back, work.now())
+    rules.away_once(_spans(work, file_id), residents.child(work, file_id).number, left_at)
+    absence = work.add(Absence(file_id=file_id, **kept))
+    work.session.flush()
+    return absence.id
+
+
+def _undo_return(work: Work, undone: Undone) -> None:
+    absence = work.get(Absence, undone.result)
+    others = _spans(work, absence.file_id, besides=absence.id)
+    rules.away_once(others, residents.child(work, absence.file_id).number, absence.left_at)
+    absence.back_at = None
+
+
+@action(N_("Write down a return"), needs="away", undo=_undo_return)
+def come_back(work: Work, *, file_id: str, back_at: int) -> str:
+    """The child is in the house again."""
+    kept = checked(Absence, {"back_at": back_at})
+    absence = away.open_of(work, file_id)
+    if absence is None:
+        raise errors.RuleBroken(N_("No absence of this child is open."), "file_id")
+    if kept["back_at"] is None:
+        raise errors.RuleBroken(N_("Write a day and an hour."), "back_at")
+    rules.returns_in_order(absence.left_at, back_at, work.now())
+    work.put(absence, kept)
+    return absence.id
+
+
+def _spans(work: Work, file_id: str, besides: str = "") -> list[tuple[int, int | None, Words]]:
+    found = [each for each in away.absences_of(work, file_id) if each.id != besides]
+    return [(each.left_at, each.back_at, away.said(work, each)) for each in found]

@@ -1,0 +1,56 @@
+"""Who is away and keeps a bed here, as it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import sqlalchemy
+
+from transit_desk import choices
+from transit_desk.domain import days
+from transit_desk.domain.text import N_, Words
+from transit_desk.services.interim_care.records import Absence
+from transit_desk.storage import kept
+from transit_desk.storage.work import Work
+
+
+def absences_of(work: Work, file_id: str) -> list[Absence]:
+    """A child's absences, the oldest first."""
+    return sorted(work.all(_OF, files=sorted(work.same(file_id))), key=lambda each: each.left_at)
+
+
+def open_of(work: Work, file_id: str) -> Absence | None:
+    """The absence from which a child has not come back."""
+    return next((each for each in absences_of(work, file_id) if each.back_at is None), None)
+
+
+def away(work: Work, file_ids: Sequence[str] | None = None) -> list[Absence]:
+    """Who is away now, of these files or of all that these eyes see."""
+    if file_ids is None:
+        return list(work.all(_AWAY))
+    return list(work.all(_AWAY_OF, files=sorted({other for each in file_ids for other in work.same(each)})))
+
+
+def said(work: Work, absence: Absence) -> Words:
+    """An absence in a few words: what it is, since when, until when."""
+    kind = choices.say("absence_kind", absence.kind)
+    until = absence.due_back if absence.back_at is None else absence.back_at
+    if until is None:
+        return Words(N_("{kind} since {since}"), {"kind": kind, "since": moment(work, absence.left_at)})
+    return Words(
+        N_("{kind} from {since} to {until}"),
+        {"kind": kind, "since": moment(work, absence.left_at), "until": moment(work, until)},
+    )
+
+
+def moment(work: Work, at: int) -> Words:
+    """A day and an hour by the office's clock: 21 Nov, 18:04."""
+    then = work.local(at)
+    return Words(N_("{day}, {hour}"), {"day": days.near(then.date(), work.today()), "hour": f"{then:%H:%M}"})
+
+
+_STANDING: Final = sqlalchemy.select(Absence).where(Absence.withdrawn_at.is_(None))
+_OF: Final = _STANDING.where(Absence.file_id.in_(kept.FILES))
+_AWAY: Final = _STANDING.where(Absence.back_at.is_(None))
+_AWAY_OF: Final = _AWAY.where(Absence.file_id.in_(kept.FILES))

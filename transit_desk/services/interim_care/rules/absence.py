@@ -1,0 +1,39 @@
+"""What must hold of an absence: it has begun, it is one at a time, and who came back had left.
+
+Pure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from transit_desk.domain import errors, sense
+from transit_desk.domain.text import N_, Words
+from transit_desk.services.interim_care.rules.intervals import overlap
+
+
+def leaves_in_order(left_at: int, due_back: int | None, now: int) -> None:
+    """Nobody has left in an hour to come, nor is due back before leaving."""
+    sense.hour_has_come(left_at, now, "left_at")
+    if due_back is not None and due_back <= left_at:
+        raise errors.RuleBroken(N_("The return comes before the departure."), "due_back")
+
+
+def returns_in_order(left_at: int, back_at: int, now: int) -> None:
+    """Nobody is back in an hour to come, nor before leaving."""
+    sense.hour_has_come(back_at, now, "back_at")
+    if back_at <= left_at:
+        raise errors.RuleBroken(N_("The return comes before the departure."), "back_at")
+
+
+def away_once(
+    absences: Iterable[tuple[int, int | None, Words]], number: str, left_at: int, back_at: int | None = None
+) -> None:
+    """Nobody is away twice at one hour. `absences` are the child's own: when left, when back, and what to call it."""
+    for other_left, other_back, said in absences:
+        if overlap(left_at, back_at, other_left, other_back):
+            raise errors.RuleBroken(
+                Words(N_("{number} was away then already: {absence}. Write the return first."),
+                      {"number": number, "absence": said}),
+                "left_at",
+            )  # fmt: skip

@@ -1,0 +1,18 @@
+"""The one test of overlap: stays, blocks and absences all ask it, of days and of instants.
+
+Pure.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import TypeVar
+
+T = TypeVar("T", datetime.date, int)
+
+
+def overlap(begin: T, end: T | None, other_begin: T, other_end: T | None) -> bool:
+    """Whether two spans share a night or an instant. The end of a span is no more of it; without one it goes on."""
+    if (end is not None and end <= begin) or (other_end is not None and other_end <= other_begin):
+        return False
+    return (end is None or other_begin < end) and (other_end is None or begin < other_end)
