@@ -1,0 +1,79 @@
+"""What every service knows of a child: what these eyes may know, under the number that stays."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+from collections.abc import Iterator
+
+import pytest
+
+from tests.makers import House
+from transit_desk import children
+from transit_desk.desk import Desk
+from transit_desk.domain import ages, errors
+from transit_desk.domain.figures import Group
+from transit_desk.storage.work import VaultSession, Work
+
+TODAY = datetime.date(2026, 11, 21)
+
+
+@contextlib.contextmanager
+def asking(desk: Desk) -> Iterator[Work]:
+    """A unit of reading at this desk, as a query has it in hand."""
+    with VaultSession(desk.vault.reader) as session:
+        yield Work(session, desk.actor, desk, desk._sealer, "test")
+
+
+def opened(desk: Desk, name: str = "Neema Bisimwa", **values: object) -> str:
+    given: dict[str, object] = {"sex": "f", "care_track": "resident", "name": name, "age": "15"}
+    return str(desk.do("case_file.open_case", **(given | values)))
+
+
+def test_a_child_is_known_by_name_sex_age_and_mother(house: House) -> None:
+    desk = house.desk()
+    mother = opened(desk)
+    baby = opened(desk, "Riziki", sex="m", age="1", accompanies_id=mother)
+
+    with asking(desk) as work:
+        girl, boy = children.child(work, mother), children.child(work, baby)
+
+    assert (girl.name, girl.sex, girl.age(TODAY), girl.baby) == ("Neema Bisimwa", "f", ages.Span(15, 15), False)
+    assert (boy.sex, boy.baby, boy.mother_id) == ("m", True, mother)
+    assert girl.group(TODAY) == Group("f", "14_15")
+
+
+def test_who_has_no_name_is_called_by_the_number(house: House) -> None:
+    desk = house.desk()
+    file_id = opened(desk, "")
+
+    with asking(desk) as work:
+        child = children.child(work, file_id)
+
+    assert child.name == child.number
+
+
+def test_a_child_out_of_sight_is_nobody_and_still_counted(house: House) -> None:
+    file_id = opened(house.desk(), care_track="reunified")
+    desk = house.desk("e.sifa")
+
+    with asking(desk) as work:
+        with pytest.raises(errors.NotFound):
+            children.child(work, file_id)
+        found = children.children(work, [file_id]), children.groups(work, [file_id], TODAY)
+
+    assert found == ({}, {file_id: children.NOBODY})
+
+
+def test_of_two_files_joined_the_house_counts_one(house: House) -> None:
+    desk = house.desk()
+    first, second = opened(desk), opened(desk)
+    other = opened(desk, "Zawadi", care_track="hospital")
+    desk.do("case_file.merge", file_id=second, other_id=first, why="une seule enfant", why_both="la même fille")
+
+    with asking(desk) as work:
+        here = children.in_tracks(work, ["resident", "hospital"])
+        stays = children.child(work, second).file_id
+
+    assert here == [first, other]
+    assert stays == first
