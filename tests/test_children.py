@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -26,8 +27,8 @@ def asking(desk: Desk) -> Iterator[Work]:
 
 
 def opened(desk: Desk, name: str = "Neema Bisimwa", **values: object) -> str:
-    given: dict[str, object] = {"sex": "f", "care_track": "resident", "name": name, "age": "15"}
-    return str(desk.do("case_file.open_case", **(given | values)))
+    given: dict[str, Any] = {"sex": "f", "care_track": "resident", "name": name, "age": "15", **values}
+    return str(desk.do("case_file.open_case", **given))
 
 
 def test_a_child_is_known_by_name_sex_age_and_mother(house: House) -> None:

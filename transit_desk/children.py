@@ -85,7 +85,7 @@ def _some(work: Work, kind: str, keys: Iterable[str]) -> list[Any]:
 @functools.cache
 def _in_tracks() -> sqlalchemy.Select[Any]:
     kind: Any = records()["case_file"]
-    tracks = sqlalchemy.bindparam("tracks", expanding=True)
+    tracks: sqlalchemy.BindParameter[Any] = sqlalchemy.bindparam("tracks", expanding=True)
     return (
         sqlalchemy.select(kind.id)
         .where(kind.care_track.in_(tracks), kind.withdrawn_at.is_(None), kind.merged_into_id.is_(None))
