@@ -46,7 +46,7 @@ def test_girls_and_boys_never_sleep_together_but_for_two_exceptions(
 ) -> None:
     answers = company.between(one, other, ties, where)
 
-    if one.sex != other.sex:
+    if one.sex != other.sex or one.sex == "unknown":
         assert answers[0].rule == "girls_and_boys"
         assert answers[0].hard
         assert (company.refused(answers) is not None) or answers[0].exception
@@ -150,3 +150,16 @@ def test_what_is_refused_is_told_before_what_opens_and_what_is_only_told() -> No
 
 def test_nobody_is_paired_with_themselves() -> None:
     assert company.pairs([("a", "a"), ("a", "b"), ("b", "a")]) == frozenset({frozenset({"a", "b"})})
+
+
+def test_what_is_told_of_many_is_one_sentence() -> None:
+    small, others = child("a", age=8), [child(key, age=16) for key in "cbd"]
+    ties = Ties(rivals=company.pairs([("a", "b")]))
+
+    told = company.in_words(company.beside(small, others, ties, Where.BEDROOM))
+
+    assert [str(words) for words in told] == [
+        "Better not together with TD-b.",
+        "4 years or more between: TD-b, TD-c, TD-d.",
+    ]
+    assert "8" in str(company.in_words(company.beside(small, others[:1], ties, Where.BEDROOM))[0])

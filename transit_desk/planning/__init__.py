@@ -1,1 +1,1 @@
-"""Pure planning: who may be together, and who gets which bed. No SQL, no Qt, no clock."""
+"""Planning, pure: who may be together, and who gets which bed; it knows no SQL, no Qt and no clock."""

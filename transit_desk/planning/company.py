@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from transit_desk.domain import ages
-from transit_desk.domain.text import N_, Words
+from transit_desk.domain.text import N_, Joined, Words
 
 MOTHER_WITH_INFANT: Final = "mother_with_infant"
 SIBLINGS_UNDER_SIX: Final = "siblings_under_six"
@@ -94,6 +94,7 @@ class Answer:
     rule: str  # girls_and_boys | apart | adult | age_gap | rivals | parted
     words: Words
     other_id: str
+    number: str
     exception: str = ""
 
     @property
@@ -102,6 +103,7 @@ class Answer:
         return self.rule in _HARD
 
 
+_UNKNOWN: Final = "unknown"
 _HARD: Final = frozenset({"girls_and_boys", "apart"})
 
 
@@ -125,24 +127,34 @@ def refused(answers: Iterable[Answer]) -> Answer | None:
     return next((answer for answer in answers if answer.hard and not answer.exception), None)
 
 
+def in_words(answers: Iterable[Answer]) -> tuple[Words, ...]:
+    """What answers say, each once; years between several in one sentence."""
+    answers = tuple(answers)
+    far = sorted(answer.number for answer in answers if answer.rule == "age_gap")
+    found = [answer.words for answer in answers if answer.rule != "age_gap" or len(far) == 1]
+    if len(far) > 1:
+        found.append(Words(N_("{count} years or more between: {numbers}."), {"count": GAP, "numbers": Joined(far)}))
+    return tuple({str(words): words for words in found}.values())
+
+
 # -- hard
 
 
 def _girls_and_boys(one: Someone, other: Someone, ties: Ties, where: Where) -> Answer | None:
-    if not where.sleeps or one.sex == other.sex:
+    if not where.sleeps or (one.sex == other.sex and one.sex != _UNKNOWN):
         return None
-    if "unknown" in (one.sex, other.sex):
-        words = Words(N_("Write first whether {number} is a girl or a boy."),
-                      {"number": one.number if one.sex == "unknown" else other.number})  # fmt: skip
-        return Answer("girls_and_boys", words, other.id)
     if where is Where.MOTHERS_ROOM and all(each.sex == "f" or each.mother_id for each in (one, other)):
         words = Words(N_("A baby boy with his mother: a supervisor says why."))
-        return Answer("girls_and_boys", words, other.id, MOTHER_WITH_INFANT)
+        return Answer("girls_and_boys", words, other.id, other.number, MOTHER_WITH_INFANT)
     if where is Where.FAMILY_ROOM and _small_siblings(one, other, ties):
         words = Words(N_("Brothers and sisters under six: a supervisor says why."))
-        return Answer("girls_and_boys", words, other.id, SIBLINGS_UNDER_SIX)
+        return Answer("girls_and_boys", words, other.id, other.number, SIBLINGS_UNDER_SIX)
+    if _UNKNOWN in (one.sex, other.sex):
+        words = Words(N_("Write first whether {number} is a girl or a boy."),
+                      {"number": one.number if one.sex == _UNKNOWN else other.number})  # fmt: skip
+        return Answer("girls_and_boys", words, other.id, other.number)
     words = Words(N_("Girls and boys sleep apart: {number} sleeps in this room."), {"number": other.number})
-    return Answer("girls_and_boys", words, other.id)
+    return Answer("girls_and_boys", words, other.id, other.number)
 
 
 def _small_siblings(one: Someone, other: Someone, ties: Ties) -> bool:
@@ -153,7 +165,7 @@ def _apart(one: Someone, other: Someone, ties: Ties) -> Answer | None:
     if frozenset((one.id, other.id)) not in ties.apart:
         return None
     return Answer("apart", Words(N_("{number} is kept apart from this child."), {"number": other.number}),
-                  other.id)  # fmt: skip
+                  other.id, other.number)  # fmt: skip
 
 
 # -- soft
@@ -163,16 +175,16 @@ def _soft(one: Someone, other: Someone, ties: Ties, where: Where) -> Iterable[An
     if frozenset((one.id, other.id)) in ties.rivals:
         # In these words a fear, a quarrel or a side are one and the same.
         words = Words(N_("Better not together with {number}."), {"number": other.number})
-        yield Answer("rivals", words, other.id)
+        yield Answer("rivals", words, other.id, other.number)
     if where not in _AT_HOME or _of_one_family(one, other, ties):
         return
     if one.adult != other.adult:
         words = Words(N_("{number} is an adult: not in a room with children."),
                       {"number": one.number if one.adult else other.number})  # fmt: skip
-        yield Answer("adult", words, other.id)
+        yield Answer("adult", words, other.id, other.number)
     elif (years := years_apart(one, other)) is not None and years >= GAP:
         words = Words(N_("{number} is {count} years older or younger."), {"number": other.number, "count": years})
-        yield Answer("age_gap", words, other.id)
+        yield Answer("age_gap", words, other.id, other.number)
 
 
 def years_apart(one: Someone, other: Someone) -> int | None:
@@ -196,4 +208,4 @@ def _parted(one: Someone, other: Someone, ties: Ties) -> Answer:
         words = Words(N_("A brother or sister is elsewhere: {number}."), {"number": other.number})
     else:
         words = Words(N_("Somebody this child belongs with is elsewhere: {number}."), {"number": other.number})
-    return Answer("parted", words, other.id)
+    return Answer("parted", words, other.id, other.number)
