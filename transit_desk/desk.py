@@ -23,7 +23,7 @@ from transit_desk import clock as clocks
 from transit_desk import together
 from transit_desk.action import Action, Query, Undone
 from transit_desk.domain import errors, permissions
-from transit_desk.domain.levels import Level, Topic
+from transit_desk.domain.levels import C4_SAFEGUARDING, Level, Topic
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import FormPage, Module
 from transit_desk.storage import audit, drafts, keys, sight, work
@@ -433,7 +433,7 @@ def _actor(worker: Worker, centre_id: str, modules: tuple[Module, ...]) -> work.
             ceilings[topic] = level
     return work.Actor(
         worker.id, worker.login, worker.name, worker.sex, held, frozenset(rights), ceilings, _eyes(worker.id, held),
-        centre_id,
+        centre_id, any(C4_SAFEGUARDING in permissions.ROLES[role].compartments for role in held),
     )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ MANY_OF = fields.Many("needs", frozenset({"care", "food"}))
         (fields.Choice("sex"), "whatever", "whatever"), (MANY_OF, ("food", "care", "food"), ["food", "care"]),
         (fields.Many("needs"), ["any"], ["any"]), (fields.Structured(), {"low": 1}, {"low": 1}),
         (fields.Reference("room"), "a-key", "a-key"), (fields.Kind(), 7, 7),
+        (fields.References("room"), ("b", "a", "b"), ["b", "a"]),
     ],
 )  # fmt: skip
 def test_what_fits_is_kept(kind: fields.Kind, value: object, kept: object) -> None:
@@ -44,6 +45,7 @@ def test_what_fits_is_kept(kind: fields.Kind, value: object, kept: object) -> No
         (fields.Moment(), 1 << 62, "1900"), (ONE_OF, "x", "one of the answers"), (ONE_OF, 4, "one of the answers"),
         (MANY_OF, "food", "among the answers"), (MANY_OF, ["rest"], "among the answers"), (MANY_OF, [4], "among"),
         (fields.Structured(), [1], "missing"), (fields.Reference("room"), 4, "Choose one"),
+        (fields.References("room"), "a-key", "among the answers"), (fields.References("room"), [""], "among"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_refused_beside_the_box(kind: fields.Kind, value: object, words: str) -> None:

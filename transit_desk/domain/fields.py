@@ -222,6 +222,16 @@ class Reference(Kind):
 
 
 @dataclasses.dataclass(frozen=True)
+class References(Reference):
+    """Several other records of one table: for a form alone, which keeps each as a record of its own."""
+
+    def check(self, value: object) -> object:
+        if not isinstance(value, (list, tuple)) or any(not isinstance(key, str) or not key for key in value):
+            raise errors.RuleBroken(N_("Choose among the answers."))
+        return list(dict.fromkeys(value))
+
+
+@dataclasses.dataclass(frozen=True)
 class Field:
     """The description of one fact: read by the table, the form, the list, the trail, the paper and the package."""
 

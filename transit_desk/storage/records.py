@@ -58,6 +58,7 @@ class Record(Tables):
     withdrawn_why: orm.Mapped[str | None] = orm.mapped_column(sqlalchemy.Text)
 
     sight_column: ClassVar[str | None] = None
+    write_once: ClassVar[bool] = False  # kept by a trigger too: never changed, nor withdrawn; what follows is appended
 
     def opens_for(self, work: Any) -> bool:
         """Whether what is sealed here is for whoever does this work, beside ceiling and key; a kind may narrow it."""

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 
 from transit_desk.storage import audit
+from transit_desk.storage.records import records
 
 
 @dataclasses.dataclass(frozen=True)
@@ -23,8 +24,9 @@ class Never:
 
 def declared() -> tuple[Never, ...]:
     """The list. Rows that may only be added, and values that may be erased but never rewritten."""
+    written_once = tuple(name for name, record in records().items() if record.write_once)
     return (
-        *(Never(table, operation) for table in audit.APPEND_ONLY for operation in ("UPDATE", "DELETE")),
+        *(Never(table, operation) for table in (*audit.APPEND_ONLY, *written_once) for operation in ("UPDATE", "DELETE")),
         *(Never(table, "UPDATE") for table in audit.NEVER_CHANGED),
     )
 

@@ -434,6 +434,10 @@ def editor_for(name: str, kind: fields.Kind, today: datetime.date, zone: datetim
             return DayEditor(name, kind, today)
         case fields.Moment():
             return MomentEditor(name, kind, today, zone)
+        case fields.References():
+            from ui.forms.several import RecordsEditor  # it is an editor itself, and few forms ask for several
+
+            return RecordsEditor(name, kind)
         case fields.Reference():
             return RecordEditor(name, kind)
         case fields.Many():

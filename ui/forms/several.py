@@ -1,0 +1,81 @@
+"""Choosing several records: a list that is narrowed by typing, and a chip for each that was taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from transit_desk.domain import fields
+from transit_desk.domain.text import N_, tr
+from ui import theme
+from ui.forms.editors import RecordEditor
+from ui.widgets.chip import Chip
+from ui.widgets.flow import Flow
+
+
+class RecordsEditor(RecordEditor):
+    """What is taken from the list stands below it; pressed once more there, it is out again."""
+
+    def __init__(self, name: str, kind: fields.References) -> None:
+        super().__init__(name, kind)
+        self._name = name
+        self._words: dict[str, str] = {}
+        self.chips: dict[str, Chip] = {}
+        box = QWidget()
+        box.setObjectName(f"{name}_several")
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.of(box).px(4))
+        taken = QWidget()
+        taken.setObjectName(f"{name}_taken")
+        taken.setAccessibleName(tr(N_("Chosen")))
+        self._line = Flow(parent=taken)
+        column.addWidget(self.picker)
+        column.addWidget(taken)
+        self.box = box
+        box.setFocusProxy(self.picker.line)
+        self.picker.changed.connect(self._take)
+
+    def offer(self, found: Sequence[tuple[str, str]]) -> None:
+        """The records one may choose among; those that were taken before the words came are named now."""
+        self._words = dict(found)
+        self.picker.offer(found)
+        for key, chip in self.chips.items():
+            chip.setText(self._words.get(key, key))
+
+    def _take(self) -> None:
+        key = self.picker.value()
+        if key:
+            self.picker.choose("")
+            self._put(key)
+
+    def _put(self, key: str) -> None:
+        if key in self.chips:
+            return
+        chip = Chip(self._words.get(key, key), on=True, closes=True, small=True, name=f"{self._name}_{key}")
+        chip.clicked.connect(lambda _on=False, key=key: self._drop(key))
+        self.chips[key] = chip
+        self._line.addWidget(chip)
+        self.changed.emit()
+
+    def _drop(self, key: str) -> None:
+        self._clear(key)
+        self.picker.line.setFocus()
+        self.changed.emit()
+
+    def _clear(self, key: str) -> None:
+        chip = self.chips.pop(key)
+        self._line.removeWidget(chip)
+        chip.hide()
+        chip.deleteLater()
+
+    def value(self) -> Any:
+        return list(self.chips) or None
+
+    def show_value(self, value: Any) -> None:
+        for key in list(self.chips):
+            self._clear(key)
+        for key in value or ():
+            self._put(str(key))
