@@ -22,6 +22,7 @@ EVERYWHERE: Final = (
     ("Ctrl+N", N_("the new thing of this page")),
     ("Ctrl+S", N_("save")),
     ("Ctrl+Z", N_("take back the last act")),
+    ("Ctrl+Shift+I", N_("write an incident, from any page")),
     ("Ctrl+F", N_("search in the list")),
     ("Ctrl+L", N_("lock")),
     ("F9", N_("cover the screen (also Ctrl+B)")),

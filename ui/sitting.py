@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from transit_desk.desk import Desk
 
 MOST: Final = 10  # pages kept in the window, for the way back
+INCIDENT: Final = "incidents.write"
+INCIDENT_KEYS: Final = "Ctrl+Shift+I"  # from any page, for everybody: nobody looks for the book first
 PLACE: Final = "place"  # the sealed note of where one was, from a lock to the next unlock
 Kept = tuple[str, str, dict[str, Any]]
 _OF_THE_MOMENT: Final = frozenset({"tab", "form", "with", "side", "resume", "part"})  # said anew by the page itself
@@ -89,8 +91,9 @@ class Sitting(QObject):
         self._join(self.clerk.acted, self._acted)
         self._join(self.clerk.spoke_to_nobody, self.say)
         self.undo_bar.undone.connect(self.undo)
-        self._undo_keys = QShortcut(QKeySequence("Ctrl+Z"), frame)
-        self._undo_keys.activated.connect(self.undo)
+        self._shortcuts = [QShortcut(QKeySequence("Ctrl+Z"), frame), QShortcut(QKeySequence(INCIDENT_KEYS), frame)]
+        for keys, act in zip(self._shortcuts, (self.undo, self.write_incident), strict=True):
+            keys.activated.connect(act)
 
     def _join(self, signal: Any, slot: Callable[..., object]) -> None:
         signal.connect(slot)
@@ -273,6 +276,11 @@ class Sitting(QObject):
         if self._on_desk():
             self.palette.rise()
 
+    def write_incident(self) -> None:
+        """Whatever page is open, the form of the incident book."""
+        if self._on_desk():
+            self.open_page(INCIDENT)
+
     def show_help(self) -> None:
         """F1."""
         if not self._on_desk():
@@ -353,8 +361,9 @@ class Sitting(QObject):
             piece.hide()
             piece.setParent(None)
             piece.deleteLater()
-        self._undo_keys.setEnabled(False)
-        self._undo_keys.deleteLater()
+        for keys in self._shortcuts:
+            keys.setEnabled(False)
+            keys.deleteLater()
         self._where.clear()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 

@@ -70,7 +70,8 @@ def run(connection: sqlalchemy.Connection, missing: Sequence[pathlib.Path]) -> N
         _no_row_lost(before, _counts(connection), path.name)
         connection.execute(sqlalchemy.insert(_STEPS).values(number=int(path.name[:4]), name=path.name))
     dialect = connection.dialect.name
-    for statement in (*triggers.statements(dialect), *expectations.statements(dialect)):
+    there = sqlalchemy.inspect(connection).get_table_names()
+    for statement in (*triggers.statements(dialect, there), *expectations.statements(dialect)):
         connection.exec_driver_sql(statement)
     if dialect == "sqlite" and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
         raise errors.VaultUnreadable(

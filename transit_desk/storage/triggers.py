@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from transit_desk.storage import audit
 from transit_desk.storage.records import records
@@ -24,21 +24,26 @@ class Never:
 
 def declared() -> tuple[Never, ...]:
     """The list. Rows that may only be added, and values that may be erased but never rewritten."""
-    written_once = tuple(name for name, record in records().items() if record.write_once)
+    added_only = (*audit.APPEND_ONLY, *(name for name, record in records().items() if record.write_once))
     return (
-        *(Never(table, operation) for table in (*audit.APPEND_ONLY, *written_once) for operation in ("UPDATE", "DELETE")),
+        *(Never(table, operation) for table in added_only for operation in ("UPDATE", "DELETE")),
         *(Never(table, "UPDATE") for table in audit.NEVER_CHANGED),
     )
 
 
-def statements(dialect: str) -> Iterator[str]:
-    """The statements that make the triggers, for `sqlite` or `postgresql`."""
+def statements(dialect: str, there: Collection[str] | None = None) -> Iterator[str]:
+    """The statements that make the triggers, for `sqlite` or `postgresql`; of all tables, or of those that are there.
+
+    A table whose step is still to be written is not there yet.
+    """
     if dialect == "postgresql":
         yield (
             "CREATE OR REPLACE FUNCTION never_happens() RETURNS trigger LANGUAGE plpgsql AS "
             "$$ BEGIN RAISE EXCEPTION 'this table is append-only'; END $$"
         )
     for never in declared():
+        if there is not None and never.table not in there:
+            continue
         if dialect == "postgresql":
             yield (
                 f"CREATE TRIGGER {never.name} BEFORE {never.operation} ON {never.table} "

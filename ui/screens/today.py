@@ -147,6 +147,8 @@ class Screen(QWidget):
         self.date.say(str(days.in_full(local.date(), f"{local:%H:%M}")))
         if self.desk.may("case_file.tonight"):
             self.clerk.ask("case_file.tonight", {}, self.show_tonight)
+        elif self.desk.may("incidents.waiting"):
+            self.clerk.ask("incidents.waiting", {}, self.show_quiet)
         else:
             self.show_quiet()
         self._ask_drafts()
@@ -206,10 +208,15 @@ class Screen(QWidget):
         self.right.addStretch(1)
         self.show_drafts(kept)
 
-    def show_quiet(self) -> None:
-        """For a role that sees no files: nothing waits here."""
+    def show_quiet(self, tasks: Sequence[Task] = ()) -> None:
+        """For a role that sees no files: what is told it alone, or that nothing waits here."""
         self._clear()
-        self._put(self.left, EmptyState("check_ring", tr(N_("Nothing waits for you here"))), 1)
+        self.waiting = len([task for task in tasks if task.tier == "now"])
+        if tasks:
+            self._put(self.left, self._tasks([task for task in tasks if task.tier not in COMING]), 1)
+            self._put(self.right, self._coming([task for task in tasks if task.tier in COMING]))
+        else:
+            self._put(self.left, EmptyState("check_ring", tr(N_("Nothing waits for you here"))), 1)
         self.right.addStretch(1)
 
     def _sum(self, tonight: Any) -> Card:

@@ -367,7 +367,7 @@ def test_the_forms_begin_with_what_is_known(desk: Desk) -> None:
 def test_the_children_one_may_be_bound_to_are_those_of_these_eyes(desk: Desk) -> None:
     file_id = child(desk, name="Furaha")
 
-    assert [row.id for row in desk.ask("family.others")] == [file_id]
+    assert [row.id for row in desk.ask("case_file.to_choose")] == [file_id]
 
 
 # -- corrections

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 import sqlalchemy
@@ -18,8 +17,6 @@ from transit_desk.services.family.views import kin
 from transit_desk.storage import corrections
 from transit_desk.storage.records import asked_of, records
 from transit_desk.storage.work import Work
-
-_MANY = 1_000  # children offered to choose among
 
 
 @query(N_("Family"), needs="read", sensitive=True)
@@ -62,33 +59,6 @@ def parents(work: Work, *, record_id: str) -> tuple[FactLine, ...]:
                  day=str(dates.say_day(row.said_on)))
         for row in rows
     )  # fmt: skip
-
-
-@dataclasses.dataclass(frozen=True)
-class OtherRow:
-    """A child one may be bound to."""
-
-    id: str
-    name: str
-
-
-@query(N_("Other children"), needs="read")
-def others(work: Work) -> tuple[OtherRow, ...]:
-    """The children of these eyes by the name in use and the number, those with a name first."""
-    file: Any = records()["case_file"]
-    person: Any = records()["person"]
-    found = work.rows(
-        sqlalchemy.select(file.id, file.number, person.name_in_use)
-        .join(person, person.id == file.person_id)
-        .where(file.withdrawn_at.is_(None), file.merged_into_id.is_(None))
-        .order_by(file.listed_as, file.number)
-        .limit(_MANY)
-    )
-    named = work.reads(records()["person"], "name_in_use")
-    return tuple(
-        OtherRow(row.id, f"{row.name_in_use} · {row.number}" if named and row.name_in_use else row.number)
-        for row in found
-    )
 
 
 @query(N_("Who is kept apart"), needs="apart")

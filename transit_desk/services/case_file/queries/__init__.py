@@ -18,7 +18,7 @@ from transit_desk.services.case_file.queries.duplicates import (
 )
 from transit_desk.services.case_file.queries.house import Tonight, tonight
 from transit_desk.services.case_file.queries.interview import told
-from transit_desk.services.case_file.queries.lists import by_number, children, find
+from transit_desk.services.case_file.queries.lists import by_number, children, find, to_choose
 from transit_desk.services.case_file.queries.page import child, profile_values, story
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "profile_values",
     "readership",
     "story",
+    "to_choose",
     "told",
     "tonight",
 ]

@@ -241,3 +241,31 @@ def by_number(work: Work, *, number: str) -> str:
     if found is None:
         raise errors.NotFound(N_("There is no file with this number here."), "number")
     return work.stays(found.id)
+
+
+@dataclasses.dataclass(frozen=True)
+class Offered:
+    """A child one may choose in a form."""
+
+    id: str
+    name: str
+
+
+_MANY = 1_000  # children offered to choose among
+_TO_CHOOSE = (
+    sqlalchemy.select(CaseFile.id, CaseFile.number, Person.name_in_use)
+    .join(Person, Person.id == CaseFile.person_id)
+    .where(*IN_USE)
+    .order_by(CaseFile.listed_as, CaseFile.number)
+    .limit(_MANY)
+)
+
+
+@query(N_("The children one may choose"), needs="disclose")
+def to_choose(work: Work) -> tuple[Offered, ...]:
+    """The children of these eyes by the name in use and the number, those with a name first."""
+    named = work.reads(Person, "name_in_use")
+    return tuple(
+        Offered(row.id, f"{row.name_in_use} · {row.number}" if named and row.name_in_use else row.number)
+        for row in work.rows(_TO_CHOOSE)
+    )

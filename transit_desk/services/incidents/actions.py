@@ -1,0 +1,164 @@
+"""What can be done with an incident: write it, append to it, answer a follow-up; nothing is ever changed."""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy
+
+from transit_desk.action import action
+from transit_desk.domain import errors, fields, sense
+from transit_desk.domain.text import N_
+from transit_desk.services.incidents import pages, rules
+from transit_desk.services.incidents.records import (
+    Allegation,
+    Entry,
+    Incident,
+    IncidentChild,
+    Line,
+    books,
+)
+from transit_desk.storage import audit, counted
+from transit_desk.storage.people import Worker
+from transit_desk.storage.records import records
+from transit_desk.storage.work import Work
+
+_IN_WORDS = N_("Say it in a few words.")
+_KEEPERS = sqlalchemy.select(Worker).where(Worker.active)
+
+
+@action(N_("Write an incident"), needs="write")
+def write(work: Work, *, values: dict[str, object]) -> str:
+    """Keep what happened in the book where it belongs; nobody changes it afterwards, not even its writer."""
+    asked = fields.check_asked(pages.WRITE.fields, values)
+    _must_hold(work, asked)
+    files = _files(work, asked.pop("children") or ())
+    follow_up = {"words": asked.pop("follow_up"), "on_day": asked.pop("follow_up_on")}
+    book = rules.book_of(asked["kind"], asked["accused"])
+    entry = _entry(work, book, asked, files)
+    work.session.flush()
+    if isinstance(entry, Incident):
+        for file_id in files:
+            work.add(IncidentChild(file_id=file_id, entry_id=entry.id))
+    if follow_up["on_day"] is not None:
+        _append(work, entry, {"kind": rules.FOLLOW_UP, **follow_up})
+    return entry.id
+
+
+def _must_hold(work: Work, asked: Mapping[str, Any]) -> None:
+    """Everything that is to be corrected, at once."""
+    keepers = [each.name for each in work.all(_KEEPERS) if "safeguarding" in each.roles]
+    outside = str(work.setting("incidents.outside_focal"))
+    refused: list[errors.Refusal] = []
+    must_hold: tuple[Callable[[], None], ...] = (
+        lambda: rules.in_order(asked["happened_at"], asked["ended_at"], work.now()),
+        lambda: rules.children_named(asked["kind"], asked["children"] or (), asked["others"]),
+        lambda: sense.reason_given(asked["what"], "what", _IN_WORDS),
+        lambda: rules.accusation_told(asked["accused"], asked["accused_who"], asked["about"]),
+        lambda: rules.not_whoever_keeps_it(asked["accused_who"], keepers, outside),
+        lambda: rules.follow_up_told(asked["follow_up"], asked["follow_up_on"], work.today(), "follow_up_on"),
+        lambda: _what_to_follow(asked),
+    )
+    for rule in must_hold:
+        try:
+            rule()
+        except errors.RuleBroken as broken:
+            refused.append(broken)
+    if refused:
+        raise errors.Several(tuple(refused)) if len(refused) > 1 else refused[0]
+
+
+def _what_to_follow(asked: Mapping[str, Any]) -> None:
+    if asked["follow_up_on"] is not None:
+        sense.reason_given(asked["follow_up"], "follow_up", N_("Say what is to be done by that day."))
+
+
+def _files(work: Work, chosen: Sequence[str]) -> list[str]:
+    """The files that were chosen, each once, under the number that stays."""
+    try:
+        every = [work.stays(work.get(records()["case_file"], each).id) for each in chosen]
+    except errors.NotFound:
+        raise errors.RuleBroken(N_("Choose among the answers."), "children") from None
+    return list(dict.fromkeys(every))
+
+
+def _entry(work: Work, book: str, asked: dict[str, Any], files: Sequence[str]) -> Entry:
+    accusation = {name: asked.pop(name) for name in ("accused", "accused_who", "about")}
+    if book == rules.HOUSE:
+        return work.add(
+            Incident(number=rules.running_number(work.count(Incident)), children=len(files), **asked)
+        )  # fmt: skip
+    asked |= {"number": rules.sealed_number(book, secrets.token_bytes), "involved": _involved(work, asked, files)}
+    kind = books.BOOKS[book]
+    return work.add(kind(**asked, **(accusation if kind is Allegation else {})))
+
+
+def _involved(work: Work, asked: Mapping[str, Any], files: Sequence[str]) -> dict[str, object]:
+    """The children of a sealed entry, with what is counted of them: those who read it may see no file."""
+    numbers = books.numbers_of(work, files)
+    groups = counted.groups(work, files, work.day_of(asked["happened_at"]))
+    children = [
+        {"file": each, "number": numbers[each], "sex": groups[each].sex, "band": groups[each].band} for each in files
+    ]
+    return {"children": children}
+
+
+# -- what comes after
+
+
+def _append(work: Work, entry: Entry, values: Mapping[str, object]) -> str:
+    day = values.get("on_day")
+    if isinstance(day, datetime.date) and not isinstance(entry, Incident):
+        values = {**values, "on_day": day.isoformat()}  # what is sealed is kept as it is written
+    line: Line = books.LINES[type(entry)](entry_id=entry.id, **values)
+    return work.add(line).id
+
+
+@action(N_("Add to this entry"), needs="write")
+def add(
+    work: Work, *, record_id: str, kind: str, words: str, on_day: datetime.date | None = None
+) -> str:  # fmt: skip
+    """Append a line; whoever wrote the entry may, even where they do not read it again."""
+    entry = books.found(work, record_id)
+    values: dict[str, Any] = fields.check_all(pages.ADD.fields, {"kind": kind, "words": words, "on_day": on_day})
+    sense.reason_given(values["words"], "words", _IN_WORDS)
+    follow_up = values["kind"] == rules.FOLLOW_UP
+    if not follow_up:
+        rules.only_a_follow_up_has_a_day(values["on_day"])
+    else:
+        rules.follow_up_told(values["words"], values["on_day"], work.today(), "on_day")
+    if values["kind"] == rules.CLOSED:
+        _close(work, entry)
+    return _append(work, entry, values)
+
+
+def _close(work: Work, entry: Entry) -> None:
+    if not books.shown(work, entry):
+        raise errors.RuleBroken(N_("It is closed by those who read it."), "kind")
+    told = books.appended(work, entry)
+    left = [each.on_day for each in rules.open_follow_ups(told) if each.on_day is not None]
+    rules.can_be_closed(left, closed=rules.is_closed(told))
+
+
+@action(N_("Say what became of it"), needs="write")
+def done(work: Work, *, record_id: str, words: str) -> str:
+    """Write down what became of a follow-up; from then on it is no longer told on Today."""
+    entry, line = books.line_found(work, record_id)
+    values = fields.check_all(pages.DONE.fields, {"words": words})
+    sense.reason_given(values["words"], "words", _IN_WORDS)
+    left = {each.id for each in rules.open_follow_ups(books.appended(work, entry))}
+    rules.is_open(still=line.id in left)
+    return _append(work, entry, {"kind": rules.MORE, "words": values["words"], "after_id": line.id})
+
+
+@action(N_("A paper was printed or saved"), needs="print")
+def note_paper(work: Work, *, paper: str, way: str, entry_id: str = "") -> None:
+    """Leave a line about a report, or the register, that left the screen."""
+    kind = "print" if way == "print" else "save"
+    if entry_id:
+        work.note(kind, books.found(work, entry_id), (paper,))
+    else:
+        work.notes.append(audit.Noted(kind, Incident.__tablename__, "", (paper,)))

@@ -1,0 +1,221 @@
+"""What incidents tell the rest of the house: lines of a story, what nobody looked after, follow-ups, figures."""
+
+from __future__ import annotations
+
+import collections
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import sqlalchemy
+
+from transit_desk import said
+from transit_desk.domain import days, figures
+from transit_desk.domain.levels import Level
+from transit_desk.domain.text import N_, Words
+from transit_desk.domain.timeline import Event
+from transit_desk.module import Hooks, Mark, Target, Task
+from transit_desk.services.incidents import pages, rules
+from transit_desk.services.incidents.records import (
+    Allegation,
+    Entry,
+    Incident,
+    IncidentChild,
+    IncidentLine,
+    books,
+)
+from transit_desk.storage import counted
+from transit_desk.storage.records import records
+from transit_desk.storage.work import Work
+
+_LOOK_AFTER: Final = "incidents.look_after"
+_COUNT_ALLEGATIONS: Final = "incidents.count_allegations"
+_AGAINST_THE_CHILD: Final = frozenset({"taking", "threat"})
+
+
+# -- of one child
+
+
+def timeline_of(work: Work, file_id: str) -> list[Event]:
+    """The incidents of a child that are for these eyes, each under what it was."""
+    events = []
+    for entry in books.about_child(work, file_id):
+        at = said.plain(work, entry, "happened_at")
+        if not work.reads(type(entry), "kind") or not isinstance(at, int):
+            continue
+        level = Level.C2 if isinstance(entry, Incident) else Level.C4
+        events.append(
+            Event(entry.made_at, work.day_of(at), _kind(work, entry), entry.number, work.staff.get(entry.made_by, ""),
+                  "warning", "incidents", level, (type(entry).__tablename__, entry.id))
+        )  # fmt: skip
+    return events
+
+
+def _kind(work: Work, entry: Entry) -> Words:
+    said_so = said.cell(work, entry, "kind")
+    return said_so if isinstance(said_so, Words) else Words(said_so)
+
+
+def _marks(work: Work, file_id: str) -> list[Mark | Task]:
+    """At the head of a file: that somebody threatens this child, until the entry is closed."""
+    for entry in books.about_child(work, file_id):
+        against = said.plain(work, entry, "kind") in _AGAINST_THE_CHILD
+        if against and not rules.is_closed(books.appended(work, entry)):
+            return [Mark(Words(N_("somebody threatened or tried to take this child")), "warning", "stop", "safety")]
+    return []
+
+
+# -- of the house
+
+
+_UNTOUCHED: Final = (
+    sqlalchemy.select(Incident)
+    .where(~sqlalchemy.exists().where(IncidentLine.entry_id == Incident.id).correlate(Incident))
+    .order_by(Incident.id)
+)
+_TO_FOLLOW: Final = (
+    sqlalchemy.select(IncidentLine)
+    .where(IncidentLine.kind == rules.FOLLOW_UP, IncidentLine.on_day <= sqlalchemy.bindparam("day"))
+    .order_by(IncidentLine.on_day, IncidentLine.id)
+)
+_ANSWERED: Final = sqlalchemy.select(IncidentLine.after_id).where(IncidentLine.after_id.is_not(None))
+
+
+def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
+    """Entries that nobody looked after yet: of the house, and those sealed to these eyes."""
+    if file_id is not None:
+        return _marks(work, file_id)
+    tasks: list[Mark | Task] = []
+    if _LOOK_AFTER in work.actor.rights:
+        fresh = work.all(_UNTOUCHED)
+        urgent = any(entry.kind in rules.URGENT for entry in fresh)
+        title = Words(
+            N_("{count} incident that nobody looked after yet"), {"count": len(fresh)},
+            plural=N_("{count} incidents that nobody looked after yet"), count=len(fresh),
+        )  # fmt: skip
+        tasks += _task(title, "", fresh, pages.BOOK.key, "now" if urgent else "night", urgent=urgent)
+    return [*tasks, *_sealed(work)]
+
+
+def _sealed(work: Work) -> list[Mark | Task]:
+    """What waits for the specialists, and for whoever keeps the register: late after its hours."""
+    tasks: list[Mark | Task] = []
+    for book in books.SEALED:
+        if not books.holds(work, book):
+            continue
+        fresh = [entry for entry in work.standing(book) if not books.lines_of(work, entry)]
+        title = Words(
+            N_("{count} sealed entry for you alone"), {"count": len(fresh)},
+            plural=N_("{count} sealed entries for you alone"), count=len(fresh),
+        )  # fmt: skip
+        since = rules.hours(fresh[0].made_at, work.now()) if fresh else 0
+        detail = Words(N_("the oldest for {hours} h"), {"hours": since})
+        late = since >= int(work.setting("incidents.register_hours"))
+        tasks += _task(title, detail, fresh, pages.SEALED.key, "now", urgent=late)
+    return tasks
+
+
+def _task(
+    title: Words, detail: Words | str, found: Sequence[Entry], page: str, tier: str, *, urgent: bool
+) -> list[Task]:
+    """One leads to itself, several to their list; none is not told."""
+    if not found:
+        return []
+    target = Target(pages.ENTRY, found[0].id) if len(found) == 1 else Target(page, extra={"open": True})
+    return [Task(title, detail, "incidents", tier, "", N_("See"), target, urgent)]
+
+
+def promises_on(work: Work, day: datetime.date) -> list[Task]:
+    """Follow-ups until a day, until somebody writes down what became of them: one line for each book and tier."""
+    found: list[tuple[datetime.date, Entry]] = []
+    if _LOOK_AFTER in work.actor.rights:
+        answered = set(work.all(_ANSWERED))
+        left = [line for line in work.all(_TO_FOLLOW, day=day) if line.id not in answered]
+        found += [(line.on_day, work.get(Incident, line.entry_id)) for line in left]
+    for book in books.SEALED:
+        for entry in work.standing(book) if books.holds(work, book) else ():
+            waiting = rules.open_follow_ups(books.appended(work, entry))
+            found += [(each.on_day, entry) for each in waiting if each.on_day is not None and each.on_day <= day]
+    return _follow_ups(work, sorted(found, key=lambda each: (each[0], each[1].id)))
+
+
+def _follow_ups(work: Work, found: Sequence[tuple[datetime.date, Entry]]) -> list[Task]:
+    today = work.today()
+    by_tier: dict[tuple[str, bool], list[tuple[datetime.date, Entry]]] = {}
+    for due, entry in found:
+        key = rules.tier(due, today), isinstance(entry, Incident)
+        by_tier.setdefault(key, []).append((due, entry))
+    tasks: list[Task] = []
+    for (tier, of_house), some in by_tier.items():
+        title = Words(
+            N_("{count} incident to follow up"), {"count": len(some)},
+            plural=N_("{count} incidents to follow up"), count=len(some),
+        )  # fmt: skip
+        detail = Words(N_("by {day}"), {"day": days.near(some[0][0], today)})
+        page = pages.BOOK.key if of_house else pages.SEALED.key
+        entries = list({entry.id: entry for _due, entry in some}.values())
+        tasks += _task(title, detail, entries, page, tier, urgent=tier == "now")
+    return tasks
+
+
+# -- in figures
+
+
+def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:
+    """Entries of a span by kind and for each ten child-months; the children by sex and band; what is sealed to holders.
+
+    How many allegations there are is told to the focal point and the director alone.
+    """
+    found: list[tuple[str, int]] = []
+    if work.reads(Incident, "kind") and "incidents.browse" in work.actor.rights:
+        of_span = [each for each in work.all(_EVERY) if start <= work.day_of(each.happened_at) <= end]
+        found += _by_kind("incidents.entries", [each.kind for each in of_span])
+        found += figures.by_group("incidents.children", _groups(work, of_span, end))
+        rate = rules.per_ten_child_months(len(of_span), rules.child_days(_stays(work), start, end))
+        found += [("incidents.hundredths_per_ten_child_months", rate)] if rate is not None else []
+    for book, key in ((books.BOOKS[rules.CARE], "incidents.sealed"), (Allegation, "incidents.allegations")):
+        if books.holds(work, book):
+            found += _of_sealed(work, book, key, start, end)
+    if _COUNT_ALLEGATIONS in work.actor.rights and not books.holds(work, Allegation):
+        made = [each for each in work.standing(Allegation) if start <= work.day_of(each.made_at) <= end]
+        found.append(("incidents.allegations", len(made)))
+    return found
+
+
+_EVERY: Final = sqlalchemy.select(Incident).order_by(Incident.id)
+_TIES: Final = sqlalchemy.select(IncidentChild).order_by(IncidentChild.id)
+
+
+def _by_kind(key: str, kinds: Iterable[str]) -> list[tuple[str, int]]:
+    every = collections.Counter(kinds)
+    return [(key, every.total()), *((f"{key}.{kind}", count) for kind, count in sorted(every.items()))]
+
+
+def _groups(work: Work, entries: Iterable[Incident], on_day: datetime.date) -> list[figures.Group]:
+    """Each child once, however many incidents: by the file that stays."""
+    ids = {entry.id for entry in entries}
+    files = {work.stays(tie.file_id) for tie in work.all(_TIES) if tie.entry_id in ids}
+    return list(counted.groups(work, files, on_day).values())
+
+
+def _stays(work: Work) -> list[tuple[datetime.date, datetime.date | None]]:
+    episode: Any = records()["episode"]
+    rows = work.rows(sqlalchemy.select(episode.began_on, episode.ended_on).where(episode.withdrawn_at.is_(None)))
+    return [(row.began_on, row.ended_on) for row in rows]
+
+
+def _of_sealed(
+    work: Work, book: type[Entry], key: str, start: datetime.date, end: datetime.date
+) -> list[tuple[str, int]]:
+    """A sealed book counts its children by what it says of them itself."""
+    found = 0
+    groups: dict[str, figures.Group] = {}
+    for entry in work.standing(book):
+        at, involved = said.plain(work, entry, "happened_at"), said.plain(work, entry, "involved")
+        if isinstance(at, int) and start <= work.day_of(at) <= end:
+            found += 1
+            groups |= {each["file"]: figures.Group(each["sex"], each["band"]) for each in involved["children"]}
+    return [(key, found), *figures.by_group(f"{key}_children", groups.values())]
+
+
+HOOKS = Hooks(timeline=timeline_of, alerts=alerts_of, promises=promises_on, figures=figures_of)

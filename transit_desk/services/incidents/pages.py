@@ -1,0 +1,124 @@
+"""What is shown of incidents: the form that everybody may write, the two lists, an entry, what is appended to it."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Final
+
+from transit_desk.domain import fields
+from transit_desk.domain.fields import Field
+from transit_desk.domain.levels import Level, Topic
+from transit_desk.domain.text import N_
+from transit_desk.module import Filter, FormPage, ListColumn, ListPage, RecordPage, Section, TabPage, Verb
+from transit_desk.services.incidents.records import Allegation, Incident, IncidentLine
+from transit_desk.storage.records import fields_of
+
+_ENTRY, _SAID, _LINE = fields_of(Incident), fields_of(Allegation), fields_of(IncidentLine)
+ENTRY: Final = "incidents.incident"
+
+CHILDREN: Final = Field(
+    fields.References("case_file", "case_file.to_choose"), N_("Children involved"), Level.C2, Topic.SAFETY,
+    name="children",
+)  # fmt: skip
+FOLLOW_UP: Final = Field(
+    fields.Text(2_000, lines=2), N_("What has to be followed up"), Level.C3, Topic.SAFETY, name="follow_up"
+)
+
+_WHAT: Final = ("kind", "happened_at", "ended_at", "place", "what")
+_WHO: Final = ("children", "others", "staff", "accused", "accused_who", "about")
+_DONE: Final = ("action", "medical", "notified", "follow_up", "follow_up_on")
+
+WRITE = FormPage(
+    key="incidents.write",
+    title=N_("Write an incident"),
+    action="incidents.write",
+    fields={
+        **{name: _ENTRY[name] for name in (*_WHAT, "others", "staff", "action", "medical", "notified")},
+        **{name: _SAID[name] for name in ("accused", "accused_who", "about")},
+        "children": CHILDREN,
+        "follow_up": FOLLOW_UP,
+        "follow_up_on": dataclasses.replace(_LINE["on_day"], label=N_("By which day"), name="follow_up_on"),
+    },
+    sections=(
+        Section(
+            N_("What happened"), _WHAT,
+            N_("Once kept, it is never changed; corrections are added below it. Do not write what the child did before "
+               "the centre."),
+        ),
+        Section(N_("Who was there"), _WHO),
+        Section(N_("What was done, and what comes next"), _DONE),
+    ),
+    save=N_("Keep the entry"),
+    after=ENTRY,
+)  # fmt: skip
+
+_COLUMNS: Final = (
+    ListColumn("number", N_("Reference"), "code", 12),
+    ListColumn("when", N_("When"), "strong", 16),
+    ListColumn("kind", N_("What it is"), "text", 26),
+    ListColumn("children", N_("Children"), "muted", 20),
+    ListColumn("by", N_("Written by"), "muted", 14),
+    ListColumn("state", N_("State"), "mark", 18),
+)
+_WRITE_VERB: Final = Verb(
+    N_("Write an incident"), "pencil", page="incidents.write", action="incidents.write", key="Ctrl+N", primary=True
+)
+
+BOOK = ListPage(
+    key="incidents.book",
+    title=N_("Incident book"),
+    query="incidents.book",
+    icon="incidents",
+    columns=_COLUMNS,
+    filters=(Filter("open", N_("Not closed"), "clock"),),
+    verbs=(
+        Verb(N_("Sealed entries"), "lock", page="incidents.sealed"),
+        Verb(N_("Register on paper"), "print", page="preview", action="incidents.note_paper",
+             extra={"paper": "incidents.register"}),
+        _WRITE_VERB,
+    ),
+    opens=ENTRY,
+    empty=N_("Nothing was written here yet."),
+)  # fmt: skip
+
+SEALED = ListPage(
+    key="incidents.sealed",
+    title=N_("Sealed entries"),
+    query="incidents.sealed",
+    icon="lock",
+    columns=_COLUMNS,
+    verbs=(_WRITE_VERB,),
+    opens=ENTRY,
+    empty=N_("Nothing was written for you alone."),
+)
+
+INCIDENT = RecordPage(ENTRY, N_("Incident"), "incidents.incident")
+
+ADD = FormPage(
+    key="incidents.add",
+    title=N_("Add to this entry"),
+    action="incidents.add",
+    fields={name: _LINE[name] for name in ("kind", "words", "on_day")},
+    sections=(
+        Section(
+            N_("What is added"), ("kind", "words", "on_day"),
+            N_("It stands below the entry with your name and the hour, and is never changed either."),
+        ),
+    ),
+    save=N_("Add it"),
+    subject="record_id",
+)  # fmt: skip
+
+DONE = FormPage(
+    key="incidents.done",
+    title=N_("Say what became of it"),
+    action="incidents.done",
+    fields={"words": dataclasses.replace(_LINE["words"], label=N_("What became of it"))},
+    sections=(Section(N_("The follow-up"), ("words",)),),
+    save=N_("It is done"),
+    subject="record_id",
+)
+
+TAB = TabPage("incidents", N_("Incidents"), "incidents.tab", "case_file.child", 75)
+
+PAGES = (BOOK, SEALED, WRITE, INCIDENT, ADD, DONE, TAB)

@@ -1,0 +1,112 @@
+"""What is printed of the book: the report of one entry, and the register; numbers and tasks, never a name."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import sqlalchemy
+
+from transit_desk import choices, paper, said
+from transit_desk.action import query
+from transit_desk.domain import dates, errors
+from transit_desk.domain.text import N_, Words
+from transit_desk.reports import document
+from transit_desk.services.incidents import rules, views
+from transit_desk.services.incidents.records import Entry, Incident, Line, books
+from transit_desk.storage import kept
+from transit_desk.storage.records import fields_of, records
+from transit_desk.storage.work import HIDDEN, Work
+
+_REPORT: Final = N_("Incident report")
+_REGISTER: Final = N_("Register of incidents")
+_TOLD: Final = ("place", "what", "others", "staff", "action", "medical", "notified")
+_COLUMNS: Final = (
+    document.Column(Words(N_("Reference")), 1.1),
+    document.Column(Words(N_("When")), 1.4),
+    document.Column(Words(N_("What it is")), 2.4),
+    document.Column(Words(N_("Children")), 2.0),
+    document.Column(Words(N_("State")), 1.3),
+)
+_SIGNED: Final = Words(N_("task, date"))
+
+
+@query(N_("Incident report"), needs="print", sensitive=True)
+def report(work: Work, *, entry_id: str) -> document.Document:
+    """One entry with all that was added, coded: a child is a number, and a name that was written is one too."""
+    entry = books.found(work, entry_id)
+    if not books.shown(work, entry) or work.see(entry, "what") is HIDDEN:
+        raise errors.NotFound
+    work.note("read", entry, ("report",))
+    names = _names(work, entry)
+    blocks: tuple[document.Block, ...] = (
+        document.Facts(tuple(_facts(work, entry, names))),
+        document.Heading(Words(N_("Added since"))),
+        *_added(work, entry, names),
+        document.KeepTogether(
+            (
+                document.Signatures(
+                    (
+                        document.Signature(Words(N_("Who wrote it")), _SIGNED),
+                        document.Signature(Words(N_("Who looked after it")), _SIGNED),
+                    )
+                ),
+            )
+        ),
+    )
+    return paper.of_centre(work, Words(_REPORT), blocks, code=entry.number, subtitle=entry.number)
+
+
+def _names(work: Work, entry: Entry) -> dict[str, str]:
+    """The names in use of the children involved, each with the number that stands for it."""
+    told = dict(books.children_of(work, [entry]).get(entry.id, ()))
+    file, person = records()["case_file"], records()["person"]
+    files = work.all(kept.some_of(file), ids=sorted(map(work.stays, told)))
+    owners = {str(work.see(each, "person_id")): str(each.number) for each in files}
+    found = {}
+    for each in work.all(kept.some_of(person), ids=sorted(owners)):
+        name = work.see(each, "name_in_use")
+        if isinstance(name, str) and name:
+            found[name] = owners[each.id]
+            found |= dict.fromkeys(name.split(), owners[each.id])
+    return found
+
+
+def _facts(work: Work, entry: Entry, names: dict[str, str]) -> list[document.Fact]:
+    described = fields_of(type(entry))
+    (line,) = views.lines(work, [entry])
+    facts = [
+        document.Fact(Words(N_("What it is")), said.cell(work, entry, "kind")),
+        document.Fact(Words(N_("When it happened, or began")), line.when),
+        document.Fact(Words(N_("Children involved")), line.children),
+    ]
+    for name in _TOLD:
+        seen = work.see(entry, name)
+        if isinstance(seen, str) and seen:
+            facts.append(document.Fact(Words(described[name].label), rules.coded(seen, names)))
+    return facts
+
+
+def _added(work: Work, entry: Entry, names: dict[str, str]) -> tuple[document.Block, ...]:
+    found = books.lines_of(work, entry)
+    if not found:
+        return (document.Paragraph(Words(N_("Nothing was added."))),)
+    return (document.Lines(tuple(_line(work, line, names) for line in found)),)
+
+
+def _line(work: Work, line: Line, names: dict[str, str]) -> document.Line:
+    told = books.as_appended(work, line)
+    words = rules.coded(str(said.cell(work, line, "words")), names)
+    what = Words(N_("{kind}: {words}"), {"kind": choices.say("incident_line", told.kind), "words": words})
+    return document.Line(dates.say_day(work.day_of(line.made_at)), what)
+
+
+@query(N_("Register of incidents"), needs="print", sensitive=True)
+def register(work: Work) -> document.Document:
+    """The book of the house in the order of its references, as far as these eyes open it."""
+    found = work.all(sqlalchemy.select(Incident).where(*views.in_sight(work)).order_by(Incident.id))
+    lines = views.lines(work, found)
+    rows = tuple((each.number, each.when, each.kind, each.children, each.state.words) for each in lines)
+    blocks: tuple[document.Block, ...] = (document.Table(_COLUMNS, rows),)
+    if not rows:
+        blocks = (document.Notice(Words(N_("Nothing was written here yet."))),)
+    return paper.of_centre(work, Words(_REGISTER), blocks, subtitle=dates.say_day(work.today()))

@@ -1,0 +1,146 @@
+"""The three books as they are read and written together: which entry is for whose eyes, and what was appended to it."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import sqlalchemy
+
+from transit_desk.domain import errors
+from transit_desk.services.incidents import rules
+from transit_desk.services.incidents.records import (
+    Allegation,
+    AllegationLine,
+    ClosedIncident,
+    ClosedIncidentLine,
+    Entry,
+    Incident,
+    IncidentChild,
+    IncidentLine,
+    Line,
+    open_to,
+)
+from transit_desk.storage import kept
+from transit_desk.storage.records import records
+from transit_desk.storage.work import HIDDEN, Work
+
+BOOKS: Final[Mapping[str, type[Entry]]] = {
+    rules.HOUSE: Incident, rules.CARE: ClosedIncident, rules.REGISTER: Allegation,
+}  # fmt: skip
+LINES: Final[Mapping[type[Entry], type[Line]]] = {
+    Incident: IncidentLine, ClosedIncident: ClosedIncidentLine, Allegation: AllegationLine,
+}  # fmt: skip
+SEALED: Final[tuple[type[Entry], ...]] = (ClosedIncident, Allegation)
+
+
+def of_kind(record: Entry) -> type[Entry]:
+    """The book of an entry."""
+    return type(record)
+
+
+def holds(work: Work, book: type[Entry]) -> bool:
+    """Whether these eyes read a sealed book."""
+    return work.reads(book, "what")
+
+
+def shown(work: Work, entry: Entry) -> bool:
+    """Whether an entry is for these eyes at all, as far as their ceiling goes then."""
+    return open_to(work, entry) if isinstance(entry, Incident) else holds(work, type(entry))
+
+
+def found(work: Work, record_id: str) -> Entry:
+    """An entry for these eyes, or one they wrote; else nothing is there."""
+    for book in BOOKS.values():
+        entry = work.first(kept.one_of(book), id=record_id)
+        if isinstance(entry, Entry) and (shown(work, entry) or entry.made_by == work.actor.worker_id):
+            return entry
+    raise errors.NotFound
+
+
+@functools.cache
+def _lines(kind: type[Line]) -> sqlalchemy.Select[Any]:
+    return sqlalchemy.select(kind).where(kind.entry_id == sqlalchemy.bindparam("entry_id")).order_by(kind.id)
+
+
+def lines_of(work: Work, entry: Entry) -> Sequence[Line]:
+    """What was appended to an entry, in the order in which it was written."""
+    return work.all(_lines(LINES[type(entry)]), entry_id=entry.id)
+
+
+def appended(work: Work, entry: Entry) -> list[rules.Appended]:
+    """The same as the rules reckon with it; what these eyes do not read is nothing to them."""
+    return [as_appended(work, line) for line in lines_of(work, entry)]
+
+
+def as_appended(work: Work, line: Line) -> rules.Appended:
+    """A line as the rules reckon with it. A sealed day comes back as it is written."""
+    kind, on_day, after = (work.see(line, name) for name in ("kind", "on_day", "after_id"))
+    day = datetime.date.fromisoformat(on_day) if isinstance(on_day, str) else on_day
+    return rules.Appended(line.id, str(kind or ""), day or None, after or None)
+
+
+def line_found(work: Work, record_id: str) -> tuple[Entry, Line]:
+    """A line and its entry, for whoever reads the entry."""
+    for book, kind in LINES.items():
+        line = work.first(kept.one_of(kind), id=record_id)
+        if isinstance(line, Line):
+            entry = work.get(book, line.entry_id)
+            if shown(work, entry):
+                return entry, line
+    raise errors.NotFound
+
+
+_CHILDREN: Final = sqlalchemy.select(IncidentChild).where(
+    IncidentChild.entry_id.in_(sqlalchemy.bindparam("entries", expanding=True))
+)
+_OF_CHILD: Final = sqlalchemy.select(IncidentChild).where(IncidentChild.file_id == kept.FILE)
+
+
+def children_of(work: Work, entries: Iterable[Entry]) -> dict[str, list[tuple[str, str]]]:
+    """By entry, the files and numbers of the children involved, as far as these eyes may know of them.
+
+    What is sealed says by itself whose numbers: the focal point for safeguarding sees no file.
+    """
+    told: dict[str, list[tuple[str, str]]] = {}
+    of_house = []
+    for entry in entries:
+        if isinstance(entry, Incident):
+            of_house.append(entry.id)
+            continue
+        involved = work.see(entry, "involved")
+        if involved is not HIDDEN and involved:
+            told[entry.id] = [(each["file"], each["number"]) for each in involved["children"]]
+    if of_house and work.reads(IncidentChild, "file_id"):
+        ties = work.all(_CHILDREN, entries=sorted(of_house))
+        numbers = numbers_of(work, [tie.file_id for tie in ties])
+        for tie in ties:
+            if tie.file_id in numbers:
+                told.setdefault(tie.entry_id, []).append((tie.file_id, numbers[tie.file_id]))
+    return told
+
+
+def numbers_of(work: Work, file_ids: Iterable[str]) -> dict[str, str]:
+    """The numbers of these files, of those in sight; a joined one is called by the number that stays."""
+    wanted = {each: work.stays(each) for each in file_ids}
+    files = work.all(kept.some_of(records()["case_file"]), ids=sorted(set(wanted.values())))
+    numbers = {file.id: str(file.number) for file in files}
+    return {each: numbers[stays] for each, stays in wanted.items() if stays in numbers}
+
+
+def about_child(work: Work, file_id: str) -> list[Entry]:
+    """The entries about a child that are for these eyes, of every book, the oldest first."""
+    told: list[Entry] = []
+    if work.reads(IncidentChild, "file_id"):
+        ties = work.all(_OF_CHILD, file_id=file_id)
+        ids = sorted({tie.entry_id for tie in ties})
+        entries = work.all(kept.some_of(Incident), ids=ids) if ids else ()
+        told += [entry for entry in entries if open_to(work, entry)]
+    for book in SEALED:
+        if holds(work, book):
+            every = work.standing(book)
+            numbered = children_of(work, every)
+            told += [each for each in every if file_id in {file for file, _number in numbered.get(each.id, ())}]
+    return sorted(told, key=lambda entry: entry.id)

@@ -1,0 +1,197 @@
+"""An entry as lists and pages show it: what these eyes read of it, what was appended, what is still open."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import sqlalchemy
+
+from transit_desk import choices, said
+from transit_desk.domain import dates, days
+from transit_desk.domain.text import N_, Words
+from transit_desk.module import Entries, FactLine, Facts, Header, Mark, Tab, Target, Verb, View
+from transit_desk.module import Entry as Shown
+from transit_desk.services.incidents import pages, rules
+from transit_desk.services.incidents.records import BROWSE, Allegation, Entry, Incident, IncidentChild, Line, books
+from transit_desk.storage.records import fields_of
+from transit_desk.storage.work import HIDDEN, Work
+
+_TOLD: Final = ("kind", "happened_at", "ended_at", "place", "what", "others", "staff")
+_DONE: Final = ("action", "medical", "notified")
+_OF_ALLEGATION: Final = ("accused", "accused_who", "about")
+_UNKNOWN: Final = "—"
+
+
+@dataclasses.dataclass(frozen=True)
+class EntryLine:
+    """One entry in a list; what is not for these eyes is empty."""
+
+    id: str
+    number: str
+    when: str
+    kind: str
+    children: str
+    by: str
+    state: Mark
+
+
+def in_sight(work: Work) -> list[sqlalchemy.ColumnElement[bool]]:
+    """The entries of the house that these eyes open, as `open_to` says of one."""
+    own = Incident.made_by == work.actor.worker_id
+    if BROWSE not in work.actor.rights:
+        return [own]
+    if work.actor.eyes.holders is None:
+        return []
+    theirs = Incident.id.in_(sqlalchemy.select(IncidentChild.entry_id))
+    return [sqlalchemy.or_(own, Incident.children == 0, theirs)]
+
+
+def moment(work: Work, at: object) -> str | Words:
+    """A day and an hour as people say it."""
+    if not isinstance(at, int):
+        return ""
+    local = work.local(at)
+    return Words(
+        N_("{day}, {hour}"), {"day": days.near(work.day_of(at), work.today()), "hour": f"{local:%H:%M}"}
+    )  # fmt: skip
+
+
+def lines(work: Work, found: Sequence[Entry]) -> tuple[EntryLine, ...]:
+    """Entries for a list."""
+    numbers = books.children_of(work, found)
+    return tuple(_line(work, entry, [number for _file, number in numbers.get(entry.id, ())]) for entry in found)
+
+
+def _line(work: Work, entry: Entry, numbers: Sequence[str]) -> EntryLine:
+    return EntryLine(
+        entry.id, entry.number, str(moment(work, said.plain(work, entry, "happened_at"))),
+        str(said.cell(work, entry, "kind")), _spoken_children(work, entry, numbers),
+        work.staff.get(entry.made_by, ""), state_mark(work, entry),
+    )  # fmt: skip
+
+
+def _spoken_children(work: Work, entry: Entry, numbers: Sequence[str]) -> str:
+    if not isinstance(entry, Incident):
+        return ", ".join(numbers)
+    every = work.see(entry, "children")
+    more = every - len(numbers) if isinstance(every, int) else 0
+    if more <= 0:
+        return ", ".join(numbers)
+    others = Words(N_("{count} other child"), {"count": more}, plural=N_("{count} other children"), count=more)
+    return ", ".join([*numbers, str(others)])
+
+
+def state_mark(work: Work, entry: Entry) -> Mark:
+    """Closed; or what is to be followed up, and by when; or that nobody looked after it yet."""
+    told = books.appended(work, entry)
+    if rules.is_closed(told):
+        return Mark(Words(N_("closed")), "check", "idle")
+    left = rules.open_follow_ups(told)
+    if left and left[0].on_day is not None:
+        words = Words(N_("by {day}"), {"day": days.near(left[0].on_day, work.today())})
+        return Mark(words, "clock", "warn" if left[0].on_day < work.today() else "plain")
+    return Mark(Words(N_("open")), "ring", "plain") if told else Mark(Words(N_("new")), "warning", "warn")
+
+
+# -- the page of one entry
+
+
+def kept_view(work: Work, entry: Entry) -> View:
+    """What its writer sees of an entry that is sealed to others: that it is kept, and what it is called."""
+    told = (
+        FactLine(Words(N_("Reference")), entry.number),
+        FactLine(Words(N_("Written by")), work.staff.get(entry.made_by, "")),
+        FactLine(Words(N_("What happened")), "", state="hidden"),
+    )
+    title = N_("It is sealed. Give this reference to whoever complained, so that they can ask about it.")
+    facts = Facts(title if isinstance(entry, Allegation) else N_("It is sealed to those who follow such things"), told)
+    return _page(entry, Header(str(Words(N_("Kept"))), entry.number), (facts,), (), (_add(entry),))
+
+
+def view(work: Work, entry: Entry) -> View:
+    """The entry for those who open it, each answer as far as their ceiling goes."""
+    what, kind = work.see(entry, "what"), said.cell(work, entry, "kind")
+    marks = (state_mark(work, entry),)
+    when = moment(work, said.plain(work, entry, "happened_at"))
+    told = [_fact(work, entry, name) for name in (*_TOLD, *(_OF_ALLEGATION if isinstance(entry, Allegation) else ()))]
+    told.insert(5, FactLine(Words(N_("Children involved")), _children(work, entry)))
+    facts = Facts(N_("What was written"), tuple(each for each in told if each is not None))
+    done = tuple(each for each in (_fact(work, entry, name) for name in _DONE) if each is not None)
+    start = (facts, *((Facts(N_("What was done"), done),) if done else ()))
+    header = Header(str(kind), entry.number, (when, work.staff.get(entry.made_by, "")), marks)
+    verbs: tuple[Verb, ...] = (_add(entry),)
+    if what is not HIDDEN:
+        verbs = (*verbs, _paper(entry))
+    return _page(entry, header, start, (appended(work, entry),), verbs)
+
+
+def _page(entry: Entry, header: Header, start: tuple[Any, ...], end: tuple[Any, ...], verbs: tuple[Verb, ...]) -> View:
+    page = pages.BOOK if isinstance(entry, Incident) else pages.SEALED
+    tab = Tab("summary", N_("Entry"), start, end)
+    return View(entry.id, header, (tab,), verbs, Target(page.key), page.title)
+
+
+def _add(entry: Entry) -> Verb:
+    return Verb(pages.ADD.title, "plus", pages.ADD.key, pages.ADD.action, "Ctrl+E", primary=True,
+                extra={"record_id": entry.id})  # fmt: skip
+
+
+def _paper(entry: Entry) -> Verb:
+    return Verb(N_("Incident report"), "print", "preview", "incidents.note_paper", "Ctrl+P",
+                extra={"paper": "incidents.report", "entry_id": entry.id})  # fmt: skip
+
+
+def _fact(work: Work, entry: Entry, name: str) -> FactLine | None:
+    """One answer; an empty box says nothing and is left out."""
+    field, seen = fields_of(type(entry))[name], work.see(entry, name)
+    if seen is HIDDEN:
+        return FactLine(Words(field.label), "", state="hidden")
+    if seen in {None, ""}:
+        return None
+    value = moment(work, seen) if name.endswith("_at") else said.value(field, seen)
+    return FactLine(Words(field.label), value)
+
+
+def _children(work: Work, entry: Entry) -> str:
+    numbers = [number for _file, number in books.children_of(work, [entry]).get(entry.id, ())]
+    return _spoken_children(work, entry, numbers) or _UNKNOWN
+
+
+def appended(work: Work, entry: Entry) -> Entries:
+    """What was added since, in its order; a follow-up that is open can be answered."""
+    found = books.lines_of(work, entry)
+    left = {each.id for each in rules.open_follow_ups(books.as_appended(work, line) for line in found)}
+    shown = tuple(_appended(work, line, still_open=line.id in left) for line in found)
+    headings = (N_("When"), N_("What"), N_("Who"), N_("In a few words"))
+    return Entries(N_("Added since"), headings, shown, empty=N_("Nothing was added."))
+
+
+def _appended(work: Work, line: Line, *, still_open: bool) -> Shown:
+    told = books.as_appended(work, line)
+    what: str | Words = choices.say("incident_line", told.kind) if told.kind else said.cell(work, line, "kind")
+    if told.on_day is not None:
+        what = Words(N_("{what}: by {day}"), {"what": what, "day": dates.say_day(told.on_day)})
+    if told.after_id:
+        what = Words(N_("what became of the follow-up"))
+    cells = (moment(work, line.made_at), what, work.staff.get(line.made_by, ""), said.cell(work, line, "words"))
+    done = Verb(N_("It is done…"), "check", pages.DONE.key, pages.DONE.action, extra={"record_id": line.id})
+    return Shown(cells, verbs=(done,) if still_open else ())
+
+
+# -- on a child's page
+
+
+def of_child(work: Work, found: Iterable[Entry]) -> Entries:
+    """The entries about one child, the newest first."""
+    entries = tuple(
+        Shown(
+            (moment(work, said.plain(work, each, "happened_at")), said.cell(work, each, "kind"), each.number),
+            state_mark(work, each), target=Target(pages.ENTRY, each.id),
+        )
+        for each in sorted(found, key=lambda each: each.id, reverse=True)
+    )  # fmt: skip
+    write = Verb(pages.WRITE.title, "pencil", pages.WRITE.key, pages.WRITE.action)
+    headings = (N_("When"), N_("What it is"), N_("Reference"))
+    return Entries(N_("Incidents"), headings, entries, write, N_("Nothing was written about this child."))
