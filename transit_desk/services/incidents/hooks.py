@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import sqlalchemy
 
-from transit_desk import said
+from transit_desk import children, said
 from transit_desk.domain import days, figures
 from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
@@ -24,7 +24,6 @@ from transit_desk.services.incidents.records import (
     IncidentLine,
     books,
 )
-from transit_desk.storage import counted
 from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
 
@@ -195,7 +194,7 @@ def _groups(work: Work, entries: Iterable[Incident], on_day: datetime.date) -> l
     """Each child once, however many incidents: by the file that stays."""
     ids = {entry.id for entry in entries}
     files = {work.stays(tie.file_id) for tie in work.all(_TIES) if tie.entry_id in ids}
-    return list(counted.groups(work, files, on_day).values())
+    return list(children.groups(work, files, on_day).values())
 
 
 def _stays(work: Work) -> list[tuple[datetime.date, datetime.date | None]]:
