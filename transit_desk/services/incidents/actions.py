@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy
 
+from transit_desk import children
 from transit_desk.action import action
 from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.text import N_
@@ -21,9 +22,8 @@ from transit_desk.services.incidents.records import (
     Line,
     books,
 )
-from transit_desk.storage import audit, counted
+from transit_desk.storage import audit
 from transit_desk.storage.people import Worker
-from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
 
 _IN_WORDS = N_("Say it in a few words.")
@@ -79,7 +79,7 @@ def _what_to_follow(asked: Mapping[str, Any]) -> None:
 def _files(work: Work, chosen: Sequence[str]) -> list[str]:
     """The files that were chosen, each once, under the number that stays."""
     try:
-        every = [work.stays(work.get(records()["case_file"], each).id) for each in chosen]
+        every = [children.child(work, each).file_id for each in chosen]
     except errors.NotFound:
         raise errors.RuleBroken(N_("Choose among the answers."), "children") from None
     return list(dict.fromkeys(every))
@@ -98,12 +98,11 @@ def _entry(work: Work, book: str, asked: dict[str, Any], files: Sequence[str]) -
 
 def _involved(work: Work, asked: Mapping[str, Any], files: Sequence[str]) -> dict[str, object]:
     """The children of a sealed entry, with what is counted of them: those who read it may see no file."""
-    numbers = books.numbers_of(work, files)
-    groups = counted.groups(work, files, work.day_of(asked["happened_at"]))
-    children = [
-        {"file": each, "number": numbers[each], "sex": groups[each].sex, "band": groups[each].band} for each in files
-    ]
-    return {"children": children}
+    on_day, involved = work.day_of(asked["happened_at"]), []
+    for each in children.children(work, files).values():
+        group = each.group(on_day)
+        involved.append({"file": each.file_id, "number": each.number, "sex": group.sex, "band": group.band})
+    return {"children": involved}
 
 
 # -- what comes after

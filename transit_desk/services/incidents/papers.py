@@ -6,15 +6,14 @@ from typing import Final
 
 import sqlalchemy
 
-from transit_desk import choices, paper, said
+from transit_desk import children, choices, paper, said
 from transit_desk.action import query
 from transit_desk.domain import dates, errors
 from transit_desk.domain.text import N_, Words
 from transit_desk.reports import document
 from transit_desk.services.incidents import rules, views
 from transit_desk.services.incidents.records import Entry, Incident, Line, books
-from transit_desk.storage import kept
-from transit_desk.storage.records import fields_of, records
+from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
 _REPORT: Final = N_("Incident report")
@@ -59,15 +58,10 @@ def report(work: Work, *, entry_id: str) -> document.Document:
 def _names(work: Work, entry: Entry) -> dict[str, str]:
     """The names in use of the children involved, each with the number that stands for it."""
     told = dict(books.children_of(work, [entry]).get(entry.id, ()))
-    file, person = records()["case_file"], records()["person"]
-    files = work.all(kept.some_of(file), ids=sorted(map(work.stays, told)))
-    owners = {str(work.see(each, "person_id")): str(each.number) for each in files}
-    found = {}
-    for each in work.all(kept.some_of(person), ids=sorted(owners)):
-        name = work.see(each, "name_in_use")
-        if isinstance(name, str) and name:
-            found[name] = owners[each.id]
-            found |= dict.fromkeys(name.split(), owners[each.id])
+    found: dict[str, str] = {}
+    for each in children.children(work, map(work.stays, told)).values():
+        if each.name != each.number:
+            found |= dict.fromkeys((each.name, *each.name.split()), each.number)
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import sqlalchemy
 
+from transit_desk import children
 from transit_desk.domain import errors
 from transit_desk.services.incidents import rules
 from transit_desk.services.incidents.records import (
@@ -24,7 +25,6 @@ from transit_desk.services.incidents.records import (
     open_to,
 )
 from transit_desk.storage import kept
-from transit_desk.storage.records import records
 from transit_desk.storage.work import HIDDEN, Work
 
 BOOKS: Final[Mapping[str, type[Entry]]] = {
@@ -125,9 +125,8 @@ def children_of(work: Work, entries: Iterable[Entry]) -> dict[str, list[tuple[st
 def numbers_of(work: Work, file_ids: Iterable[str]) -> dict[str, str]:
     """The numbers of these files, of those in sight; a joined one is called by the number that stays."""
     wanted = {each: work.stays(each) for each in file_ids}
-    files = work.all(kept.some_of(records()["case_file"]), ids=sorted(set(wanted.values())))
-    numbers = {file.id: str(file.number) for file in files}
-    return {each: numbers[stays] for each, stays in wanted.items() if stays in numbers}
+    found = children.children(work, wanted.values())
+    return {each: found[stays].number for each, stays in wanted.items() if stays in found}
 
 
 def about_child(work: Work, file_id: str) -> list[Entry]:
