@@ -434,6 +434,7 @@ def _actor(worker: Worker, centre_id: str, modules: tuple[Module, ...]) -> work.
     return work.Actor(
         worker.id, worker.login, worker.name, worker.sex, held, frozenset(rights), ceilings, _eyes(worker.id, held),
         centre_id, any(C4_SAFEGUARDING in permissions.ROLES[role].compartments for role in held),
+        frozenset(topic for role in held for topic in permissions.ROLES[role].one_by_one),
     )  # fmt: skip
 
 

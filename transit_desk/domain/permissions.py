@@ -30,6 +30,7 @@ class Role:
     ceilings: Mapping[Topic, Level]
     files: str = "own"  # all | own | residents | none
     compartments: tuple[str, ...] = ()
+    one_by_one: tuple[Topic, ...] = ()  # of these, C4 too, of the children whose holder somebody was made
 
     @property
     def sees_children(self) -> bool:
@@ -66,7 +67,7 @@ ROLES: dict[str, Role] = {
         Role("supervisor", N_("Supervisor"), _ceilings("3 3 3 3 3 3 2 2 3 3"), "all", (C3, _CENTRE)),
         Role("director", N_("Director"), _ceilings("3 3 3 3 3 3 2 2 3 3"), "all", (C3, _CENTRE, _ADMIN)),
         Role("psychologist", N_("Psychologist"), _ceilings("2 2 3 4 4 2 1 1 3 2"), "own", (C3, C4_CARE)),
-        Role("nurse", N_("Nurse"), _ceilings("2 1 - 2 1 1 - 1 1 -"), "residents"),
+        Role("nurse", N_("Nurse"), _ceilings("2 1 - 2 1 1 - 1 1 -"), "residents", (), (Topic.HEALTH,)),
         Role("tracing_officer", N_("Tracing officer"), _ceilings("2 3 3 1 - 1 1 1 3 2"), "all", (C3,)),
         Role("foster_coordinator", N_("Foster coordinator"), _ceilings("2 2 - 1 - 2 1 2 2 -"), "own"),
         Role("receptionist", N_("Receptionist"), _ceilings("2 1 - 1 - 1 - 1 1 1"), "residents"),

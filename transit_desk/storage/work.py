@@ -14,11 +14,12 @@ from sqlalchemy import orm
 from sqlalchemy.orm import exc as orm_exc
 
 from transit_desk.domain import errors, fields
-from transit_desk.domain.levels import Answer, Level, Topic, compartment_of
+from transit_desk.domain.levels import C4_CARE, Answer, Level, Topic, compartment_of
+from transit_desk.domain.text import N_
 from transit_desk.storage import audit, cells, joined, kept, search, sight
 from transit_desk.storage.people import SettingRow, Worker
 from transit_desk.storage.records import Record, Tables, fields_of, new_id
-from transit_desk.storage.sealing import Sealer
+from transit_desk.storage.sealing import Sealer, drop_granted
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -52,6 +53,7 @@ class Actor:
     eyes: sight.Eyes
     centre_id: str
     safeguards: bool = False  # holds the register of safeguarding, which no ceiling opens
+    one_by_one: frozenset[Topic] = frozenset()  # of these, C4 too of the children whose holder they were made
 
     def reads(self, field: fields.Field) -> bool:
         """Whether this field lies under the actor's ceiling for its topic; of the register, whether they hold it."""
@@ -245,14 +247,23 @@ class Work:
         """The names of those who work here, by identifier; asked once in a unit of work."""
         return {row.id: row.name for row in self.rows(_STAFF)}
 
+    def opens(self, kind: type[Record], name: str, owner: str) -> bool:
+        """Whether a field lies under the ceiling, or is C4 of a case whose holder its reader was made."""
+        field = fields_of(kind)[name]
+        if self.actor.reads(field):
+            return True
+        if field.level is not Level.C4 or field.safeguarding or field.topic not in self.actor.one_by_one:
+            return False
+        return self.sealer.holds_one(self.session, owner, C4_CARE)
+
     def see(self, record: Record, name: str) -> Any:
         """A field's value for these eyes: opened if sealed; `HIDDEN` where it is not for them.
 
-        It is not for them above their ceiling, without the key, or where the record opens to others. For an `asked`
-        field the answer is a `Said`.
+        It is not for them above their ceiling, unless they were made holder of this case; without the key; or where
+        the record opens to others. For an `asked` field the answer is a `Said`.
         """
         field = fields_of(type(record))[name]
-        if not self.actor.reads(field):
+        if not self.opens(type(record), name, self.owner_of(record)):
             return HIDDEN
         kept = getattr(record, name)
         if not field.sealed:
@@ -348,6 +359,37 @@ class Work:
         """Who sees a file, this one alone."""
         rows = self.session.scalars(sqlalchemy.select(sight.Sight.holder).where(sight.Sight.file_id == file_id))
         return frozenset(rows)
+
+    def make_holder(self, file_id: str, worker: Worker) -> None:
+        """Open what only named persons read of this child to one more, under every number of it.
+
+        Raises `NotAllowed` for somebody who does not hold it.
+        """
+        with self._as_holder():
+            for each in self.same(file_id):
+                self.sealer.grant(self.session, each, C4_CARE, worker.id, bytes.fromhex(worker.sealing_key))
+
+    def end_holder(self, file_id: str, worker_id: str) -> None:
+        """Whoever was made holder of this child is it no longer."""
+        with self._as_holder():
+            for each in self.same(file_id):
+                self.sealer.end_grant(self.session, each, C4_CARE, worker_id)
+
+    def one_by_one_holders(self, file_id: str) -> frozenset[str]:
+        """Who was made holder of this child, beside those who hold it for every child."""
+        found = (self.sealer.granted(self.session, each, C4_CARE) for each in self.same(file_id))
+        return frozenset().union(*found)
+
+    def no_holder_of_any(self, worker_id: str) -> None:
+        """Whatever children somebody was made holder of, they are it no longer: their keys changed, or they left."""
+        drop_granted(self.session, worker_id)
+
+    @contextlib.contextmanager
+    def _as_holder(self) -> Iterator[None]:
+        try:
+            yield
+        except KeyError:
+            raise errors.NotAllowed(N_("Only who holds it can open it to somebody else.")) from None
 
     def do(self, name: str, /, **values: object) -> Any:
         """Act in another slice by name: the same transaction, permission check and trail."""

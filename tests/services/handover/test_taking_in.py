@@ -101,7 +101,7 @@ def test_a_child_goes_over_and_the_receipt_comes_back(pair: Pair) -> None:
     assert pair.there_desk.do("handover.accept_child", child_id=other.child_id) == opened
     assert children_there(pair) == 2
     view = pair.there_desk.ask("case_file.child", record_id=theirs)
-    steps = next(tab for tab in view.tabs if tab.key == "follow_up").start[0]
+    steps = next(tab for tab in view.tabs if tab.key == "story").end[0]
     assert len(steps.lines) == 1, "what was promised to the child is due here now"
 
     receipt = pair.there_desk.do("handover.make_receipt", received_id=received)

@@ -60,8 +60,9 @@ def change_roles(work: Work, *, worker_id: str, roles: list[str]) -> None:
 
 
 def _other_keys(work: Work, worker: Worker, sealing_key: str, signing_key: str) -> None:
-    """What was sealed to the former pair alone can be opened by nobody any more: those drafts go."""
+    """What was sealed to the former pair alone can be opened by nobody any more: those drafts go, and those keys."""
     if worker.sealing_key != sealing_key:
+        work.no_holder_of_any(worker.id)
         for draft in work.all(sqlalchemy.select(Draft).where(Draft.worker_id == worker.id)):
             work.session.delete(draft)
     worker.sealing_key, worker.signing_key = sealing_key, signing_key
@@ -90,6 +91,7 @@ def end_work(work: Work, *, worker_id: str) -> None:
     rules.still_a_director(worker.roles, (), others)
     rules.still_somebody_who_administers((), others)
     worker.active = False
+    work.no_holder_of_any(worker.id)
     work.notes.append(audit.Noted("note", "worker", worker.id, ("way_in",)))
 
 

@@ -15,7 +15,7 @@ from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import Work
 
 
-@action(N_("Plan what is due"), needs="write")
+@action(N_("Plan what is due"), needs="plan")
 def plan_due(  # the schedule mechanism's only way in
     work: Work,
     *,
@@ -53,7 +53,7 @@ def plan_due(  # the schedule mechanism's only way in
 _PLANNED = ("rule", "what", "from_day", "to_day", "who", "source_table", "source_id")
 
 
-@action(N_("Drop what is no longer due"), needs="write")
+@action(N_("Drop what is no longer due"), needs="plan")
 def drop_due(work: Work, *, file_id: str, rule: str, source_id: str | None, why: str) -> None:
     """Take a due out of use because its source changed."""
     rows = work.all(
@@ -69,7 +69,7 @@ def drop_due(work: Work, *, file_id: str, rule: str, source_id: str | None, why:
             work.withdraw(row, why)
 
 
-@action(N_("What was due is done"), needs="write")
+@action(N_("What was due is done"), needs="plan")
 def finish_due(
     work: Work, *, due_id: str, on_day: datetime.date, done_table: str | None = None, done_id: str | None = None
 ) -> None:

@@ -37,10 +37,10 @@ def child(work: Work, *, record_id: str) -> View:
     told_briefly = brief.brief_of(work, file, header, told, answers, waiting)
     tabs = (
         Tab("summary", N_("Summary"), (steps, known), (told_briefly, lately)),
-        Tab("story", N_("Timeline"), (dataclasses.replace(story, title=N_("Timeline")),), order=10),
+        Tab("story", N_("Timeline"), (dataclasses.replace(story, title=N_("Timeline")),),
+            (views.all_dues(work, file, waiting),), 10),
         Tab("identity", N_("Identity"), said, (profile, *joined.files_of_child(work, file)), 20),
-        Tab("follow_up", N_("Follow-up"), (views.all_dues(work, file, waiting),), order=80),
-    )
+    )  # fmt: skip
     extra = {"file_id": file.id}
     verbs = (
         Verb(N_("Add a note"), "pencil", page="case_file.note", action="case_file.write_note", key="Ctrl+N",

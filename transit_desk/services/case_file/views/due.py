@@ -55,7 +55,7 @@ def next_steps(work: Work, waiting: Sequence[Due]) -> Steps:
 
 
 def _step(work: Work, row: Due) -> Step:
-    may_finish = "case_file.write" in work.actor.rights
+    may_finish = "case_file.plan" in work.actor.rights
     return Step(
         choices.say("due_what", row.what),
         row.who or "",

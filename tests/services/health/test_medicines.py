@@ -1,0 +1,200 @@
+"""Medicines by the round: due without a list, marked once, corrected by a later line, nothing told of a closed one."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from tests import makers
+from tests.services.health.house import (
+    HOUR,
+    TODAY,
+    cells,
+    child,
+    hook,
+    lines,
+    mark,
+    medicine,
+    tasks_of,
+    with_nurse,
+)
+from transit_desk.desk import Desk
+from transit_desk.domain import errors
+
+
+@pytest.mark.fault("opendigitalproductfactory#4508")
+def test_the_round_is_there_without_anybody_making_it(desk: Desk) -> None:
+    medicine(desk, child(desk), hours="7 19")
+
+    found = lines(desk)
+
+    assert set(found) == {("Amani", "21 07:00", 7), ("Amani", "21 19:00", 7), ("Amani", "22 07:00", 7)}
+    assert found["Amani", "21 07:00", 7].late
+    assert not found["Amani", "22 07:00", 7].may_mark
+
+
+@pytest.mark.fault("asm3#366")
+def test_who_gives_is_told_on_today_what_is_late_without_a_name(house: makers.House) -> None:
+    desk = house.desk()
+    medicine(desk, child(desk, "Nsimire"), hours="7")
+
+    night = house.desk("e.sifa")
+    told = tasks_of(night)
+
+    assert told == ["2 doses of medicines are late"]
+    assert "Nsimire" not in repr(hook(night, "alerts_of"))
+
+
+def test_what_is_marked_is_late_no_more(desk: Desk) -> None:
+    key = medicine(desk, child(desk), hours="7", from_day=TODAY - datetime.timedelta(days=1))
+    mark(desk, key, on_day=TODAY - datetime.timedelta(days=1))
+    mark(desk, key)
+
+    assert tasks_of(desk) == []
+    assert str(lines(desk)["Amani", "21 07:00", 7].marked) == "Given at 19:04 by Furaha Nabintu"
+
+
+def test_a_second_mark_is_refused_with_the_first(house: makers.House) -> None:
+    desk = house.desk()
+    key = medicine(desk, child(desk))
+    mark(desk, key)
+
+    with pytest.raises(errors.RuleBroken, match="already at 19:04 by Furaha Nabintu: Given"):
+        mark(house.desk("e.sifa"), key, "refused")
+
+
+def test_a_slip_is_corrected_by_a_later_line_and_once(desk: Desk) -> None:
+    file_id = child(desk)
+    first = mark(desk, medicine(desk, file_id))
+    later = desk.do("health.correct_dose", record_id=first, mark="refused", words="spat it out at once")
+
+    assert lines(desk)["Amani", "21 07:00", 7].mark == "refused"
+    with pytest.raises(errors.RuleBroken, match="corrected already"):
+        desk.do("health.correct_dose", record_id=first, mark="given", words="it was the other one")
+    desk.do("health.correct_dose", record_id=later, mark="given", words="took it after all")
+    assert lines(desk)["Amani", "21 07:00", 7].mark == "given"
+    desk.undo()
+    assert lines(desk)["Amani", "21 07:00", 7].mark == "refused"
+
+
+def test_a_dose_that_no_plan_asks_for_is_not_marked(desk: Desk) -> None:
+    key = medicine(desk, child(desk))
+
+    with pytest.raises(errors.RuleBroken, match="No dose of this sachet"):
+        mark(desk, key, minute=8 * 60)
+    with pytest.raises(errors.RuleBroken, match="planned for 07:00"):
+        mark(desk, key, on_day=TODAY + datetime.timedelta(days=1))
+    with pytest.raises(errors.RuleBroken, match="has not come yet"):
+        mark(desk, key, at=desk.now() + HOUR)
+
+
+def test_what_is_given_before_a_witness_names_another(house: makers.House) -> None:
+    desk = house.desk()
+    key = medicine(desk, child(desk), controlled=True)
+
+    with pytest.raises(errors.RuleBroken, match="before a witness") as refused:
+        mark(desk, key)
+    assert refused.value.field == "witness_id"
+    with pytest.raises(errors.RuleBroken, match="is not the witness"):
+        mark(desk, key, witness_id=desk.actor.worker_id)
+    witness = next(each for each in desk.ask("health.witnesses") if each.label == "Sifa Balola")
+    mark(desk, key, witness_id=witness.id)
+    assert lines(desk)["Amani", "21 07:00", 7].mark == "given"
+
+
+def test_what_is_withheld_has_a_reason(desk: Desk) -> None:
+    key = medicine(desk, child(desk))
+
+    with pytest.raises(errors.RuleBroken, match="Say why"):
+        mark(desk, key, "withheld")
+    mark(desk, key, "withheld", words="vomits since noon")
+
+
+def test_a_change_of_plan_leaves_what_was_due_before(desk: Desk) -> None:
+    key = medicine(desk, child(desk), hours="7 19")
+    mark(desk, key)
+    desk.do("health.change_plan", record_id=key, dose="2", hours="6 20")
+
+    found = lines(desk)
+
+    assert {name[1]: line.dose for name, line in found.items()} == {
+        "21 07:00": "1", "21 19:00": "1", "21 20:00": "2", "22 06:00": "2",
+    }  # fmt: skip
+    desk.undo()
+    assert "21 20:00" not in {name[1] for name in lines(desk)}
+
+
+def test_a_medicine_that_was_stopped_is_due_no_more(desk: Desk) -> None:
+    file_id = child(desk)
+    key = medicine(desk, file_id, hours="7 22")
+    desk.do("health.stop_medicine", record_id=key, why="the rash has come back")
+
+    assert "21 22:00" not in {name[1] for name in lines(desk)}
+    with pytest.raises(errors.RuleBroken, match="not given any more"):
+        desk.do("health.stop_medicine", record_id=key, why="again, to be sure")
+    desk.undo()
+    assert "21 22:00" in {name[1] for name in lines(desk)}
+
+
+def test_two_sachets_in_use_bear_two_numbers(desk: Desk) -> None:
+    first = child(desk)
+    key = medicine(desk, first)
+    other = child(desk, "Baraka")
+    number = desk.ask("case_file.child", record_id=first).header.code
+
+    with pytest.raises(errors.RuleBroken, match=number) as refused:
+        medicine(desk, other)
+    assert refused.value.field == "sachet"
+    desk.do("health.stop_medicine", record_id=key, why="the course is over")
+    medicine(desk, other)
+    assert desk.ask("health.medicine_values", file_id=other)["sachet"] == 8
+
+
+def test_a_closed_medicine_looks_like_every_other_to_who_does_not_hold_it(house: makers.House) -> None:
+    desk = house.desk()
+    file_id = child(desk)
+    medicine(desk, file_id, 7)
+    medicine(desk, file_id, 8, name=None, closed_name="Tenofovir 300 mg")
+    with_nurse(house)
+
+    for login in ("n.innocent", "s.pascal", "e.sifa"):
+        assert "Tenofovir" not in repr(house.desk(login).ask("health.round_now")), login
+        assert "Amoxicilline" not in repr(house.desk(login).ask("health.round_now")), login
+    told = cells(house.desk("n.innocent"), file_id, "Medicines")
+    assert sorted(row[0] for row in told) == ["Amoxicilline 500 mg", "by the number on the sachet"]
+
+
+def test_the_night_gives_without_seeing_a_file_of_health(house: makers.House) -> None:
+    desk = house.desk()
+    key = medicine(desk, child(desk))
+    night = house.desk("e.sifa")
+
+    assert not night.may("health.tab")
+    mark(night, key)
+    assert lines(night)["Amani", "21 07:00", 7].mark == "given"
+
+
+def test_leaving_settles_what_runs(desk: Desk) -> None:
+    file_id = child(desk)
+    key = medicine(desk, file_id)
+
+    assert [str(each.title) for each in hook(desk, "settle_of", file_id=file_id)] == [
+        "1 medicine runs: give it along with the card, or stop it"
+    ]
+    desk.do("health.stop_medicine", record_id=key, why="the course is over")
+    assert hook(desk, "settle_of", file_id=file_id) == []
+
+
+def test_doses_are_counted_by_what_was_due(desk: Desk) -> None:
+    key = medicine(desk, child(desk), hours="7", from_day=TODAY)
+    before = dict(hook(desk, "figures_of", start=TODAY, end=TODAY))
+    assert "health.doses_given_percent" not in before  # it begins now: today's seven o'clock was before it
+
+    other = medicine(desk, child(desk, "Baraka"), 9, hours="7 19")
+    mark(desk, other)
+    found = dict(hook(desk, "figures_of", start=TODAY, end=TODAY))
+
+    assert (found["health.doses_due"], found["health.doses_given"]) == (2, 1)
+    assert found["health.doses_given_percent"] == 50
+    assert key

@@ -1,0 +1,99 @@
+"""The round at the keyboard: one key a dose, saved at once; a witness and a reason where they are needed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.services.health.house import TODAY, medicine
+from tests.ui.desks import Office, words_of
+from ui.screens.round import Screen
+
+
+@pytest.fixture
+def page(office: Office) -> Screen:
+    """Three children with a sachet each at seven, one of them before a witness; one may eat no groundnuts."""
+    office.unlock()
+    for sachet, name in ((4, "Amani"), (5, "Baraka"), (6, "Nsimire")):
+        file_id = office.do("case_file.open_case", sex="m", care_track="resident", name=name, age="14")
+        medicine(office.desk, file_id, sachet, "7", controlled=sachet == 5)
+        if sachet == 6:
+            values = {"kind": "allergy", "words": "arachides", "severe": True, "what_to_do": None, "said_by": "child"}
+            office.do("health.add_need", file_id=file_id, values=values)
+    found = office.go("health.round")
+    assert isinstance(found, Screen)
+    office.until(lambda: found.round is not None)
+    found._choose(f"{TODAY} 420")
+    return found
+
+
+def marked(office: Office) -> dict[str, str]:
+    found = office.ask("health.round_now")
+    return {line.name: line.mark for hour in found.hours for line in hour.lines if line.day == TODAY}
+
+
+def press(office: Office, page: Screen, key: Qt.Key) -> None:
+    QTest.keyClick(page.field, key)
+    office.settle()
+
+
+def test_one_key_marks_a_dose_and_goes_on_to_the_next_child(office: Office, page: Screen) -> None:
+    page.field.setFocus()
+    press(office, page, Qt.Key.Key_1)
+    assert marked(office)["Amani"] == "given"
+    assert page.field.at == 1
+
+    page.field.go(2)
+    press(office, page, Qt.Key.Key_2)
+    assert marked(office)["Nsimire"] == "refused"
+
+
+def test_what_needs_a_witness_asks_for_one(office: Office, page: Screen) -> None:
+    page.field.go(1)
+    press(office, page, Qt.Key.Key_1)
+    assert page.asked.isVisible()
+    office.until(lambda: page.asked.witness.count() > 0)
+    page.asked.keep.click()
+    office.settle()
+    assert page.notice.isVisible() or marked(office)["Baraka"] == "given"
+
+    page.asked.witness.choose(next(row.id for row in office.ask("health.witnesses") if row.label == "Sifa Balola"))
+    page.asked.keep.click()
+    office.settle()
+    assert marked(office)["Baraka"] == "given"
+
+
+def test_what_is_withheld_asks_why_and_a_slip_is_put_right(office: Office, page: Screen) -> None:
+    page.field.go(0)
+    press(office, page, Qt.Key.Key_5)
+    page.asked.why.setText("vomits since noon")
+    page.asked.keep.click()
+    office.settle()
+    assert marked(office)["Amani"] == "withheld"
+
+    office.until(lambda: page.field.lines[0].mark == 4)
+    page.field.go(0)
+    press(office, page, Qt.Key.Key_1)
+    page.asked.why.setText("given an hour later")
+    page.asked.keep.click()
+    office.settle()
+    assert marked(office)["Amani"] == "given"
+
+
+def test_the_round_shows_the_number_and_what_to_mind_never_the_medicine(office: Office, page: Screen) -> None:
+    said = words_of(page) + " ".join(line.said for line in page.field.lines)
+
+    assert "Amoxicilline" not in said
+    assert "sachet 6" in said
+    assert "arachides" in said
+
+
+def test_a_dose_of_tomorrow_is_not_marked_today(office: Office, page: Screen) -> None:
+    tomorrow = next(hour for hour in page.round.hours if hour.lines[0].day > TODAY) if page.round else None
+    assert tomorrow is not None
+    page._choose(tomorrow.key)
+    press(office, page, Qt.Key.Key_1)
+
+    assert page.notice.isVisible()
+    assert "07:00" in page.notice.words.text()

@@ -1,0 +1,234 @@
+"""Medicines: planned, changed, stopped; each dose marked once."""
+
+from __future__ import annotations
+
+import datetime
+
+import sqlalchemy
+
+from transit_desk import children, choices
+from transit_desk.action import Undone, action
+from transit_desk.domain import errors, fields, sense
+from transit_desk.domain.text import N_, Words
+from transit_desk.services.health.records import Dose, Medicine, MedicinePlan, given
+from transit_desk.services.health.rules import doses
+from transit_desk.storage.records import Record, fields_of
+from transit_desk.storage.work import Work
+
+_UNDONE = "undone"
+
+
+def _checked(kind: type[Record], given_: dict[str, object]) -> dict[str, object]:
+    return fields.check_all({name: field for name, field in fields_of(kind).items() if name in given_}, given_)
+
+
+def _undo_medicine(work: Work, undone: Undone) -> None:
+    course = given.course_of(work, undone.result)
+    if work.count(Dose, Dose.medicine_id == course.medicine.id):
+        raise errors.RuleBroken(N_("A dose of it was marked since, so it stays. Stop it instead."))
+    for plan in course.plans:
+        work.withdraw(plan, _UNDONE)
+    work.withdraw(course.medicine, _UNDONE)
+
+
+@action(N_("Plan a medicine"), needs="prescribe", undo=_undo_medicine)
+def add_medicine(
+    work: Work,
+    *,
+    file_id: str,
+    sachet: int,
+    dose: str,
+    hours: str,
+    from_day: datetime.date,
+    to_day: datetime.date | None = None,
+    every_days: int = 1,
+    name: str | None = None,
+    closed_name: str | None = None,
+    controlled: bool = False,
+    prescribed_by: str | None = None,
+) -> str:
+    """A medicine in a numbered sachet, and when it is given. Returns its identifier."""
+    about = _checked(
+        Medicine,
+        {"sachet": sachet, "controlled": controlled, "name": name, "closed_name": closed_name,
+         "prescribed_by": prescribed_by},
+    )  # fmt: skip
+    plan = _plan(
+        {"dose": dose, "hours": hours, "from_day": from_day, "to_day": to_day, "every_days": every_days},
+    )
+    doses.one_name(about["name"], about["closed_name"])
+    child = children.child(work, file_id)
+    _number_is_free(work, int(str(about["sachet"])))
+    medicine = work.add(Medicine(file_id=child.file_id, **about))
+    work.session.flush()
+    begins = doses.begins(plan["from_day"], work.now(), given.zone(work))
+    work.add(MedicinePlan(file_id=child.file_id, medicine_id=medicine.id, begins_at=begins, **plan))
+    return medicine.id
+
+
+def _plan(told: dict[str, object]) -> dict[str, object]:
+    checked = _checked(MedicinePlan, told)
+    checked["hours"] = doses.say_hours(doses.read_hours(str(checked["hours"])))
+    doses.plan_in_order(checked["from_day"], checked["to_day"], checked["every_days"])
+    return checked
+
+
+def _number_is_free(work: Work, sachet: int) -> None:
+    """Two sachets with one number would be one mistake away from each other."""
+    others = work.all(
+        sqlalchemy.select(Medicine).where(
+            Medicine.sachet == sachet, Medicine.stopped_at.is_(None), Medicine.withdrawn_at.is_(None)
+        )
+    )
+    for other in others:
+        if given.course_of(work, other.id).runs(work.now(), work.today()):
+            whose = children.child(work, other.file_id)
+            raise errors.RuleBroken(
+                Words(N_("Sachet {sachet} is in use for {number}. Write another number on this one."),
+                      {"sachet": sachet, "number": whose.number}),
+                "sachet",
+            )  # fmt: skip
+
+
+def _undo_change(work: Work, undone: Undone) -> None:
+    new = work.get(MedicinePlan, undone.result)
+    course = given.course_of(work, new.medicine_id)
+    before = [plan for plan in course.plans if plan.id != new.id and plan.ends_at == new.begins_at]
+    work.withdraw(new, _UNDONE)
+    for plan in before[-1:]:
+        plan.ends_at = None
+
+
+@action(N_("Change how a medicine is given"), needs="prescribe", undo=_undo_change)
+def change_plan(
+    work: Work, *, record_id: str, dose: str, hours: str, every_days: int = 1, to_day: datetime.date | None = None
+) -> str:
+    """From this hour on it is given otherwise; what was due before stays due as it was. Returns the new plan."""
+    course = given.course_of(work, record_id)
+    _must_run(work, course)
+    now, zone = work.now(), given.zone(work)
+    begins = max(now, course.newest.begins_at)
+    plan = _plan(
+        {"dose": dose, "hours": hours, "from_day": doses.day_at(begins, zone), "to_day": to_day,
+         "every_days": every_days},
+    )  # fmt: skip
+    course.newest.ends_at = begins
+    new = MedicinePlan(file_id=course.medicine.file_id, medicine_id=course.medicine.id, begins_at=begins, **plan)
+    return work.add(new).id
+
+
+def _must_run(work: Work, course: given.Course) -> None:
+    if not course.runs(work.now(), work.today()):
+        raise errors.RuleBroken(N_("This medicine is not given any more. Plan it anew."))
+
+
+def _undo_stop(work: Work, undone: Undone) -> None:
+    course = given.course_of(work, str(undone.values["record_id"]))
+    course.medicine.stopped_at = course.medicine.stop_why = None
+    course.newest.ends_at = undone.result
+
+
+@action(N_("Stop a medicine"), needs="prescribe", undo=_undo_stop)
+def stop_medicine(work: Work, *, record_id: str, why: str) -> int | None:
+    """No dose is due from now on; the reason is kept. Returns when the plan was to end before."""
+    sense.reason_given(why)
+    course = given.course_of(work, record_id)
+    _must_run(work, course)
+    before = course.newest.ends_at
+    course.newest.ends_at = work.now()
+    work.put(course.medicine, {"stopped_at": work.now(), **_checked(Medicine, {"stop_why": why})})
+    return before
+
+
+# -- doses
+
+
+def _undo_mark(work: Work, undone: Undone) -> None:
+    """What is written once is put right by a line of its own: the dose is to be given, or as it was before."""
+    row = work.get(Dose, undone.result)
+    _is_latest(work, row)
+    before = work.get(Dose, row.corrects_id).mark if row.corrects_id else doses.NOT_YET
+    _put_right(work, row, {"mark": before, "words": _UNDONE, "witness_id": None})
+
+
+def _put_right(work: Work, row: Dose, checked: dict[str, object]) -> str:
+    return work.add(
+        Dose(file_id=row.file_id, medicine_id=row.medicine_id, on_day=row.on_day, minute=row.minute, at=row.at,
+             by_id=work.actor.worker_id, corrects_id=row.id, **checked)
+    ).id  # fmt: skip
+
+
+def _is_latest(work: Work, row: Dose) -> None:
+    rows = given.lines(work, work.same(row.file_id), row.on_day, row.on_day)
+    if any(each.corrects_id == row.id for each in rows):
+        raise errors.RuleBroken(N_("This line was corrected already. Correct the later one."))
+
+
+@action(N_("Mark a dose"), needs="round", undo=_undo_mark)
+def mark_dose(  # one dose: of what, of when; what became of it
+    work: Work,
+    *,
+    medicine_id: str,
+    on_day: datetime.date,
+    minute: int,
+    mark: str,
+    at: int | None = None,
+    witness_id: str | None = None,
+    words: str | None = None,
+) -> str:
+    """What became of a dose, once. A second mark is refused with the first; a slip is corrected. Returns the line."""
+    told = {"on_day": on_day, "minute": minute, "mark": mark, "at": work.now() if at is None else at,
+            "witness_id": witness_id, "words": words}  # fmt: skip
+    checked = _checked(Dose, told)
+    sense.hour_has_come(checked["at"], work.now(), "at")
+    doses.says_something(str(checked["mark"]))
+    course = given.course_of(work, medicine_id)
+    dose = _dose(work, course, (course.medicine.id, checked["on_day"], checked["minute"]))
+    doses.has_come(dose, work.now(), int(work.setting("health.ahead_minutes")))
+    _not_marked(work, course, dose.key)
+    _fits(work, course, checked)
+    return work.add(
+        Dose(file_id=course.medicine.file_id, medicine_id=course.medicine.id, by_id=work.actor.worker_id, **checked)
+    ).id
+
+
+def _dose(work: Work, course: given.Course, key: doses.Key) -> doses.Dose:
+    zone = given.zone(work)
+    start = doses.instant(key[1], 0, zone)
+    every = doses.due(given.plans_of([course]), start, start + 26 * 60 * doses.MINUTE, zone)  # a day has 25 hours once
+    return doses.is_due(every, key)
+
+
+def _not_marked(work: Work, course: given.Course, key: doses.Key) -> None:
+    first = given.marks(given.lines(work, work.same(course.medicine.file_id), key[1], key[1])).get(key)
+    if first is None:
+        return
+    raise errors.RuleBroken(
+        Words(
+            N_("This dose was marked already at {hour} by {name}: {mark}. Correct that line if it is not right."),
+            {"hour": f"{work.local(first.at):%H:%M}", "name": work.staff.get(first.by_id, ""),
+             "mark": choices.say("dose_mark", first.mark)},
+        )
+    )  # fmt: skip
+
+
+def _fits(work: Work, course: given.Course, checked: dict[str, object]) -> None:
+    mark, words, witness = (checked[name] for name in ("mark", "words", "witness_id"))
+    doses.says_why(str(mark), str(words or ""))
+    doses.was_seen(
+        str(mark), controlled=course.medicine.controlled, witness=str(witness) if witness else None,
+        giver=work.actor.worker_id,
+    )  # fmt: skip
+
+
+@action(N_("Correct what was marked"), needs="round", undo=_undo_mark)
+def correct_dose(
+    work: Work, *, record_id: str, mark: str, words: str, witness_id: str | None = None
+) -> str:  # fmt: skip
+    """Say what a line should have said; the line itself stays, and who wrote it. Returns the correction."""
+    row = work.get(Dose, record_id)
+    sense.reason_given(words, "words")
+    checked = _checked(Dose, {"mark": mark, "words": words, "witness_id": witness_id})
+    _fits(work, given.course_of(work, row.medicine_id), checked)
+    _is_latest(work, row)
+    return _put_right(work, row, checked)

@@ -1,0 +1,293 @@
+"""What health tells the rest of the house: its lines, what to mind, what is late, what is to be settled, figures."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from transit_desk import children, said
+from transit_desk.domain import figures
+from transit_desk.domain.text import N_, Words
+from transit_desk.domain.timeline import Event
+from transit_desk.export.redaction import Audience
+from transit_desk.module import Hooks, Mark, Packed, Target, Task
+from transit_desk.services.health import views
+from transit_desk.services.health.records import (
+    ClosedCare,
+    Condition,
+    Dose,
+    HealthNeed,
+    Measure,
+    MedicinePlan,
+    Pregnancy,
+    PssSession,
+    Referral,
+    UrgentCare,
+    Vaccination,
+    Visit,
+    given,
+)
+from transit_desk.services.health.rules import clocks, doses
+from transit_desk.services.health.views import closed
+from transit_desk.storage.records import Record, fields_of
+from transit_desk.storage.work import Work
+
+_READ: Final = "health.read"
+_MIND: Final = "health.mind"
+_ROUND: Final = "health.round"
+_PRINT: Final = "case_file.print"  # whoever may put papers about a child together
+
+# -- the child's story: that it was, at its level; never the words
+
+
+_LINES: Final[tuple[tuple[type[Any], str, str], ...]] = (
+    (Visit, "on_day", N_("Visit for health")),
+    (Measure, "on_day", N_("Measured")),
+    (Vaccination, "on_day", N_("Vaccinated")),
+    (PssSession, "on_day", N_("Psychosocial session")),
+    (ClosedCare, "on_day", N_("Closed note of health")),
+)
+
+
+def timeline_of(work: Work, file_id: str) -> list[Event]:
+    """What took place on which day; what is closed for its holders alone."""
+    if _READ not in work.actor.rights:
+        return []
+    names = work.staff
+    found = [
+        _event(row, day, Words(title), names)
+        for kind, name, title in _LINES
+        if work.opens(kind, name, file_id)
+        for row in work.standing(kind, file_id)
+        if (day := _day(work, row, name)) is not None
+    ]
+    if work.reads(Referral, "sent_at"):
+        found += [event for row in work.standing(Referral, file_id) for event in _sent(work, row, names)]
+    if work.reads(MedicinePlan, "from_day"):
+        found += [event for course in given.courses(work, [file_id]) for event in _course(work, course, names)]
+    return found
+
+
+def _day(work: Work, row: Record, name: str) -> datetime.date | None:
+    told = said.plain(work, row, name)
+    return datetime.date.fromisoformat(told) if isinstance(told, str) else told
+
+
+def _sent(work: Work, row: Referral, names: Mapping[str, str]) -> Iterator[Event]:
+    yield _event(row, work.day_of(row.sent_at), Words(N_("Sent to a clinic")), names, row.to_whom)
+    if row.came_back_at is not None:
+        yield _event(row, work.day_of(row.came_back_at), Words(N_("Back from the clinic")), names)
+
+
+def _course(work: Work, course: given.Course, names: Mapping[str, str]) -> Iterator[Event]:
+    medicine = course.medicine
+    sachet = Words(N_("sachet {sachet}"), {"sachet": medicine.sachet})
+    yield _event(medicine, course.plans[0].from_day, Words(N_("Medicine planned")), names, sachet)
+    for plan in course.plans[1:]:
+        yield _event(plan, work.day_of(plan.begins_at), Words(N_("Medicine given otherwise")), names, sachet)
+    if medicine.stopped_at is not None:
+        yield _event(medicine, work.day_of(medicine.stopped_at), Words(N_("Medicine stopped")), names, sachet)
+
+
+def _event(
+    row: Record, day: datetime.date, title: Words, names: Mapping[str, str], detail: Words | str = ""
+) -> Event:  # fmt: skip
+    level = fields_of(type(row))[_TITLED.get(type(row), "file_id")].level
+    return Event(row.made_at, day, title, detail, names.get(row.made_by, ""), "health", "health", level,
+                 (type(row).__tablename__, row.id))  # fmt: skip
+
+
+_TITLED: Final[dict[type[Record], str]] = {kind: name for kind, name, _title in _LINES} | {Referral: "sent_at"}
+
+
+# -- what must be seen
+
+
+def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
+    """In the head of a file what to mind, and the hours left for who holds them; on *Today* what is late."""
+    if file_id is not None:
+        return [*_minded(work, file_id), *_hours_left(work, file_id)]
+    return [*_late(work), *_out_of_stock(work), *_urgent(work)]
+
+
+def _minded(work: Work, file_id: str) -> Iterator[Mark]:
+    if _MIND not in work.actor.rights:
+        return
+    for row in views.standing_needs(work, [file_id]).get(file_id, ()):
+        if row.kind == "allergy":
+            yield Mark(views.say_need(row), "warning", "stop" if row.severe else "warn", "medical")
+        else:
+            yield Mark(views.say_need(row), "meal" if row.kind == "diet" else "care", "plain", "medical")
+
+
+def _hours_left(work: Work, file_id: str) -> Iterator[Mark]:
+    if not closed.holds(work, file_id):
+        return
+    for row in work.standing(UrgentCare, file_id):
+        running = clocks.running(closed.clocks_of(work, row))
+        if running:
+            words = Words(N_("treat in time: {left}"), {"left": closed.say_left(running[0].left)})
+            yield Mark(words, "clock", "stop", "medical")
+
+
+def _late(work: Work) -> Iterator[Task]:
+    """Whoever gives is told that something is late, and whose turn it is only on the round itself."""
+    if _ROUND not in work.actor.rights or not work.reads(Dose, "mark"):
+        return
+    count, heads = views.late_of(work)
+    if count:
+        title = Words(
+            N_("{count} dose of a medicine is late"), {"count": count},
+            plural=N_("{count} doses of medicines are late"), count=count,
+        )  # fmt: skip
+        detail = Words(N_("of {count} child"), {"count": heads}, plural=N_("of {count} children"), count=heads)
+        yield Task(title, detail, "health", "now", "", N_("Give"), Target("health.round"), urgent=True)
+
+
+def _out_of_stock(work: Work) -> Iterator[Task]:
+    """A dose that was not given because there was none: whoever plans medicines sees to it."""
+    if "health.prescribe" not in work.actor.rights:
+        return
+    days = {"first": work.today() - datetime.timedelta(days=1), "last": work.today() + datetime.timedelta(days=1)}
+    here = [each for file_id in given.in_the_house(work) for each in work.same(file_id)]
+    rows = given.marks(given.lines(work, here, **days)).values() if here else ()
+    out = {row.medicine_id for row in rows if row.mark == "out_of_stock"}
+    if out:
+        title = Words(
+            N_("{count} medicine is out of stock"), {"count": len(out)},
+            plural=N_("{count} medicines are out of stock"), count=len(out),
+        )  # fmt: skip
+        yield Task(title, "", "health", "now", "", N_("See"), Target("health.round"))
+
+
+def _urgent(work: Work) -> Iterator[Task]:
+    """For its holders: how many children have something that helps in time only, and how many hours at the least."""
+    if _READ not in work.actor.rights:
+        return
+    left: dict[str, int] = {}
+    for row in work.standing(UrgentCare):
+        if not work.opens(UrgentCare, "happened_at", row.file_id):
+            continue
+        running = clocks.running(closed.clocks_of(work, row))
+        if running:
+            stays = work.stays(row.file_id)
+            left[stays] = min(running[0].left, left.get(stays, running[0].left))
+    if left:
+        title = Words(
+            N_("{count} child to be treated in time"), {"count": len(left)},
+            plural=N_("{count} children to be treated in time"), count=len(left),
+        )  # fmt: skip
+        detail = closed.say_left(min(left.values()))
+        yield Task(title, detail, "clock", "now", "", N_("See"), Target("case_file.children"), urgent=True)
+
+
+def promises_on(work: Work, day: datetime.date) -> list[Task]:
+    """Visits before a birth, for who holds them; every other visit that is due stands among the dues of the file."""
+    if _READ not in work.actor.rights:
+        return []
+    waiting = [
+        (window.last, work.stays(row.file_id))
+        for row in work.standing(Pregnancy)
+        if work.opens(Pregnancy, "birth_expected_on", row.file_id)
+        and (window := closed.next_visit(work, row)) is not None
+        and window.first <= day
+    ]
+    if not waiting:
+        return []
+    count, first = len({file_id for _last, file_id in waiting}), min(waiting)[0]
+    title = Words(
+        N_("Visit before a birth: {count} child"), {"count": count},
+        plural=N_("Visit before a birth: {count} children"), count=count,
+    )  # fmt: skip
+    late = first < work.today()
+    return [Task(title, "", "calendar", "now" if late else "later", "", N_("See"), Target("case_file.children"),
+                 urgent=late)]  # fmt: skip
+
+
+# -- leaving
+
+
+def settle_of(work: Work, file_id: str) -> list[Task]:
+    """Before a child leaves: medicines that run, visits that are due; they go along, or are stopped with a reason."""
+    target = Target("case_file.child", file_id)
+    running = sum(course.runs(work.now(), work.today()) for course in given.courses(work, [file_id]))
+    away = any(row.admitted and row.came_back_at is None for row in work.standing(Referral, file_id))
+    tasks: list[Task] = []
+    if running:
+        title = Words(
+            N_("{count} medicine runs: give it along with the card, or stop it"), {"count": running},
+            plural=N_("{count} medicines run: give them along with the card, or stop them"), count=running,
+        )  # fmt: skip
+        tasks.append(Task(title, "", "health", "now", "", N_("Settle"), target))
+    if views.dues_of(work, [file_id]):
+        tasks.append(Task(Words(N_("To be seen again: say it to who receives the child, or drop it")), "", "calendar",
+                          "now", "", N_("Settle"), target))  # fmt: skip
+    if away:
+        tasks.append(Task(Words(N_("Still at the hospital")), "", "health", "now", "", N_("Settle"), target))
+    return tasks
+
+
+# -- figures
+
+
+def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:
+    """Visits and referrals by sex and band of age; of the doses that were due, how many of a hundred were given."""
+    if _READ not in work.actor.rights or not said.reads(work, Visit):
+        return []
+    visits = [row.file_id for row in work.standing(Visit) if start <= row.on_day <= end]
+    sent = [row.file_id for row in work.standing(Referral) if start <= work.day_of(row.sent_at) <= end]
+    groups = children.groups(work, {work.stays(each) for each in (*visits, *sent)}, end)
+    found = figures.by_group("health.visits", [groups[work.stays(each)] for each in visits])
+    found += figures.by_group("health.referrals", [groups[work.stays(each)] for each in sent])
+    return [*found, *_doses(work, start, end)]
+
+
+def _doses(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:
+    files = {row.file_id for row in work.standing(MedicinePlan)}
+    zone = given.zone(work)
+    until = min(work.now(), doses.instant(end + datetime.timedelta(days=1), 0, zone))
+    due = doses.due(given.plans_of(given.courses(work, files)), doses.instant(start, 0, zone), until, zone)
+    marks = given.marks(given.lines(work, files, start, end))
+    handed = sum(dose.key in marks and marks[dose.key].mark == doses.GIVEN for dose in due)
+    percent = [("health.doses_given_percent", handed * 100 // len(due))] if due else []
+    return [("health.doses_due", len(due)), ("health.doses_given", handed), *percent]
+
+
+# -- the section of a package
+
+_PARTS: Final[tuple[tuple[str, type[Record], tuple[str, ...]], ...]] = (
+    ("mind", HealthNeed, ("kind", "words", "severe", "what_to_do")),
+    ("conditions", Condition, ("kind", "words", "adapted")),
+    ("vaccines", Vaccination, ("on_day", "vaccines", "where")),
+    ("measures", Measure, ("on_day", "weight", "height", "arm", "oedema")),
+    ("visits", Visit, ("on_day", "complaint", "finding", "treatment", "follow_up_on")),
+)
+_GIVEN: Final = ("dose", "hours", "every_days", "from_day", "to_day")
+
+
+def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
+    """What the next carers need to go on treating; what is closed never lies in this section."""
+    if not {_READ, _PRINT} <= work.actor.rights:
+        return []
+    reader = work.ask("case_file.readership", file_id=file_id, audience=Audience(audience).value)
+    content: dict[str, object] = {}
+    for part, kind, names in _PARTS:
+        told = [found for row in work.standing(kind, file_id) if (found := said.full(work, reader, row, names))]
+        if told:
+            content[part] = told
+    running = [each for each in given.courses(work, [file_id]) if each.runs(work.now(), work.today())]
+    medicines = [
+        {**said.full(work, reader, each.medicine, ("sachet", "name", "prescribed_by")),
+         **said.full(work, reader, each.newest, _GIVEN)}
+        for each in running
+    ]  # fmt: skip
+    if any(medicines):
+        content["medicines"] = medicines
+    return [Packed("health", {"version": 1, **content}, N_("Health"))] if content else []
+
+
+HOOKS = Hooks(
+    timeline=timeline_of, alerts=alerts_of, promises=promises_on, settle=settle_of, figures=figures_of,
+    handover=handover_of,
+)  # fmt: skip

@@ -1,0 +1,163 @@
+"""What is printed of health: the round for a night without power, a letter to a clinic, a card for the next carers.
+
+None holds what is closed: the clinic hears it from who goes along, and the next agency in a section of its own.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from transit_desk import children, choices, paper, said
+from transit_desk.action import query
+from transit_desk.domain import ages, dates
+from transit_desk.domain.levels import Level, Topic
+from transit_desk.domain.text import N_, Joined, Words
+from transit_desk.export.redaction import Audience, Form
+from transit_desk.reports import document
+from transit_desk.services.health import views
+from transit_desk.services.health.records import Condition, Referral, Visit, given
+from transit_desk.storage.records import records
+from transit_desk.storage.work import Work
+
+_HINT: Final = Words(N_("name, task, date"))
+
+
+@query(N_("Medicines of the night"), needs="round", sensitive=True)
+def round_sheet(work: Work) -> document.Document:
+    """The doses of the hours to come, by hour and bed, with room for a mark by hand; and what to mind."""
+    blocks: list[document.Block] = [
+        document.Notice(Words(N_("One mark for each dose: G given, R refused, A absent, S out of stock, W withheld."))),
+    ]
+    for hour in views.round_of(work).hours:
+        left = [line for line in hour.lines if not line.mark]
+        if left:
+            blocks += [document.Heading(hour.words), document.Table(_COLUMNS, tuple(_row(line) for line in left))]
+    if len(blocks) == 1:
+        blocks = [document.Notice(Words(N_("No dose is due in the hours to come.")))]
+    blocks.append(document.Signatures((document.Signature(Words(N_("Who gave them")), _HINT),)))
+    return paper.of_centre(
+        work, Words(N_("Medicines of the night")), tuple(blocks), subtitle=dates.say_day(work.today())
+    )
+
+
+_COLUMNS: Final = (
+    document.Column(Words(N_("Where")), 1.6),
+    document.Column(Words(N_("Child")), 2.2),
+    document.Column(Words(N_("Sachet")), 1.0, document.Align.END),
+    document.Column(Words(N_("How many")), 1.2),
+    document.Column(Words(N_("To mind")), 2.6),
+    document.Column(Words(N_("Mark, hour, initials")), 2.4),
+)
+
+
+def _row(line: views.RoundLine) -> tuple[document.Text, ...]:
+    seen: document.Text = Words(N_("before a witness")) if line.controlled else ""
+    return (line.where, line.name, str(line.sachet), line.dose, Joined(line.mind), seen)
+
+
+def _file(work: Work, file_id: str) -> Any:
+    file = work.get(records()["case_file"], work.stays(file_id))
+    work.note("read", file, ("health",))
+    return file
+
+
+def _who(work: Work, child: children.Child) -> list[document.Fact]:
+    """Name in use, sex and age: what a clinic needs to begin."""
+    return [
+        document.Fact(Words(N_("Name in use")), child.name),
+        document.Fact(Words(N_("Sex")), choices.say("sex", child.sex)),
+        document.Fact(Words(N_("Age")), ages.in_words(child.age(work.today()), estimated=child.estimated)),
+    ]
+
+
+def _minded(work: Work, file_id: str) -> list[document.Fact]:
+    rows = [row for each in views.standing_needs(work, work.same(file_id)).values() for row in each]
+    words = Joined([views.say_need(row) for row in rows]) if rows else Words(N_("none known"))
+    return [document.Fact(Words(N_("Allergies, diet and aids")), words)]
+
+
+def _medicines(work: Work, file_id: str, *, named: bool) -> document.Block:
+    rows = [
+        (_name(work, each) if named else "", str(each.medicine.sachet), each.newest.dose, each.newest.hours,
+         "" if each.newest.to_day is None else dates.say_day(each.newest.to_day))
+        for each in given.courses(work, work.same(file_id))
+        if each.runs(work.now(), work.today())
+    ]  # fmt: skip
+    if not rows:
+        return document.Paragraph(Words(N_("No medicine is being given.")))
+    return document.Table(_TAKEN, tuple(rows))
+
+
+_TAKEN: Final = (
+    document.Column(Words(N_("Medicine")), 2.6),
+    document.Column(Words(N_("Sachet")), 1.0),
+    document.Column(Words(N_("How many")), 1.2),
+    document.Column(Words(N_("At which hours")), 1.8),
+    document.Column(Words(N_("Until")), 1.4),
+)
+
+
+def _name(work: Work, course: given.Course) -> document.Text:
+    """The open name, or the words for every sachet."""
+    return str(said.plain(work, course.medicine, "name") or "") or Words(N_("by the number on the sachet"))
+
+
+@query(N_("Letter to a clinic"), needs="print", sensitive=True)
+def referral_letter(work: Work, *, file_id: str) -> document.Document:
+    """To the clinic of the last referral: who, why in open words, what to mind, what is given. Nothing of the case."""
+    file = _file(work, file_id)
+    child = children.child(work, file.id)
+    rows = [row for each in work.same(file.id) for row in work.standing(Referral, each)]
+    row = max(rows, key=lambda each: each.sent_at, default=None)
+    title = Words(N_("Letter to a clinic"))
+    if row is None or not said.reads(work, Visit):
+        nothing = document.Notice(Words(N_("Nobody was sent to a clinic yet.")))
+        return paper.of_centre(work, title, (nothing,), audience=Audience.FOSTER_FAMILY, code=child.number)
+    facts = [
+        *_who(work, child),
+        document.Fact(Words(N_("To")), row.to_whom),
+        document.Fact(Words(N_("Accompanied by")), row.accompanied_by or ""),
+        document.Fact(Words(N_("Why")), row.why or Words(N_("the person who comes along tells it"))),
+        *_minded(work, file.id),
+    ]
+    blocks: tuple[document.Block, ...] = (
+        document.Facts(tuple(facts)),
+        document.Heading(Words(N_("What is being given"))),
+        _medicines(work, file.id, named=True),
+        document.Heading(Words(N_("What the clinic found and did"))),
+        document.Box(Words(N_("Finding, treatment, to be seen again on")), 40.0),
+        document.Signatures((document.Signature(Words(N_("The centre")), _HINT),
+                             document.Signature(Words(N_("The clinic")), _HINT))),
+    )  # fmt: skip
+    return paper.of_centre(
+        work, title, blocks, audience=Audience.FOSTER_FAMILY, code=child.number,
+        subtitle=dates.say_day(work.day_of(row.sent_at)), after_use=Words(N_("Keep in a safe place")),
+    )  # fmt: skip
+
+
+@query(N_("Health card"), needs="print", sensitive=True)
+def health_card(work: Work, *, file_id: str) -> document.Document:
+    """For who cares next: what to mind, what is given and when, when to be seen again. As much as they may have."""
+    file = _file(work, file_id)
+    child = children.child(work, file.id)
+    reader = work.ask("case_file.readership", file_id=file.id, audience=Audience.RECEIVING_AGENCY.value)
+    whole = reader.shown(Topic.HEALTH, Level.C2).form is Form.FULL and said.reads(work, Visit)
+    due = views.dues_of(work, [file.id]).get(file.id)
+    facts = [*_who(work, child), *_minded(work, file.id)]
+    if whole:
+        facts += [
+            document.Fact(choices.say("condition_kind", row.kind), row.words, row.adapted)
+            for each in work.same(file.id)
+            for row in work.standing(Condition, each)
+        ]
+    if due is not None:
+        facts.append(document.Fact(Words(N_("To be seen again until")), dates.say_day(due)))
+    blocks: tuple[document.Block, ...] = (
+        document.Facts(tuple(facts)),
+        document.Heading(Words(N_("What is being given"))),
+        _medicines(work, file.id, named=whole),
+    )
+    return paper.of_centre(
+        work, Words(N_("Health card")), blocks, audience=Audience.RECEIVING_AGENCY, code=child.number,
+        subtitle=dates.say_day(work.today()), after_use=Words(N_("Keep in a safe place")),
+    )  # fmt: skip

@@ -1,0 +1,159 @@
+"""What is asked about health: the round, the tab, who is followed, what forms begin with."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+import sqlalchemy
+
+from transit_desk import children, said
+from transit_desk.action import query
+from transit_desk.domain import dates, permissions
+from transit_desk.domain.text import N_, Words
+from transit_desk.module import Mark, Rows, Tab, Window
+from transit_desk.services.health import views
+from transit_desk.services.health.records import HealthNeed, Medicine, UrgentCare, given
+from transit_desk.services.health.views import Round
+from transit_desk.storage.people import Worker
+from transit_desk.storage.work import Work
+
+
+@query(N_("Health"), needs="read")
+def tab(work: Work, *, record_id: str) -> Tab:
+    """The tab of a child's page, as far as these eyes read."""
+    start = [views.needs_of(work, record_id)]
+    medicines = views.medicine_blocks(work, record_id) if said.reads(work, given.MedicinePlan) else ()
+    blocks = (*start, *medicines, *views.visit_blocks(work, record_id), *views.closed_blocks(work, record_id))
+    return Tab("health", N_("Health"), blocks)
+
+
+@query(N_("The round"), needs="round")
+def round_now(work: Work) -> Round:
+    """The doses around this hour: child, place, time, how many, the number on the sachet."""
+    return views.round_of(work)
+
+
+@dataclasses.dataclass(frozen=True)
+class Choice:
+    """Somebody who can be chosen in a form."""
+
+    id: str
+    label: str
+
+
+@query(N_("Who can be a witness"), needs="round")
+def witnesses(work: Work) -> tuple[Choice, ...]:
+    """Whoever works here, but for who gives."""
+    rows = work.all(sqlalchemy.select(Worker).where(Worker.active, Worker.id != work.actor.worker_id))
+    return tuple(Choice(row.id, row.name) for row in sorted(rows, key=lambda row: row.name))
+
+
+@query(N_("To whom a child's closed health can be opened"), needs="hold")
+def may_hold(work: Work) -> tuple[Choice, ...]:
+    """The nurses of the house."""
+    rows = work.all(sqlalchemy.select(Worker).where(Worker.active))
+    return tuple(
+        Choice(row.id, row.name) for row in sorted(rows, key=lambda row: row.name)
+        if any(permissions.ROLES[role].one_by_one for role in row.roles if role in permissions.ROLES)
+    )  # fmt: skip
+
+
+@query(N_("What a new medicine begins with"), needs="prescribe")
+def medicine_values(work: Work, *, file_id: str) -> dict[str, object]:
+    """The next number that no sachet bears, from today, every day."""
+    del file_id
+    last = work.first(sqlalchemy.select(Medicine.sachet).order_by(Medicine.sachet.desc()))
+    return {"sachet": (last or 0) + 1, "from_day": work.today(), "every_days": 1}
+
+
+@query(N_("How a medicine is given"), needs="prescribe")
+def plan_values(work: Work, *, record_id: str) -> dict[str, object]:
+    """The plan as it stands, to be changed."""
+    plan = given.course_of(work, record_id).newest
+    return said.held(work, plan, ("dose", "hours", "every_days", "to_day"))
+
+
+@query(N_("What was done in time"), needs="write")
+def urgent_values(work: Work, *, record_id: str) -> dict[str, object]:
+    """What is settled already, for who holds it."""
+    return said.held(work, work.get(UrgentCare, record_id), ("against_hiv", "contraception"))
+
+
+@query(N_("What was written"), needs="write")
+def values(work: Work, *, record_id: str) -> dict[str, object]:
+    """A statement as a form holds it, to be corrected."""
+    return views.held_of(work, record_id)
+
+
+@dataclasses.dataclass(frozen=True)
+class Followed:
+    """One child of the house who takes a medicine, or is to be seen."""
+
+    id: str
+    who: str
+    code: str
+    medicines: Words | str
+    due: Words | str
+    state: Mark | None
+
+
+@query(N_("Children followed"), needs="read")
+def followed(work: Work, *, window: Window) -> Rows:
+    """Who takes medicines, and who is to be seen until when; what is late first."""
+    del window
+    today = work.today()
+    rows: list[tuple[datetime.date, Followed]] = []
+    here = list(given.in_the_house(work))
+    known = children.children(work, here)
+    running = views.running_by_child(work, here)
+    for file_id, due in views.dues_of(work, here).items():
+        running.setdefault(file_id, 0)
+        rows.append((due, _followed(known[file_id], running.pop(file_id), due, today)))
+    rows += [(datetime.date.max, _followed(known[file_id], count, None, today)) for file_id, count in running.items()]
+    rows.sort(key=lambda row: (row[0], row[1].who))
+    return Rows(tuple(row for _due, row in rows), len(rows))
+
+
+def _followed(child: children.Child, count: int, due: datetime.date | None, today: datetime.date) -> Followed:
+    taken: Words | str = ""
+    if count:
+        taken = Words(N_("{count} medicine"), {"count": count}, plural=N_("{count} medicines"), count=count)
+    mark = Mark(Words(N_("late")), "clock", "warn") if due is not None and due < today else None
+    return Followed(
+        child.file_id, child.name, child.number, taken, "" if due is None else dates.say_day(due), mark
+    )  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True)
+class Eats:
+    """What one child eats or must not eat; never why."""
+
+    id: str
+    who: str
+    code: str
+    words: Words
+    what_to_do: str
+    state: Mark | None
+
+
+@query(N_("Diets and allergies"), needs="mind")
+def diets(work: Work, *, window: Window | None = None) -> Rows:
+    """For the kitchen: allergies and diets of those who are here, what is dangerous first."""
+    del window
+    here = given.in_the_house(work)
+    known = children.children(work, here)
+    needs = views.standing_needs(work, [each for file_id in here for each in work.same(file_id)])
+    found = [
+        (not row.severe, child.name, _eats(child, row))
+        for file_id, rows in needs.items()
+        for row in rows
+        if row.kind != "aid" and (child := known.get(work.stays(file_id))) is not None
+    ]
+    found.sort(key=lambda each: each[:2])
+    return Rows(tuple(row for _severe, _name, row in found), len(found))
+
+
+def _eats(child: children.Child, row: HealthNeed) -> Eats:
+    mark = Mark(Words(N_("dangerous")), "warning", "stop") if row.severe else None
+    return Eats(child.file_id, child.name, child.number, views.say_need(row), row.what_to_do or "", mark)

@@ -1,0 +1,116 @@
+"""Medicines with their plans and what became of each dose, read together: of one child or of the house."""
+
+from __future__ import annotations
+
+import collections
+import dataclasses
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import sqlalchemy
+
+from transit_desk import children
+from transit_desk.services.health.records.medicines import Dose, Medicine, MedicinePlan
+from transit_desk.services.health.rules import doses
+from transit_desk.storage import kept
+from transit_desk.storage.work import Work
+
+__all__ = (
+    "Course", "Medicine", "MedicinePlan", "as_plan", "course_of", "courses", "in_the_house", "lines", "marks",
+    "plans_of", "zone",
+)  # fmt: skip
+
+
+@dataclasses.dataclass(frozen=True)
+class Course:
+    """One medicine with every plan it ever had, the oldest first."""
+
+    medicine: Medicine
+    plans: tuple[MedicinePlan, ...]
+
+    @property
+    def newest(self) -> MedicinePlan:
+        """How it is given now, or was given last."""
+        return self.plans[-1]
+
+    def runs(self, now: int, today: datetime.date) -> bool:
+        """Whether doses of it are still to come."""
+        last = self.newest
+        ended = last.ends_at is not None and last.ends_at <= now
+        return not ended and (last.to_day is None or last.to_day >= today)
+
+
+def courses(work: Work, file_ids: Iterable[str]) -> list[Course]:
+    """The medicines of these children, the oldest first; two statements, however many."""
+    wanted = sorted(set(file_ids))
+    medicines = work.all(_MEDICINES, files=wanted)
+    plans: dict[str, list[MedicinePlan]] = collections.defaultdict(list)
+    for plan in work.all(_PLANS, files=wanted) if medicines else ():
+        plans[plan.medicine_id].append(plan)
+    return [Course(each, tuple(plans[each.id])) for each in medicines if plans[each.id]]
+
+
+def course_of(work: Work, medicine_id: str) -> Course:
+    """One medicine with its plans."""
+    medicine = work.get(Medicine, medicine_id)
+    plans = [plan for plan in work.standing(MedicinePlan, medicine.file_id) if plan.medicine_id == medicine.id]
+    return Course(medicine, tuple(sorted(plans, key=lambda plan: (plan.begins_at, plan.made_at, plan.id))))
+
+
+_IN_THE_HOUSE: Final = ("resident", "hospital", "absent_authorised", "absent_unauthorised")
+_MEDICINES: Final = kept.standing(Medicine).where(Medicine.file_id.in_(kept.FILES))
+_PLANS: Final = (
+    sqlalchemy.select(MedicinePlan)
+    .where(MedicinePlan.file_id.in_(kept.FILES), MedicinePlan.withdrawn_at.is_(None))
+    .order_by(MedicinePlan.begins_at, MedicinePlan.made_at, MedicinePlan.id)
+)
+_DOSES: Final = (
+    sqlalchemy.select(Dose)
+    .where(
+        Dose.file_id.in_(kept.FILES),
+        Dose.on_day >= sqlalchemy.bindparam("first", type_=Dose.on_day.type),
+        Dose.on_day <= sqlalchemy.bindparam("last", type_=Dose.on_day.type),
+    )
+    .order_by(Dose.made_at, Dose.id)
+)  # fmt: skip
+
+
+def as_plan(row: MedicinePlan) -> doses.Plan:
+    """A plan as the rules read it."""
+    return doses.Plan(
+        row.id, row.medicine_id, row.dose, doses.read_hours(row.hours), row.every_days, row.from_day, row.to_day,
+        row.begins_at, row.ends_at,
+    )  # fmt: skip
+
+
+def plans_of(found: Iterable[Course]) -> list[doses.Plan]:
+    """Every plan of these medicines, as the rules read them."""
+    return [as_plan(plan) for course in found for plan in course.plans]
+
+
+def lines(work: Work, file_ids: Iterable[str], first: datetime.date, last: datetime.date) -> Sequence[Dose]:
+    """What was written of the doses of these days, in the order in which it was written."""
+    return work.all(_DOSES, files=sorted(set(file_ids)), first=first, last=last)
+
+
+def marks(rows: Iterable[Dose]) -> dict[doses.Key, Dose]:
+    """What became of each dose: its latest line."""
+    by_id = {row.id: row for row in rows}
+    order = {key: place for place, key in enumerate(by_id)}
+    told = [
+        doses.Mark(row.id, (row.medicine_id, row.on_day, row.minute), row.mark, order[row.id], row.corrects_id or "")
+        for row in by_id.values()
+    ]  # fmt: skip
+    return {key: by_id[mark.key] for key, mark in doses.last_of(told).items()}
+
+
+def in_the_house(work: Work) -> list[str]:
+    """The files of those the house cares for now, each child once."""
+    return children.in_tracks(work, _IN_THE_HOUSE)
+
+
+def zone(work: Work) -> datetime.tzinfo:
+    """The time zone of the office."""
+    found = work.local(work.now()).tzinfo
+    return datetime.UTC if found is None else found

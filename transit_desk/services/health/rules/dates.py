@@ -1,0 +1,95 @@
+"""What is due by which week: visits before a birth, vaccines of an infant.
+
+Eight visits before a birth, at 12, 20, 26, 30, 34, 36, 38 and 40 weeks (WHO 2016, *Recommendations on antenatal care*);
+vaccines at birth, 6, 10 and 14 weeks and 9 months (PEV of the DRC). Both are settings.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from transit_desk.domain import errors
+from transit_desk.domain.months import add_months
+from transit_desk.domain.text import N_
+
+BEFORE_BIRTH: Final = "12 20 26 30 34 36 38 40"
+VACCINES: Final = (
+    "0w bcg+polio; 6w polio+penta+pcv+rota; 10w polio+penta+pcv+rota; 14w polio+penta+pcv+ipv; 9m measles+yellow_fever"
+)
+_TERM: Final = 40
+_WINDOW: Final = 7
+_STEP: Final = re.compile(r"^(\d{1,2})([wm])$")
+
+
+@dataclasses.dataclass(frozen=True)
+class Window:
+    """What is due from one day to another; `key` tells it from the others of its series."""
+
+    key: str
+    first: datetime.date
+    last: datetime.date
+
+
+@dataclasses.dataclass(frozen=True)
+class Vaccines:
+    """The vaccines that are due together."""
+
+    window: Window
+    what: tuple[str, ...]
+
+
+def before_birth(expected: datetime.date, weeks: str, today: datetime.date) -> list[Window]:
+    """The visits still to come, each within its week; one whose week is over is not asked for any more."""
+    conceived = expected - datetime.timedelta(weeks=_TERM)
+    every = [
+        Window(str(week), conceived + datetime.timedelta(weeks=week),
+               conceived + datetime.timedelta(weeks=week, days=_WINDOW - 1))
+        for week in map(int, weeks.split())
+    ]  # fmt: skip
+    return [window for window in every if window.last >= today]
+
+
+def expected_in_time(expected: datetime.date, today: datetime.date) -> None:
+    """A birth is expected within the time that a pregnancy lasts, or was a few weeks ago."""
+    if not today - datetime.timedelta(weeks=4) <= expected <= today + datetime.timedelta(weeks=_TERM):
+        raise errors.RuleBroken(N_("A birth is expected within 40 weeks from now."), "birth_expected_on")
+
+
+def vaccines(born: datetime.date, setting: str) -> list[Vaccines]:
+    """What is due when, from the day of birth on."""
+    found: list[Vaccines] = []
+    for step in setting.split(";"):
+        when, what = step.split()
+        told = _STEP.match(when)
+        if told is None:
+            raise ValueError(when)
+        count = int(told[1])
+        first = add_months(born, count) if told[2] == "m" else born + datetime.timedelta(weeks=count)
+        window = Window(when, first, first + datetime.timedelta(days=_WINDOW - 1))
+        found.append(Vaccines(window, tuple(what.split("+"))))
+    return found
+
+
+def not_given(series: Iterable[Vaccines], given: Iterable[str]) -> list[Vaccines]:
+    """What of a series was not given yet: each vaccine that was given counts for the earliest place it stands in."""
+    left = list(given)
+    found: list[Vaccines] = []
+    for step in series:
+        missing = []
+        for name in step.what:
+            if name in left:
+                left.remove(name)
+            else:
+                missing.append(name)
+        if missing:
+            found.append(dataclasses.replace(step, what=tuple(missing)))
+    return found
+
+
+def is_infant(born: datetime.date, today: datetime.date, months: int) -> bool:
+    """Whether a child is of the age at which vaccines are due by weeks."""
+    return today <= add_months(born, months)

@@ -1,0 +1,93 @@
+"""The medicines of one child as a table, and what became of the last doses."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Final
+
+from transit_desk import choices, said
+from transit_desk.domain import dates
+from transit_desk.domain.text import N_, Joined, Words
+from transit_desk.module import Entries, Entry, Mark
+from transit_desk.services.health.records import Dose, Medicine, given
+from transit_desk.services.health.rules import doses
+from transit_desk.services.health.views import verbs
+from transit_desk.storage.work import Work
+
+_DAYS: Final = 3
+_TONES: Final = {"given": "ok", "refused": "warn", "absent": "idle", "out_of_stock": "stop", "withheld": "warn"}
+
+
+def medicine_blocks(work: Work, file_id: str) -> tuple[Entries, ...]:
+    """What the child takes, and what became of it in the last days."""
+    found = given.courses(work, [file_id])
+    table = Entries(
+        N_("Medicines"),
+        (N_("Medicine"), N_("Sachet"), N_("How many"), N_("At which hours"), N_("Until")),
+        tuple(_medicine(work, course) for course in sorted(found, key=lambda each: not _runs(work, each))),
+        verbs.adds(N_("Plan a medicine"), "medicine", "add_medicine", file_id), N_("No medicine was planned."),
+    )  # fmt: skip
+    return (table, *_last_doses(work, file_id, found)) if found else (table,)
+
+
+def _runs(work: Work, course: given.Course) -> bool:
+    return course.runs(work.now(), work.today())
+
+
+def name_of(work: Work, medicine: Medicine) -> str | Words:
+    """Its name for these eyes; where there is none for them, the words for every sachet, closed or not."""
+    return str(said.plain(work, medicine, "name") or said.plain(work, medicine, "closed_name") or "") or Words(
+        N_("by the number on the sachet")
+    )
+
+
+def _medicine(work: Work, course: given.Course) -> Entry:
+    plan, runs = course.newest, _runs(work, course)
+    until: str | Words = "" if plan.to_day is None else dates.say_day(plan.to_day)
+    mark = None
+    if not runs:
+        why = said.plain(work, course.medicine, "stop_why")
+        mark = Mark(Words(N_("stopped: {why}"), {"why": why}) if why else Words(N_("ended")), "check", "idle")
+    elif course.medicine.controlled:
+        mark = Mark(Words(N_("before a witness")), "eye", "warn")
+    hours: tuple[str | Words, ...] = (plan.hours,)
+    if plan.every_days > 1:
+        hours = (plan.hours, Words(N_("every {count} day"), {"count": plan.every_days},
+                                   plural=N_("every {count} days"), count=plan.every_days))  # fmt: skip
+    can = (
+        verbs.about(N_("Change"), "change_plan", "change_plan", course.medicine),
+        verbs.about(N_("Stop"), "stop_medicine", "stop_medicine", course.medicine, "cross"),
+    )
+    cells = (name_of(work, course.medicine), str(course.medicine.sachet), plan.dose, Joined(hours), until)
+    return Entry(cells, mark, can if runs else (), past=not runs)
+
+
+def _last_doses(work: Work, file_id: str, found: list[given.Course]) -> tuple[Entries, ...]:
+    """Each dose of the last days, what was not marked among them."""
+    zone, now = given.zone(work), work.now()
+    today = doses.day_at(now, zone)
+    first = today - datetime.timedelta(days=_DAYS)
+    due = doses.due(given.plans_of(found), doses.instant(first, 0, zone), now, zone)
+    rows = given.lines(work, [file_id], first, today + datetime.timedelta(days=1))
+    marks = given.marks(rows)
+    sachets = {course.medicine.id: course.medicine.sachet for course in found}
+    keys = sorted({*(dose.key for dose in due), *marks}, key=lambda key: (key[1], key[2], sachets[key[0]]))
+    entries = tuple(_dose(work, key, marks, sachets) for key in reversed(keys))
+    headings = (N_("Dose"), N_("Sachet"), N_("By whom"), N_("In a few words"))
+    return (Entries(N_("Doses of the last days"), headings, entries, None, N_("No dose was due yet.")),)
+
+
+def _dose(work: Work, key: doses.Key, marks: Mapping[doses.Key, Dose], sachets: Mapping[str, int]) -> Entry:
+    medicine, day, minute = key
+    row = marks.get(key)
+    when = Words(N_("{day} at {hour}"), {"day": dates.say_day(day), "hour": doses.say_minute(minute)})
+    if row is None:
+        not_marked = Mark(Words(N_("not marked")), "clock", "warn")
+        return Entry((when, str(sachets[medicine]), "", ""), not_marked)
+    by = work.staff.get(row.by_id, "")
+    if row.witness_id:
+        by = Words(N_("{name}, witness: {witness}"), {"name": by, "witness": work.staff.get(row.witness_id, "")})
+    mark = Mark(choices.say("dose_mark", row.mark), "undo" if row.corrects_id else "", _TONES[row.mark])
+    correct = verbs.about(N_("Correct"), "correct_dose", "correct_dose", row)
+    return Entry((when, str(sachets[medicine]), by, row.words or ""), mark, (correct,))

@@ -1,0 +1,179 @@
+"""The round: every dose due around this hour, in the order in which one walks; never what a sachet holds.
+
+It says the same to everybody, the nurse too: a name left out would tell which medicine is closed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from transit_desk import children, choices
+from transit_desk.domain import days
+from transit_desk.domain.text import N_, Words
+from transit_desk.module import Place
+from transit_desk.services.health.records import Dose, given
+from transit_desk.services.health.rules import doses
+from transit_desk.services.health.views.needs import say_need, standing_needs
+from transit_desk.storage.work import Work
+
+_BEFORE: Final = 14 * 60 * doses.MINUTE  # a whole shift: the doses of the evening are seen in the morning
+_AFTER: Final = 14 * 60 * doses.MINUTE
+_FORGOTTEN: Final = 48 * 60 * doses.MINUTE
+_AWAY: Final = frozenset({"hospital", "leave", "trial", "with_staff", "not_found", "elsewhere"})
+
+
+@dataclasses.dataclass(frozen=True)
+class RoundLine:
+    """One dose of one child: where the child is, how many of which sachet at which hour; what became of it."""
+
+    medicine_id: str
+    file_id: str
+    name: str
+    number: str
+    where: str | Words
+    away: bool
+    day: datetime.date
+    minute: int
+    hour: str
+    dose: str
+    sachet: int
+    controlled: bool
+    late: bool
+    may_mark: bool  # its hour is near enough
+    mind: tuple[Words, ...]
+    mark: str = ""
+    marked: Words | str = ""  # given at 07:04 by Sifa Balola
+    marked_id: str = ""  # the line that says so
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """What tells a line from every other."""
+        return self.medicine_id, self.day.isoformat(), self.minute
+
+
+@dataclasses.dataclass(frozen=True)
+class Hour:
+    """The doses of one hour: how many there are, how many are left to mark, how many of those are late."""
+
+    key: str
+    words: str | Words
+    lines: tuple[RoundLine, ...]
+    left: int
+    late: int
+
+
+@dataclasses.dataclass(frozen=True)
+class Round:
+    """The hours around now, the one to begin with, and who could be a witness."""
+
+    hours: tuple[Hour, ...]
+    now: str
+    late: int
+
+
+@dataclasses.dataclass(frozen=True)
+class _House:
+    """What the round reads once: the children here, what they take, what was marked."""
+
+    files: tuple[str, ...]
+    stays: Mapping[str, str]
+    due: Sequence[doses.Dose]
+    marks: Mapping[doses.Key, Dose]
+    medicines: Mapping[str, given.Medicine]
+
+
+def _read(work: Work, before: int, after: int) -> _House:
+    here = [each for file_id in given.in_the_house(work) for each in work.same(file_id)]
+    found = given.courses(work, here) if here else []
+    zone, now = given.zone(work), work.now()
+    due = doses.due(given.plans_of(found), now - before, now + after, zone)
+    first, last = doses.day_at(now - before, zone), doses.day_at(now + after, zone)
+    files = {course.medicine.file_id for course in found}
+    marks = given.marks(given.lines(work, files, first, last)) if due else {}
+    return _House(
+        tuple(sorted(files)), {each: work.stays(each) for each in files}, due, marks,
+        {course.medicine.id: course.medicine for course in found},
+    )  # fmt: skip
+
+
+def late_of(work: Work) -> tuple[int, int]:
+    """How many doses are late, and of how many children, of the last two days."""
+    house = _read(work, _FORGOTTEN, 0)
+    late = doses.late(house.due, house.marks, work.now(), int(work.setting("health.late_minutes")))
+    return len(late), len({house.stays[house.medicines[dose.medicine].file_id] for dose in late})
+
+
+def round_of(work: Work) -> Round:
+    """The hours around this one, each with its doses by bed."""
+    house = _read(work, _BEFORE, _AFTER)
+    stays = sorted(set(house.stays.values()))
+    known = children.children(work, stays)
+    places = _places(work, stays)
+    needs = standing_needs(work, [each for file_id in stays for each in work.same(file_id)])
+    mind: dict[str, tuple[Words, ...]] = {}
+    for file_id, rows in needs.items():
+        stay = work.stays(file_id)
+        mind[stay] = (*mind.get(stay, ()), *(say_need(row) for row in rows if row.kind != "aid"))
+    ahead, late_after = (int(work.setting(f"health.{each}_minutes")) for each in ("ahead", "late"))
+    late = {dose.key for dose in doses.late(house.due, house.marks, work.now(), late_after)}
+    lines = [
+        _line(work, dose, house, known[file_id], places.get(file_id), mind.get(file_id, ()), late=dose.key in late,
+              ahead=ahead)
+        for dose in house.due
+        if (file_id := house.stays[house.medicines[dose.medicine].file_id]) in known
+    ]  # fmt: skip
+    return _by_hour(work, lines)
+
+
+def _places(work: Work, file_ids: Sequence[str]) -> dict[str, Place]:
+    """Where each child is: away before in bed."""
+    found: dict[str, Place] = {}
+    for place in work.gather("whereabouts", file_ids=list(file_ids)):
+        if isinstance(place, Place) and (place.file_id not in found or place.kind in _AWAY):
+            found[place.file_id] = place
+    return found
+
+
+def _line(
+    work: Work, dose: doses.Dose, house: _House, child: children.Child, place: Place | None, mind: tuple[Words, ...],
+    *, late: bool, ahead: int,
+) -> RoundLine:  # fmt: skip
+    medicine, row = house.medicines[dose.medicine], house.marks.get(dose.key)
+    marked: Words | str = ""
+    if row is not None:
+        marked = Words(
+            N_("{mark} at {hour} by {name}"),
+            {"mark": choices.say("dose_mark", row.mark), "hour": f"{work.local(row.at):%H:%M}",
+             "name": work.staff.get(row.by_id, "")},
+        )  # fmt: skip
+    return RoundLine(
+        dose.medicine, child.file_id, child.name, child.number, place.where if place else "",
+        place is not None and place.kind in _AWAY, dose.day, dose.minute, doses.say_minute(dose.minute), dose.dose,
+        medicine.sachet, medicine.controlled, late, dose.at <= work.now() + ahead * doses.MINUTE, mind,
+        row.mark if row else "", marked, row.id if row else "",
+    )  # fmt: skip
+
+
+def _by_hour(work: Work, lines: Sequence[RoundLine]) -> Round:
+    grouped: dict[tuple[datetime.date, int], list[RoundLine]] = {}
+    for line in lines:
+        grouped.setdefault((line.day, line.minute), []).append(line)
+    today = doses.day_at(work.now(), given.zone(work))
+    hours = []
+    for (day, minute), found in sorted(grouped.items()):
+        found.sort(key=lambda line: (line.away, str(line.where), line.name, line.sachet))
+        hour = doses.say_minute(minute)
+        words: str | Words = (
+            hour if day == today else Words(N_("{day}, {hour}"), {"day": days.near(day, today), "hour": hour})
+        )
+        left = [line for line in found if not line.mark]
+        hours.append(
+            Hour(f"{day.isoformat()} {minute}", words, tuple(found), len(left), sum(line.late for line in left))
+        )
+    begin = next((hour for hour in hours if hour.left and hour.lines[0].may_mark), None)
+    coming = next((hour for hour in hours if hour.left), hours[-1] if hours else None)
+    start = begin or coming
+    return Round(tuple(hours), start.key if start else "", sum(hour.late for hour in hours))
