@@ -21,7 +21,7 @@ def page(office: Office) -> Screen:
         room = office.do("interim_care.make_room", name=name, block=block, capacity=len(codes))
         for code in codes:
             beds[code] = office.do("interim_care.make_bed", room_id=room, code=code)
-    office.do("interim_care.change_bed", bed_id=beds["B-03"], out_of_use=True, why="to repair")
+    office.do("interim_care.block_bed", bed_id=beds["B-03"], kind="repair", why="to repair")
     sleeping = office.do("case_file.open_case", sex="m", care_track="resident", name="Musa", age="16")
     office.do("interim_care.give_bed", file_id=sleeping, bed_id=beds["B-01"])
     office.do("case_file.open_case", sex="m", care_track="resident", name="Baraka", age="15")

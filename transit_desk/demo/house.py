@@ -41,7 +41,7 @@ def know_the_places(stage: Stage) -> None:
 def break_a_bed(stage: Stage) -> None:
     """One bed of the girls' block waits for the carpenter."""
     stage.do(
-        "interim_care.change_bed", bed_id=stage.beds["F10"], out_of_use=True,
+        "interim_care.block_bed", bed_id=stage.beds["F10"], kind="repair",
         why="Latte cassée, le menuisier passe cette semaine",
     )  # fmt: skip
 

@@ -25,11 +25,15 @@ from transit_desk.domain.text import N_, Words
 
 
 class Spoken(Exception):  # noqa: N818  (a refusal is not an error)
-    """Something that can be said to a person. `words` are marked, never finished."""
+    """Something that can be said to a person. `words` are marked, never finished.
 
-    def __init__(self, words: Words | str, field: str | None = None) -> None:
+    `about` is the record in the way, where there is one: its table and its key, so that whoever reads this can open it.
+    """
+
+    def __init__(self, words: Words | str, field: str | None = None, *, about: tuple[str, str] | None = None) -> None:
         self.words = Words(words) if isinstance(words, str) else words
         self.field = field
+        self.about = about
         super().__init__(self.words.message)
 
     def __str__(self) -> str:

@@ -42,6 +42,10 @@ _ADDED: dict[str, tuple[tuple[str, object], ...]] = {
     **dict.fromkeys(("agency_number", "place_to_avoid"), (("supersedes_id", None), ("said_by", None))),
     "release_event": (("parted_why", None),),
     **dict.fromkeys(("association", "separation"), (("supersedes_id", None),)),
+    "room": (("surge", None), ("isolation", None)),
+    "bed": (("features", None),),
+    "stay": tuple((name, None) for name in ("until", "reserved", "alone_for", "end_why")),
+    "bed_taken": tuple((name, None) for name in ("until", "reserved", "child_key")),
 }
 
 

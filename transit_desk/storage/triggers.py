@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Iterator
+from typing import Final
 
 from transit_desk.storage import audit
 from transit_desk.storage.records import records
@@ -20,6 +21,39 @@ class Never:
     def name(self) -> str:
         """The trigger's name."""
         return f"never_{self.operation.lower()}_{self.table}"
+
+
+@dataclasses.dataclass(frozen=True)
+class NoOverlap:
+    """A table of spans of days in which two of one thing never share a day; a span without an end goes on.
+
+    The second wall behind the rules of a slice: it holds for every writer, and for two desks at once.
+    """
+
+    table: str
+    same: tuple[str, ...]
+    begin: str = "from_day"
+    end: str = "to_day"
+
+    def name(self, operation: str) -> str:
+        """The trigger's name."""
+        return f"no_overlap_{operation.lower()}_{self.table}"
+
+    def condition(self, equal: str) -> str:
+        """True where a row that is written shares a day with another; `equal` compares two that may be empty."""
+        same = " AND ".join(f"other.{column} {equal} NEW.{column}" for column in self.same)
+        own, there = f"NEW.{self.end} IS NULL OR NEW.{self.end} >", f"other.{self.end} IS NULL OR other.{self.end} >"
+        return (
+            f"NEW.withdrawn_at IS NULL AND ({own} NEW.{self.begin}) AND EXISTS (SELECT 1 FROM {self.table} AS other "
+            f"WHERE {same} AND other.id <> NEW.id AND other.withdrawn_at IS NULL AND ({there} other.{self.begin}) "
+            f"AND ({there} NEW.{self.begin}) AND ({own} other.{self.begin}))"
+        )
+
+
+NO_OVERLAP: Final = (
+    NoOverlap("bed_taken", ("bed_id", "reserved")),  # two children, or two promises, never have one bed on one night
+    NoOverlap("bed_block", ("bed_id",)),
+)
 
 
 def declared() -> tuple[Never, ...]:
@@ -41,6 +75,9 @@ def statements(dialect: str, there: Collection[str] | None = None) -> Iterator[s
             "CREATE OR REPLACE FUNCTION never_happens() RETURNS trigger LANGUAGE plpgsql AS "
             "$$ BEGIN RAISE EXCEPTION 'this table is append-only'; END $$"
         )
+    for spans in NO_OVERLAP:
+        if there is None or spans.table in there:
+            yield from _no_overlap(spans, dialect)
     for never in declared():
         if there is not None and never.table not in there:
             continue
@@ -53,4 +90,25 @@ def statements(dialect: str, there: Collection[str] | None = None) -> Iterator[s
             yield (
                 f"CREATE TRIGGER IF NOT EXISTS {never.name} BEFORE {never.operation} ON {never.table} "
                 "BEGIN SELECT RAISE(ABORT, 'this table is append-only'); END"
+            )
+
+
+def _no_overlap(spans: NoOverlap, dialect: str) -> Iterator[str]:
+    if dialect == "postgresql":
+        yield (
+            f"CREATE OR REPLACE FUNCTION no_overlap_{spans.table}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN IF {spans.condition('IS NOT DISTINCT FROM')} THEN RAISE EXCEPTION 'two of these overlap'; "
+            "END IF; RETURN NEW; END $$"
+        )
+    for operation in ("INSERT", "UPDATE"):
+        name = spans.name(operation)
+        if dialect == "postgresql":
+            yield (
+                f"CREATE TRIGGER {name} BEFORE {operation} ON {spans.table} "
+                f"FOR EACH ROW EXECUTE FUNCTION no_overlap_{spans.table}()"
+            )
+        else:
+            yield (
+                f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {operation} ON {spans.table} "
+                f"WHEN {spans.condition('IS')} BEGIN SELECT RAISE(ABORT, 'two of these overlap'); END"
             )

@@ -5,17 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+)
+from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from ui.theme import Theme
 from ui.widgets.painted import Ink, Painted, folded, ltr
 
-TAKEN, FREE, SUITS, NOT_FOR, RESERVED, REPAIR, MATTRESS, CHOSEN = (
-    "taken", "free", "suits", "not_for", "reserved", "repair", "mattress", "chosen",
+TAKEN, FREE, SUITS, NOT_FOR, RESERVED, REPAIR, MATTRESS, CHOSEN, KEPT, CLEAN = (
+    "taken", "free", "suits", "not_for", "reserved", "repair", "mattress", "chosen", "kept", "clean",
 )  # fmt: skip
-_ICONS = {SUITS: "check", NOT_FOR: "cross", RESERVED: "calendar", REPAIR: "repair", MATTRESS: "bed", CHOSEN: "bed"}
+_ICONS = {
+    SUITS: "check", NOT_FOR: "cross", RESERVED: "calendar", REPAIR: "repair", MATTRESS: "bed", CHOSEN: "bed",
+    KEPT: "route", CLEAN: "refresh",
+}  # fmt: skip
+_SHUT = frozenset({REPAIR, CLEAN})
+_NAMED = frozenset({TAKEN, MATTRESS, CHOSEN, KEPT})  # with somebody's name on it
+CARRIED = "application/x-transit-desk-child"
+"""What is dragged is the key of a bed, or of who waits for one: never a name, for another program may read it."""
 
 
 class Bed(NamedTuple):
@@ -26,10 +42,20 @@ class Bed(NamedTuple):
     words: str
     state: str
     said: str
+    child: str = ""  # the file of whoever can be taken from here to another bed
 
 
-WIDE, TALL, GAP = 96, 52, 8  # of the drawing board; a name of two lines makes the beds of its room one line taller
+WIDE, TALL, GAP = 96, 44, 6  # of the drawing board; a name of two lines makes the beds of its room one line taller
 _LINE = 17
+
+
+def carry(source: QWidget, child: str) -> None:
+    """A drag begins: somebody is carried to a bed."""
+    drag = QDrag(source)
+    data = QMimeData()
+    data.setData(CARRIED, child.encode())
+    drag.setMimeData(data)
+    drag.exec(Qt.DropAction.MoveAction)
 
 
 def taken_ground(look: Theme) -> str:
@@ -43,10 +69,16 @@ def paint_bed(ink: Ink, x: int, y: int, bed: Bed, size: QSize, *, chosen: bool =
     wide, tall = size.width(), size.height()
     box = ink.at(x, y, wide, tall)
     radius = look.px(8)
-    grounds = {TAKEN: taken_ground(look), REPAIR: "idle_soft", MATTRESS: "warn_soft", CHOSEN: "soft"}
+    grounds = {
+        TAKEN: taken_ground(look),
+        REPAIR: "idle_soft",
+        CLEAN: "idle_soft",
+        MATTRESS: "warn_soft",
+        CHOSEN: "soft",
+    }
     ground = grounds.get(bed.state, "surface")
     ink.fill(box, "soft" if chosen else ground, radius)
-    if bed.state == REPAIR:
+    if bed.state in _SHUT:
         edge = ink.at(x, y, look.px(10), tall)
         ink.hatch(edge, "edge", "idle_soft", look.px(4))
         if look.strong_lines:
@@ -56,24 +88,24 @@ def paint_bed(ink: Ink, x: int, y: int, bed: Bed, size: QSize, *, chosen: bool =
         dashed = bed.state in {NOT_FOR, MATTRESS}
         ink.outline(box, "accent" if chosen else line, radius, 2 if bed.state in {SUITS, CHOSEN} or chosen else 0,
                     dashed=dashed and not chosen)  # fmt: skip
-    pad = look.px(16 if bed.state == REPAIR else 10)
+    pad = look.px(16 if bed.state in _SHUT else 10)
     icon = _ICONS.get(bed.state, "")
     room = wide - pad - look.px(28 if icon else 8)
-    ink.words(ink.at(x + pad, y + look.px(5), room, look.px(20)), ltr(bed.code), "small", "muted")
+    ink.words(ink.at(x + pad, y + look.px(2), room, look.px(20)), ltr(bed.code), "small", "muted")
     strong = bed.state in {SUITS, CHOSEN} or chosen
-    tone = "accent" if bed.state == SUITS else "muted" if bed.state in {NOT_FOR, RESERVED, REPAIR, FREE} else "text"
-    role, below = "strong" if strong else "body", y + look.px(26 if tall == look.px(TALL) else 25)
+    tone = "accent" if bed.state == SUITS else "text" if bed.state in _NAMED else "muted"
+    role, below = "strong" if strong else "body", y + look.px(21)
     for place, words in enumerate(_name(look, bed, wide)):
         box = ink.at(x + pad, below + place * look.px(_LINE), wide - pad - look.px(6), look.px(20))
         ink.words(box, words, role, tone)
     if icon:
-        corner = ink.at(x + wide - look.px(26), y + look.px(6), look.px(18), look.px(18))
+        corner = ink.at(x + wide - look.px(26), y + look.px(4), look.px(18), look.px(18))
         ink.icon(corner, icon, "warn" if bed.state == MATTRESS else "accent" if strong else "muted", 16)
 
 
 def _name(look: Theme, bed: Bed, wide: int) -> tuple[str, ...]:
     """Who is in it, in one line or two: the given name, and what follows it."""
-    pad = look.px(16 if bed.state == REPAIR else 10)
+    pad = look.px(16 if bed.state in _SHUT else 10)
     return folded(look, bed.words, wide - pad - look.px(6), "strong" if bed.state in {SUITS, CHOSEN} else "body")
 
 
@@ -82,6 +114,7 @@ class BedField(Painted):
 
     chosen = Signal(str)
     pointed = Signal(str)
+    dropped = Signal(str, str)  # on which bed, whom
 
     def __init__(self, said: str, beds: Sequence[Bed] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +123,8 @@ class BedField(Painted):
         self.beds: tuple[Bed, ...] = ()
         self.at = 0
         self.marked = ""
+        self._pressed: QPoint | None = None
+        self.setAcceptDrops(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -176,11 +211,47 @@ class BedField(Painted):
         else:
             super().keyPressEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self._place_at(event.position().x(), event.position().y())
+        self._pressed = event.position().toPoint()
         if place >= 0:
             self._go(place)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A child is taken up with the mouse and carried to another bed."""
+        if self._pressed is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        far = (event.position().toPoint() - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+        place = self._place_at(self._pressed.x(), self._pressed.y())
+        if far and place >= 0 and self.beds[place].child:
+            self._pressed = None
+            carry(self, self.beds[place].child)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        place = self._place_at(event.position().x(), event.position().y())
+        if place >= 0:
             self.chosen.emit(self.beds[place].key)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(CARRIED):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """The bed below says itself, so that whoever carries a child reads why it does not suit before letting go."""
+        place = self._place_at(event.position().x(), event.position().y())
+        if place < 0:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        if place != self.at:
+            self._go(place)
+            QToolTip.showText(self.mapToGlobal(event.position().toPoint()), self.beds[place].said, self)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        place = self._place_at(event.position().x(), event.position().y())
+        if place >= 0:
+            event.acceptProposedAction()
+            self.dropped.emit(self.beds[place].key, bytes(event.mimeData().data(CARRIED).data()).decode())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from transit_desk import choices
 from transit_desk.domain import errors
+from transit_desk.planning import company
+from transit_desk.planning.company import Someone
 from transit_desk.services.interim_care import rules
-from transit_desk.services.interim_care.rules import Child, Place, Taken
+from transit_desk.services.interim_care.rules import Child, Company, Place, Taken
 
 DAY = datetime.date(2026, 9, 14)
 BLOCKS = choices.load("block_kind").keys
@@ -46,8 +48,20 @@ def test_nights_are_counted_within_a_span(
     assert rules.nights(a, b, start, end) == len(nights_of(a, b) & span)
 
 
-def place(block: str, code: str = "X-1", *, out_of_use: bool = False) -> Place:
-    return Place(code, code, block, block, out_of_use=out_of_use)
+def place(block: str, code: str = "X-1", *, shut: str = "", features: frozenset[str] = frozenset()) -> Place:
+    return Place(code, code, block, block, shut=shut, features=features)
+
+
+def room_of(*others: Someone, siblings: bool = False, apart: bool = False, rivals: bool = False) -> Company:
+    """Who is in the room, and what is known between each of them and the child of these tests."""
+    known = company.pairs(("TD-1", other.id) for other in others)
+    nothing: frozenset[frozenset[str]] = frozenset()
+    return Company(others, company.Ties(known if apart else nothing, known if siblings else nothing,
+                                        rivals=known if rivals else nothing))  # fmt: skip
+
+
+def other(sex: str, age: int | None = 15) -> Someone:
+    return Someone(f"other-{sex}", "TD-2", sex, age, age)
 
 
 def child(sex: str, age: int | None = 15, *, baby: bool = False, mother: bool = False, number: str = "TD-1") -> Child:
@@ -65,7 +79,8 @@ def child(sex: str, age: int | None = 15, *, baby: bool = False, mother: bool = 
 def test_no_bed_of_the_other_sex_ever_suits(
     block: str, sex: str, age: int | None, baby: bool, mother: bool, others: set[str]
 ) -> None:
-    found = rules.verdict(child(sex, age, baby=baby, mother=mother), place(block), others)
+    beside = room_of(*(other(each, None) for each in sorted(others)))
+    found = rules.verdict(child(sex, age, baby=baby, mother=mother), place(block), beside)
 
     if (block.startswith("girls") and sex == "m") or (block.startswith("boys") and sex == "f"):
         assert found.answer in ("never", "exception")
@@ -97,11 +112,11 @@ def test_no_bed_of_the_other_sex_ever_suits(
     ],
 )
 def test_which_bed_suits_whom(told: Child, block: str, answer: str) -> None:
-    assert rules.verdict(told, place(block), ()).answer == answer
+    assert rules.verdict(told, place(block)).answer == answer
 
 
 def test_a_bed_out_of_use_is_given_to_nobody() -> None:
-    found = rules.verdict(child("f"), place("girls", out_of_use=True), ())
+    found = rules.verdict(child("f"), place("girls", shut="repair"))
 
     assert found.answer == "not_now"
     with pytest.raises(errors.RuleBroken) as refused:
@@ -109,11 +124,53 @@ def test_a_bed_out_of_use_is_given_to_nobody() -> None:
     assert refused.value.field == "bed_id"
 
 
+def test_a_bed_to_be_cleaned_is_given_to_nobody_and_says_so() -> None:
+    assert "cleaned" in str(rules.verdict(child("f"), place("girls", shut="cleaning")).words)
+
+
 def test_small_brothers_and_sisters_share_a_family_room() -> None:
-    assert rules.verdict(child("m", 4), place("family"), {"f"}).exception == "siblings_under_six"
-    assert rules.verdict(child("m", 6), place("family"), {"f"}).answer == "never"
-    assert rules.verdict(child("m", None), place("family"), {"f"}).answer == "never"
-    assert rules.verdict(child("m", 4), place("infirmary"), {"f"}).answer == "never"
+    beside = room_of(other("f", 5), siblings=True)
+
+    assert rules.verdict(child("m", 4), place("family"), beside).exception == "siblings_under_six"
+    assert rules.verdict(child("m", 6), place("family"), beside).answer == "never"
+    assert rules.verdict(child("m", 4), place("family"), room_of(other("f", 5))).answer == "never"
+    assert rules.verdict(child("m", 4), place("infirmary"), beside).answer == "never"
+
+
+def test_two_who_are_kept_apart_never_share_a_room_and_nobody_reads_why() -> None:
+    found = rules.verdict(child("m"), place("boys_14_17"), room_of(other("m"), apart=True))
+
+    assert found.answer == "never"
+    assert str(found.words) == "TD-2 is kept apart from this child."
+
+
+def test_an_adult_beside_children_and_sides_that_fought_need_a_reason() -> None:
+    assert rules.verdict(child("f", 18), place("girls")).answer == "with_reason"
+    assert rules.verdict(child("f", 15), place("girls"), room_of(other("f", 19))).answer == "with_reason"
+    assert rules.verdict(child("m"), place("boys_14_17"), room_of(other("m"), rivals=True)).answer == "with_reason"
+
+
+def test_years_apart_are_told_and_forbid_nothing() -> None:
+    found = rules.verdict(child("f", 12), place("girls"), room_of(other("f", 16)))
+
+    assert found.suits
+    assert [str(words) for words in found.told] == ["TD-2 is 4 years older or younger."]
+
+
+@pytest.mark.parametrize(
+    ("told", "answer"),
+    [(child("f", 5), "with_reason"), (child("f", 6), "suits"), (child("f", mother=True), "with_reason")],
+)
+def test_nobody_small_sleeps_above_in_a_bunk(told: Child, answer: str) -> None:
+    block = "girls_with_children" if told.mother else "girls"
+
+    assert rules.verdict(told, place(block, features=frozenset({"upper"}))).answer == answer
+
+
+def test_a_room_for_those_who_must_be_alone_needs_a_reason() -> None:
+    where = dataclasses.replace(place("girls"), isolation=True)
+
+    assert rules.verdict(child("f"), where).answer == "with_reason"
 
 
 @pytest.mark.parametrize(
@@ -130,7 +187,7 @@ def test_small_brothers_and_sisters_share_a_family_room() -> None:
 def test_an_exception_needs_its_name_a_supervisor_and_a_sentence(
     why: str | None, exception: str | None, may_except: bool, field: str | None
 ) -> None:
-    found = rules.verdict(child("m", 0, baby=True), place("girls_with_children"), ())
+    found = rules.verdict(child("m", 0, baby=True), place("girls_with_children"))
     if field is None:
         rules.may_sleep(found, why=why, exception=exception, may_except=may_except)
         return
@@ -142,7 +199,7 @@ def test_an_exception_needs_its_name_a_supervisor_and_a_sentence(
 
 
 def test_an_exception_is_no_way_around_the_rule() -> None:
-    found = rules.verdict(child("m"), place("girls"), ())
+    found = rules.verdict(child("m"), place("girls"))
 
     for exception in (None, "mother_with_infant", "siblings_under_six"):
         with pytest.raises(errors.RuleBroken):
@@ -150,7 +207,7 @@ def test_an_exception_is_no_way_around_the_rule() -> None:
 
 
 def test_a_bed_that_suits_with_a_reason_asks_for_it() -> None:
-    found = rules.verdict(child("m", 16), place("boys_10_13"), ())
+    found = rules.verdict(child("m", 16), place("boys_10_13"))
 
     rules.may_sleep(found, why="with his brother", exception=None, may_except=False)
     with pytest.raises(errors.RuleBroken) as refused:
@@ -160,19 +217,21 @@ def test_a_bed_that_suits_with_a_reason_asks_for_it() -> None:
 
 def test_the_record_in_the_way_is_named() -> None:
     taken = [
-        Taken("X-1", "TD-7KQ2MX-8", "m", DAY),
+        Taken("X-1", "TD-7KQ2MX-8", "m", DAY, key="the file"),
         Taken("X-1", "TD-EARLIER", "m", DAY - datetime.timedelta(days=9), DAY),
     ]
 
+    wanted = Taken("X-1", "TD-NEW", "m", DAY)
     with pytest.raises(errors.RuleBroken) as refused:
-        rules.bed_is_free(taken, place("boys_14_17"), DAY, None)
+        rules.bed_is_free(taken, [], "X-1", wanted, "bed_id")
     assert str(refused.value) == "Bed X-1 is taken by TD-7KQ2MX-8. Choose another one."
-    rules.bed_is_free(taken[1:], place("boys_14_17"), DAY, None)
+    assert refused.value.about == ("case_file", "the file")
+    rules.bed_is_free(taken[1:], [], "X-1", wanted, "bed_id")
 
     with pytest.raises(errors.RuleBroken) as twice:
-        rules.child_is_free([("X-1", DAY, None)], "TD-7KQ2MX-8", DAY, None)
+        rules.child_is_free([("X-1", taken[0])], taken[0])
     assert str(twice.value) == "TD-7KQ2MX-8 already has bed X-1. Move the child instead."
-    rules.child_is_free([("X-1", DAY, DAY)], "TD-7KQ2MX-8", DAY, None)
+    rules.child_is_free([("X-1", dataclasses.replace(taken[0], to_day=DAY))], taken[0])
 
 
 children = st.lists(
@@ -205,7 +264,7 @@ def test_a_group_gets_only_beds_that_suit_and_are_free(
     assert len(chosen) == len(set(chosen))
     assert not {int(each) for each in chosen} & given_away
     for each, where, why in found:
-        assert where is None or rules.verdict(each, where, ()).suits
+        assert where is None or rules.verdict(each, where).suits
         assert why.suits == (where is not None)
 
 
@@ -232,7 +291,9 @@ def test_a_room_holds_its_beds_and_mattresses_come_on_top() -> None:
 def test_a_stay_begins_between_the_arrival_and_tonight() -> None:
     late, early = DAY + datetime.timedelta(days=1), DAY - datetime.timedelta(days=1)
     for day, arrived in ((DAY, DAY), (DAY, early), (early, early), (early, None)):
-        rules.begins_in_order(day, arrived, DAY)
+        rules.begins_in_order(day, arrived, DAY, 1)
+    with pytest.raises(errors.RuleBroken):
+        rules.begins_in_order(early, None, DAY, 0)
     for day, arrived in ((late, DAY), (late, None), (early, DAY)):
         with pytest.raises(errors.RuleBroken) as refused:
             rules.begins_in_order(day, arrived, DAY)
@@ -254,8 +315,8 @@ def test_a_room_without_the_brother_needs_a_reason_and_his_own_suits() -> None:
     beside = dataclasses.replace(child("m"), kin_rooms=frozenset({"boys_14_17"}))
     elsewhere = dataclasses.replace(child("m"), kin_rooms=frozenset({"another room"}))
 
-    assert rules.verdict(beside, place("boys_14_17"), ()).suits
-    assert rules.verdict(elsewhere, place("boys_14_17"), ()).answer == "with_reason"
+    assert rules.verdict(beside, place("boys_14_17")).suits
+    assert rules.verdict(elsewhere, place("boys_14_17")).answer == "with_reason"
 
 
 def test_beds_for_a_group_keep_brothers_together_and_say_where_that_is_not_possible() -> None:

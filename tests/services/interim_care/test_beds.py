@@ -98,11 +98,14 @@ def test_a_mother_keeps_her_baby_boy_when_a_supervisor_says_why(staffed: Home) -
     assert staffed.bed("mothers-1").babies == 1
 
 
-def test_a_small_brother_stays_with_his_sister_in_the_family_room(home: Home) -> None:
-    home.give(home.child("f", "9", "Neema"), "family-1", why="sister and brother")
+def test_a_small_brother_stays_with_his_small_sister_in_the_family_room(home: Home) -> None:
+    sister, brother = home.child("f", "5", "Neema"), home.child("m", "4", "Amani")
+    home.give(sister, "family-1", why="sister and brother")
+    with pytest.raises(errors.RuleBroken):
+        home.give(brother, "family-2", why="brother and sister, four years old", exception="siblings_under_six")
+    _siblings(home, brother, sister)
 
-    home.give(home.child("m", "5", "Amani"), "family-2", why="brother and sister, five years old",
-              exception="siblings_under_six")  # fmt: skip
+    home.give(brother, "family-2", why="brother and sister, four years old", exception="siblings_under_six")
 
     assert home.bed("family-2").state == "taken"
 
@@ -226,12 +229,12 @@ def test_a_bed_of_days_to_come_is_kept_when_the_clock_was_set_back(home: Home) -
     with pytest.raises(errors.RuleBroken):
         home.give(other, "boys_14_17-1")
     why = {bed.code: bed for bed in home.house.desk.ask("interim_care.free_beds", file_id=other)}
-    assert not why["boys_14_17-1"].suits
-    assert str(why["boys_14_17-1"].why).startswith("Kept for TD-")
+    assert why["boys_14_17-1"].until == DAY + datetime.timedelta(days=3)
+    assert "then kept for TD-" in str(why["boys_14_17-1"].why)
 
 
 def test_why_a_bed_does_not_suit_is_said_in_words(home: Home) -> None:
-    home.house.desk.do("interim_care.change_bed", bed_id=home.beds["boys_14_17-3"], out_of_use=True, why="a slat broke")
+    home.house.desk.do("interim_care.block_bed", bed_id=home.beds["boys_14_17-3"], kind="repair", why="a slat broke")
     boy = home.child("m", "15")
     home.give(home.child("m"), "boys_14_17-2")
 
@@ -303,18 +306,19 @@ def test_a_bed_is_never_taken_away_from_under_a_child(home: Home) -> None:
     bed = home.beds["boys_14_17-1"]
 
     with pytest.raises(errors.RuleBroken) as refused:
-        home.house.desk.do("interim_care.change_bed", bed_id=bed, out_of_use=True, why="a slat broke")
+        home.house.desk.do("interim_care.block_bed", bed_id=bed, kind="repair", why="a slat broke")
     assert home.bed("boys_14_17-1").number in str(refused.value)
+    assert refused.value.about == ("case_file", boy)
     with pytest.raises(errors.RuleBroken) as silent:
-        home.house.desk.do("interim_care.change_bed", bed_id=home.beds["girls-1"], out_of_use=True)
+        home.house.desk.do("interim_care.block_bed", bed_id=home.beds["girls-1"], kind="closed")
     assert silent.value.field == "why"
 
     home.house.desk.do("interim_care.end_stay", file_id=boy)
-    home.house.desk.do("interim_care.change_bed", bed_id=bed, out_of_use=True, why="a slat broke")
+    home.house.desk.do("interim_care.block_bed", bed_id=bed, kind="repair", why="a slat broke")
     assert (home.bed("boys_14_17-1").state, home.bed("boys_14_17-1").remark) == ("out_of_use", "a slat broke")
     with pytest.raises(errors.RuleBroken):
         home.give(boy, "boys_14_17-1")
-    home.house.desk.do("interim_care.change_bed", bed_id=bed, out_of_use=False)
+    home.house.desk.do("interim_care.unblock_bed", bed_id=bed)
     home.give(boy, "boys_14_17-1")
 
 

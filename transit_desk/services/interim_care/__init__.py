@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import N_
-from transit_desk.module import Module
+from transit_desk.module import Module, Setting
 from transit_desk.services.interim_care import hooks, pages
+from transit_desk.services.interim_care.actions import giving
 
 _LEADERS = ("director", "supervisor")
 _HOUSE = ("receptionist", "educator", "nurse")
@@ -22,8 +23,16 @@ MODULE = Module(
         ),
         Right("give", N_("Give beds"), (*_LEADERS, *_HOUSE, "caseworker")),
         Right("away", N_("Write down who is away and who is back"), (*_LEADERS, *_HOUSE, "caseworker")),
+        Right("block", N_("Shut beds and open them again"), (*_LEADERS, *_HOUSE)),
         Right("rooms", N_("Change rooms and beds"), _LEADERS),
         Right("exception", N_("Let a baby or a small brother sleep with her"), _LEADERS),
+    ),
+    settings=(
+        Setting("interim_care.capacity", N_("For how many children the house is, at most"), 40),
+        Setting("interim_care.crowded", N_("Percent of the beds from which the house counts as nearly full"), 90),
+        Setting(giving.BACK_DAYS, N_("Days until when a night can be written down later"), 60),
+        Setting(giving.CLEAN_AFTER, N_("A bed is to be cleaned after each stay (1: yes, 0: no)"), 0),
+        Setting("interim_care.outbreak", N_("Children isolated for an illness from which it is an outbreak"), 2),
     ),
     pages=pages.PAGES,
     home="interim_care.beds",

@@ -104,7 +104,8 @@ def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tup
     beds = {bed.id: bed.overflow for bed in work.all(sqlalchemy.select(Bed))}
     slept = {False: 0, True: 0}
     for each in night.taken(work):
-        slept[beds[each.bed_id]] += rules.nights(each.from_day, each.to_day, start, until)
+        if not each.reserved:
+            slept[beds[each.bed_id]] += rules.nights(each.from_day, each.to_day, start, until)
     return [("interim_care.bed_nights", slept[False]), ("interim_care.mattress_nights", slept[True])]
 
 

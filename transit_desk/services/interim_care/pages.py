@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from transit_desk import forms
 from transit_desk.domain.text import N_
-from transit_desk.module import Filter, ListColumn, ListPage, ScreenPage, Section, Verb
+from transit_desk.module import Filter, ListColumn, ListPage, RecordPage, ScreenPage, Section, Verb
 from transit_desk.services.interim_care.records import Bed, Room
+from transit_desk.storage.records import fields_of
+
+_OF_A_BED: Final = {name: fields_of(Bed)[name] for name in ("code", "features")}
 
 BOARD = ScreenPage("interim_care.beds", N_("Beds"), "beds", "interim_care.read", "interim_care")
 
@@ -35,7 +40,7 @@ ROOM = forms.of_record(
     title=N_("Add a room"),
     action="interim_care.make_room",
     record=Room,
-    sections=(Section(N_("The room"), ("name", "block", "capacity")),),
+    sections=(Section(N_("The room"), ("name", "block", "capacity", "surge", "isolation")),),
     save=N_("Add the room"),
     after="interim_care.beds",
 )
@@ -45,9 +50,16 @@ BED = forms.of_record(
     title=N_("Add a bed"),
     action="interim_care.make_bed",
     record=Bed,
-    sections=(Section(N_("The bed"), ("room_id", "code")),),
+    sections=(Section(N_("The bed"), ("room_id", "code", "features")),),
     save=N_("Add the bed"),
     after="interim_care.beds",
 )
 
-PAGES = (BOARD, BEDS, ROOM, BED)
+CHANGE_BED = forms.about(
+    "interim_care.change_bed", N_("Change a bed"), "interim_care.change_bed", _OF_A_BED,
+    Section(N_("The bed"), tuple(_OF_A_BED)), start="interim_care.bed_values",
+)  # fmt: skip
+
+BED_PAGE = RecordPage("interim_care.bed_page", N_("Bed"), "interim_care.bed_page")
+
+PAGES = (BOARD, BEDS, ROOM, BED, CHANGE_BED, BED_PAGE)

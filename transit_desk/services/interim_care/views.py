@@ -7,6 +7,7 @@ import datetime
 
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Mark
+from transit_desk.services.interim_care.rules import Crowding
 
 
 @dataclasses.dataclass(frozen=True)
@@ -15,7 +16,7 @@ class BedView:
 
     id: str
     code: str
-    state: str  # free | taken | reserved | out_of_use
+    state: str  # free | taken | kept | reserved | to_clean | out_of_use
     overflow: bool = False
     file_id: str = ""
     name: str = ""
@@ -24,6 +25,12 @@ class BedView:
     since: datetime.date | None = None
     night: int = 0  # the how-many-th night in this bed
     remark: str | Words = ""
+    kind: str = ""  # of the block that lies on it
+    until: datetime.date | None = None  # when it is expected to be free
+    stay_id: str = ""
+    next_number: str = ""  # to whom it is promised after that
+    next_from: datetime.date | None = None
+    features: str | Words = ""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -39,6 +46,9 @@ class RoomView:
     out_of_use: int
     reserved: int
     beds: tuple[BedView, ...]
+    to_clean: int = 0
+    isolation: bool = False
+    surge: int = 0
 
     @property
     def sum_up(self) -> Words:
@@ -55,24 +65,51 @@ class ToBed:
     number: str
     baby: bool = False
     on_the_way: bool = False
+    reserved_bed: str = ""
+    reservation: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class NextFree:
+    """A bed that is expected to come free: whose it is, when, to whom it is promised, whether the day has passed."""
+
+    bed_id: str
+    code: str
+    room: str
+    name: str
+    on_day: datetime.date
+    promised_to: str = ""
+    overdue: bool = False
 
 
 @dataclasses.dataclass(frozen=True)
 class Board:
-    """The whole house tonight."""
+    """The whole house on a night."""
 
     rooms: tuple[RoomView, ...]
     to_bed: tuple[ToBed, ...]
     in_beds: int
     on_mattresses: int
+    kept: int
+    day: datetime.date
+    today: datetime.date
+    crowding: Crowding
+    crowded_nights: int
+    plan: str
+    next_free: tuple[NextFree, ...]
 
     @property
     def sum_up(self) -> Words:
-        """Everybody who sleeps here: in beds and on mattresses."""
-        total = self.in_beds + self.on_mattresses
+        """Everybody who sleeps here, in beds and on mattresses, and those whose bed is kept."""
+        total = self.in_beds + self.on_mattresses + self.kept
+        values = {"total": total, "beds": self.in_beds, "mattresses": self.on_mattresses, "kept": self.kept}
+        if self.kept:
+            return Words(
+                N_("{total} child = {beds} in beds + {mattresses} on mattresses + {kept} away"), values,
+                plural=N_("{total} children = {beds} in beds + {mattresses} on mattresses + {kept} away"), count=total,
+            )  # fmt: skip
         return Words(
-            N_("{total} child = {beds} in beds + {mattresses} on mattresses"),
-            {"total": total, "beds": self.in_beds, "mattresses": self.on_mattresses},
+            N_("{total} child = {beds} in beds + {mattresses} on mattresses"), values,
             plural=N_("{total} children = {beds} in beds + {mattresses} on mattresses"), count=total,
         )  # fmt: skip
 
@@ -88,6 +125,9 @@ class FreeBed:
     why: Words
     answer: str  # suits | with_reason | exception | not_now | never
     exception: str = ""
+    told: tuple[Words, ...] = ()  # what somebody should know who gives it
+    until: datetime.date | None = None  # from then on it is another child's
+    isolation: bool = False
 
 
 @dataclasses.dataclass(frozen=True)

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 from transit_desk.services.interim_care.actions.absences import come_back, go_away
 from transit_desk.services.interim_care.actions.rooms import (
+    block_bed,
     change_bed,
     lay_mattress,
     make_bed,
     make_room,
+    plan_mattresses,
+    remove_bed,
     take_mattress_away,
+    unblock_bed,
 )
-from transit_desk.services.interim_care.actions.stays import end_stay, give_bed, give_beds, move_bed
+from transit_desk.services.interim_care.actions.stays import (
+    cancel_reservation,
+    correct_end,
+    end_stay,
+    give_bed,
+    give_beds,
+    move_bed,
+    plan_end,
+    reserve_bed,
+    swap_beds,
+)
 
 __all__ = [
+    "block_bed",
+    "cancel_reservation",
     "change_bed",
     "come_back",
+    "correct_end",
     "end_stay",
     "give_bed",
     "give_beds",
@@ -23,5 +40,11 @@ __all__ = [
     "make_bed",
     "make_room",
     "move_bed",
+    "plan_end",
+    "plan_mattresses",
+    "remove_bed",
+    "reserve_bed",
+    "swap_beds",
     "take_mattress_away",
+    "unblock_bed",
 ]

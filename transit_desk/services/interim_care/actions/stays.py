@@ -7,14 +7,13 @@ import datetime
 from collections.abc import Sequence
 
 from transit_desk.action import Undone, action
-from transit_desk.domain import errors
+from transit_desk.domain import errors, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.actions.given import UNDONE, checked
-from transit_desk.services.interim_care.records import Bed, BedTaken, Stay, night, residents
+from transit_desk.services.interim_care.actions.giving import Wanted, lay, leave
+from transit_desk.services.interim_care.records import Bed, Stay, night, residents
 from transit_desk.storage.work import Work
-
-_EXCEPTION = "interim_care.exception"
 
 
 def _undo_stays(work: Work, undone: Undone) -> None:
@@ -30,36 +29,15 @@ def give_bed(
     file_id: str,
     bed_id: str,
     from_day: datetime.date | None = None,
+    to_day: datetime.date | None = None,
+    until: datetime.date | None = None,
     why: str | None = None,
     exception: str | None = None,
+    alone_for: str | None = None,
 ) -> str:
     """Give a child a bed from tonight or an earlier night on. The refusal names the bed and the file in the way."""
-    return _give(work, file_id, bed_id, from_day or work.today(), why, exception)
-
-
-def _give(
-    work: Work, file_id: str, bed_id: str, from_day: datetime.date, why: str | None, exception: str | None
-) -> str:
-    kept = checked(Stay, {"from_day": from_day, "why": why, "exception": exception})
-    bed = work.get(Bed, bed_id)
-    if bed.withdrawn_at is not None:
-        raise errors.NotFound
-    child = residents.with_kin(work, {file_id: residents.child(work, file_id)}, from_day)[file_id]
-    rules.begins_in_order(from_day, residents.arrived(work, file_id), work.today())
-    place = night.place(work, bed)
-    rules.child_is_free(night.stays_of(work, file_id), child.number, from_day, None)
-    rules.bed_is_free(night.taken(work, [bed.id]), place, from_day, None)
-    others = night.sexes_beside(work, bed, from_day)
-    rules.may_sleep(
-        rules.verdict(child, place, others), why=why, exception=exception, may_except=_EXCEPTION in work.actor.rights
-    )
-    stay = work.add(Stay(file_id=file_id, bed_id=bed.id, **kept))
-    work.session.flush()
-    work.add(
-        BedTaken(stay_id=stay.id, bed_id=bed.id, number=child.number, sex=child.sex, from_day=from_day, to_day=None)
-    )
-    work.session.flush()
-    return stay.id
+    day = from_day or work.today()
+    return lay(work, Wanted(file_id, bed_id, day, why, exception, to_day, until, alone_for))
 
 
 @action(N_("Give beds to a group"), needs="give", undo=_undo_stays)
@@ -69,21 +47,64 @@ def give_beds(
 ) -> tuple[str, ...]:  # fmt: skip
     """Give every child of a group the bed chosen for it, or none at all."""
     day = from_day or work.today()
-    return tuple(_give(work, file_id, bed_id, day, why, None) for file_id, bed_id in assignments)
+    return tuple(lay(work, Wanted(file_id, bed_id, day, why)) for file_id, bed_id in assignments)
+
+
+@action(N_("Reserve a bed"), needs="give", undo=_undo_stays)
+def reserve_bed(
+    work: Work,
+    *,
+    file_id: str,
+    bed_id: str,
+    from_day: datetime.date | None = None,
+    until: datetime.date | None = None,
+    why: str | None = None,
+    exception: str | None = None,
+) -> str:
+    """Promise a bed to a child who is on the way, or the next one that comes free; nobody sleeps in it yet."""
+    day = from_day or work.today()
+    return lay(work, Wanted(file_id, bed_id, day, why, exception, until=until, reserved=True))
+
+
+def _undo_unreserve(work: Work, undone: Undone) -> None:
+    night.make_again(work, work.get(Stay, undone.result))
+
+
+@action(N_("Take a reservation back"), needs="give", undo=_undo_unreserve)
+def cancel_reservation(work: Work, *, stay_id: str, why: str | None = None) -> str:
+    """The promise is taken back; whoever sleeps in the bed goes on sleeping there."""
+    stay = work.get(Stay, stay_id)
+    if not stay.reserved or stay.to_day is not None or stay.withdrawn_at is not None:
+        raise errors.RuleBroken(N_("This reservation was taken up or taken back already."))
+    night.unmake(work, stay, str(checked(Stay, {"why": why})["why"] or "taken back"))
+    return stay.id
 
 
 @dataclasses.dataclass(frozen=True)
 class Moved:
-    """A move, as undo needs it: the stay that ended and the one that began."""
+    """A move or a swap, as undo needs it: the stays that ended and those that began."""
 
-    ended: str
-    began: str
+    ended: tuple[str, ...]
+    began: tuple[str, ...]
 
 
 def _undo_move(work: Work, undone: Undone) -> None:
     moved: Moved = undone.result
-    night.unmake(work, work.get(Stay, moved.began), UNDONE)
-    night.reopen(work, work.get(Stay, moved.ended))
+    for stay_id in moved.began:
+        night.unmake(work, work.get(Stay, stay_id), UNDONE)
+    for stay_id in moved.ended:
+        night.reopen(work, work.get(Stay, stay_id))
+
+
+def _sleeping(work: Work, file_id: str, on_day: datetime.date, from_bed: str | None = None) -> Stay:
+    """The stay that a move ends, if it lies so that it can be ended on this day."""
+    stay = night.current(work, file_id)
+    if stay is None:
+        raise errors.RuleBroken(N_("This child has no bed yet."))
+    code, number = work.get(Bed, stay.bed_id).code, residents.child(work, file_id).number
+    rules.moved_from(number, code, stay.bed_id, from_bed)
+    rules.moves_in_order(number, code, night.as_taken(stay), on_day)
+    return stay
 
 
 @action(N_("Move to another bed"), needs="give", undo=_undo_move)
@@ -95,14 +116,33 @@ def move_bed(
     on_day: datetime.date | None = None,
     why: str | None = None,
     exception: str | None = None,
+    alone_for: str | None = None,
+    from_bed: str | None = None,
 ) -> Moved:
-    """End the stay in one bed and begin it in another, on the same day."""
+    """End the stay in one bed and begin it in another, on the same day and in one unit of work."""
     day = on_day or work.today()
-    current = night.current(work, file_id)
-    if current is None:
-        raise errors.RuleBroken(N_("This child has no bed yet."))
-    night.end(work, current, day, why)
-    return Moved(current.id, _give(work, file_id, bed_id, day, why, exception))
+    stay = _sleeping(work, file_id, day, from_bed)
+    leave(work, stay, day, why)
+    began = lay(work, Wanted(file_id, bed_id, day, why, exception, alone_for=alone_for, day_field="on_day"))
+    return Moved((stay.id,), (began,))
+
+
+@action(N_("Swap two beds"), needs="give", undo=_undo_move)
+def swap_beds(
+    work: Work, *, file_id: str, other_id: str, on_day: datetime.date | None = None, why: str | None = None
+) -> Moved:
+    """Two children change beds in one act; what is reserved for either of them stays reserved."""
+    day = on_day or work.today()
+    one, other = _sleeping(work, file_id, day), _sleeping(work, other_id, day)
+    if one.id == other.id:
+        raise errors.RuleBroken(N_("A swap is between two children."), "other_id")
+    for stay in (one, other):
+        leave(work, stay, day, why, to_clean=False)
+    began = tuple(
+        lay(work, Wanted(child, stay.bed_id, day, why, day_field="on_day"))
+        for child, stay in ((file_id, other), (other_id, one))
+    )
+    return Moved((one.id, other.id), began)
 
 
 def _undo_end(work: Work, undone: Undone) -> None:
@@ -111,9 +151,58 @@ def _undo_end(work: Work, undone: Undone) -> None:
 
 @action(N_("Free the bed"), needs="give", undo=_undo_end)
 def end_stay(work: Work, *, file_id: str, on_day: datetime.date | None = None, why: str | None = None) -> str:
-    """The child sleeps here no longer; from this day on the bed is free."""
+    """The child sleeps in this bed no longer, and lives here still until the file says otherwise."""
     current = night.current(work, file_id)
     if current is None:
         raise errors.RuleBroken(N_("This child has no bed yet."))
-    night.end(work, current, on_day or work.today(), why)
+    leave(work, current, on_day or work.today(), why)
     return current.id
+
+
+@dataclasses.dataclass(frozen=True)
+class Changed:
+    """A day that was changed, as undo needs it: the stay, and what stood there."""
+
+    stay_id: str
+    before: datetime.date | None
+
+
+def _undo_plan(work: Work, undone: Undone) -> None:
+    changed: Changed = undone.result
+    night.set_until(work, work.get(Stay, changed.stay_id), changed.before)
+
+
+@action(N_("Plan when a bed comes free"), needs="give", undo=_undo_plan)
+def plan_end(work: Work, *, file_id: str, until: datetime.date | None = None) -> Changed:
+    """The day on which a bed is expected to be free; who stays longer keeps the bed all the same."""
+    day = checked(Stay, {"until": until})["until"]
+    stay = night.current(work, file_id)
+    if stay is None:
+        raise errors.RuleBroken(N_("This child has no bed yet."))
+    rules.until_in_order(stay.from_day, until)
+    night.room_for(work, stay, dataclasses.replace(night.as_taken(stay), until=until), "until")
+    before = stay.until
+    night.set_until(work, stay, day if isinstance(day, datetime.date) else None)
+    return Changed(stay.id, before)
+
+
+def _undo_correction(work: Work, undone: Undone) -> None:
+    changed: Changed = undone.result
+    stay = work.get(Stay, changed.stay_id)
+    night.room_for(work, stay, dataclasses.replace(night.as_taken(stay), to_day=changed.before), "on_day")
+    night.set_end(work, stay, changed.before)
+
+
+@action(N_("Correct when a stay ended"), needs="give", undo=_undo_correction)
+def correct_end(work: Work, *, stay_id: str, on_day: datetime.date, why: str) -> Changed:
+    """A stay of before ended on another day than was written down; not into whoever had the bed next."""
+    sense.reason_given(why)
+    stay = work.get(Stay, stay_id)
+    if stay.to_day is None or stay.reserved or stay.withdrawn_at is not None:
+        raise errors.RuleBroken(N_("This stay has not ended: free the bed instead."))
+    rules.ends_in_order(stay.from_day, on_day, work.today())
+    night.room_for(work, stay, dataclasses.replace(night.as_taken(stay), to_day=on_day), "on_day")
+    before = stay.to_day
+    stay.end_why = why
+    night.set_end(work, stay, on_day)
+    return Changed(stay.id, before)

@@ -1,4 +1,4 @@
-"""What is kept of the house at night: rooms, beds, who sleeps where from which day to which."""
+"""What is kept of the house at night: rooms, beds, and in three spans who sleeps where, what is shut, who is away."""
 
 from __future__ import annotations
 
@@ -23,7 +23,17 @@ class Room(Record):
     block: orm.Mapped[str] = field(
         fields.Choice("block_kind"), N_("For whom"), level=C1, topic=Topic.CARE, required=True
     )
-    capacity: orm.Mapped[int] = field(fields.Number(1, 200), N_("Beds"), level=C1, topic=Topic.CARE, required=True)
+    capacity: orm.Mapped[int] = field(
+        fields.Number(1, 200), N_("How many beds"), level=C1, topic=Topic.CARE, required=True,
+        help=N_("A number: for how many children it was made."),
+    )  # fmt: skip
+    surge: orm.Mapped[int | None] = field(
+        fields.Number(0, 200), N_("How many mattresses at most"), level=C1, topic=Topic.CARE,
+        help=N_("A number: what fits on the floor on a full night."),
+    )  # fmt: skip
+    isolation: orm.Mapped[bool | None] = field(
+        fields.Flag(), N_("For those who must be alone for a while"), level=C1, topic=Topic.CARE
+    )
 
 
 class Bed(Record):
@@ -40,12 +50,20 @@ class Bed(Record):
     overflow: orm.Mapped[bool] = field(
         fields.Flag(), N_("Mattress for a full night"), level=C1, topic=Topic.CARE, required=True
     )
+    # Until step 0023 this said that a bed was shut. Where it still does, it is read as a block that nobody lifted.
     out_of_use: orm.Mapped[bool] = field(fields.Flag(), N_("Out of use"), level=C1, topic=Topic.CARE, required=True)
     out_why: orm.Mapped[str | None] = field(fields.Text(200), N_("Why out of use"), level=C1, topic=Topic.CARE)
+    features: orm.Mapped[list[str] | None] = field(
+        fields.Many("bed_feature"), N_("What it is like"), level=C1, topic=Topic.CARE
+    )
 
 
 class Stay(OfFile, Record):
-    """A child in a bed, from a day to a day; the last day is the one on which the bed is free again."""
+    """A child in a bed, from a day to a day; the last day is the one on which the bed is free again.
+
+    `to_day` is what happened, `until` what is planned: who stays longer than planned still has the bed. A reserved stay
+    is a promise that nobody has slept in; it becomes a stay when the child lies down.
+    """
 
     __tablename__ = "stay"
 
@@ -57,10 +75,18 @@ class Stay(OfFile, Record):
     to_day: orm.Mapped[datetime.date | None] = field(
         fields.Day(), N_("Free again on"), level=C1, topic=Topic.CARE, index=True
     )
+    until: orm.Mapped[datetime.date | None] = field(
+        fields.Day(), N_("Expected to be free on"), level=C1, topic=Topic.CARE
+    )
+    reserved: orm.Mapped[bool | None] = field(fields.Flag(), N_("Reserved"), level=C1, topic=Topic.CARE)
+    alone_for: orm.Mapped[str | None] = field(
+        fields.Choice("isolation_reason"), N_("Why alone"), level=Level.C2, topic=Topic.HEALTH
+    )
     exception: orm.Mapped[str | None] = field(
         fields.Choice("stay_exception"), N_("Exception"), level=C1, topic=Topic.CARE
     )
     why: orm.Mapped[str | None] = field(fields.Text(2_000, lines=4), N_("Why"), level=C1, topic=Topic.CARE)
+    end_why: orm.Mapped[str | None] = field(fields.Text(2_000, lines=4), N_("Why it ended"), level=C1, topic=Topic.CARE)
 
 
 class BedTaken(Record):
@@ -80,6 +106,24 @@ class BedTaken(Record):
     sex: orm.Mapped[str] = field(fields.Choice("sex"), N_("Sex"), level=C1, topic=Topic.IDENTITY, required=True)
     from_day: orm.Mapped[datetime.date] = field(fields.Day(), N_("From"), level=C1, topic=Topic.CARE, required=True)
     to_day: orm.Mapped[datetime.date | None] = field(fields.Day(), N_("Free again on"), level=C1, topic=Topic.CARE)
+    until: orm.Mapped[datetime.date | None] = field(
+        fields.Day(), N_("Expected to be free on"), level=C1, topic=Topic.CARE
+    )
+    reserved: orm.Mapped[bool | None] = field(fields.Flag(), N_("Reserved"), level=C1, topic=Topic.CARE)
+    # The key of the file and nothing of it: so that a child with two numbers counts once, whoever counts.
+    child_key: orm.Mapped[str | None] = field(fields.Text(36), N_("File"), level=Level.C0, topic=Topic.IDENTITY)
+
+
+class BedBlock(Record):
+    """A bed in which nobody sleeps for a while: from a day until the day on which it can be given again."""
+
+    __tablename__ = "bed_block"
+
+    bed_id: orm.Mapped[str] = field(fields.Reference("bed"), N_("Bed"), level=C1, topic=Topic.CARE, required=True)
+    kind: orm.Mapped[str] = field(fields.Choice("bed_block"), N_("Why shut"), level=C1, topic=Topic.CARE, required=True)
+    from_day: orm.Mapped[datetime.date] = field(fields.Day(), N_("From"), level=C1, topic=Topic.CARE, required=True)
+    to_day: orm.Mapped[datetime.date | None] = field(fields.Day(), N_("Free again on"), level=C1, topic=Topic.CARE)
+    why: orm.Mapped[str | None] = field(fields.Text(200), N_("Why"), level=C1, topic=Topic.CARE)
 
 
 class Absence(OfFile, Record):
@@ -101,3 +145,17 @@ class Absence(OfFile, Record):
         fields.Text(500, lines=3), N_("What for"), level=Level.C2, topic=Topic.CARE,
         help=N_("Not an illness: the nurse keeps those."),
     )  # fmt: skip
+
+
+class MattressPlan(Record):
+    """What the house does on crowded nights: said by a leader, until the day on which it is looked at again."""
+
+    __tablename__ = "mattress_plan"
+
+    words: orm.Mapped[str] = field(
+        fields.Text(1_000, lines=6), N_("What we do"), level=C1, topic=Topic.CARE, required=True,
+        help=N_("Mattresses, water, latrines, who stays awake, who may leave first. No names."),
+    )  # fmt: skip
+    look_again: orm.Mapped[datetime.date] = field(
+        fields.Day(), N_("Look at it again on"), level=C1, topic=Topic.CARE, required=True
+    )

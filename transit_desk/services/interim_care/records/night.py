@@ -1,25 +1,21 @@
-"""Who sleeps where, as it is kept: reading stays and beds, and writing both sides of a stay together."""
+"""Who sleeps where, as it is kept: reading the nights of the beds, and writing both sides of a stay together."""
 
 from __future__ import annotations
 
 import datetime
 import re
 from collections.abc import Sequence
+from typing import Final
 
 import sqlalchemy
 
 from transit_desk.domain import errors
-from transit_desk.domain.text import N_, Words
 from transit_desk.services.interim_care import rules
-from transit_desk.services.interim_care.records import Bed, BedTaken, Room, Stay
+from transit_desk.services.interim_care.records import Bed, BedBlock, BedTaken, Room, Stay
 from transit_desk.storage import kept
 from transit_desk.storage.work import Work
 
-
-def place(work: Work, bed: Bed) -> rules.Place:
-    """A bed with the block of its room."""
-    room = work.get(Room, bed.room_id)
-    return rules.Place(bed.id, bed.code, room.id, room.block, bed.overflow, bed.out_of_use)
+_BLOCKS_IN_ORDER: Final = ("girls", "girls_with_children", "boys_10_13", "boys_14_17", "infirmary", "quiet", "family")
 
 
 def _by_number(code: str) -> tuple[tuple[int, str], ...]:
@@ -29,49 +25,86 @@ def _by_number(code: str) -> tuple[tuple[int, str], ...]:
 
 def places(work: Work) -> list[tuple[Room, list[Bed]]]:
     """Every room with its beds: rooms in the order of their blocks, beds by code, mattresses last."""
-    rooms = work.all(sqlalchemy.select(Room).where(Room.withdrawn_at.is_(None)))
     beds: dict[str, list[Bed]] = {}
-    statement = sqlalchemy.select(Bed).where(Bed.withdrawn_at.is_(None))
-    for bed in sorted(work.all(statement), key=lambda bed: (bed.overflow, _by_number(bed.code))):
+    for bed in sorted(work.standing(Bed), key=lambda bed: (bed.overflow, _by_number(bed.code))):
         beds.setdefault(bed.room_id, []).append(bed)
-    order = ("girls", "girls_with_children", "boys_10_13", "boys_14_17", "infirmary", "quiet", "family")
-    return [
-        (room, beds.get(room.id, []))
-        for room in sorted(rooms, key=lambda room: (order.index(room.block), room.name, room.id))
+    rooms = sorted(work.standing(Room), key=lambda room: (_BLOCKS_IN_ORDER.index(room.block), room.name, room.id))
+    return [(room, beds.get(room.id, [])) for room in rooms]
+
+
+# -- the nights of the beds, whoever sleeps in them
+
+_DAY: Final = sqlalchemy.bindparam("day", type_=sqlalchemy.Date)
+_TAKEN: Final = sqlalchemy.select(BedTaken).where(BedTaken.withdrawn_at.is_(None)).order_by(BedTaken.from_day)
+_TAKEN_SINCE: Final = _TAKEN.where(sqlalchemy.or_(BedTaken.to_day.is_(None), BedTaken.to_day > _DAY))
+_FILES_OF: Final = sqlalchemy.select(Stay.id, Stay.file_id).where(
+    Stay.id.in_(sqlalchemy.bindparam("ids", expanding=True))
+)
+
+
+def taken(work: Work, since: datetime.date | None = None) -> list[rules.Taken]:
+    """The nights that are taken or promised, all that ever were or those after a day; whoever the children are."""
+    rows = work.all(_TAKEN) if since is None else work.all(_TAKEN_SINCE, day=since)
+    unkeyed = [row.stay_id for row in rows if row.child_key is None]  # kept before step 0023
+    keys = {row.id: row.file_id for row in work.rows(_FILES_OF, ids=unkeyed)} if unkeyed else {}
+    return [_taken(work, row, row.child_key or keys.get(row.stay_id, "")) for row in rows]
+
+
+def _taken(work: Work, row: BedTaken, key: str) -> rules.Taken:
+    return rules.Taken(
+        row.bed_id, row.number, row.sex, row.from_day, row.to_day, row.until, bool(row.reserved),
+        work.stays(key) if key else "", row.stay_id,
+    )  # fmt: skip
+
+
+def blocks(work: Work) -> list[rules.Block]:
+    """The nights on which nobody is given a bed; one that was shut before step 0023 is so until somebody opens it."""
+    found = [
+        rules.Block(row.id, row.bed_id, row.kind, row.from_day, row.to_day, row.why or "")
+        for row in work.standing(BedBlock)
+    ]
+    return found + [
+        rules.Block("", bed.id, "repair", work.day_of(bed.made_at), None, bed.out_why or "")
+        for bed in work.standing(Bed)
+        if bed.out_of_use
     ]
 
 
-def taken(work: Work, bed_ids: Sequence[str] | None = None) -> list[rules.Taken]:
-    """The nights that are taken, in some beds or in all; whoever the children are."""
-    statement = sqlalchemy.select(BedTaken).where(BedTaken.withdrawn_at.is_(None))
-    if bed_ids is not None:
-        statement = statement.where(BedTaken.bed_id.in_(bed_ids))
-    return [rules.Taken(row.bed_id, row.number, row.sex, row.from_day, row.to_day) for row in work.all(statement)]
+# -- a child's own stays
+
+_STANDING: Final = sqlalchemy.select(Stay, Bed).join(Bed, Bed.id == Stay.bed_id).where(Stay.withdrawn_at.is_(None))
+_OWN: Final = _STANDING.where(Stay.file_id.in_(kept.FILES)).order_by(Stay.from_day, Stay.made_at)
+_TONIGHT: Final = _STANDING.where(
+    Stay.reserved.is_not(True), Stay.from_day <= _DAY, sqlalchemy.or_(Stay.to_day.is_(None), Stay.to_day > _DAY)
+)
+_TONIGHT_OF: Final = _TONIGHT.where(Stay.file_id.in_(kept.FILES))
 
 
-def sexes_beside(work: Work, bed: Bed, from_day: datetime.date) -> set[str]:
-    """The sexes of the children who sleep in the same room from a day on."""
-    beds = work.all(sqlalchemy.select(Bed.id).where(Bed.room_id == bed.room_id, Bed.id != bed.id))
-    return {each.sex for each in taken(work, list(beds)) if rules.overlap(from_day, None, each.from_day, each.to_day)}
+def own(work: Work, file_id: str) -> list[tuple[Stay, Bed]]:
+    """Every stay and reservation of a child, the oldest first."""
+    return [(stay, bed) for stay, bed in work.rows(_OWN, files=sorted(work.same(file_id)))]
 
 
-def stays_of(work: Work, file_id: str) -> list[tuple[str, datetime.date, datetime.date | None]]:
-    """A child's own stays: code of the bed, from, to."""
-    statement = (
-        sqlalchemy.select(Bed.code, Stay.from_day, Stay.to_day)
-        .join(Bed, Bed.id == Stay.bed_id)
-        .where(Stay.file_id.in_(work.same(file_id)), Stay.withdrawn_at.is_(None))
+def own_nights(work: Work, file_id: str) -> list[tuple[str, rules.Taken]]:
+    """The same as the rules know them, each with the code of its bed."""
+    return [(bed.code, as_taken(stay)) for stay, bed in own(work, file_id)]
+
+
+def as_taken(stay: Stay) -> rules.Taken:
+    """A child's own stay as the rules know it."""
+    return rules.Taken(
+        stay.bed_id, "", "", stay.from_day, stay.to_day, stay.until, bool(stay.reserved), stay.file_id, stay.id
     )
-    return [(row.code, row.from_day, row.to_day) for row in work.rows(statement)]
 
 
 def current(work: Work, file_id: str) -> Stay | None:
     """The stay of a child that has not ended."""
-    return work.first(
-        sqlalchemy.select(Stay).where(
-            Stay.file_id.in_(work.same(file_id)), Stay.to_day.is_(None), Stay.withdrawn_at.is_(None)
-        )
-    )
+    return next((stay for stay, _bed in own(work, file_id) if stay.to_day is None and not stay.reserved), None)
+
+
+def promised(work: Work, file_id: str) -> Stay | None:
+    """The reservation of a child that nobody took up or back."""
+    return next((stay for stay, _bed in own(work, file_id) if stay.to_day is None and stay.reserved), None)
 
 
 def tonight(work: Work, file_ids: Sequence[str] | None, day: datetime.date) -> list[tuple[Stay, Bed]]:
@@ -82,72 +115,92 @@ def tonight(work: Work, file_ids: Sequence[str] | None, day: datetime.date) -> l
     return [(stay, bed) for stay, bed in work.rows(_TONIGHT_OF, day=day, files=files)]
 
 
-_DAY = sqlalchemy.bindparam("day", type_=sqlalchemy.Date)
-_TONIGHT = (
-    sqlalchemy.select(Stay, Bed)
-    .join(Bed, Bed.id == Stay.bed_id)
-    .where(
-        Stay.withdrawn_at.is_(None), Stay.from_day <= _DAY, sqlalchemy.or_(Stay.to_day.is_(None), Stay.to_day > _DAY)
-    )
-)
-_TONIGHT_OF = _TONIGHT.where(Stay.file_id.in_(kept.FILES))
-
-
-def nobody_in(work: Work, bed: Bed, day: datetime.date) -> None:
-    """No bed is taken away from under a child, nor from one for whom it is kept."""
-    other = rules.in_the_way(taken(work, [bed.id]), bed.id, day, None)
-    if other is not None:
-        raise errors.RuleBroken(
-            Words(N_("{number} has bed {code}. Move the child first."), {"number": other.number, "code": bed.code}),
-            "bed_id",
-        )
-
-
 # -- writing both sides
+
+_SIDE: Final = sqlalchemy.select(BedTaken).where(BedTaken.stay_id == sqlalchemy.bindparam("stay_id"))
 
 
 def _side(work: Work, stay: Stay) -> BedTaken:
-    found = work.first(sqlalchemy.select(BedTaken).where(BedTaken.stay_id == stay.id))
+    found = work.first(_SIDE, stay_id=stay.id)
     if found is None:
         raise errors.NotFound
     return found
 
 
+def begin(work: Work, stay: Stay, number: str, sex: str) -> Stay:
+    """A stay or a reservation begins, and with it what is known of the bed past sight."""
+    work.add(stay)
+    work.session.flush()
+    work.add(
+        BedTaken(
+            stay_id=stay.id, bed_id=stay.bed_id, number=number, sex=sex, from_day=stay.from_day, to_day=stay.to_day,
+            until=stay.until, reserved=stay.reserved, child_key=stay.file_id,
+        )
+    )  # fmt: skip
+    work.session.flush()
+    return stay
+
+
 def end(work: Work, stay: Stay, on_day: datetime.date, why: str | None) -> None:
     """The stay ends: from this day on the bed is free."""
     rules.ends_in_order(stay.from_day, on_day, max(work.today(), stay.from_day))
-    stay.to_day = on_day
+    set_end(work, stay, on_day)
     if why:
-        stay.why = why
+        stay.end_why = why
+    work.session.flush()
+
+
+def set_end(work: Work, stay: Stay, on_day: datetime.date | None) -> None:
+    """The day on which the bed is free again, on both sides; None where the stay goes on."""
+    stay.to_day = on_day
     _side(work, stay).to_day = on_day
     work.session.flush()
 
 
-def reopen(work: Work, stay: Stay) -> None:
-    """Undo of an end: the bed may have been given to somebody else in the meantime."""
-    bed = work.get(Bed, stay.bed_id)
-    side = _side(work, stay)
-    others = [
-        rules.Taken(row.bed_id, row.number, row.sex, row.from_day, row.to_day)
-        for row in work.all(
-            sqlalchemy.select(BedTaken).where(
-                BedTaken.bed_id == bed.id, BedTaken.withdrawn_at.is_(None), BedTaken.id != side.id
-            )
-        )
-    ]
-    rules.bed_is_free(others, place(work, bed), stay.from_day, None)
-    own = work.all(
-        sqlalchemy.select(Stay).where(
-            Stay.file_id.in_(work.same(stay.file_id)), Stay.id != stay.id, Stay.withdrawn_at.is_(None)
-        )
-    )
-    rules.child_is_free([(bed.code, each.from_day, each.to_day) for each in own], side.number, stay.from_day, None)
-    stay.to_day, side.to_day = None, None
+def set_until(work: Work, stay: Stay, until: datetime.date | None) -> None:
+    """The day on which the bed is expected to be free, on both sides."""
+    stay.until = until
+    _side(work, stay).until = until
     work.session.flush()
 
 
+def room_for(work: Work, stay: Stay, wanted: rules.Taken, field: str | None) -> None:
+    """Whether other nights of a stay would fit: in its bed, over no block, and beside the child's own."""
+    bed = work.get(Bed, stay.bed_id)
+    others = [each for each in taken(work) if each.stay_id != stay.id]
+    rules.bed_is_free(others, blocks(work), bed.code, wanted, field)
+    rules.child_is_free(own_nights(work, stay.file_id), wanted, field)
+
+
+def reopen(work: Work, stay: Stay) -> None:
+    """Undo of an end: the bed may have been given to somebody else, or shut, in the meantime."""
+    for block in work.standing(BedBlock):
+        if block.bed_id == stay.bed_id and block.kind == rules.CLEANING and block.from_day == stay.to_day:
+            work.withdraw(block, "undone")
+    work.session.flush()
+    side = _side(work, stay)
+    room_for(work, stay, rules.Taken(stay.bed_id, side.number, side.sex, stay.from_day, stay_id=stay.id), "bed_id")
+    stay.end_why = None
+    set_end(work, stay, None)
+
+
 def unmake(work: Work, stay: Stay, why: str) -> None:
-    """Take a stay back that was entered by mistake; its night was never slept."""
+    """Take a stay back that was entered by mistake; its night was never slept. A promise it fulfilled stands again."""
     work.withdraw(stay, why)
     work.withdraw(_side(work, stay), why)
+    work.session.flush()
+    if stay.reserved:
+        return
+    for kept_one, _bed in own(work, stay.file_id):
+        if kept_one.reserved and kept_one.bed_id == stay.bed_id and kept_one.to_day == stay.from_day:
+            set_end(work, kept_one, None)
+
+
+def make_again(work: Work, stay: Stay) -> None:
+    """Undo of taking a reservation back; the bed may be promised to somebody else by now."""
+    side = _side(work, stay)
+    room_for(work, stay, rules.Taken(stay.bed_id, side.number, side.sex, stay.from_day, None, stay.until,
+                                     reserved=True, stay_id=stay.id), "bed_id")  # fmt: skip
+    for record in (stay, side):
+        record.withdrawn_at = record.withdrawn_by = record.withdrawn_why = None
     work.session.flush()

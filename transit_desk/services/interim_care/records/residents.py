@@ -12,6 +12,7 @@ from typing import Any, Final
 import sqlalchemy
 
 from transit_desk.domain import ages, dates, errors
+from transit_desk.planning import company
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.records import Bed, BedTaken, Stay
 from transit_desk.storage import kept
@@ -34,7 +35,7 @@ def child(work: Work, file_id: str) -> rules.Child:
 
 def with_kin(work: Work, found: Mapping[str, rules.Child], night: datetime.date) -> dict[str, rules.Child]:
     """The same children with their brothers and sisters, and the rooms in which those sleep whom they may join."""
-    pairs = work.ask("family.siblings") if _SIBLINGS in work.actor.rights else ()
+    pairs = work.ask("family.siblings") if _KIN in work.actor.rights else ()
     kin = {file_id: frozenset(other for one, other in pairs if one == work.stays(file_id)) for file_id in found}
     others = {each for own in kin.values() for other in own for each in work.same(other)}
     beds = work.rows(
@@ -44,6 +45,7 @@ def with_kin(work: Work, found: Mapping[str, rules.Child], night: datetime.date)
         .where(
             Stay.file_id.in_(sorted(others)),
             Stay.withdrawn_at.is_(None),
+            Stay.reserved.is_not(True),
             Stay.from_day <= night,
             sqlalchemy.or_(Stay.to_day.is_(None), Stay.to_day > night),
         )
@@ -59,7 +61,20 @@ def with_kin(work: Work, found: Mapping[str, rules.Child], night: datetime.date)
     }  # fmt: skip
 
 
-_SIBLINGS: Final = "family.apart"
+_KIN: Final = "family.apart"
+
+
+def ties(work: Work) -> company.Ties:
+    """Who is kept apart and who are brothers and sisters, for whoever gives beds: without a reason."""
+    if _KIN not in work.actor.rights:
+        return company.Ties()
+    return company.Ties(
+        company.pairs(_here(work, work.ask("family.apart"))), company.pairs(_here(work, work.ask("family.siblings")))
+    )
+
+
+def _here(work: Work, told: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    return ((work.stays(one), work.stays(other)) for one, other in told)
 
 
 def _files(work: Work, file_ids: Iterable[str]) -> list[tuple[Record, Record, int]]:
@@ -107,6 +122,7 @@ def _child(work: Work, file: Record, person: Record, carried: int) -> rules.Chil
         file.id, str(work.see(file, "number")), "unknown" if sex is HIDDEN else str(sex),
         span.low if span else None, span.high if span else None,
         baby=baby is not None and baby is not HIDDEN, mother=carried > 0,
+        mother_id=work.stays(str(baby)) if baby is not None and baby is not HIDDEN else "",
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What must hold of beds: one child to a bed, girls and boys apart, a bed for everybody.
+"""Which bed suits whom: girls and boys apart, those of an age, with their own; a bed for everybody.
 
 Pure.
 """
@@ -11,17 +11,17 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from transit_desk import choices
-from transit_desk.domain import dates, errors, sense
+from transit_desk.domain import ages, errors, sense
 from transit_desk.domain.text import N_, Words
-from transit_desk.services.interim_care.rules.intervals import overlap
+from transit_desk.planning import company
+from transit_desk.planning.company import Answer, Someone, Ties, Where
+from transit_desk.services.interim_care.rules.nights import CLEANING, Taken, in_the_way
 
 GIRLS: Final = frozenset({"girls", "girls_with_children"})
-BOYS: Final[dict[str, tuple[int, int]]] = {"boys_10_13": (0, 13), "boys_14_17": (14, 99)}
+BOYS: Final[dict[str, tuple[int, int]]] = {"boys_10_13": (0, 13), "boys_14_17": (14, 17)}
 MOTHERS: Final = "girls_with_children"
 FAMILY: Final = "family"
-MOTHER_WITH_INFANT: Final = "mother_with_infant"
-SIBLINGS: Final = "siblings_under_six"
-_UNDER: Final = 6
+_SMALL: Final = 6  # years below which nobody sleeps above in a bunk
 _SENTENCE: Final = 10
 _ORDER: Final = {"f": 0, "m": 1}
 
@@ -37,19 +37,9 @@ class Child:
     high: int | None = None
     baby: bool = False  # accompanies another child
     mother: bool = False  # is accompanied by one
+    mother_id: str = ""  # of a baby: whose
     kin: frozenset[str] = frozenset()  # brothers and sisters, by file
     kin_rooms: frozenset[str] = frozenset()  # where those sleep whom this child may sleep beside
-
-
-@dataclasses.dataclass(frozen=True)
-class Taken:
-    """Nights in a bed: from a day until the day on which it is free again, or open."""
-
-    bed_id: str
-    number: str
-    sex: str
-    from_day: datetime.date
-    to_day: datetime.date | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -61,7 +51,9 @@ class Place:
     room_id: str
     block: str
     overflow: bool = False
-    out_of_use: bool = False
+    shut: str = ""  # the kind of the block that lies on it tonight
+    isolation: bool = False
+    features: frozenset[str] = frozenset()
 
 
 @dataclasses.dataclass(frozen=True)
@@ -71,6 +63,7 @@ class Verdict:
     answer: str  # suits | with_reason | exception | not_now | never
     words: Words
     exception: str = ""
+    told: tuple[Words, ...] = ()  # what somebody should know who gives this bed, and what forbids nothing
 
     @property
     def suits(self) -> bool:
@@ -78,78 +71,94 @@ class Verdict:
         return self.answer == "suits"
 
 
-def in_the_way(
-    taken: Iterable[Taken], bed_id: str, from_day: datetime.date, to_day: datetime.date | None
-) -> Taken | None:
-    """The first stay that shares a night with these nights in this bed."""
-    same = [each for each in taken if each.bed_id == bed_id and overlap(from_day, to_day, each.from_day, each.to_day)]
-    return min(same, key=lambda each: each.from_day, default=None)
+_NO_TIES: Final = Ties()
 
 
-def bed_is_free(taken: Iterable[Taken], place: Place, from_day: datetime.date, to_day: datetime.date | None) -> None:
-    """No two children in one bed on one night; the refusal names the bed and the other file."""
-    other = in_the_way(taken, place.id, from_day, to_day)
-    if other is not None:
-        raise errors.RuleBroken(
-            Words(N_("Bed {code} is taken by {number}. Choose another one."),
-                  {"code": place.code, "number": other.number}),
-            "bed_id",
-        )  # fmt: skip
+@dataclasses.dataclass(frozen=True)
+class Company:
+    """Who sleeps in the same room on those nights, and what is known between them."""
+
+    beside: tuple[Someone, ...] = ()
+    ties: Ties = _NO_TIES
 
 
-def child_is_free(
-    stays: Iterable[tuple[str, datetime.date, datetime.date | None]],
-    number: str,
-    from_day: datetime.date,
-    to_day: datetime.date | None,
-) -> None:
-    """No child in two beds on one night. `stays` are the child's own: code, from, to."""
-    for code, other_from, other_to in stays:
-        if overlap(from_day, to_day, other_from, other_to):
-            raise errors.RuleBroken(
-                Words(N_("{number} already has bed {code}. Move the child instead."), {"number": number, "code": code}),
-                "bed_id",
-            )
+ALONE: Final = Company()
 
 
-def verdict(child: Child, place: Place, others: Iterable[str]) -> Verdict:
-    """Whether a child may sleep in a block, beside children of these sexes in the same room."""
-    if place.out_of_use:
-        return Verdict("not_now", Words(N_("This bed is out of use.")))
+def someone(child: Child) -> Someone:
+    """A child as the rules of company know it."""
+    return Someone(child.id, child.number, child.sex, child.low, child.high, child.mother_id)
+
+
+def verdict(child: Child, place: Place, beside: Company = ALONE) -> Verdict:
+    """Whether a child may sleep in a bed of a block, beside those who sleep in the same room."""
+    if place.shut:
+        return Verdict("not_now", Words(_SHUT[place.shut == CLEANING]))
     block = choices.say("block_kind", place.block)
     if child.sex == "unknown" and (place.block in GIRLS or place.block in BOYS):
         return Verdict("not_now", Words(N_("Write first whether this child is a girl or a boy.")))
-    if (place.block in GIRLS and child.sex == "m") or (place.block in BOYS and child.sex == "f"):
-        if place.block == MOTHERS and child.baby:
-            return Verdict("exception", Words(N_("A baby boy with his mother: a supervisor says why.")),
-                           MOTHER_WITH_INFANT)  # fmt: skip
-        return Verdict("never", Words(N_("{block}: girls and boys sleep apart."), {"block": block}))
-    if place.block not in GIRLS and place.block not in BOYS and set(others) - {child.sex}:
-        if place.block == FAMILY and child.high is not None and child.high < _UNDER:
-            return Verdict("exception", Words(N_("Brothers and sisters under six: a supervisor says why.")), SIBLINGS)
-        return Verdict("never", Words(N_("{block}: girls and boys sleep apart."), {"block": block}))
-    return _by_age(child, place, block)
+    apart = _by_block(child, place, block)
+    answers = company.beside(someone(child), beside.beside, beside.ties, _WHERE.get(place.block, Where.BEDROOM))
+    refused = company.refused(answers)
+    if apart is not None and apart.answer == "never":
+        return apart
+    if refused is not None:
+        if refused.rule == "girls_and_boys":
+            return Verdict("never", Words(N_("{block}: girls and boys sleep apart."), {"block": block}))
+        return Verdict("never", refused.words)
+    if apart is not None:
+        return apart
+    opens = next((answer for answer in answers if answer.exception), None)
+    if opens is not None:
+        return Verdict("exception", opens.words, opens.exception)
+    return _softly(child, place, block, answers)
 
 
+def _by_block(child: Child, place: Place, block: Words) -> Verdict | None:
+    if not ((place.block in GIRLS and child.sex == "m") or (place.block in BOYS and child.sex == "f")):
+        return None
+    if place.block == MOTHERS and child.baby:
+        return Verdict("exception", Words(N_("A baby boy with his mother: a supervisor says why.")),
+                       company.MOTHER_WITH_INFANT)  # fmt: skip
+    return Verdict("never", Words(N_("{block}: girls and boys sleep apart."), {"block": block}))
+
+
+def _softly(child: Child, place: Place, block: Words, answers: Sequence[Answer]) -> Verdict:
+    """What needs a few words, else what is only told."""
+    words = _by_age(child, place, block) or next((each.words for each in answers if each.rule in _ASKED), None)
+    told = tuple(each.words for each in answers if each.rule not in _ASKED)
+    if words is not None:
+        return Verdict("with_reason", words, told=told)
+    return Verdict("suits", Words(N_("free, and suits")), told=told)
+
+
+_SHUT: Final = (N_("This bed is out of use."), N_("This bed is to be cleaned first."))
+_WHERE: Final = {MOTHERS: Where.MOTHERS_ROOM, FAMILY: Where.FAMILY_ROOM}
+_ASKED: Final = frozenset({"adult", "rivals"})
 _PARTED: Final = N_("A brother or sister sleeps in another room.")
 
 
-def _by_age(child: Child, place: Place, block: Words) -> Verdict:
+def _by_age(child: Child, place: Place, block: Words) -> Words | None:
+    """Why a few words are needed, from what the bed is and how old the child is; None where none are."""
     if place.block in BOYS and child.low is not None and child.high is not None:
         lowest, highest = BOYS[place.block]
         if child.high < lowest or child.low > highest:
-            return Verdict("with_reason", Words(N_("{block}: this boy is of another age."), {"block": block}))
+            return Words(N_("{block}: this boy is of another age."), {"block": block})
+    if child.low is not None and child.low >= ages.ADULT and place.block in GIRLS:
+        return Words(N_("{block}: she is an adult, and it is a room of children."), {"block": block})
+    if "upper" in place.features and (child.mother or child.baby or (child.high is not None and child.high < _SMALL)):
+        return Words(N_("Above in a bunk: not for a small child, nor a mother with a baby."))
     if child.baby and place.block != MOTHERS:
-        return Verdict("with_reason", Words(N_("{block}: a baby stays with the mother."), {"block": block}))
+        return Words(N_("{block}: a baby stays with the mother."), {"block": block})
     if child.mother and place.block != MOTHERS:
-        return Verdict("with_reason", Words(N_("{block}: she has her baby with her."), {"block": block}))
+        return Words(N_("{block}: she has her baby with her."), {"block": block})
     if place.block == MOTHERS and not child.mother and not child.baby:
-        return Verdict("with_reason", Words(N_("{block}: kept for girls with their babies."), {"block": block}))
-    if place.block not in GIRLS and place.block not in BOYS:
-        return Verdict("with_reason", Words(N_("{block}: only where there is a reason."), {"block": block}))
+        return Words(N_("{block}: kept for girls with their babies."), {"block": block})
+    if place.isolation or (place.block not in GIRLS and place.block not in BOYS):
+        return Words(N_("{block}: only where there is a reason."), {"block": block})
     if child.kin_rooms and place.room_id not in child.kin_rooms:
-        return Verdict("with_reason", Words(_PARTED))
-    return Verdict("suits", Words(N_("free, and suits")))
+        return Words(_PARTED)
+    return None
 
 
 def may_sleep(found: Verdict, *, why: str | None, exception: str | None, may_except: bool) -> None:
@@ -175,19 +184,19 @@ def first_fit(
 
     Only beds that suit and are free from this night on are proposed; whoever gets none is shown with the reason.
     """
-    free = [place for place in places if in_the_way(taken, place.id, night, None) is None]
+    free = [place for place in places if in_the_way(taken, Taken(place.id, "", "", night)) is None]
     found: list[tuple[Child, Place | None, Verdict]] = []
     rooms: dict[str, tuple[str, str]] = {}
     for each in sorted(children, key=_turn):
         beside = {room for other, (sex, room) in rooms.items() if other in each.kin and sex == each.sex}
         child = dataclasses.replace(each, kin_rooms=each.kin_rooms | beside)
-        place = next((place for place in free if verdict(child, place, ()).suits), None)
+        place = next((place for place in free if verdict(child, place).suits), None)
         if place is None:
             found.append((child, None, _why_none(child, free)))
         else:
             free.remove(place)
             rooms[child.id] = (child.sex, place.room_id)
-            found.append((child, place, verdict(child, place, ())))
+            found.append((child, place, verdict(child, place)))
     return tuple(found)
 
 
@@ -198,7 +207,7 @@ def _turn(child: Child) -> tuple[int, int, int, str]:
 def _why_none(child: Child, free: Sequence[Place]) -> Verdict:
     """What to say where no bed suits: the exception or the reason that opens one, or that a mattress can be laid."""
     for place in free:
-        found = verdict(child, place, ())
+        found = verdict(child, place)
         if found.answer == "exception" or found.words == Words(_PARTED):
             return found
     if child.sex == "unknown":
@@ -214,28 +223,3 @@ def room_has_place(beds: int, capacity: int, *, overflow: bool) -> None:
                   plural=N_("This room was made for {count} beds. Lay a mattress instead."), count=capacity),
             "code",
         )  # fmt: skip
-
-
-def begins_in_order(from_day: datetime.date, arrived: datetime.date | None, today: datetime.date) -> None:
-    """A stay begins tonight or on a night that has passed, and never before the child arrived."""
-    if from_day > today:
-        raise errors.RuleBroken(N_("A bed is given for tonight, or for nights that have passed."), "from_day")
-    if arrived is not None and from_day < arrived:
-        raise errors.RuleBroken(
-            Words(N_("The child arrived on {day}: no night here comes before."), {"day": dates.say_day(arrived)}),
-            "from_day",
-        )
-
-
-def ends_in_order(from_day: datetime.date, on_day: datetime.date, today: datetime.date) -> None:
-    """A stay ends on or after its first day, and not in days to come."""
-    if on_day < from_day:
-        raise errors.RuleBroken(N_("The last day comes before the first."), "on_day")
-    sense.day_has_come(on_day, today, "on_day")
-
-
-def nights(from_day: datetime.date, to_day: datetime.date | None, start: datetime.date, end: datetime.date) -> int:
-    """Nights of a stay that begin in a span of days, the last day of the span included."""
-    last = end + datetime.timedelta(days=1)
-    until = last if to_day is None else min(to_day, last)
-    return max(0, (until - max(from_day, start)).days)

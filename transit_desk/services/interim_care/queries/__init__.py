@@ -1,0 +1,9 @@
+"""What can be asked of the house at night: how full it is, who sleeps where, which bed suits whom."""
+
+from __future__ import annotations
+
+from transit_desk.services.interim_care.queries.bed import bed_page
+from transit_desk.services.interim_care.queries.board import bed_values, beds, blocks, board, rooms
+from transit_desk.services.interim_care.queries.choosing import bed_of, beds_for, free_beds
+
+__all__ = ["bed_of", "bed_page", "bed_values", "beds", "beds_for", "blocks", "board", "free_beds", "rooms"]

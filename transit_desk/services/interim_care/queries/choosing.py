@@ -1,0 +1,85 @@
+"""Which bed suits whom, and where a child sleeps."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Sequence
+from typing import Final
+
+from transit_desk.action import query
+from transit_desk.domain import dates
+from transit_desk.domain.text import N_, Words
+from transit_desk.services.interim_care import rules
+from transit_desk.services.interim_care.records import Bed, Room, house, night, residents
+from transit_desk.services.interim_care.views import BedOf, FreeBed, Proposed
+from transit_desk.storage.work import Work
+
+
+@query(N_("A child's bed"), needs="read")
+def bed_of(work: Work, *, file_id: str) -> BedOf | None:
+    """Where a child sleeps tonight; None where it has no bed."""
+    for stay, bed in night.tonight(work, [file_id], work.today()):
+        room = work.get(Room, bed.room_id)
+        return BedOf(stay.id, bed.id, bed.code, room.name, stay.from_day, bed.overflow)
+    return None
+
+
+@query(N_("Which bed suits"), needs="read")
+def free_beds(work: Work, *, file_id: str, day: datetime.date | None = None) -> tuple[FreeBed, ...]:
+    """Every bed nobody else has from a night on, those that suit first; of the others, why not.
+
+    A bed that is promised to another child from a later day on can be had until then. The child's own is left out.
+    """
+    night_of = day or work.today()
+    child = residents.child(work, work.stays(file_id))
+    child = residents.with_kin(work, {child.id: child}, night_of)[child.id]
+    there = house.read(work, night_of)
+    mine = {each.bed_id for each in there.taken if each.key == child.id and not each.reserved}
+    found = [_answer(there, child, room, bed, night_of) for room, bed in there.beds() if bed.id not in mine]
+    free = [each for each in found if each is not None]
+    return tuple(sorted(free, key=lambda bed: (_RANK[bed.answer], bool(bed.told))))
+
+
+_RANK: Final = {"suits": 0, "with_reason": 1, "exception": 2, "not_now": 3, "never": 4}
+
+
+def _answer(there: house.House, child: rules.Child, room: Room, bed: Bed, today: datetime.date) -> FreeBed | None:
+    others = [each for each in there.taken if each.key != child.id]
+    other = rules.in_the_way(others, rules.Taken(bed.id, child.number, child.sex, today))
+    if other is not None and other.from_day <= today and not other.reserved:
+        return None
+    until = other.from_day if other is not None else None
+    told = rules.verdict(child, there.place(room, bed, today), there.company(child, room, today))
+    words = told.words
+    if other is not None and until is not None and told.answer not in ("never", "not_now"):
+        said = {"number": other.number, "day": dates.say_day(until)}
+        if until <= today:
+            told, words = dataclasses.replace(told, answer="not_now"), Words(N_("Kept for {number}."), said)
+        else:
+            words = Words(N_("Free until {day}, then kept for {number}."), said)
+    return FreeBed(
+        bed.id, bed.code, room.name, told.answer == "suits", words, told.answer, told.exception, told.told, until,
+        bool(room.isolation),
+    )  # fmt: skip
+
+
+@query(N_("Beds for a group"), needs="read")
+def beds_for(work: Work, *, file_ids: Sequence[str]) -> tuple[Proposed, ...]:
+    """A bed for each of a group, first come first served by block, sex and age; those who have one are left out."""
+    today = work.today()
+    have = {work.stays(stay.file_id) for stay, _bed in night.tonight(work, file_ids, today)}
+    wanted = residents.children(work, {work.stays(file_id) for file_id in file_ids} - have)
+    children = residents.with_kin(work, wanted, today)
+    names = residents.names(work, children)
+    there = house.read(work, today)
+    rooms = {room.id: room for room, _bed in there.beds()}
+    places = [there.place(room, bed, today) for room, bed in there.beds()]
+    found = rules.first_fit(children.values(), places, there.taken, today)
+    return tuple(
+        Proposed(
+            child.id, names[child.id], child.number, place.id if place else "", place.code if place else "",
+            rooms[place.room_id].name if place else "", place.room_id if place else "", told.words, told.exception,
+        )
+        for child, place, told in found
+    )  # fmt: skip

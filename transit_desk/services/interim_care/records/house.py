@@ -1,0 +1,64 @@
+"""The house on a night as the rules need it, read once: beds, who is in them, what is known between children."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+
+from transit_desk.planning import company
+from transit_desk.services.interim_care import rules
+from transit_desk.services.interim_care.records import Bed, Room, night, residents
+from transit_desk.storage.work import Work
+
+
+@dataclasses.dataclass(frozen=True)
+class House:
+    """Rooms with their beds, the nights that are taken and shut, who sleeps here and who is kept with or from whom."""
+
+    rooms: Sequence[tuple[Room, Sequence[Bed]]]
+    taken: Sequence[rules.Taken]
+    blocks: Sequence[rules.Block]
+    people: Mapping[str, company.Someone]
+    ties: company.Ties
+
+    def beds(self) -> Iterable[tuple[Room, Bed]]:
+        """Every bed with its room, in the order in which one walks."""
+        return ((room, bed) for room, beds in self.rooms for bed in beds)
+
+    def room_of(self, bed: Bed) -> Room:
+        """The room a bed stands in."""
+        return next(room for room, _beds in self.rooms if room.id == bed.room_id)
+
+    def place(self, room: Room, bed: Bed, from_day: datetime.date, to_day: datetime.date | None = None) -> rules.Place:
+        """A bed with its block, as it is from a day on."""
+        block = rules.block_in_the_way(self.blocks, bed.id, from_day, to_day)
+        return rules.Place(
+            bed.id, bed.code, room.id, room.block, bed.overflow, block.kind if block else "", bool(room.isolation),
+            frozenset(bed.features or ()),
+        )  # fmt: skip
+
+    def company(
+        self, child: rules.Child, room: Room, from_day: datetime.date, to_day: datetime.date | None = None
+    ) -> rules.Company:
+        """Who would sleep in the same room on these nights, as it is planned; never the child itself."""
+        beds = {bed.id for each, bed in self.beds() if each.id == room.id}
+        there = {
+            each.key or each.number: each
+            for each in self.taken
+            if each.bed_id in beds
+            and each.key != child.id
+            and rules.overlap(from_day, to_day, each.from_day, each.end(planned=each.reserved))
+        }
+        unseen = {key: company.Someone(key, each.number, each.sex) for key, each in there.items()}
+        return rules.Company(tuple(self.people.get(key, someone) for key, someone in unseen.items()), self.ties)
+
+
+def read(work: Work, since: datetime.date) -> House:
+    """The house as it is from a day on. What is kept between two children is known past sight, without its reason."""
+    taken = night.taken(work, since)
+    people = residents.children(work, sorted({each.key for each in taken if each.key}))
+    return House(
+        night.places(work), taken, night.blocks(work),
+        {key: rules.someone(child) for key, child in people.items()}, residents.ties(work),
+    )  # fmt: skip

@@ -1,0 +1,168 @@
+"""The rooms of the board: each a card with its beds, the small ones side by side, and every shape with its word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from transit_desk.domain.text import N_, ntr, tr
+from transit_desk.services.interim_care.views import BedView, FreeBed, RoomView
+from ui.lists.table import say
+from ui.widgets.bed import (
+    CLEAN,
+    FREE,
+    GAP,
+    KEPT,
+    MATTRESS,
+    NOT_FOR,
+    REPAIR,
+    RESERVED,
+    SUITS,
+    TAKEN,
+    WIDE,
+    Bed,
+    BedField,
+    taken_ground,
+)
+from ui.widgets.card import Card
+from ui.widgets.painted import Ink, Painted
+from ui.widgets.words import Line, Text
+
+_LEGEND: Final = (
+    (TAKEN, N_("taken")), (KEPT, N_("away, kept")), (FREE, N_("free")), (SUITS, N_("free, and suits")),
+    (NOT_FOR, N_("does not suit")), (RESERVED, N_("reserved")), (REPAIR, N_("shut")), (MATTRESS, N_("mattress")),
+)  # fmt: skip
+_ICONS: Final = {RESERVED: "calendar", KEPT: "route"}
+_PAD, _HEADED = 12, 24  # beside the beds of a card, and what a card has more than its beds in width
+
+
+class Legend(Painted):
+    """Every shape with its word."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName(", ".join(tr(words) for _state, words in _LEGEND))
+
+    def sizeHint(self) -> Any:
+        size = super().sizeHint()
+        size.setHeight(self.theme.px(20))
+        size.setWidth(self.theme.px(200))
+        return size
+
+    def draw(self, ink: Ink) -> None:
+        look = ink.theme
+        x = 0
+        for state, words in _LEGEND:
+            box = ink.at(x, look.px(3), look.px(20), look.px(14))
+            if state == REPAIR:
+                ink.hatch(box, "edge", "idle_soft", look.px(3))
+            elif state in _ICONS:
+                ink.icon(box, _ICONS[state], "muted", 16)
+            else:
+                ink.fill(box, {TAKEN: taken_ground(look), MATTRESS: "warn_soft"}.get(state, "surface"), look.px(4))
+                line = {TAKEN: "line", SUITS: "accent", MATTRESS: "warn"}.get(state, "edge")
+                ink.outline(box, line, look.px(4), 2 if state == SUITS else 0, dashed=state in {NOT_FOR, MATTRESS})
+            wide = look.width(tr(words), "small")
+            ink.words(ink.at(x + look.px(26), 0, wide + 1, look.px(20)), tr(words), "small", "muted")
+            x += look.px(26) + wide + look.px(16)
+
+
+class RoomCard(Card):
+    """One room: its name, how full it is, its beds."""
+
+    def __init__(self, room: RoomView) -> None:
+        super().__init__(name=f"room_{room.id}")
+        self.room = room
+        self.pad(_PAD, 6, 4)
+        said = f"{room.name}, {room.sum_up}"
+        self.setAccessibleName(said)
+        head = QHBoxLayout()
+        head.addWidget(Text(room.name, "strong"))
+        block = str(room.block)
+        if block.casefold() != room.name.casefold():
+            head.addWidget(Line(block, "small", "muted"), 1)
+        else:
+            head.addStretch(1)
+        warns = bool(room.over or room.out_of_use or room.to_clean)
+        head.addWidget(Text(_full(room), "small", "warn" if warns else "muted"))
+        self.add(head)
+        self.beds = BedField(said)
+        self.add(self.beds)
+
+    def show_for(self, suits: dict[str, FreeBed], marked: str) -> None:
+        """The beds as they stand to one child; without a child, as they are."""
+        self.beds.show_beds([tile(bed, suits.get(bed.id)) for bed in self.room.beds], marked)
+
+
+def _full(room: RoomView) -> str:
+    parts = [str(room.sum_up)]
+    if room.to_clean:
+        parts.append(ntr(N_("{count} to clean"), N_("{count} to clean"), room.to_clean))
+    if room.out_of_use:
+        parts.append(ntr(N_("{count} shut"), N_("{count} shut"), room.out_of_use))
+    if room.over:
+        parts.append(ntr(N_("{count} on a mattress"), N_("{count} on mattresses"), room.over))
+    return " · ".join(parts)
+
+
+def tile(bed: BedView, free: FreeBed | None) -> Bed:
+    """A bed as it is painted, and the same in a sentence."""
+    if bed.state in {"out_of_use", "to_clean"}:
+        clean = bed.state == "to_clean"
+        words = tr(N_("to clean")) if clean else tr(N_("shut"))
+        said = ". ".join(part for part in (bed.code, words, say(bed.remark)) if part)
+        return Bed(bed.id, bed.code, words, CLEAN if clean else REPAIR, said)
+    if bed.state in {"taken", "kept"}:
+        name = f"{bed.name} +{bed.babies}" if bed.babies else bed.name or bed.number
+        said = tr(N_("{code}: {name}, night {night}"), code=bed.code, name=name, night=bed.night)
+        if bed.state == "kept":
+            return Bed(bed.id, bed.code, name, KEPT, f"{said}, {tr(N_('away, kept'))}", bed.file_id)
+        return Bed(bed.id, bed.code, name, MATTRESS if bed.overflow else TAKEN, said, bed.file_id)
+    if free is not None and free.answer != "not_now":
+        words = tr(N_("free")) if bed.state == "free" else tr(N_("reserved"))
+        return Bed(bed.id, bed.code, words, SUITS if free.suits else NOT_FOR, f"{bed.code}: {free.why}")
+    if bed.state == "reserved":
+        name = bed.name or bed.number
+        return Bed(bed.id, bed.code, name, RESERVED, f"{bed.code}, {tr(N_('reserved'))}, {name}")
+    words = tr(N_("free"))
+    said = words if free is None else str(free.why)
+    return Bed(bed.id, bed.code, words, FREE if free is None else NOT_FOR, f"{bed.code}: {said}")
+
+
+def shares(counts: Sequence[int], columns: int) -> list[list[tuple[int, int]]]:
+    """Which rooms stand beside which, and how many beds each has in a row: two that need no more height together.
+
+    Rooms stay in their order, and everybody finds them where they were yesterday.
+    """
+    bands: list[list[tuple[int, int]]] = []
+    at = 0
+    while at < len(counts):
+        pair = _pair(counts[at], counts[at + 1], columns) if at + 1 < len(counts) else 0
+        if pair:
+            bands.append([(at, pair), (at + 1, columns - pair)])
+            at += 2
+        else:
+            bands.append([(at, columns)])
+            at += 1
+    return bands
+
+
+def _pair(one: int, other: int, columns: int) -> int:
+    """How many columns the first of two takes where side by side is lower than one below the other; 0 where not."""
+    alone = _rows(one, columns) + _rows(other, columns)
+    best = min(
+        range(2, columns - 1), key=lambda own: (max(_rows(one, own), _rows(other, columns - own)), abs(own - one)),
+        default=0,
+    )  # fmt: skip
+    return best if best and max(_rows(one, best), _rows(other, columns - best)) <= alone - 1 else 0
+
+
+def _rows(beds: int, columns: int) -> int:
+    return max(1, -(-beds // max(1, columns)))
+
+
+def share_of(columns: int) -> int:
+    """The width of a card with so many beds in a row, on the drawing board."""
+    return columns * (WIDE + GAP) - GAP + _HEADED
