@@ -1,4 +1,4 @@
-"""What of a child's health only named persons read; whoever works here may write it, and nobody else sees that it is."""
+"""What of a child's health only named persons read; whoever works here may write it, and nobody else sees it there."""
 
 from __future__ import annotations
 
