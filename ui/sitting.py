@@ -180,7 +180,11 @@ class Sitting(QObject):
     def _screen(self, page: ScreenPage, record_id: str, extra: dict[str, Any]) -> QWidget:
         if record_id:
             extra = {"record_id": record_id, **extra}
-        return screen(page.screen)(self.desk, self.clerk, self.open_page, **extra)
+        made = screen(page.screen)(self.desk, self.clerk, self.open_page, **extra)
+        asked = getattr(made, "undo_asked", None)  # a screen that names what it takes back has a button of its own
+        if asked is not None:
+            asked.connect(self.undo)
+        return made
 
     def _form_told(self, words: str, icon: str, tone: str) -> None:
         if words:
@@ -301,6 +305,10 @@ class Sitting(QObject):
         self._name_act(self.desk.undo_title(name))
 
     def _name_act(self, title: str) -> None:
+        tell = getattr(self.frame.pages.currentWidget(), "tell_undo", None)
+        if callable(tell):
+            tell(title)
+            title = ""
         self.undo_bar.tell(tr(N_("Done: {act}"), act=tr(title)) if title else "")
         self.undo_line.setVisible(bool(title))
 

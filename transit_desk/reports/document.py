@@ -141,6 +141,14 @@ class Notice:
 
 
 @dataclasses.dataclass(frozen=True)
+class Picture:
+    """A photograph as JPEG bytes, at most so many millimetres high."""
+
+    data: bytes = dataclasses.field(repr=False)
+    height: float = 60.0
+
+
+@dataclasses.dataclass(frozen=True)
 class PageBreak:
     """What follows begins on a new page."""
 
@@ -152,7 +160,7 @@ class KeepTogether:
     blocks: tuple[Block, ...]
 
 
-Block = Heading | Paragraph | Facts | Table | Lines | Signatures | Box | Notice | PageBreak | KeepTogether
+Block = Heading | Paragraph | Facts | Table | Lines | Signatures | Box | Notice | Picture | PageBreak | KeepTogether
 
 
 @dataclasses.dataclass(frozen=True)
@@ -191,6 +199,7 @@ class Document:
 
 
 FICTIONAL = Words(N_("FICTIONAL DATA"))
+PHOTOGRAPH = Words(N_("photograph"))
 SIGN_HERE = Words(N_("signature or thumbprint"))
 
 
@@ -249,6 +258,8 @@ def _text(block: Block) -> Iterator[str]:  # one line for each kind of block
             yield f"{label}: ______"
         case Notice(text):
             yield f"! {text}"
+        case Picture():
+            yield f"[{PHOTOGRAPH}]"
         case PageBreak():
             yield "----"
         case KeepTogether(inner):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from transit_desk.reports import document as paper
 from transit_desk.reports.lines import SetLine, Style, Typesetter
-from transit_desk.reports.marks import RULE, Framed, Mark, Row, Ruled, Stated, Written
+from transit_desk.reports.marks import RULE, Framed, Mark, Pictured, Row, Ruled, Stated, Written, jpeg_size
 
 MM = 72 / 25.4
 PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
@@ -103,6 +103,8 @@ class Sheet:
                 return [self._box(label, height * MM)]
             case paper.Notice(text):
                 return self._notice(text)
+            case paper.Picture(data, height):
+                return [self._picture(data, height * MM)]
             case paper.PageBreak():
                 return [Row(0, ends_page=True)]
             case paper.KeepTogether(inner):
@@ -249,6 +251,13 @@ class Sheet:
         marks: list[Mark] = [self.written(line, (0, WIDTH), 9.5 + number * 13) for number, line in enumerate(lines)]
         marks.append(Framed(MARGIN, above, WIDTH, height))
         return Row(above + height + 9, tuple(marks))
+
+    def _picture(self, data: bytes, height: float) -> Row:
+        across, tall = jpeg_size(data)
+        width = height * across / tall
+        if width > WIDTH / 2:
+            width, height = WIDTH / 2, WIDTH / 2 * tall / across
+        return Row(height + 12, (Pictured(self.left(0, width), 2, width, height, data),))
 
     def _notice(self, text: paper.Text) -> list[Row]:
         """A frame with a broad bar where reading begins: seen from afar, and on a grey copy."""

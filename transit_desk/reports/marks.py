@@ -51,7 +51,33 @@ class Stated:
     state: State
 
 
-Mark = Written | Ruled | Framed | Stated
+@dataclasses.dataclass(frozen=True, slots=True)
+class Pictured:
+    """A photograph, as JPEG bytes."""
+
+    x: float
+    down: float
+    width: float
+    height: float
+    data: bytes = dataclasses.field(repr=False)
+
+
+def jpeg_size(data: bytes) -> tuple[int, int]:
+    """Width and height of a JPEG, from its first frame; a square where it tells none."""
+    at = 2
+    while at + 9 <= len(data) and data[at] == _MARKER:
+        kind, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
+        if kind in _FRAMES:
+            tall, across = (int.from_bytes(data[at + skip : at + skip + 2], "big") for skip in (5, 7))
+            return (across, tall) if across and tall else (1, 1)
+        at += 2 + length
+    return 1, 1
+
+
+_MARKER = 0xFF
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # every way a frame may begin; the others are tables
+
+Mark = Written | Ruled | Framed | Stated | Pictured
 
 
 @dataclasses.dataclass(slots=True)

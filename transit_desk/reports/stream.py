@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from typing import Any
 
@@ -13,7 +14,7 @@ from transit_desk.reports import typefaces
 from transit_desk.reports.document import State
 from transit_desk.reports.layout import PAGE_HEIGHT, PAGE_WIDTH
 from transit_desk.reports.lines import SetLine
-from transit_desk.reports.marks import Framed, Mark, Ruled, Stated, Written
+from transit_desk.reports.marks import Framed, Mark, Pictured, Ruled, Stated, Written
 
 rl_config.useA85 = 0  # a wrapping in letters that no reader has needed for decades, and half of the time
 
@@ -86,8 +87,25 @@ class Stream:
                 f"{mark.thick:.2f} w {mark.x:.2f} {top - mark.down - mark.height:.2f} "
                 f"{mark.width:.2f} {mark.height:.2f} re S"
             )
+        elif isinstance(mark, Pictured):
+            name = self._pictured(mark.data)
+            low = top - mark.down - mark.height
+            self._code.append(f"q {mark.width:.2f} 0 0 {mark.height:.2f} {mark.x:.2f} {low:.2f} cm /{name} Do Q")
         else:
             self._code.append(_sign(mark, top - mark.down - mark.size))
+
+    def _pictured(self, data: bytes) -> str:
+        """A picture is in the file once, however often it is drawn; its bytes go in as they are."""
+        name = f"picture{hashlib.sha256(data).hexdigest()[:12]}"
+        known: str = self._file.getXObjectName(name)
+        if not self._file.hasForm(name):
+            picture = pdfdoc.PDFImageXObject(name)
+            picture.loadImageFromJPEG(io.BytesIO(data))
+            picture.name = name
+            self._file.Reference(picture, known)
+            self._file.addForm(name, picture)
+        self._canvas._formsinuse.append(name)  # type: ignore[attr-defined]  # noqa: SLF001
+        return known
 
     def watermark(self, line: SetLine) -> None:
         """Across the page from below, pale, under everything else; smaller when its words are long."""

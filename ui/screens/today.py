@@ -44,6 +44,7 @@ _PARTS: Final = {
     "in_bed": (N_("have a bed or a mattress"), "accent", False),
     "hospital": (N_("in hospital"), "accent2", False),
     "elsewhere": (N_("elsewhere, as planned"), "edge", False),
+    "not_found": (N_("not accounted for"), "warn", False),
     "to_bed": (N_("still without a bed"), "warn", True),
 }
 _WAYS: Final = (
@@ -51,6 +52,7 @@ _WAYS: Final = (
     Verb(N_("Several children"), "children", page="arrivals.start"),
     Verb(N_("New arrival"), "plus", page="case_file.new", key="Ctrl+N"),
 )
+_LOST: Final = "not_found"  # said where it is so, and where it is not, nobody is made to think of it
 HEALTH_LINES: Final = 3  # the rest is counted: there must be room for the evening's work
 OTHERS: Final = 3  # colleagues whose drafts are told of
 KEYS: Final = (
@@ -230,7 +232,7 @@ class Screen(QWidget):
         segments = [
             Segment(number, tr(_PARTS[key][0]), _PARTS[key][1], _PARTS[key][2])
             for key, number in tonight.parts
-            if key in _PARTS
+            if key in _PARTS and (number or key != _LOST)
         ]
         card.add(SegmentedBar(segments, tonight.total))
         return card

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 import datetime
 from typing import Final
@@ -12,7 +13,7 @@ from transit_desk import choices
 from transit_desk.action import query
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Meter, Place, Task
-from transit_desk.services.case_file import rules
+from transit_desk.services.case_file import rules, views
 from transit_desk.services.case_file.records import IN_USE, CaseFile
 from transit_desk.storage.work import Work
 
@@ -23,13 +24,10 @@ class Tonight:
 
     total: int
     followed: int
-    parts: tuple[tuple[str, int], ...]  # in bed, in hospital, elsewhere, to bed; the bar
+    parts: tuple[tuple[str, int], ...]  # in bed, in hospital, elsewhere, not found, to bed; the bar
     meters: tuple[Meter, ...]
     tasks: tuple[Task, ...]
     tracks: tuple[tuple[Words, int], ...] = ()  # where the children of all open files are, in the order of the list
-
-
-_AWAY_TONIGHT: Final = frozenset({"leave", "trial", "with_staff", "elsewhere", "not_found"})  # a class is not a night
 
 
 @query(N_("Tonight"), needs="read")
@@ -39,19 +37,23 @@ def tonight(work: Work) -> Tonight:
         sqlalchemy.select(CaseFile.id).where(CaseFile.care_track.in_(sorted(rules.RESIDENT_TRACKS)), *IN_USE)
     )
     places = [place for place in work.gather("whereabouts", file_ids=list(house)) if isinstance(place, Place)]
-    kinds = {kind: {place.file_id for place in places if place.kind == kind} for kind in ("bed", "hospital")}
-    elsewhere = {place.file_id for place in places if place.kind in _AWAY_TONIGHT} - kinds["hospital"]
-    in_bed = kinds["bed"] - kinds["hospital"] - elsewhere
+    where = {file_id: place.kind for file_id, place in views.places_of(places).items()}
+    count = collections.Counter(_PARTS.get(kind, "elsewhere") for kind in where.values())
     meters = tuple(meter for meter in work.gather("whereabouts", file_ids=None) if isinstance(meter, Meter))
     tasks = [task for task in work.gather("alerts", file_id=None) if isinstance(task, Task)]
     tasks += work.gather("promises", day=work.today() + datetime.timedelta(days=7))
     order = {"now": 0, "night": 1, "tomorrow": 2, "later": 3}
     tasks.sort(key=lambda task: (order.get(task.tier, 9), not task.urgent, task.at))
-    parts = (
-        ("in_bed", len(in_bed)), ("hospital", len(kinds["hospital"])), ("elsewhere", len(elsewhere)),
-        ("to_bed", len(house) - len(in_bed | kinds["hospital"] | elsewhere)),
-    )  # fmt: skip
+    parts = (*((part, count[part]) for part in _ORDER), ("to_bed", len(house) - count.total()))
     return Tonight(len(house), work.count(CaseFile, *IN_USE), parts, meters, tuple(tasks), _tracks(work))
+
+
+_PARTS: Final = {
+    "bed": "in_bed",
+    "hospital": "hospital",
+    "not_found": "not_found",
+}  # at class, on leave and so on: elsewhere
+_ORDER: Final = ("in_bed", "hospital", "elsewhere", "not_found")
 
 
 def _tracks(work: Work) -> tuple[tuple[Words, int], ...]:

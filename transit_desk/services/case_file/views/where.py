@@ -14,8 +14,9 @@ from transit_desk.storage.work import Work
 
 
 def places_of(places: Sequence[Place]) -> dict[str, Place]:
-    """Where each child is; who is elsewhere tonight may keep a bed here all the same."""
-    return {place.file_id: place for place in sorted(places, key=lambda place: place.kind != "bed")}
+    """Where each child is: elsewhere, though a bed is kept here; and nowhere, whatever else is known, if not found."""
+    weight = {"bed": 0, "not_found": 2}
+    return {place.file_id: place for place in sorted(places, key=lambda place: weight.get(place.kind, 1))}
 
 
 _ADMITTED = sqlalchemy.select(Episode.file_id, Episode.began_on).where(

@@ -1,0 +1,113 @@
+"""What is printed of presence, read back from the real PDF: codes and first names, a photo only under a yes."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from tests.services.documents.test_documents import picture
+from tests.services.presence.conftest import Home
+from transit_desk.reports import pdf
+from transit_desk.reports.document import Document, Table, as_text
+
+
+def read(document: Document) -> str:
+    """The words of a paper, as another program reads them."""
+    drawn = pypdfium2.PdfDocument(pdf.draw(document))
+    return "\n".join(page.get_textpage().get_text_range() for page in drawn)
+
+
+def photographs(document: Document) -> list[tuple[int, int]]:
+    """The sizes of the pictures in a paper, as another program finds them."""
+    found = []
+    for page in pypdfium2.PdfDocument(pdf.draw(document)):
+        for thing in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]):
+            made = io.BytesIO()
+            thing.extract(made, fb_format="jpg")
+            found.append(thing.get_px_size())
+    return found
+
+
+def search_of(home: Home, name: str = "Amani") -> str:
+    call = home.begin()
+    home.mark(call, name, "not_accounted_for")
+    return str(home.call(call).searches[0])
+
+
+def agree(home: Home, name: str, decision: str) -> None:
+    values = {"purpose": "photo", "decision": decision, "on_day": home.desk.day(home.desk.now()), "given_by": "child"}
+    home.desk.do("case_file.answer_consent", file_id=home.files[name], values=values)
+
+
+def portrait(home: Home, name: str) -> None:
+    photo = home.desk.do("documents.add", file_id=home.files[name], kind="photo_child", words="", data=picture())
+    home.desk.do("documents.use_portrait", document_id=photo)
+
+
+def test_the_blank_sheet_stands_in_the_order_in_which_the_screen_takes_it(home: Home) -> None:
+    sheet = home.desk.ask("presence.blank_sheet", part="evening")
+    rows = [row for block in sheet.blocks if isinstance(block, Table) for row in block.rows]
+    call = home.call(home.begin())
+
+    assert [row[2] for row in rows] == [row.name for row in call.rows]
+    assert [row[0] for row in rows] == ["1", "2", "3", "4", "5"]
+    words = read(sheet)
+    assert "Evening roll call" in words
+    for letter_and_word in ("P\u00a0Present", "N\u00a0Not\u00a0accounted\u00a0for"):
+        assert letter_and_word.replace("\u00a0", " ") in words.replace("\u00a0", " ")
+
+
+def test_a_closed_call_prints_its_sum_and_what_was_put_right(home: Home) -> None:
+    call = home.begin()
+    home.everybody(call, Neema="clinic")
+    home.desk.do("presence.close", call_id=call)
+    line = next(row.line_id for row in home.call(call).rows if row.name == "Amani")
+    home.desk.do("presence.rectify", record_id=line, values={"mark": "class", "why": "à l’atelier"})
+
+    words = as_text(home.desk.ask("presence.closed_call", call_id=call))
+
+    assert "5 = 3 present + 2 elsewhere, as planned + 0 not accounted for" in words
+    assert "At class, put right" in words
+
+
+@pytest.mark.parametrize(("decision", "seen"), [("yes", [(256, 192)]), ("no", []), (None, [])])
+def test_the_alert_carries_the_photograph_only_if_the_child_agreed(
+    home: Home, decision: str | None, seen: list[Any]
+) -> None:
+    agree(home, "Amani", "yes")
+    portrait(home, "Amani")
+    if decision == "no":
+        agree(home, "Amani", "no")
+    if decision is None:
+        home.desk.do("presence.begin", part="morning")
+        home.desk.undo()
+    search = search_of(home, "Neema" if decision is None else "Amani")
+
+    alert = home.desk.ask("presence.alert", missing_id=search)
+
+    assert photographs(alert) == seen
+
+
+def test_the_alert_tells_what_helps_and_nothing_that_harms(home: Home) -> None:
+    search = search_of(home)
+    values = {"seen_where": "au puits", "wearing": "chemise bleue", "with_whom": "deux hommes", "stranger": True}
+    home.desk.do("presence.describe", record_id=search, values=values)
+
+    words = read(home.desk.ask("presence.alert", missing_id=search)).casefold()
+
+    assert "chemise bleue" in words
+    assert "au puits" in words
+    for never in ("deux hommes", "fugit", "fugue", "group", "kalonge"):
+        assert never not in words
+
+
+def test_who_may_not_see_photographs_prints_none(home: Home) -> None:
+    agree(home, "Amani", "yes")
+    portrait(home, "Amani")
+    search = search_of(home)
+    home.house.desk("e.sifa")
+
+    assert photographs(home.desk.ask("presence.alert", missing_id=search)) == []

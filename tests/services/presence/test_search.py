@@ -1,0 +1,303 @@
+"""The search for a child who was not there: its hours, its steps, what makes all of them due at once, how it ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests import makers
+from tests.services.presence.conftest import Home
+from transit_desk.domain import errors
+from transit_desk.domain.fields import Said
+from transit_desk.module import Entries, Mark, Steps, Task
+
+MINUTE, HOUR = 60, 3_600
+
+
+def lost(home: Home, name: str = "Amani") -> str:
+    """A call at which a child is not accounted for; returns the key of the search."""
+    call = home.begin()
+    home.mark(call, name, "not_accounted_for")
+    (search,) = home.call(call).searches
+    return str(search)
+
+
+def page(home: Home, search: str) -> Any:
+    return home.desk.ask("presence.search", record_id=search)
+
+
+def due(home: Home, search: str) -> list[tuple[str, str, bool]]:
+    steps = next(block for block in page(home, search).tabs[0].start if isinstance(block, Steps))
+    return [(str(step.title), step.day, step.late) for step in steps.lines if not step.done]
+
+
+def task(home: Home) -> Task | None:
+    every: tuple[Task, ...] = home.desk.ask("case_file.tonight").tasks
+    return next((each for each in every if "not found" in str(each.title)), None)
+
+
+def step(home: Home, search: str, what: str, **more: object) -> None:
+    values = {"step": what, "at": None, "by_id": None, "told": None, "words": None, **more}
+    home.desk.do("presence.write_step", record_id=search, values=values)
+
+
+def end(home: Home, search: str, how: str, **more: object) -> None:
+    values = {"ended_how": how, "ended_at": None, "ended_where": None, "ended_state": None, "child_word": Said(),
+              "safety_plan": None, **more}  # fmt: skip
+    home.desk.do("presence.found", record_id=search, values=values)
+
+
+def tracks(home: Home) -> dict[str, int]:
+    return {str(words): count for words, count in home.desk.ask("case_file.tonight").tracks}
+
+
+def where(home: Home, name: str) -> str:
+    return str(home.desk.ask("case_file.child", record_id=home.files[name]).header.facts[2])
+
+
+def test_a_child_not_accounted_for_is_searched_from_the_hour_of_the_call(home: Home) -> None:
+    search = lost(home)
+
+    assert due(home, search) == [
+        ("Search the house and around it", "19:34", False), ("Tell the director", "21:04", False),
+        ("Declare the child missing", "22 Nov, 19:04", False), ("Alert the partners", "22 Nov, 19:04", False),
+    ]  # fmt: skip
+
+
+def test_today_tells_the_next_hour_without_a_name(home: Home) -> None:
+    lost(home)
+    told = task(home)
+    home.later(seconds=31 * MINUTE)
+    late = task(home)
+
+    assert told is not None
+    assert late is not None
+    assert (str(told.title), told.at, told.tier) == (
+        "A child was not found: Search the house and around it", "19:34", "now",
+    )  # fmt: skip
+    assert (str(told.detail), str(late.detail)) == ("", "late")
+    assert "Amani" not in repr(told)
+
+
+@pytest.mark.parametrize("danger", ["threat", "stranger"])
+def test_a_threat_or_a_stranger_makes_every_step_due_at_once(home: Home, danger: str) -> None:
+    search = lost(home)
+    home.later(seconds=5 * MINUTE)
+
+    home.desk.do("presence.describe", record_id=search, values={danger: True})
+    hours = {hour for _title, hour, _late in due(home, search)}
+    home.desk.do("presence.describe", record_id=search, values={danger: False})
+
+    assert hours == {"19:09"}
+    assert due(home, search)[0][1] == "19:34"
+
+
+@pytest.mark.parametrize(("age", "at_once"), [("11", True), ("11-13", True), ("12", False)])
+def test_who_may_be_under_twelve_is_searched_at_once(home: Home, age: str, at_once: bool) -> None:
+    home.child("Musa", "m", age)
+    home.later(seconds=1)
+
+    search = lost(home, "Musa")
+
+    assert ({hour for _title, hour, _late in due(home, search)} == {"19:04"}) is at_once
+
+
+def test_the_house_knows_that_the_child_is_not_there(home: Home) -> None:
+    before = dict(home.desk.ask("case_file.tonight").parts)
+    lost(home)
+    after = dict(home.desk.ask("case_file.tonight").parts)
+    header = home.desk.ask("case_file.child", record_id=home.files["Amani"]).header
+
+    assert where(home, "Amani") == "not accounted for"
+    assert Mark in {type(mark) for mark in header.marks}
+    assert "not accounted for" in [str(mark.words) for mark in header.marks]
+    assert (after["not_found"] - before["not_found"], after["in_bed"] - before["in_bed"]) == (1, -1)
+    assert sum(after.values()) == sum(before.values())
+
+
+def test_each_step_is_kept_with_who_when_and_who_was_told(home: Home) -> None:
+    search = lost(home)
+    home.later(seconds=10 * MINUTE)
+    sifa = next(each.id for each in home.desk.ask("presence.colleagues") if each.name == "Sifa Balola")
+
+    step(home, search, "search", by_id=sifa, words="cour, douches, rue du marché")
+    step(home, search, "director", told="Furaha, par téléphone")
+    done = next(block for block in page(home, search).tabs[0].start if isinstance(block, Entries))
+    cells = [tuple(map(str, entry.cells)) for entry in done.entries]
+    home.desk.undo()
+
+    assert cells == [
+        ("19:14", "House and surroundings searched", "Sifa Balola", "", "cour, douches, rue du marché"),
+        ("19:14", "Director told", "Furaha Nabintu", "Furaha, par téléphone", ""),
+    ]
+    assert due(home, search)[0][0] == "Tell the director"
+
+
+@pytest.mark.parametrize(
+    ("what", "more", "field"),
+    [("director", {}, "told"), ("partners", {"told": " "}, "told"), ("search", {"at": 0}, "at"),
+     ("search", {"at": 4_000_000_000_000_000}, "at"), ("search", {"by_id": "nobody"}, "by_id")],
+)  # fmt: skip
+def test_a_step_that_makes_no_sense_is_refused_beside_its_field(
+    home: Home, what: str, more: dict[str, object], field: str
+) -> None:
+    search = lost(home)
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        step(home, search, what, **more)
+
+    assert refused.value.field == field
+
+
+def test_only_who_leads_the_house_declares_a_child_missing_and_the_file_says_so(home: Home) -> None:
+    search = lost(home)
+    home.house.desk("e.sifa")
+    with pytest.raises(errors.RuleBroken) as refused:
+        step(home, search, "declare")
+    home.house.desk("s.pascal")
+
+    step(home, search, "declare")
+    track = tracks(home)
+    with pytest.raises(errors.RuleBroken) as twice:
+        step(home, search, "declare")
+    called = home.marks(home.begin("night"))
+    home.desk.undo()
+    home.desk.undo()
+
+    assert refused.value.field == twice.value.field == "step"
+    assert track["Missing"] == 1
+    assert "Amani" not in called  # who is declared missing is searched, and called no more
+    assert "Missing" not in tracks(home)
+    assert home.desk.ask("case_file.tonight").total == 5
+
+
+def test_found_again_says_where_how_and_the_childs_own_word(home: Home) -> None:
+    search = lost(home)
+    step(home, search, "declare")
+
+    end(home, search, "found", ended_where="chez une tante", ended_state="fatigué", child_word=Said("J’avais peur."))
+    told = repr(page(home, search))
+    story = [str(event.title) for event in makers.story_of(
+        home.desk.ask("case_file.child", record_id=home.files["Amani"])
+    )]  # fmt: skip
+
+    assert task(home) is None
+    assert where(home, "Amani") == "bed B-01"
+    assert "J’avais peur." in told
+    for title in ("Not accounted for", "Declared missing", "Found, and back at the house"):
+        assert title in story
+    home.house.desk("e.sifa")
+    assert "J’avais peur." not in repr(page(home, search))
+
+
+def test_the_end_is_undone_and_the_search_goes_on(home: Home) -> None:
+    search = lost(home)
+
+    end(home, search, "came_back")
+    home.desk.undo()
+
+    assert task(home) is not None
+    assert due(home, search)[0][0] == "Search the house and around it"
+
+
+@pytest.mark.parametrize(
+    ("how", "more", "field"),
+    [("found", {}, "ended_where"), ("found_elsewhere", {"ended_where": ""}, "ended_where"),
+     ("left_by_choice", {}, "safety_plan"), ("came_back", {"ended_at": 0}, "ended_at")],
+)  # fmt: skip
+def test_an_end_that_leaves_something_open_is_refused(
+    home: Home, how: str, more: dict[str, object], field: str
+) -> None:
+    search = lost(home)
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        end(home, search, how, **more)
+
+    assert refused.value.field == field
+
+
+def test_a_child_who_chose_to_leave_goes_with_a_plan_that_a_leader_knows(home: Home) -> None:
+    search = lost(home)
+    plan = {"safety_plan": "Chez son oncle ; Aline l’appelle vendredi."}
+    home.house.desk("e.sifa")
+    with pytest.raises(errors.RuleBroken) as refused:
+        end(home, search, "left_by_choice", **plan)
+    home.house.desk("s.pascal")
+
+    end(home, search, "left_by_choice", **plan)
+    view = page(home, search)
+
+    assert refused.value.field == "ended_how"
+    assert [verb.title for verb in view.verbs] == ["Settle the leaving"]
+
+
+def test_after_the_end_nothing_is_added(home: Home) -> None:
+    search = lost(home)
+    end(home, search, "came_back")
+
+    for act, values in (("write_step", {"step": "search"}), ("describe", {"threat": True}), ("found", {})):
+        with pytest.raises(errors.RuleBroken, match="ended"):
+            home.desk.do(f"presence.{act}", record_id=search, values=values)
+
+
+def test_a_mark_that_was_wrong_takes_the_search_with_it(home: Home) -> None:
+    call = home.begin()
+    home.mark(call, "Amani", "not_accounted_for")
+    home.mark(call, "Amani", "present")
+    gone = task(home)
+    home.mark(call, "Neema", "not_accounted_for")
+    home.desk.undo()
+
+    assert gone is None
+    assert task(home) is None
+
+
+def test_a_search_in_which_something_is_written_ends_and_stays_to_be_read(home: Home) -> None:
+    search = lost(home)
+    step(home, search, "search")
+    call = home.call().id
+
+    home.mark(call, "Amani", "present")
+
+    assert "Was there: the call was wrong" in [str(mark.words) for mark in page(home, search).header.marks]
+    assert task(home) is None
+
+
+def test_a_child_marked_present_at_a_later_call_is_to_be_written_down_as_found(home: Home) -> None:
+    search = lost(home)
+    home.everybody(home.call().id, Amani="not_accounted_for")
+    home.desk.do("presence.close", call_id=home.call().id)
+    home.later(seconds=3 * HOUR)
+
+    night = home.begin("night")
+    expected = {row.name: row.expected for row in home.call(night).rows}["Amani"]
+    home.mark(night, "Amani")
+
+    told = task(home)
+    assert expected == "not_accounted_for"
+    assert told is not None
+    assert "write down how the child was found" in str(told.title)
+    assert "Marked Present since" in str(due(home, search)[0][0])
+
+
+def test_a_paper_of_yesterday_begins_no_search_for_a_child_who_was_seen_since(home: Home) -> None:
+    called_at = home.desk.now()
+    home.later(seconds=3 * HOUR)
+    night = home.begin("night")
+    home.everybody(night)
+
+    evening = home.desk.do("presence.enter_from_paper", part="evening", called_at=called_at,
+                           caller_id=home.desk.actor.worker_id)  # fmt: skip
+    home.mark(evening, "Amani", "not_accounted_for")
+
+    assert task(home) is None
+
+
+def test_a_child_is_not_settled_while_it_is_searched(home: Home) -> None:
+    lost(home)
+
+    with home.desk._unit("settle", "") as work:
+        titles = [str(each.title) for each in work.gather("settle", file_id=home.files["Amani"])]
+
+    assert "End the search for this child" in titles

@@ -1,0 +1,162 @@
+"""The roll call in the window: one key a child, each mark kept at once, undone by name, closed when all are marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.desks import Office
+from ui.screens.roll_call import Screen
+from ui.widgets.button import Button
+
+MOST_KEYS = 45
+
+
+def furnish(office: Office, boys: int) -> None:
+    """So many boys, each in his bed."""
+    room = office.desk.do("interim_care.make_room", name="Garçons B", block="boys_14_17", capacity=boys)
+    for number in range(1, boys + 1):
+        bed = office.desk.do("interim_care.make_bed", room_id=room, code=f"B-{number:02}")
+        file_id = office.desk.do("case_file.receive", name=f"Amani{number} Bisimwa", sex="m", age="15")
+        office.desk.do("interim_care.give_bed", file_id=file_id, bed_id=bed)
+    office.settle()
+
+
+@pytest.fixture
+def screen(office: Office) -> Screen:
+    """Four boys, and the evening's call that is due."""
+    office.unlock()
+    furnish(office, 4)
+    found = office.go("presence.roll_call")
+    assert isinstance(found, Screen)
+    return found
+
+
+def press(office: Office, screen: Screen, *keys: Qt.Key) -> None:
+    for key in keys:
+        QTest.keyClick(screen.table, key)
+    office.settle()
+    office.qtbot.wait(300)
+    office.settle()
+
+
+def begin(office: Office, screen: Screen) -> None:
+    button = screen.findChild(Button, "call_evening")
+    assert isinstance(button, Button)
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    office.settle()
+    office.until(lambda: bool(screen.model.rows))
+
+
+def kept(office: Office) -> list[str]:
+    call = office.ask("presence.present_call")
+    return [row.mark for row in call.rows]
+
+
+def test_the_call_that_is_due_is_the_one_that_enter_begins(office: Office, screen: Screen) -> None:
+    focused = office.program.frame.focusWidget()
+
+    begin(office, screen)
+
+    assert isinstance(focused, Button)
+    assert focused.objectName() == "call_evening"
+    assert screen.table.hasFocus()
+    assert screen.head.title.text() == "Evening roll call"
+
+
+def test_a_letter_marks_and_goes_on_and_every_mark_is_kept(office: Office, screen: Screen) -> None:
+    begin(office, screen)
+
+    press(office, screen, Qt.Key.Key_P, Qt.Key.Key_N, Qt.Key.Key_C)
+
+    assert kept(office) == ["present", "not_accounted_for", "class", ""]
+    assert screen.table.currentIndex().row() == 3
+    assert screen.marked.text() == "3 of 4 marked"
+    assert screen.panel.search.text() == "1 child to find"
+
+
+def test_arrows_and_space_mark_under_any_layout(office: Office, screen: Screen) -> None:
+    begin(office, screen)
+
+    press(office, screen, Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_Left,
+          Qt.Key.Key_Space)  # fmt: skip
+
+    assert kept(office) == ["present", "clinic", "not_accounted_for", ""]
+
+
+def test_the_last_mark_is_taken_back_by_the_name_of_the_child(office: Office, screen: Screen) -> None:
+    begin(office, screen)
+    press(office, screen, Qt.Key.Key_P, Qt.Key.Key_N)
+    named = screen.undo.text()
+
+    assert office.program.sitting is not None
+    office.program.sitting.undo()
+    press(office, screen)
+
+    assert named == "Undo: Amani2"
+    assert kept(office) == ["present", "", "", ""]
+    assert screen.table.currentIndex().row() == 1
+    assert screen.undo.text() == "Undo: Amani1"
+    assert not office.program.sitting.undo_line.isVisible()
+
+
+def test_all_who_remain_is_said_with_its_number_and_undone(office: Office, screen: Screen) -> None:
+    begin(office, screen)
+    press(office, screen, Qt.Key.Key_A)
+    words = screen.panel.rest.text()
+
+    screen.panel.rest.click()
+    press(office, screen)
+    after = kept(office)
+    assert office.program.sitting is not None
+    office.program.sitting.undo()
+    press(office, screen)
+
+    assert words == "All who remain are present (3)"
+    assert after == ["with_staff", "present", "present", "present"]
+    assert kept(office) == ["with_staff", "", "", ""]
+
+
+def test_it_cannot_close_before_everybody_is_marked(office: Office, screen: Screen) -> None:
+    begin(office, screen)
+    press(office, screen, Qt.Key.Key_P, Qt.Key.Key_P, Qt.Key.Key_P)
+    early, words = screen.panel.close_call.isEnabled(), screen.panel.left.text()
+
+    press(office, screen, Qt.Key.Key_P)
+    screen.panel.close_call.click()
+    press(office, screen)
+
+    assert (early, words) == (False, "1 child is still to be marked.")
+    assert screen.call is not None
+    assert screen.call.closed
+    assert not screen.panel.close_call.isVisible()
+    assert screen.panel.put_right.isVisible()
+
+
+def test_forty_children_take_at_most_forty_five_keys(
+    office: Office, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    """Counted from the open page to the closed call: every key that is pressed, and nothing else is done."""
+    office.unlock()
+    furnish(office, 40)
+    screen = office.go("presence.roll_call")
+    pressed: list[str] = []
+    click: Callable[..., None] = QTest.keyClick
+    monkeypatch.setattr(QTest, "keyClick", lambda *given: (pressed.append(str(given[1])), click(*given)))
+
+    QTest.keyClick(office.program.frame.focusWidget(), Qt.Key.Key_Return)
+    office.settle()
+    office.until(lambda: bool(screen.model.rows))
+    for number in range(40):
+        QTest.keyClick(screen.table, Qt.Key.Key_N if number == 7 else Qt.Key.Key_P)
+    QTest.keyClick(screen.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    office.settle()
+
+    call = office.ask("presence.present_call", call_id=screen.call_id)
+    assert call.closed
+    assert [row.mark for row in call.rows].count("present") == 39
+    print(f"{len(pressed)} keys for 40 children")
+    assert len(pressed) <= MOST_KEYS

@@ -1,0 +1,201 @@
+"""Roll calls: begun, marked child by child, closed for good; entered from paper; put right."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+import sqlalchemy
+
+from transit_desk.action import Undone, action
+from transit_desk.domain import fields, sense
+from transit_desk.domain.text import N_
+from transit_desk.services.presence import pages
+from transit_desk.services.presence.records import RollCall, RollMark, called, missed
+from transit_desk.services.presence.rules import calls
+from transit_desk.storage.people import Centre
+from transit_desk.storage.records import fields_of
+from transit_desk.storage.work import Work
+
+_UNDONE = "undone"
+
+
+def _drop(work: Work, call: RollCall, why: str) -> None:
+    """A call goes with its lines, and with every search that began with it and has nothing in it yet."""
+    for line, stands in called.lines_of(work, [call.id]).get(call.id, []):
+        if stands.mark == calls.NOT_FOUND:
+            called.sets_going(work, call, line, None)
+        work.withdraw(line, why)
+    work.withdraw(call, why)
+
+
+def _undo_begin(work: Work, undone: Undone) -> None:
+    call = called.call_of(work, undone.result)
+    lines = called.lines_of(work, [call.id]).get(call.id, [])
+    calls.nothing_marked(sum(line.mark is not None for line, _stands in lines))
+    _drop(work, call, _UNDONE)
+
+
+def _begin(work: Work, *, part: str, called_at: int, caller_id: str, paper: bool) -> str:
+    """The list is that of the hour of the call, and stays so while it is marked."""
+    day = work.day_of(called_at)
+    there = called.there(work, day, part)
+    calls.only_one(called.named(work, there) if there is not None else None, "part")
+    call = work.add(RollCall(on_day=day, part=part, called_at=called_at, caller_id=caller_id, from_paper=paper))
+    work.session.flush()
+    called.write_list(work, call)
+    return call.id
+
+
+@action(N_("Begin the roll call"), needs="mark", undo=_undo_begin)
+def begin(work: Work, *, part: str, on_day: datetime.date | None = None) -> str:
+    """Begin a call now, with a line for everybody who lives here at this hour; returns its key."""
+    checked = str(fields_of(RollCall)["part"].check(part))
+    calls.not_ahead(on_day or work.today(), work.today(), "part")
+    return _begin(work, part=checked, called_at=work.now(), caller_id=work.actor.worker_id, paper=False)
+
+
+@action(N_("Enter a roll call from paper"), needs="mark", undo=_undo_begin)
+def enter_from_paper(work: Work, *, part: str, called_at: int, caller_id: str) -> str:
+    """Begin a call that was taken on paper: at its true hour, in the name of whoever called it."""
+    given = {"part": part, "called_at": called_at, "caller_id": caller_id}
+    checked = fields.check_asked(pages.PAPER.fields, given)
+    calls.not_ahead(work.day_of(checked["called_at"]), work.today(), "called_at")
+    sense.hour_has_come(checked["called_at"], work.now(), "called_at")
+    calls.works_here(known=checked["caller_id"] in work.staff, field="caller_id")
+    return _begin(
+        work, part=checked["part"], called_at=checked["called_at"], caller_id=checked["caller_id"], paper=True
+    )
+
+
+@dataclasses.dataclass(frozen=True)
+class Marked:
+    """A line as it was before, for undo."""
+
+    line_id: str
+    mark: str | None
+    remark: str | None
+
+
+def _put(work: Work, call: RollCall, line: RollMark, mark: str | None, remark: str | None) -> Marked:
+    before = Marked(line.id, line.mark, line.remark)
+    line.mark, line.remark = mark, remark
+    line.marked_at = None if mark is None else work.now()
+    called.sets_going(work, call, line, mark)
+    return before
+
+
+def _put_back(work: Work, before: Marked) -> None:
+    line = work.get(RollMark, before.line_id)
+    call = called.call_of(work, line.call_id)
+    calls.still_open(closed=call.closed_at is not None)
+    _put(work, call, line, before.mark, before.remark)
+
+
+def _undo_mark(work: Work, undone: Undone) -> None:
+    _put_back(work, undone.result)
+
+
+@action(N_("Mark a child"), needs="mark", undo=_undo_mark)
+def mark(work: Work, *, call_id: str, file_id: str, mark: str, remark: str | None = None) -> Marked:
+    """One mark for one child, kept at once. *Not accounted for* begins the search."""
+    given = {"mark": mark, "remark": remark}
+    checked = fields.check_all({name: fields_of(RollMark)[name] for name in given}, given)
+    call = called.call_of(work, call_id)
+    calls.still_open(closed=call.closed_at is not None)
+    line = called.line_of(work, call.id, file_id)
+    kept = checked["remark"] if remark is not None else line.remark
+    return _put(work, call, line, str(checked["mark"]), None if kept is None else str(kept))
+
+
+def _undo_rest(work: Work, undone: Undone) -> None:
+    for before in undone.result:
+        _put_back(work, before)
+
+
+@action(N_("Mark all who remain as present"), needs="mark", undo=_undo_rest)
+def mark_rest(work: Work, *, call_id: str, count: int, room: str | None = None) -> tuple[Marked, ...]:
+    """Everybody expected here and not marked yet, in one room or in the whole house; `count` is what was read."""
+    call = called.call_of(work, call_id)
+    calls.still_open(closed=call.closed_at is not None)
+    calls.not_at_night(call.part)
+    rest = [
+        line
+        for line, _stands in called.lines_of(work, [call.id]).get(call.id, [])
+        if line.mark is None and line.expected == calls.PRESENT and room in {None, line.room}
+    ]
+    calls.as_many(count, len(rest))
+    return tuple(_put(work, call, line, calls.PRESENT, line.remark) for line in rest)
+
+
+@action(N_("Close the roll call"), needs="mark")
+def close(work: Work, *, call_id: str) -> None:
+    """Close it for good, once every child is marked."""
+    call = called.call_of(work, call_id)
+    calls.still_open(closed=call.closed_at is not None)
+    lines = called.lines_of(work, [call.id]).get(call.id, [])
+    calls.everybody_is_marked(sum(line.mark is None for line, _stands in lines))
+    call.closed_at = work.now()
+    _sum_up(work, call)
+
+
+def _sum_up(work: Work, call: RollCall) -> None:
+    marks = [stands.mark for _line, stands in called.lines_of(work, [call.id]).get(call.id, [])]
+    call.total, call.present, call.elsewhere, call.not_found = calls.sums(marks)
+
+
+def _undo_rectify(work: Work, undone: Undone) -> None:
+    row = work.get(RollMark, undone.result)
+    call = called.call_of(work, row.call_id)
+    work.withdraw(row, _UNDONE)
+    work.session.flush()
+    first = work.get(RollMark, str(row.rectifies_id))
+    stands = next(stands for line, stands in called.lines_of(work, [call.id])[call.id] if line.id == first.id)
+    called.sets_going(work, call, first, stands.mark)
+    _sum_up(work, call)
+
+
+@action(N_("Put a line right"), needs="mark", undo=_undo_rectify)
+def rectify(work: Work, *, record_id: str, values: dict[str, object]) -> str:
+    """After the close: what the line should have been, and why. What stood there stays to be read."""
+    checked = fields.check_asked(pages.RECTIFY.fields, values)
+    line = work.get(RollMark, record_id)
+    call = called.call_of(work, line.call_id)
+    calls.is_closed(closed=call.closed_at is not None)
+    first = line.rectifies_id or line.id
+    lines = called.lines_of(work, [call.id])[call.id]
+    line, stands = next((line, stands) for line, stands in lines if line.id == first)
+    calls.changes(stands.mark, checked["mark"])
+    sense.reason_given(checked["why"])
+    row = work.add(
+        RollMark(
+            file_id=line.file_id, call_id=call.id, place=line.place, room=line.room, bed=line.bed,
+            expected=line.expected, back_at=line.back_at, marked_at=work.now(), rectifies_id=line.id, **checked,
+        )
+    )  # fmt: skip
+    called.sets_going(work, call, row, checked["mark"])
+    _sum_up(work, call)
+    return row.id
+
+
+@action(N_("Take a roll call back"), needs="mark")
+def take_back(work: Work, *, record_id: str, why: str) -> None:
+    """An open call that was begun by mistake; its lines and its reason stay in the trail."""
+    sense.reason_given(why)
+    call = called.call_of(work, record_id)
+    calls.still_open(closed=call.closed_at is not None)
+    _drop(work, call, why)
+
+
+@action(N_("A paper was printed or saved"), needs="search")
+def note_paper(work: Work, *, paper: str, way: str, call_id: str = "", missing_id: str = "", part: str = "") -> None:
+    """Leave a line about a paper that left the screen: of which call or search, or a blank one of the house."""
+    kind = "print" if way == "print" else "save"
+    if call_id:
+        work.note(kind, called.call_of(work, call_id), (paper,))
+    elif missing_id:
+        work.note(kind, missed.search_of(work, missing_id), (paper,))
+    else:
+        centre = work.first(sqlalchemy.select(Centre))
+        if centre is not None:
+            work.note(kind, centre, (paper, part) if part else (paper,))

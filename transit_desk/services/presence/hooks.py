@@ -1,0 +1,180 @@
+"""What presence tells the rest of the house: who is not found, what waits for a call, lines, and figures."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from transit_desk import children, choices
+from transit_desk.domain import figures
+from transit_desk.domain.levels import Level
+from transit_desk.domain.text import N_, Words
+from transit_desk.domain.timeline import Event
+from transit_desk.module import Hooks, Mark, Place, Target, Task
+from transit_desk.services.presence.records import MissingChild, called, house, missed
+from transit_desk.services.presence.rules import calls
+from transit_desk.services.presence.views import searched
+from transit_desk.storage.work import Work
+
+_CALL, _LIST, _SEARCH = "presence.roll_call", "presence.calls", "presence.missing"
+_MARK, _FOLLOW = "presence.mark", "presence.search"
+
+
+def whereabouts_of(work: Work, file_ids: Sequence[str] | None = None) -> list[Place]:
+    """Who is not found: said to everybody who sees the child."""
+    if file_ids is None:
+        return []
+    wanted = set(file_ids)
+    words = Words(N_("not accounted for"))
+    return [
+        Place(each.file_id, words, "not_found", each.since_at)
+        for each in missed.every_open(work)
+        if each.file_id in wanted
+    ]
+
+
+def timeline_of(work: Work, file_id: str) -> list[Event]:
+    """A child who was not accounted for, what was done, and how it ended."""
+    if _FOLLOW not in work.actor.rights:
+        return []
+    names, events = work.staff, []
+    found = missed.all_of(work, file_id)
+    for search in found:
+        title = Words(N_("Not accounted for"))
+        events.append(_event(work, search, search.since_at, title, "warning", names.get(search.made_by, "")))
+        if search.ended_at is not None:
+            how = choices.say("missing_end", str(search.ended_how))
+            events.append(_event(work, search, search.ended_at, how, "check", names.get(search.changed_by, "")))
+    for steps in missed.steps_of(work, [search.id for search in found]).values():
+        events += [
+            Event(step.at, work.day_of(step.at), choices.say("missing_step", step.step), step.words or "",
+                  names.get(step.by_id, ""), "search", "presence", Level.C1, ("missing_step", step.id))
+            for step in steps
+        ]  # fmt: skip
+    return events
+
+
+def _event(work: Work, search: MissingChild, at: int, title: Words, icon: str, who: str) -> Event:
+    return Event(at, work.day_of(at), title, "", who, icon, "presence", Level.C1, ("missing_child", search.id))
+
+
+def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
+    """Of a child: that it is searched. Of the house: each search with its next hour, the call that waits."""
+    if file_id is not None:
+        if missed.open_of(work, file_id) is None:
+            return []
+        return [Mark(Words(N_("not accounted for")), "warning", "stop", "safety")]
+    told: list[Mark | Task] = []
+    if _FOLLOW in work.actor.rights:
+        told += _searches(work)
+    if _MARK in work.actor.rights:
+        told += [*_open(work), *_not_taken(work), *_away(work)]
+    return told
+
+
+def _searches(work: Work) -> list[Task]:
+    """One line for each child who is searched: what comes next, and until when. Never who."""
+    found = missed.every_open(work)
+    done = missed.steps_of(work, [search.id for search in found])
+    tasks = []
+    for search in found:
+        following = searched.next_words(work, search, done.get(search.id, []))
+        title = Words(N_("A child was not found: {step}"), {"step": following[0]}) if following else Words(
+            N_("A child was not found: every step is done, the search goes on")
+        )  # fmt: skip
+        at = searched.at_words(work, following[1]) if following else ""
+        late = following is not None and following[1] < work.now()
+        detail = Words(N_("late")) if late else Words(N_("at once")) if search.danger_at is not None else ""
+        tasks.append(Task(title, detail, "warning", "now", at, N_("Go on"), Target(_SEARCH, search.id), urgent=True))
+    return tasks
+
+
+def _open(work: Work) -> list[Task]:
+    tasks = []
+    for call in called.open_calls(work):
+        lines = called.lines_of(work, [call.id]).get(call.id, [])
+        left = sum(line.mark is None for line, _stands in lines)
+        detail = Words(N_("{count} child to mark"), {"count": left}, plural=N_("{count} children to mark"), count=left)
+        hour = f"{work.local(call.called_at):%H:%M}"
+        title = Words(N_("{call}: not closed"), {"call": called.title_of(call.part)})
+        target = Target(_CALL, extra={"call_id": call.id})
+        tasks.append(Task(title, detail, "list", "now", hour, N_("Go on"), target, urgent=True))
+    return tasks
+
+
+def _not_taken(work: Work) -> list[Task]:
+    """Today's calls as they come due, each with its hour; those of the days before in one line."""
+    today, due = work.today(), called.hours(work)
+    there = {call.part for call in called.calls_between(work, today, today)}
+    missed_days = [each for each in called.due_and_not_taken(work, 7) if each[0] != today]
+    tasks = []
+    for part in calls.PARTS:
+        if part in there:
+            continue
+        hour, late = "{:02}:{:02}".format(*due[part]), called.instant(work, today, due[part]) <= work.now()
+        title = Words(N_("{call}: not taken"), {"call": called.title_of(part)}) if late else called.title_of(part)
+        tier = "now" if late else "night"
+        tasks.append(Task(title, "", "list", tier, hour, N_("Begin"), Target(_CALL, extra={"part": part}), urgent=late))
+    if missed_days:
+        count = len(missed_days)
+        title = Words(
+            N_("{count} roll call of the last days was not taken"), {"count": count},
+            plural=N_("{count} roll calls of the last days were not taken"), count=count,
+        )  # fmt: skip
+        tasks.append(Task(title, "", "list", "later", "", N_("See"), Target(_LIST, extra={"not_taken": True})))
+    return tasks
+
+
+def _away(work: Work) -> list[Task]:
+    """Who was not seen at several calls running, though no slice says where; and who is not back at the hour said."""
+    least = int(work.setting("presence.running_absences"))
+    away = called.running_absences(work, least)
+    here = house.living_here(work, work.now())
+    where = house.places(work, here, work.now())
+    lost = [file_id for file_id in away if file_id in where and where[file_id].kind == "bed"]
+    tasks = []
+    if lost:
+        count = len(lost)
+        title = Words(
+            N_("{count} child not seen here at {calls} roll calls running"), {"count": count, "calls": least},
+            plural=N_("{count} children not seen here at {calls} roll calls running"), count=count,
+        )  # fmt: skip
+        detail = Words(N_("and nowhere is written where"))
+        tasks.append(Task(title, detail, "question_ring", "now", "", N_("See"), Target(_LIST), urgent=True))
+    return tasks
+
+
+def settle_of(work: Work, file_id: str) -> list[Task]:
+    """Nobody leaves the house on paper while the search goes on."""
+    search = missed.open_of(work, file_id)
+    if search is None:
+        return []
+    title = Words(N_("End the search for this child"))
+    return [Task(title, "", "warning", "now", verb=N_("Go on"), target=Target(_SEARCH, search.id), urgent=True)]
+
+
+def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:
+    """Calls taken and not taken; who was absent, and who was not accounted for, by sex and band of age."""
+    found = [call for call in called.calls_between(work, start, end) if call.closed_at is not None]
+    lines = called.lines_of(work, [call.id for call in found])
+    away = [
+        (work.stays(line.file_id), stands.mark)
+        for each in lines.values()
+        for line, stands in each
+        if stands.mark not in {None, calls.PRESENT, "class"}
+    ]
+    groups = children.groups(work, (file_id for file_id, _mark in away), end)
+    late = [each for each in called.due_and_not_taken(work, (work.today() - start).days) if each[0] <= end]
+    return [
+        ("presence.calls_taken", len(found)),
+        ("presence.calls_not_taken", len(late)),
+        *figures.by_group("presence.absences", (groups[file_id] for file_id, _mark in away)),
+        *figures.by_group(
+            "presence.not_accounted_for", (groups[file_id] for file_id, mark in away if mark == calls.NOT_FOUND)
+        ),
+    ]
+
+
+HOOKS = Hooks(
+    timeline=timeline_of, alerts=alerts_of, whereabouts=whereabouts_of, settle=settle_of, figures=figures_of,
+)  # fmt: skip

@@ -1,0 +1,162 @@
+"""What is printed of presence: blank sheet, closed call, the word to partners; first names and codes only."""
+
+from __future__ import annotations
+
+from transit_desk import choices, paper
+from transit_desk.action import query
+from transit_desk.children import Child, child, children
+from transit_desk.domain import ages, dates, errors
+from transit_desk.domain.text import N_, Words
+from transit_desk.reports import document
+from transit_desk.services.presence.records import MissingChild, RollCall, called, house, missed
+from transit_desk.services.presence.rules import calls
+from transit_desk.services.presence.views import calling, searched
+from transit_desk.storage.work import Work
+
+_PHOTOS = "documents.read"
+_TICK = "[   ]"
+_SIGNED = document.KeepTogether(
+    (document.Signatures((document.Signature(Words(N_("Who called")), Words(N_("name, hour"))),
+                          document.Signature(Words(N_("Who checked")), Words(N_("name, hour"))))),)
+)  # fmt: skip
+
+
+def _letters() -> tuple[tuple[str, str], ...]:
+    return tuple((each.key, str(each.about["letter"])) for each in choices.load("presence_mark"))
+
+
+def _legend() -> document.Paragraph:
+    """Every letter with its word, as on the screen."""
+    told = "     ".join(f"{letter} {choices.say('presence_mark', key)}".replace(" ", "\u00a0")
+                        for key, letter in _letters())  # fmt: skip
+    return document.Paragraph(told, quiet=True)
+
+
+_NUMBER = document.Column(Words(N_("No.")), 0.5, document.Align.END)
+_WHO = (
+    _NUMBER, document.Column(Words(N_("Bed")), 0.8), document.Column(Words(N_("First name")), 1.7),
+    document.Column(Words(N_("Code")), 1.5),
+)  # fmt: skip
+
+
+@query(N_("Roll-call sheet, blank"), needs="mark")
+def blank_sheet(work: Work, *, part: str = "") -> document.Document:
+    """Everybody who lives here now, from bed to bed, with a box for each mark; the screen takes it in this order."""
+    way = house.on_the_way(work, work.now())
+    known = children(work, [each.file_id for each in way])
+    names = calls.first_names({each.file_id: each.name for each in known.values()})
+    boxes = tuple(document.Column(letter, 0.45, document.Align.MIDDLE) for _key, letter in _letters())
+    blocks: list[document.Block] = [
+        document.Notice(Words(N_("One cross a child. Nobody is present who was not seen."))),
+        document.Paragraph(Words(N_("{label}: {value}"), {"label": Words(N_("Called on, at")), "value": "…" * 14})),
+        _legend(),
+    ]
+    numbers = {each.file_id: str(number) for number, each in enumerate(way, 1)}
+    for room in dict.fromkeys(each.room for each in way):
+        rows = tuple(
+            (numbers[each.file_id], each.bed, names[each.file_id], known[each.file_id].number,
+             *(_TICK for _letter in boxes))
+            for each in way
+            if each.room == room
+        )  # fmt: skip
+        heading = room or Words(N_("Without a bed"))
+        blocks += [document.Heading(heading), document.Table((*_WHO, *boxes), rows)]
+    blocks += [document.Box(Words(N_("Remarks")), 24.0), _SIGNED]
+    title = called.title_of(part) if part in calls.PARTS else Words(N_("Roll call"))
+    counted = Words(N_("{count} child on the list"), {"count": len(way)},
+                    plural=N_("{count} children on the list"), count=len(way))  # fmt: skip
+    return paper.of_centre(work, title, tuple(blocks), subtitle=counted)
+
+
+@query(N_("A roll call that closed"), needs="mark", sensitive=True)
+def closed_call(work: Work, *, call_id: str) -> document.Document:
+    """One call as it stands: its sum, every line, and what was put right."""
+    call = called.call_of(work, call_id)
+    work.note("read", call, ("closed_call",))
+    told = calling.calling(work, call)
+    columns = (*_WHO, document.Column(Words(N_("Mark")), 2.0), document.Column(Words(N_("Remark")), 2.0))
+    blocks: list[document.Block] = [document.Facts(_facts(work, call, told))]
+    numbers = {row.id: str(number) for number, row in enumerate(told.rows, 1)}
+    for room in told.rooms:
+        rows = tuple(
+            (numbers[row.id], row.bed, row.name, row.number, _mark(row), row.remark)
+            for row in told.rows
+            if row.room == room
+        )
+        blocks += [document.Heading(room or Words(N_("Without a bed"))), document.Table(columns, rows)]
+    return paper.of_centre(work, told.title, (*blocks, _SIGNED), subtitle=dates.say_day(call.on_day))
+
+
+def _mark(row: calling.Row) -> document.Text:
+    if not row.mark:
+        return Words(N_("still to be marked"))
+    said = choices.say("presence_mark", row.mark)
+    return Words(N_("{mark}, put right"), {"mark": said}) if row.put_right else said
+
+
+def _facts(work: Work, call: RollCall, told: calling.Calling) -> tuple[document.Fact, ...]:
+    total, present, elsewhere, lost = calls.sums([row.mark or None for row in told.rows])
+    sums = Words(
+        N_("{total} = {present} present + {elsewhere} elsewhere, as planned + {lost} not accounted for"),
+        {"total": total, "present": present, "elsewhere": elsewhere, "lost": lost},
+    )
+    state = Words(N_("closed at {hour}"), {"hour": told.closed}) if told.closed else Words(N_("not closed"))
+    return (
+        document.Fact(Words(N_("Called at")), f"{work.local(call.called_at):%H:%M}"),
+        document.Fact(Words(N_("Who called it")), work.staff.get(call.caller_id, "")),
+        document.Fact(Words(N_("State")), state),
+        document.Fact(Words(N_("The sum")), sums),
+    )
+
+
+@query(N_("Alert for partners"), needs="search", sensitive=True)
+def alert(work: Work, *, missing_id: str) -> document.Document:
+    """What partners need to look out for a child; the photograph only where the child agreed to one.
+
+    No group, no way the child came here, no village: whoever finds this paper learns that a child is looked for.
+    """
+    search = missed.search_of(work, missing_id)
+    work.note("read", search, ("alert",))
+    known = child(work, search.file_id)
+    blocks: tuple[document.Block, ...] = (
+        document.Notice(Words(N_("A child is not where we know the child to be safe. Help us to find the child."))),
+        *_photo(work, known.file_id),
+        document.Facts(_described(work, search, known)),
+        document.Heading(Words(N_("If you see the child"))),
+        *(document.Paragraph(Words(each)) for each in _ASKED),
+    )
+    return paper.of_centre(work, Words(N_("A child is missing")), blocks, code=known.number)
+
+
+_ASKED = (
+    N_("Stay near and speak gently. The child has done nothing wrong."),
+    N_("Ask what the child needs first; ask nothing about the past."),
+    N_("Call the centre at once, at any hour: the number was given to you by mouth."),
+    N_("Show this paper to nobody else, and tell no armed person."),
+)
+
+
+def _described(work: Work, search: MissingChild, known: Child) -> tuple[document.Fact, ...]:
+    (name,) = calls.first_names({known.file_id: known.name}).values()
+    facts = [
+        document.Fact(Words(N_("First name")), name),
+        document.Fact(Words(N_("Sex")), choices.say("sex", known.sex)),
+        document.Fact(Words(N_("Age")), ages.in_words(known.age(work.today()), estimated=known.estimated)),
+        document.Fact(Words(N_("Not accounted for since")), searched.at_words(work, search.since_at)),
+    ]
+    for label, value in ((N_("Last seen where"), search.seen_where), (N_("Wearing"), search.wearing)):
+        facts.append(document.Fact(Words(label), value or Words(N_("not said"))))
+    return tuple(facts)
+
+
+def _photo(work: Work, file_id: str) -> tuple[document.Block, ...]:
+    """The child's photograph under a yes that holds; else a sentence that says why there is none."""
+    if _PHOTOS not in work.actor.rights:
+        return (document.Paragraph(Words(N_("The photograph is printed by who may see it.")), quiet=True),)
+    try:
+        content = work.ask("documents.portrait", record_id=file_id)
+    except errors.NotFound:
+        return (document.Paragraph(Words(N_("There is no photograph.")), quiet=True),)
+    except errors.RuleBroken as broken:
+        return (document.Paragraph(broken.words, quiet=True),)
+    return (document.Picture(content.data),)

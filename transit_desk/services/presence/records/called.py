@@ -1,0 +1,243 @@
+"""Roll calls as they are kept and read: their lines, the mark that stands for each child, what a mark sets going."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+
+import sqlalchemy
+
+from transit_desk.domain import days, errors
+from transit_desk.domain.text import N_, Words
+from transit_desk.services.presence.records import MissingChild, RollCall, RollMark, house, missed
+from transit_desk.services.presence.rules import calls, missing
+from transit_desk.storage.work import Work
+
+
+def title_of(part: str) -> Words:
+    """What a call is called: the evening roll call."""
+    return Words(_TITLES[part])
+
+
+_TITLES = {
+    "morning": N_("Morning roll call"), "evening": N_("Evening roll call"), "night": N_("Night roll call"),
+}  # fmt: skip
+
+
+def named(work: Work, call: RollCall) -> Words:
+    """A call as a sentence names it: evening roll call, today, 18:02, Sifa Balola."""
+    values = {
+        "call": title_of(call.part), "day": days.of_late(call.on_day, work.today()),
+        "hour": f"{work.local(call.called_at):%H:%M}", "who": work.staff.get(call.caller_id, ""),
+    }  # fmt: skip
+    return Words(N_("{call}, {day}, {hour}, {who}"), values)
+
+
+def call_of(work: Work, call_id: str) -> RollCall:
+    """A call that was not taken back."""
+    call = work.get(RollCall, call_id)
+    if call.withdrawn_at is not None:
+        raise errors.NotFound
+    return call
+
+
+def there(work: Work, day: datetime.date, part: str) -> RollCall | None:
+    """The call of a part of a day, if there is one."""
+    return work.first(_THERE, day=day, part=part)
+
+
+_THERE = (
+    sqlalchemy.select(RollCall)
+    .where(
+        RollCall.on_day == sqlalchemy.bindparam("day", type_=sqlalchemy.Date),
+        RollCall.part == sqlalchemy.bindparam("part"), RollCall.withdrawn_at.is_(None),
+    )
+    .limit(1)
+)  # fmt: skip
+
+
+def calls_between(work: Work, first: datetime.date, last: datetime.date) -> Sequence[RollCall]:
+    """The calls of some days, the newest first."""
+    return work.all(_BETWEEN, first=first, last=last)
+
+
+_BETWEEN = (
+    sqlalchemy.select(RollCall)
+    .where(
+        RollCall.withdrawn_at.is_(None), RollCall.on_day >= sqlalchemy.bindparam("first", type_=sqlalchemy.Date),
+        RollCall.on_day <= sqlalchemy.bindparam("last", type_=sqlalchemy.Date),
+    )
+    .order_by(RollCall.called_at.desc(), RollCall.id.desc())
+)  # fmt: skip
+
+
+def open_calls(work: Work) -> Sequence[RollCall]:
+    """The calls that nobody closed yet, the newest first."""
+    return work.all(_OPEN)
+
+
+_OPEN = (
+    sqlalchemy.select(RollCall)
+    .where(RollCall.withdrawn_at.is_(None), RollCall.closed_at.is_(None))
+    .order_by(RollCall.called_at.desc(), RollCall.id.desc())
+)
+
+
+def lines_of(work: Work, call_ids: Iterable[str]) -> dict[str, list[tuple[RollMark, RollMark]]]:
+    """The lines of calls, by call and in the order of the way: as they were written, and as they stand corrected."""
+    rows = work.all(_LINES, calls=sorted(call_ids))
+    put_right: dict[str, RollMark] = {}
+    for row in rows:  # oldest first: the last word on a line is the newest
+        if row.rectifies_id is not None:
+            put_right[row.rectifies_id] = row
+    found: dict[str, list[tuple[RollMark, RollMark]]] = {}
+    for row in sorted(rows, key=lambda row: row.place):
+        if row.rectifies_id is None:
+            found.setdefault(row.call_id, []).append((row, put_right.get(row.id, row)))
+    return found
+
+
+_LINES = (
+    sqlalchemy.select(RollMark)
+    .where(
+        RollMark.call_id.in_(sqlalchemy.bindparam("calls", expanding=True)), RollMark.withdrawn_at.is_(None),
+    )
+    .order_by(RollMark.made_at, RollMark.id)
+)  # fmt: skip
+
+
+def line_of(work: Work, call_id: str, file_id: str) -> RollMark:
+    """The line of one child at one call."""
+    found = work.first(_LINE, call=call_id, files=work.same(file_id))
+    if found is None:
+        raise errors.NotFound(N_("This child is not on the list of this roll call."))
+    return found
+
+
+_LINE = (
+    sqlalchemy.select(RollMark)
+    .where(
+        RollMark.call_id == sqlalchemy.bindparam("call"),
+        RollMark.file_id.in_(sqlalchemy.bindparam("files", expanding=True)),
+        RollMark.rectifies_id.is_(None), RollMark.withdrawn_at.is_(None),
+    )
+    .limit(1)
+)  # fmt: skip
+
+
+def write_list(work: Work, call: RollCall) -> None:
+    """A line for everybody who lived here at the hour of the call, without a mark."""
+    for number, each in enumerate(house.on_the_way(work, call.called_at), 1):
+        place = each.place
+        overdue = place is not None and place.kind != "bed" and bool(place.until) and place.until <= call.called_at
+        work.add(
+            RollMark(
+                file_id=each.file_id, call_id=call.id, place=number, room=each.room or None, bed=each.bed or None,
+                expected=None if place is None or overdue else calls.EXPECTED.get(place.kind),
+                back_at=place.until or None if place is not None and place.kind != "bed" else None,
+            )
+        )  # fmt: skip
+    work.session.flush()
+
+
+def lasting(work: Work, file_ids: Sequence[str], after: int) -> dict[str, tuple[int, str]]:
+    """The last call after an hour at which each of these children was accounted for, and as what."""
+    found: dict[str, tuple[int, str]] = {}
+    for file_id, called_at, mark in work.rows(_AFTER, files=sorted(file_ids), after=after):
+        if mark != calls.NOT_FOUND:
+            found[work.stays(file_id)] = (called_at, mark)
+    return found
+
+
+_AFTER = (
+    sqlalchemy.select(RollMark.file_id, RollCall.called_at, RollMark.mark)
+    .join(RollCall, RollCall.id == RollMark.call_id)
+    .where(
+        RollMark.file_id.in_(sqlalchemy.bindparam("files", expanding=True)), RollMark.withdrawn_at.is_(None),
+        RollMark.mark.is_not(None), RollCall.withdrawn_at.is_(None),
+        RollCall.called_at > sqlalchemy.bindparam("after", type_=sqlalchemy.BigInteger),
+    )
+    .order_by(RollCall.called_at, RollMark.made_at)
+)  # fmt: skip
+
+
+def sets_going(work: Work, call: RollCall, line: RollMark, mark: str | None) -> None:
+    """Who is not accounted for is searched from the hour of the call on; who is there after all, no more."""
+    work.session.flush()
+    current = missed.open_of(work, line.file_id)
+    if mark == calls.NOT_FOUND:
+        seen = lasting(work, work.same(line.file_id), call.called_at)
+        if current is None and not seen:
+            missed.begin(work, line, call.called_at)
+        return
+    if current is None or current.mark_id not in {line.id, line.rectifies_id}:
+        return
+    if missed.steps_of(work, [current.id]).get(current.id) or _described(current):
+        missed.end(work, current, missing.COUNTED_WRONG, work.now())
+    else:
+        work.withdraw(current, "marked otherwise")
+
+
+def _described(current: MissingChild) -> bool:
+    return any((current.threat, current.stranger, current.seen_at, current.seen_where, current.wearing,
+                current.with_whom))  # fmt: skip
+
+
+def running_absences(work: Work, least: int) -> dict[str, int]:
+    """The children who live here and were not seen at the last calls running, with how many; planned ones left out."""
+    newest: dict[str, list[str]] = {}
+    recent = [call.id for call in work.all(_CLOSED, count=least)]
+    if len(recent) < least:
+        return {}
+    for lines in (lines_of(work, recent).get(each, []) for each in recent):
+        for line, stands in lines:
+            if stands.mark is not None:
+                newest.setdefault(work.stays(line.file_id), []).append(stands.mark)
+    away = {file_id: calls.running(marks) for file_id, marks in newest.items()}
+    return {file_id: count for file_id, count in away.items() if count >= least}
+
+
+_CLOSED = (
+    sqlalchemy.select(RollCall)
+    .where(RollCall.withdrawn_at.is_(None), RollCall.closed_at.is_not(None))
+    .order_by(RollCall.called_at.desc(), RollCall.id.desc())
+    .limit(sqlalchemy.bindparam("count", type_=sqlalchemy.Integer))
+)
+
+
+def hours(work: Work) -> Mapping[str, tuple[int, int]]:
+    """At what hour each of the three calls is due."""
+    return {part: calls.hour_of(work.setting(f"presence.{part}_at")) for part in calls.PARTS}
+
+
+def due_and_not_taken(work: Work, back: int) -> list[tuple[datetime.date, str, str, int]]:
+    """The calls of the last days whose hour has come and that nobody took: day, part, hour, instant.
+
+    A house that never took a call before is told of none: it begins with its first.
+    """
+    today = work.today()
+    first = work.first(_FIRST)
+    if first is None:
+        return []
+    begins = max(first.on_day, today - datetime.timedelta(days=back))
+    taken = {(call.on_day, call.part) for call in calls_between(work, begins, today)}
+    due = hours(work)
+    found = []
+    for number in range((today - begins).days + 1):
+        day = begins + datetime.timedelta(days=number)
+        for part in calls.PARTS:
+            at = instant(work, day, due[part])
+            if (day, part) not in taken and first.called_at < at <= work.now():
+                found.append((day, part, "{:02}:{:02}".format(*due[part]), at))
+    return found
+
+
+_FIRST = sqlalchemy.select(RollCall).where(RollCall.withdrawn_at.is_(None)).order_by(RollCall.called_at).limit(1)
+
+
+def instant(work: Work, day: datetime.date, hour: tuple[int, int]) -> int:
+    """The instant of an hour of the office's day, by the office's clock; its day begins some hours after midnight."""
+    begins = work.begin_of(day)
+    local = work.local(begins)
+    ahead = (hour[0] - local.hour) * 60 + hour[1] - local.minute
+    return begins + (ahead if ahead >= 0 else ahead + 24 * 60) * missing.MINUTE

@@ -1,0 +1,111 @@
+"""Who lives in the house at an hour, what each slice knows of where they are, and on which way one passes them."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy
+
+from transit_desk import children
+from transit_desk.module import Place
+from transit_desk.services.presence.rules import calls
+from transit_desk.storage.records import Record, records
+from transit_desk.storage.work import Work
+
+_BEDS = "interim_care.read"
+
+
+@dataclasses.dataclass(frozen=True)
+class Stands:
+    """A child at a place on the way: room, bed, and what is known of where the child is."""
+
+    file_id: str
+    room: str
+    bed: str
+    place: Place | None
+
+
+def living_here(work: Work, at: int) -> list[str]:
+    """The files of the children who lived here at an hour, each child once whatever its numbers."""
+    day = work.day_of(at)
+    found = {
+        work.stays(episode.file_id)
+        for episode, arrived_at, track, since in work.rows(_lived(), day=day)
+        if calls.lived_here(
+            calls.Lived(
+                episode.began_on, episode.ended_on, arrived_at,
+                episode.changed_at if episode.ended_on is not None else None, track, since,
+            ),
+            day, at,
+        )
+    }  # fmt: skip
+    return sorted(found)
+
+
+@functools.cache
+def _lived() -> sqlalchemy.Select[Any]:
+    """Another slice's records, by the names of their tables, through the same sight."""
+    episode: Any = records()["episode"]
+    file: Any = records()["case_file"]
+    day = sqlalchemy.bindparam("day", type_=sqlalchemy.Date)
+    return (
+        sqlalchemy.select(episode, file.arrived_at, file.care_track, file.care_since)
+        .join(file, file.id == episode.file_id)
+        .where(
+            episode.withdrawn_at.is_(None), file.withdrawn_at.is_(None), episode.began_on <= day,
+            sqlalchemy.or_(episode.ended_on.is_(None), episode.ended_on >= day),
+        )
+    )  # fmt: skip
+
+
+def places(work: Work, file_ids: Sequence[str], at: int) -> dict[str, Place]:
+    """Where each child is at an hour, as the slices tell it: a bed only where nothing else is said."""
+    told: dict[str, Place] = {}
+    for place in work.gather("whereabouts", file_ids=list(file_ids)):
+        if not isinstance(place, Place) or place.since > at:
+            continue
+        if place.file_id not in told or _weighs(place) > _weighs(told[place.file_id]):
+            told[place.file_id] = place
+    return told
+
+
+def _weighs(place: Place) -> int:
+    return {"bed": 0, "not_found": 2}.get(place.kind, 1)
+
+
+def on_the_way(work: Work, at: int) -> list[Stands]:
+    """Everybody who lived here at an hour, from room to room and from bed to bed; babies beside their mothers."""
+    known = children.children(work, living_here(work, at))
+    where = places(work, sorted(known), at)
+    beds = _beds(work)
+    order = calls.walking_order(
+        calls.Sleeper(
+            each.file_id, each.number, beds[each.file_id][0] if each.file_id in beds else None, each.mother_id
+        )
+        for each in known.values()
+    )
+    found = []
+    for file_id in order:
+        own = beds.get(file_id) or beds.get(known[file_id].mother_id)
+        found.append(Stands(file_id, own[1] if own else "", own[2] if own else "", where.get(file_id)))
+    return found
+
+
+def _beds(work: Work) -> dict[str, tuple[int, str, str]]:
+    """The how-many-th bed on the way, its room and its code, by file."""
+    if _BEDS not in work.actor.rights:
+        return {}
+    found: dict[str, tuple[int, str, str]] = {}
+    for room in work.ask("interim_care.board").rooms:
+        for bed in room.beds:
+            if bed.file_id:
+                found[work.stays(bed.file_id)] = (len(found), str(room.name), str(bed.code))
+    return found
+
+
+def file_of(work: Work, file_id: str) -> Record:
+    """The file of a child, under the number that stays."""
+    return work.get(records()["case_file"], work.stays(file_id))

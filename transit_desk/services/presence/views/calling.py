@@ -1,0 +1,131 @@
+"""A roll call as it is marked: every child on the way from bed to bed, with first name and code, mark and remark."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+
+from transit_desk.children import Child, children
+from transit_desk.domain import ages, days
+from transit_desk.domain.text import N_, Words
+from transit_desk.services.presence.records import RollCall, RollMark, called, missed
+from transit_desk.services.presence.rules import calls
+from transit_desk.storage.work import Work
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """One child on the list."""
+
+    id: str  # the file
+    line_id: str
+    bed: str
+    room: str
+    name: str
+    number: str
+    age: str
+    mark: str = ""  # a key of presence_mark; "" while nobody marked the child
+    expected: str = ""  # the mark that fits what the house knows
+    remark: str = ""
+    baby: bool = False
+    put_right: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Calling:
+    """One call with its list."""
+
+    id: str
+    part: str
+    title: Words
+    day: datetime.date
+    begun: Words
+    from_paper: bool
+    closed: str  # the hour of the close; "" while it is open
+    rows: tuple[Row, ...]
+    searches: tuple[str, ...] = ()  # the searches these eyes may open, of children of this list
+
+    @property
+    def rooms(self) -> tuple[str, ...]:
+        """The rooms in the order of the way; children without a bed make one of their own at the end."""
+        return tuple(dict.fromkeys(row.room for row in self.rows))
+
+
+@dataclasses.dataclass(frozen=True)
+class PartOfDay:
+    """One of the three calls of today: how it stands."""
+
+    part: str
+    title: Words
+    hour: str
+    state: str  # closed | open | due | coming
+    call_id: str = ""
+    words: str | Words = ""
+
+
+def _row(work: Work, child: Child, name: str, line: RollMark, stands: RollMark) -> Row:
+    """One child at one call, with the mark that stands."""
+    age = ages.in_words(child.age(work.today()), estimated=child.estimated, short=True)
+    return Row(
+        child.file_id, line.id, line.bed or "", line.room or "", "" if name == child.number else name, child.number,
+        str(age), stands.mark or "", line.expected or "", _remark(work, line, stands), child.baby, line is not stands,
+    )  # fmt: skip
+
+
+def calling(work: Work, call: RollCall) -> Calling:
+    """A call and its list, for these eyes."""
+    lines = called.lines_of(work, [call.id]).get(call.id, [])
+    files = {line.file_id: work.stays(line.file_id) for line, _stands in lines}
+    known = children(work, files.values())
+    names = calls.first_names({child.file_id: child.name for child in known.values()})
+    rows = tuple(
+        _row(work, known[files[line.file_id]], names[files[line.file_id]], line, stands)
+        for line, stands in lines
+        if files[line.file_id] in known
+    )
+    lost = {row.id for row in rows if row.mark == calls.NOT_FOUND}
+    searches = tuple(each.id for each in missed.every_open(work) if work.stays(each.file_id) in lost)
+    begun = Words(
+        N_("entered from paper, called at {hour} by {who}") if call.from_paper else N_("begun at {hour} by {who}"),
+        {"hour": f"{work.local(call.called_at):%H:%M}", "who": work.staff.get(call.caller_id, "")},
+    )
+    closed = f"{work.local(call.closed_at):%H:%M}" if call.closed_at is not None else ""
+    return Calling(
+        call.id, call.part, called.title_of(call.part), call.on_day, begun, call.from_paper, closed, rows, searches
+    )
+
+
+def _remark(work: Work, line: RollMark, stands: RollMark) -> str:
+    """What was written beside the mark, else when the child is expected back."""
+    if stands.remark or line.back_at is None:
+        return stands.remark or ""
+    local = work.local(line.back_at)
+    values = {"day": days.of_late(local.date(), work.today()), "hour": f"{local:%H:%M}"}
+    return str(Words(N_("back {day} at {hour}"), values))
+
+
+def sum_of(call: RollCall) -> Words | str:
+    """The sum of a call that closed: all = present + elsewhere + not accounted for."""
+    if call.closed_at is None:
+        return ""
+    values = {"total": call.total, "present": call.present, "elsewhere": call.elsewhere, "lost": call.not_found}
+    return Words(N_("{total} = {present} + {elsewhere} + {lost}"), values)
+
+
+def parts_of_today(work: Work) -> tuple[PartOfDay, ...]:
+    """The three calls of today: closed, open, due or still to come."""
+    today = work.today()
+    there = {call.part: call for call in called.calls_between(work, today, today)}
+    hours = called.hours(work)
+    found = []
+    for part in calls.PARTS:
+        hour = "{:02}:{:02}".format(*hours[part])
+        call = there.get(part)
+        if call is not None:
+            state = "closed" if call.closed_at is not None else "open"
+            words = sum_of(call) if call.closed_at is not None else called.named(work, call)
+            found.append(PartOfDay(part, called.title_of(part), hour, state, call.id, words))
+            continue
+        due = called.instant(work, today, hours[part]) <= work.now()
+        found.append(PartOfDay(part, called.title_of(part), hour, "due" if due else "coming"))
+    return tuple(found)

@@ -1,0 +1,368 @@
+"""The roll call: from bed to bed, one key a child; every mark is kept before the next one is given."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from transit_desk.desk import Desk
+from transit_desk.domain import days, errors
+from transit_desk.domain.text import N_, ntr, tr
+from transit_desk.services.presence.views.calling import Calling, PartOfDay, Row
+from ui import theme
+from ui.clerk import Clerk
+from ui.lists import widths
+from ui.lists.delegate import Table
+from ui.lists.table import NOWHERE
+from ui.navigation import OpenPage
+from ui.screens.calling.model import WEIGHTS, CallModel, marks
+from ui.screens.calling.panel import Panel
+from ui.screens.calling.start import Start
+from ui.steps import Head, PageBody, spoken
+from ui.widgets.banner import Notice
+from ui.widgets.button import quiet, secondary
+from ui.widgets.card import Card
+from ui.widgets.editors import ChoiceBox
+from ui.widgets.figures import Segment, SegmentedBar
+from ui.widgets.table_card import TableCard
+from ui.widgets.words import Line, Text
+
+_WHOLE: Final = "*"
+_ELSEWHERE: Final = frozenset({"class", "clinic", "on_leave", "foster_trial", "with_staff"})
+KEYS: Final = (
+    ("P", N_("present, then the next child")),
+    ("↑↓", N_("another child")),
+    ("←→", N_("another mark")),
+    ("Space", N_("give it")),
+    ("Ctrl+Z", N_("take the last one back")),
+)
+
+
+class Screen(PageBody):
+    """One call. Without one that is open, the three calls of today."""
+
+    undo_asked = Signal()
+
+    def __init__(
+        self, desk: Desk, clerk: Clerk, open_page: OpenPage, *, record_id: str = "", call_id: str = "",
+        part: str = "", **_more: object,
+    ) -> None:  # fmt: skip
+        super().__init__("roll_call", tr(N_("Roll call")))
+        self.desk = desk
+        self.clerk = clerk
+        self.open_page = open_page
+        self.call_id = call_id or record_id
+        self.part = part
+        self.call: Calling | None = None
+        self.model = CallModel(self)
+        self._letters = {letter: key for key, letter, _icon in marks()}
+        self._pending: dict[str, str] = {}
+        self._given: list[tuple[str, str]] = []  # file and name of each mark that can be taken back, the last one last
+        self._soon = QTimer(self)  # the disk is slower than the hand: the list is read again once it rests
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(250)
+        self._soon.timeout.connect(self.ask)
+        self._lay()
+        self._wire()
+        self.ask()
+
+    # --- building ---
+
+    def _lay(self) -> None:
+        self.head = Head(tr(N_("Roll call")))
+        self.rooms = ChoiceBox("call_rooms")
+        self.rooms.setAccessibleName(tr(N_("Which room")))
+        self.head.line.insertWidget(1, self.rooms)
+        self.all_calls = quiet(tr(N_("All roll calls")), "list", name="all_calls")
+        self.from_paper = secondary(tr(N_("Enter from paper")), "pencil", name="from_paper")
+        self.sheet = secondary(tr(N_("Blank sheet")), "printer", name="blank_sheet")
+        self.undo = secondary("", "undo", "Ctrl+Z", name="undo_mark")
+        self.undo.hide()
+        self.head.add(self.all_calls, self.from_paper, self.sheet, self.undo)
+        self.notice = Notice("", "alert")
+        self.notice.hide()
+        self.start = Start()
+        self.calling = QWidget()
+        self.calling.setObjectName("calling")
+        self.calling.setAccessibleName(tr(N_("Child by child")))
+        self._lay_calling()
+        self.stack = QStackedWidget()
+        self.stack.setObjectName("call_stack")
+        self.stack.setAccessibleName(tr(N_("Roll call")))
+        for piece in (self.start, self.calling):
+            self.stack.addWidget(piece)
+        self.column.addWidget(self.head)
+        self.column.addWidget(self.notice)
+        self.column.addWidget(self.stack, 1)
+
+    def _lay_calling(self) -> None:
+        look = theme.of(self)
+        column = QVBoxLayout(self.calling)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(8))
+        column.addWidget(self._sum())
+        self.table = Table("call_list", tr(N_("Children, from bed to bed")), row="list_row_grid")
+        self.table.setModel(self.model)
+        self.table.installEventFilter(self)
+        self.panel = Panel()
+        self.panel.setFixedWidth(look.px(320))
+        line = QHBoxLayout()
+        line.setSpacing(look.px(16))
+        line.addWidget(TableCard(self.table), 1)
+        line.addWidget(self.panel)
+        column.addLayout(line, 1)
+
+    def _sum(self) -> Card:
+        look = theme.of(self)
+        card = Card(name="call_sum")
+        card.pad(16, 8, 4)
+        self.marked = Text("", "section")
+        self.house = Line("", "small", "muted")
+        self.found = Text("", "small")
+        self.lost = Text("", "small_strong", "warn")
+        above = QHBoxLayout()
+        above.setSpacing(look.px(12))
+        above.addWidget(self.marked)
+        above.addWidget(self.house, 1)
+        above.addWidget(self.found)
+        above.addWidget(self.lost)
+        self.bar = SegmentedBar(legend=False)
+        card.add(above)
+        card.add(self.bar)
+        return card
+
+    def _wire(self) -> None:
+        self.rooms.currentIndexChanged.connect(self._choose_room)
+        self.all_calls.clicked.connect(lambda _on=False: self.open_page("presence.calls"))
+        self.from_paper.clicked.connect(lambda _on=False: self.open_page("presence.paper"))
+        self.sheet.clicked.connect(self._print_sheet)
+        self.undo.clicked.connect(self.undo_asked)
+        self.start.begun.connect(self._begin)
+        self.start.opened.connect(self._open)
+        self.panel.marked.connect(self._give)
+        self.panel.rest_asked.connect(self._give_rest)
+        self.panel.close_asked.connect(self._close)
+        self.panel.search_asked.connect(self._search)
+        self.panel.put_right_asked.connect(self._put_right)
+        self.panel.print_asked.connect(self._print)
+        self.table.selectionModel().currentChanged.connect(lambda *_at: self._show_child())
+        self.clerk.changed.connect(self._hear)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            go = QShortcut(QKeySequence(keys), self)
+            go.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            go.activated.connect(self._close)
+
+    # --- asking ---
+
+    def _hear(self, touched: frozenset[str]) -> None:
+        if touched & {"roll_call", "roll_mark", "missing_child", "person", "case_file"}:
+            self._soon.start()
+
+    def ask(self) -> None:
+        """Look at the call again."""
+        if self.clerk.desk is None:
+            return
+        if self.part and not self.call_id:
+            self._show(None)
+        else:
+            self.clerk.ask("presence.present_call", {"call_id": self.call_id}, self._show, self._refused)
+
+    def _show(self, call: Calling | None) -> None:
+        self.call = call
+        self.rooms.setVisible(call is not None)
+        self.from_paper.setVisible(call is None)
+        self.stack.setCurrentWidget(self.start if call is None else self.calling)
+        if call is None:
+            self.head.say(tr(N_("Roll call")))
+            self.clerk.ask("presence.today", {}, self._show_parts, self._refused)
+            return
+        self.call_id, self.part = call.id, ""
+        day = days.of_late(call.day, self.desk.day(self.desk.now()))
+        self.head.say(str(call.title), f"{day} · {call.begun}")
+        here = self._row()
+        self.model.begin(call.rows, self._pending)
+        self._offer_rooms(call)
+        widths.share(self.table, WEIGHTS)
+        self._go_to(self.model.place_of(here.id) if here is not None else -1)
+        self._show_sums()
+
+    def _show_parts(self, parts: tuple[PartOfDay, ...]) -> None:
+        self.start.show_parts(parts, self.part)
+        self.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _offer_rooms(self, call: Calling) -> None:
+        self.rooms.blockSignals(True)
+        count = {room: sum(row.room == room for row in call.rows) for room in call.rooms}
+        offered = [(_WHOLE, tr(N_("The whole house ({count})"), count=len(call.rows)))]
+        offered += [(room, f"{room or tr(N_('without a bed'))} ({number})") for room, number in count.items()]
+        self.rooms.offer(offered)
+        self.rooms.choose(_WHOLE if self.model.room is None else self.model.room)
+        self.rooms.blockSignals(False)
+
+    def _choose_room(self, _at: int) -> None:
+        room = str(self.rooms.currentData())
+        self.model.choose(None if room == _WHOLE else room)
+        self._go_to(-1)
+        self._show_sums()
+        self.table.setFocus()
+
+    # --- where one is ---
+
+    def _row(self) -> Row | None:
+        at = self.table.currentIndex()
+        return self.model.rows[at.row()] if at.isValid() and at.row() < len(self.model.rows) else None
+
+    def _go_to(self, place: int) -> None:
+        """A row; -1 for the first child who is not marked yet."""
+        if not self.model.rows:
+            self._show_child()
+            return
+        at = place if place >= 0 else self.model.next_after(len(self.model.rows) - 1)
+        self.table.setCurrentIndex(self.model.index(min(at, len(self.model.rows) - 1), 0))
+        if not self.table.hasFocus() and self.call is not None and not self.rooms.hasFocus():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._show_child()
+
+    def _show_child(self) -> None:
+        self.panel.show_child(self._row(), closed=bool(self.call and self.call.closed))
+
+    def _show_sums(self) -> None:
+        call = self.call
+        if call is None:
+            return
+        shown, every = self.model.rows, self.model.every
+        marked = sum(bool(row.mark) for row in shown)
+        self.marked.say(tr(N_("{marked} of {total} marked"), marked=marked, total=len(shown)))
+        whole = tr(
+            N_("{marked} of {total} in the house"), marked=sum(bool(row.mark) for row in every), total=len(every)
+        )
+        self.house.say(whole if self.model.room is not None else "")
+        present = sum(row.mark == "present" for row in shown)
+        away = sum(row.mark in _ELSEWHERE for row in shown)
+        lost = sum(row.mark == "not_accounted_for" for row in shown)
+        words = ntr(N_("{count} present"), N_("{count} present"), present)
+        self.found.say(f"{words}   {tr(N_('{count} elsewhere, as planned'), count=away)}")
+        self.lost.say(tr(N_("{count} to find"), count=lost) if lost else "")
+        self.bar.show_segments(
+            (Segment(present, tr(N_("present"))), Segment(away, tr(N_("elsewhere, as planned")), "accent2"),
+             Segment(lost, tr(N_("to find")), "warn")),
+            len(shown),
+        )  # fmt: skip
+        left = sum(not row.mark for row in every)
+        rest = [row for row in self.model.left() if row.expected == "present"]
+        to_find = sum(row.mark == "not_accounted_for" for row in every) and len(call.searches)
+        self.panel.show_rest(left, len(rest), closed=call.closed, night=call.part == "night", to_find=to_find)
+
+    # --- keys in the list ---
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._pressed(event)
+        return super().eventFilter(watched, event)
+
+    def _pressed(self, event: QKeyEvent) -> bool:
+        """A letter marks and goes on; arrows and Space do the same on every layout."""
+        if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+            return False
+        key, letter = event.key(), event.text().upper()
+        mirrored = -1 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 1
+        if letter in self._letters:
+            self._give(self._letters[letter])
+        elif key in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._give(self.panel.chosen)
+        elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            self.panel.step(mirrored if key == Qt.Key.Key_Right else -mirrored)
+        else:
+            return False
+        return True
+
+    # --- acting ---
+
+    def _begin(self, part: str) -> None:
+        self.clerk.do("presence.begin", {"part": part}, self._open, self._refused)
+
+    def _open(self, call_id: str) -> None:
+        self.call_id, self.part = call_id, ""
+        self._given.clear()
+        self.ask()
+
+    def _give(self, mark: str) -> None:
+        row, call = self._row(), self.call
+        if row is None or call is None or call.closed:
+            return
+        self.notice.say("")
+        self._pending[row.id] = mark
+        self._given.append((row.id, row.name or row.number))
+        at = self.table.currentIndex().row()
+        self.model.put(row.id, mark)
+        self._go_to(self.model.next_after(at))
+        self._show_sums()
+        values = {"call_id": call.id, "file_id": row.id, "mark": mark}
+        self.clerk.do("presence.mark", values, lambda _kept, each=row.id: self._kept(each), self._not_kept)
+
+    def _kept(self, file_id: str) -> None:
+        self._pending.pop(file_id, None)
+
+    def _not_kept(self, trouble: errors.Spoken) -> None:
+        """What could not be kept stands no longer in the list."""
+        self._pending.clear()
+        self._given.clear()
+        self._refused(trouble)
+        self._soon.start()
+
+    def _give_rest(self) -> None:
+        if self.call is None:
+            return
+        rest = [row for row in self.model.left() if row.expected == "present"]
+        values: dict[str, object] = {"call_id": self.call.id, "count": len(rest), "room": self.model.room}
+        self._given.append(("", tr(N_("all who remained"))))
+        self.clerk.do("presence.mark_rest", values, None, self._not_kept)
+
+    def _close(self) -> None:
+        if self.call is not None and not self.call.closed and not any(not row.mark for row in self.model.every):
+            self.clerk.do("presence.close", {"call_id": self.call.id}, None, self._refused)
+
+    def _search(self) -> None:
+        if self.call is not None and self.call.searches:
+            self.open_page("presence.missing", self.call.searches[-1])
+
+    def _put_right(self) -> None:
+        row = self._row()
+        if row is not None:
+            self.open_page("presence.rectify", row.line_id)
+
+    def _print(self) -> None:
+        if self.call is not None:
+            self.open_page("preview", paper="presence.closed_call", call_id=self.call.id)
+
+    def _print_sheet(self) -> None:
+        part = self.call.part if self.call is not None else self.part
+        self.open_page("preview", paper="presence.blank_sheet", part=part)
+
+    def _refused(self, trouble: errors.Spoken) -> None:
+        self.notice.say(spoken(trouble), "alert")
+
+    # --- undoing, and what the frame asks ---
+
+    def tell_undo(self, title: str) -> None:
+        """What Ctrl+Z takes back now, by the name of the child; without a title the last one was taken back."""
+        if not title and self._given:
+            file_id, _name = self._given.pop()
+            self._pending.pop(file_id, None)
+            self._go_to(self.model.place_of(file_id))
+        self.undo.setVisible(bool(self._given))
+        if self._given:
+            self.undo.say(tr(N_("Undo: {what}"), what=self._given[-1][1]))
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys that matter here."""
+        return tuple((key, tr(words)) for key, words in KEYS)
+
+    def forget(self) -> None:
+        """Nothing of any child stays in the window after the lock."""
+        self._soon.stop()
+        self.model.begin((), {})
+        self.table.setCurrentIndex(NOWHERE)
