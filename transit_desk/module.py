@@ -413,6 +413,7 @@ class Task:
     verb: str = ""
     target: Target | None = None
     urgent: bool = False
+    safety: bool = False  # a child may be in danger now: it stands above everything else
 
 
 @dataclasses.dataclass(frozen=True)

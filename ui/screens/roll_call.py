@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -35,8 +36,7 @@ _ELSEWHERE: Final = frozenset({"class", "clinic", "on_leave", "foster_trial", "w
 KEYS: Final = (
     ("P", N_("present, then the next child")),
     ("↑↓", N_("another child")),
-    ("←→", N_("another mark")),
-    ("Space", N_("give it")),
+    ("←→+Space", N_("without letters")),
     ("Ctrl+Z", N_("take the last one back")),
 )
 
@@ -75,6 +75,7 @@ class Screen(PageBody):
         self.head = Head(tr(N_("Roll call")))
         self.rooms = ChoiceBox("call_rooms")
         self.rooms.setAccessibleName(tr(N_("Which room")))
+        self.rooms.setMinimumWidth(theme.of(self).px(200))
         self.head.line.insertWidget(1, self.rooms)
         self.all_calls = quiet(tr(N_("All roll calls")), "list", name="all_calls")
         self.from_paper = secondary(tr(N_("Enter from paper")), "pencil", name="from_paper")
@@ -180,8 +181,7 @@ class Screen(PageBody):
             self.clerk.ask("presence.today", {}, self._show_parts, self._refused)
             return
         self.call_id, self.part = call.id, ""
-        day = days.of_late(call.day, self.desk.day(self.desk.now()))
-        self.head.say(str(call.title), f"{day} · {call.begun}")
+        self.head.say(str(call.title))
         here = self._row()
         self.model.begin(call.rows, self._pending)
         self._offer_rooms(call)
@@ -239,7 +239,8 @@ class Screen(PageBody):
         whole = tr(
             N_("{marked} of {total} in the house"), marked=sum(bool(row.mark) for row in every), total=len(every)
         )
-        self.house.say(whole if self.model.room is not None else "")
+        day = days.of_late(call.day, self.desk.day(self.desk.now()))
+        self.house.say(whole if self.model.room is not None else f"{day} · {call.begun}")
         present = sum(row.mark == "present" for row in shown)
         away = sum(row.mark in _ELSEWHERE for row in shown)
         lost = sum(row.mark == "not_accounted_for" for row in shown)
@@ -301,9 +302,9 @@ class Screen(PageBody):
         self._go_to(self.model.next_after(at))
         self._show_sums()
         values = {"call_id": call.id, "file_id": row.id, "mark": mark}
-        self.clerk.do("presence.mark", values, lambda _kept, each=row.id: self._kept(each), self._not_kept)
+        self.clerk.do("presence.mark", values, functools.partial(self._kept, row.id), self._not_kept)
 
-    def _kept(self, file_id: str) -> None:
+    def _kept(self, file_id: str, _done: object) -> None:
         self._pending.pop(file_id, None)
 
     def _not_kept(self, trouble: errors.Spoken) -> None:

@@ -283,6 +283,22 @@ def test_who_is_not_back_at_the_hour_said_is_asked_about(home: Home) -> None:
     assert row.remark.startswith("back today at")
 
 
+def test_an_overdue_return_is_told_on_today_with_its_hour(home: Home) -> None:
+    now = home.desk.now()
+    home.desk.do("interim_care.go_away", file_id=home.files["Amani"], kind="leave", left_at=now - 1,
+                 due_back=now + 60_000_000)  # fmt: skip
+    expected = {row.name: row.expected for row in home.call(home.begin()).rows}["Amani"]
+    before = [str(task.title) for task in home.desk.ask("case_file.tonight").tasks]
+    home.later(minutes=2)
+    after = {str(task.title): task.at for task in home.desk.ask("case_file.tonight").tasks}
+    home.desk.do("interim_care.come_back", file_id=home.files["Amani"], back_at=home.desk.now())
+    back = [str(task.title) for task in home.desk.ask("case_file.tonight").tasks]
+
+    late = "1 child is not back at the hour that was said"
+    assert expected == "on_leave"
+    assert (late in before, after[late], late in back) == (False, "19:05", False)
+
+
 # -- who
 
 

@@ -18,6 +18,7 @@ from transit_desk.storage.work import Work
 
 _CALL, _LIST, _SEARCH = "presence.roll_call", "presence.calls", "presence.missing"
 _MARK, _FOLLOW = "presence.mark", "presence.search"
+_BACK = 7  # days of which it is told that a call was not taken
 
 
 def whereabouts_of(work: Work, file_ids: Sequence[str] | None = None) -> list[Place]:
@@ -85,7 +86,8 @@ def _searches(work: Work) -> list[Task]:
         at = searched.at_words(work, following[1]) if following else ""
         late = following is not None and following[1] < work.now()
         detail = Words(N_("late")) if late else Words(N_("at once")) if search.danger_at is not None else ""
-        tasks.append(Task(title, detail, "warning", "now", at, N_("Go on"), Target(_SEARCH, search.id), urgent=True))
+        tasks.append(Task(title, detail, "warning", "now", at, N_("Go on"), Target(_SEARCH, search.id), urgent=True,
+                          safety=True))  # fmt: skip
     return tasks
 
 
@@ -103,23 +105,23 @@ def _open(work: Work) -> list[Task]:
 
 
 def _not_taken(work: Work) -> list[Task]:
-    """Today's calls as they come due, each with its hour; those of the days before in one line."""
+    """The call that is due with its hour, those of today still to come, and all before them in one line."""
     today, due = work.today(), called.hours(work)
     there = {call.part for call in called.calls_between(work, today, today)}
-    missed_days = [each for each in called.due_and_not_taken(work, 7) if each[0] != today]
+    waiting = [part for part in calls.PARTS if called.instant(work, today, due[part]) <= work.now()]
     tasks = []
     for part in calls.PARTS:
-        if part in there:
+        late = part in waiting[-1:]
+        if part in there or part in waiting[:-1]:
             continue
-        hour, late = "{:02}:{:02}".format(*due[part]), called.instant(work, today, due[part]) <= work.now()
         title = Words(N_("{call}: not taken"), {"call": called.title_of(part)}) if late else called.title_of(part)
-        tier = "now" if late else "night"
+        hour, tier = "{:02}:{:02}".format(*due[part]), "now" if late else "night"
         tasks.append(Task(title, "", "list", tier, hour, N_("Begin"), Target(_CALL, extra={"part": part}), urgent=late))
-    if missed_days:
-        count = len(missed_days)
+    before = [each for each in called.due_and_not_taken(work, _BACK) if (each[0], each[1]) != (today, *waiting[-1:])]
+    if before:
         title = Words(
-            N_("{count} roll call of the last days was not taken"), {"count": count},
-            plural=N_("{count} roll calls of the last days were not taken"), count=count,
+            N_("{count} roll call of the last days was not taken"), {"count": len(before)},
+            plural=N_("{count} roll calls of the last days were not taken"), count=len(before),
         )  # fmt: skip
         tasks.append(Task(title, "", "list", "later", "", N_("See"), Target(_LIST, extra={"not_taken": True})))
     return tasks
@@ -131,8 +133,16 @@ def _away(work: Work) -> list[Task]:
     away = called.running_absences(work, least)
     here = house.living_here(work, work.now())
     where = house.places(work, here, work.now())
+    late = [place for place in where.values() if calls.is_overdue(place.kind, place.until, work.now())]
     lost = [file_id for file_id in away if file_id in where and where[file_id].kind == "bed"]
     tasks = []
+    if late:
+        title = Words(
+            N_("{count} child is not back at the hour that was said"), {"count": len(late)},
+            plural=N_("{count} children are not back at the hour that was said"), count=len(late),
+        )  # fmt: skip
+        at = searched.at_words(work, min(place.until for place in late))
+        tasks.append(Task(title, "", "clock", "now", at, N_("See"), Target("interim_care.beds"), urgent=True))
     if lost:
         count = len(lost)
         title = Words(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 from transit_desk import forms
 from transit_desk.domain.fields import Field
@@ -12,7 +13,7 @@ from transit_desk.services.presence.records import MissingChild, MissingStep, Ro
 from transit_desk.storage.records import Record, fields_of
 
 
-def _asked(kind: type[Record], *names: str, **changed: dict[str, object]) -> dict[str, Field]:
+def _asked(kind: type[Record], *names: str, **changed: dict[str, Any]) -> dict[str, Field]:
     """Fields of a record, some of them asked otherwise by this form."""
     return {name: dataclasses.replace(fields_of(kind)[name], **changed.get(name, {})) for name in names}
 

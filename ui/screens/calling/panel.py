@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from transit_desk import choices
 from transit_desk.domain.text import N_, ntr, tr
@@ -97,6 +97,7 @@ class Panel(QWidget):
         self.search = quiet("", "warning", name="open_search")
         self.rest = quiet("", "check", name="mark_rest")
         self.close_call = Button(tr(N_("Close the roll call")), Kind.SECONDARY, "", "Ctrl+↵", name="close_call")
+        self.close_call.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.print = Button(tr(N_("Print")), Kind.PRIMARY, "printer", "Ctrl+P", name="print_call")
         self.left = Text("", "small", "muted", wrap=True, name="call_left")
         for button, signal in ((self.search, self.search_asked), (self.rest, self.rest_asked),

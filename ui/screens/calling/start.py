@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -67,13 +66,10 @@ class Start(QWidget):
         line.addWidget(Line(" · ".join(each for each in (tr(words), say(part.words)) if each), "small", "muted"), 1)
         button = Button(tr(_ACTS[part.state]), Kind.PRIMARY if first else Kind.SECONDARY, name=f"call_{part.part}")
         button.setAccessibleDescription(str(part.title))
-        act = self.opened if part.call_id else self.begun
-        button.clicked.connect(functools.partial(_emit, act, part.call_id or part.part))
+        act = self.opened.emit if part.call_id else self.begun.emit
+        key = part.call_id or part.part
+        button.clicked.connect(lambda _on=False: act(key))
         line.addWidget(button)
         if first:
             self.setFocusProxy(button)
         return row
-
-
-def _emit(signal: Signal, value: str, _on: bool = False) -> None:
-    signal.emit(value)

@@ -43,7 +43,7 @@ def tonight(work: Work) -> Tonight:
     tasks = [task for task in work.gather("alerts", file_id=None) if isinstance(task, Task)]
     tasks += work.gather("promises", day=work.today() + datetime.timedelta(days=7))
     order = {"now": 0, "night": 1, "tomorrow": 2, "later": 3}
-    tasks.sort(key=lambda task: (order.get(task.tier, 9), not task.urgent, task.at))
+    tasks.sort(key=lambda task: (order.get(task.tier, 9), not task.safety, not task.urgent, task.at))
     parts = (*((part, count[part]) for part in _ORDER), ("to_bed", len(house) - count.total()))
     return Tonight(len(house), work.count(CaseFile, *IN_USE), parts, meters, tuple(tasks), _tracks(work))
 

@@ -58,12 +58,10 @@ def write_step(work: Work, *, record_id: str, values: dict[str, object]) -> Wrot
     search = missed.search_of(work, record_id)
     missing.still_searched(ended=search.ended_at is not None)
     checked = fields.check_asked(pages.STEP.fields, values)
-    given = {
-        "at": work.now() if checked["at"] is None else checked["at"],
-        "by_id": checked["by_id"] or work.actor.worker_id,
-    }
-    sense.hour_has_come(given["at"], work.now(), "at")
-    missing.in_order(given["at"], search.since_at, "at")
+    at = work.now() if checked["at"] is None else int(checked["at"])
+    given = {"at": at, "by_id": checked["by_id"] or work.actor.worker_id}
+    sense.hour_has_come(at, work.now(), "at")
+    missing.in_order(at, search.since_at, "at")
     calls.works_here(known=given["by_id"] in work.staff, field="by_id")
     missing.who_was_told(checked["step"], checked["told"])
     missing.may_declare(checked["step"], may=_DECLARE in work.actor.rights)
@@ -73,7 +71,7 @@ def write_step(work: Work, *, record_id: str, values: dict[str, object]) -> Wrot
     work.session.flush()
     if step.step != missing.DECLARE:
         return Wrote(step.id)
-    return Wrote(step.id, *_move(work, search.file_id, _MISSING, work.day_of(given["at"])))
+    return Wrote(step.id, *_move(work, search.file_id, _MISSING, work.day_of(at)))
 
 
 def _move(work: Work, file_id: str, track: str, since: datetime.date) -> tuple[str, datetime.date]:

@@ -129,7 +129,7 @@ def write_list(work: Work, call: RollCall) -> None:
     """A line for everybody who lived here at the hour of the call, without a mark."""
     for number, each in enumerate(house.on_the_way(work, call.called_at), 1):
         place = each.place
-        overdue = place is not None and place.kind != "bed" and bool(place.until) and place.until <= call.called_at
+        overdue = place is not None and calls.is_overdue(place.kind, place.until, call.called_at)
         work.add(
             RollMark(
                 file_id=each.file_id, call_id=call.id, place=number, room=each.room or None, bed=each.bed or None,
@@ -144,7 +144,7 @@ def lasting(work: Work, file_ids: Sequence[str], after: int) -> dict[str, tuple[
     """The last call after an hour at which each of these children was accounted for, and as what."""
     found: dict[str, tuple[int, str]] = {}
     for file_id, called_at, mark in work.rows(_AFTER, files=sorted(file_ids), after=after):
-        if mark != calls.NOT_FOUND:
+        if mark is not None and mark != calls.NOT_FOUND:
             found[work.stays(file_id)] = (called_at, mark)
     return found
 

@@ -46,7 +46,7 @@ def living_here(work: Work, at: int) -> list[str]:
 
 
 @functools.cache
-def _lived() -> sqlalchemy.Select[Any]:
+def _lived() -> sqlalchemy.Select[Any, Any, Any, Any]:
     """Another slice's records, by the names of their tables, through the same sight."""
     episode: Any = records()["episode"]
     file: Any = records()["case_file"]

@@ -86,6 +86,11 @@ def first_names(names: Mapping[str, str]) -> dict[str, str]:
     return told
 
 
+def is_overdue(kind: str, until: int, now: int) -> bool:
+    """Whether a child should be back: away, not in a bed here, and the hour that was said has passed."""
+    return kind not in {"bed", "not_found"} and 0 < until <= now
+
+
 # -- beginning
 
 

@@ -106,7 +106,7 @@ def _entry(told: calling.Calling, row: calling.Row) -> Entry:
     if row.mark:
         icon = str(choices.load("presence_mark")[row.mark].about["icon"])
         mark = Mark(choices.say("presence_mark", row.mark), icon, TONES.get(row.mark, "accent"))
-    verbs = ()
+    verbs: tuple[Verb, ...] = ()
     if told.closed:
         verbs = (Verb(N_("Put right"), "pencil", "presence.rectify", "presence.rectify",
                       extra={"record_id": row.line_id}),)  # fmt: skip

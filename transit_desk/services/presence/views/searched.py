@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from transit_desk import choices
 from transit_desk.children import child
@@ -141,7 +142,7 @@ def _fact(work: Work, search: MissingChild, name: str) -> FactLine:
     seen = work.see(search, name)
     if seen is HIDDEN:
         return FactLine(label, "", state="hidden")
-    value = seen.value if isinstance(seen, Said) else seen
+    value: Any = seen.value if isinstance(seen, Said) else seen
     if isinstance(seen, Said) and value is None:
         return FactLine(label, "", state=seen.answer.value)
     if value is None:
