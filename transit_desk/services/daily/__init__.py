@@ -9,14 +9,22 @@ from transit_desk.services.daily import hooks, pages
 
 _LEADERS = ("director", "supervisor")
 _HOUSE = ("receptionist", "educator", "nurse")
+_FIELD = ("caseworker", "psychologist")
+_WORKSHOP = ("trainer", "storekeeper")
 
 MODULE = Module(
     name="daily",
     title=N_("The day"),
     order=220,
     rights=(
-        Right("read", N_("See the day of the house"), (*_LEADERS, *_HOUSE, "caseworker", "psychologist")),
+        Right("read", N_("See the day of the house"), (*_LEADERS, *_HOUSE, *_FIELD, *_WORKSHOP)),
+        Right("notes", N_("See sheets and notes of the day"), (*_LEADERS, *_HOUSE, *_FIELD)),
         Right("plan", N_("Put people on shifts"), _LEADERS),
+        Right("write", N_("Write sheets, notes and activities"), (*_LEADERS, *_HOUSE)),
+        Right("serve", N_("Count meals, plan menu and rations"), (*_LEADERS, *_HOUSE, "storekeeper")),
+        Right("inspect", N_("Look at rooms and put things right"), (*_LEADERS, *_HOUSE, "storekeeper")),
+        Right("lend", N_("Count tools out and in"), (*_LEADERS, "educator", *_WORKSHOP)),
+        Right("hear", N_("Hear a child who asks for the social worker"), (*_LEADERS, *_FIELD)),
     ),
     pages=pages.PAGES,
     home="daily.day",
@@ -25,5 +33,6 @@ MODULE = Module(
         Setting("daily.children_by_day", N_("Children to one carer by day"), 9),
         Setting("daily.children_by_night", N_("Children to one carer by night"), 15),
         Setting("daily.children_under_three", N_("Children under three to one carer"), 4),
+        Setting("daily.tools_back_at", N_("Hour at which every tool is back"), 17),
     ),
 )

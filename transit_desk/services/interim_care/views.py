@@ -171,7 +171,8 @@ class BedRow:
 
 @dataclasses.dataclass(frozen=True)
 class RoomRow:
-    """A room, to be chosen."""
+    """A room, to be chosen; and for whom it is."""
 
     id: str
     name: str
+    block: str

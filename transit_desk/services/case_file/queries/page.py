@@ -31,6 +31,7 @@ def child(work: Work, *, record_id: str) -> View:
     known = views.known_facts(work, file, told)
     story = views.story_of(work, file.id, Span())
     more = work.ask("identity.blocks", record_id=file.id) if "identity.read" in work.actor.rights else ()
+    day_by_day = work.ask("daily.blocks", record_id=file.id) if "daily.notes" in work.actor.rights else ()
     lately = dataclasses.replace(story, events=story.events[:_LATELY], kinds=(), query="", after=None)
     said = (views.all_claims(work, file, told), *more)
     profile = views.profile_facts(work, file)
@@ -38,7 +39,7 @@ def child(work: Work, *, record_id: str) -> View:
     tabs = (
         Tab("summary", N_("Summary"), (steps, known), (told_briefly, lately)),
         Tab("story", N_("Timeline"), (dataclasses.replace(story, title=N_("Timeline")),),
-            (views.all_dues(work, file, waiting),), 10),
+            (views.all_dues(work, file, waiting), *day_by_day), 10),
         Tab("identity", N_("Identity"), said, (profile, *joined.files_of_child(work, file)), 20),
     )  # fmt: skip
     extra = {"file_id": file.id}

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from transit_desk.services.daily.pages import shifts
+from transit_desk.services.daily.pages import notes, rooms, sheet, shifts, tools
+from transit_desk.services.daily.pages.rooms import UNTIL_DAY, WHO
+from transit_desk.services.daily.pages.sheet import CHILDREN
 
-PAGES = (*shifts.PAGES,)
+__all__ = ["CHILDREN", "PAGES", "UNTIL_DAY", "WHO"]
+
+PAGES = (*shifts.PAGES, *sheet.PAGES, *notes.PAGES, *rooms.PAGES, *tools.PAGES)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
-from transit_desk.services.daily.queries.day import day, staff
+from transit_desk.services.daily.queries.choosing import children, still_out, tool_counted, tool_kinds, who_took_part
+from transit_desk.services.daily.queries.day import activities, blocks, day, menu, notes, rooms, sheet, staff, tools
 
-__all__ = ["day", "staff"]
+__all__ = [
+    "activities", "blocks", "children", "day", "menu", "notes", "rooms", "sheet", "staff", "still_out",
+    "tool_counted", "tool_kinds", "tools", "who_took_part",
+]  # fmt: skip

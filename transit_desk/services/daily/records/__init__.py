@@ -1,7 +1,15 @@
-"""What is kept of the day: who was on duty, and why a shift went without a woman."""
+"""What is kept of the day: shifts, sheets and meals, notes, activities, rooms, tools."""
 
 from __future__ import annotations
 
+from transit_desk.services.daily.records.activities import Activity, TookPart
+from transit_desk.services.daily.records.notes import CareNote, Initial, ShiftNote
+from transit_desk.services.daily.records.rooms import Inspection, Repair
+from transit_desk.services.daily.records.sheet import DaySheet, Dish, MealServed, Ration, Visitor
 from transit_desk.services.daily.records.shifts import OnShift, WithoutWoman
+from transit_desk.services.daily.records.tools import Tool, ToolBorrower, ToolMove
 
-__all__ = ["OnShift", "WithoutWoman"]
+__all__ = [
+    "Activity", "CareNote", "DaySheet", "Dish", "Initial", "Inspection", "MealServed", "OnShift", "Ration", "Repair",
+    "ShiftNote", "TookPart", "Tool", "ToolBorrower", "ToolMove", "Visitor", "WithoutWoman",
+]  # fmt: skip

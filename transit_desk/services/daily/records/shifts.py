@@ -26,7 +26,9 @@ class OnShift(Record):
     on_day: orm.Mapped[datetime.date] = field(
         fields.Day(), N_("Day"), level=C1, topic=LOGISTICS, required=True, index=True
     )
-    part: orm.Mapped[str] = field(fields.Choice("shift_part"), N_("Shift"), level=C1, topic=LOGISTICS, required=True)
+    part: orm.Mapped[str] = field(
+        fields.Choice("shift_part"), N_("Which shift"), level=C1, topic=LOGISTICS, required=True
+    )
     block: orm.Mapped[str | None] = field(
         fields.Choice("block_kind"), N_("Block"), level=C1, topic=LOGISTICS,
         help=N_("Leave it empty for the whole house."),
@@ -53,7 +55,9 @@ class WithoutWoman(Record):
     on_day: orm.Mapped[datetime.date] = field(
         fields.Day(), N_("Day"), level=C1, topic=LOGISTICS, required=True, index=True
     )
-    part: orm.Mapped[str] = field(fields.Choice("shift_part"), N_("Shift"), level=C1, topic=LOGISTICS, required=True)
+    part: orm.Mapped[str] = field(
+        fields.Choice("shift_part"), N_("Which shift"), level=C1, topic=LOGISTICS, required=True
+    )
     why: orm.Mapped[str] = field(
         fields.Text(500, lines=3), N_("Why no woman can be there"), level=C1, topic=LOGISTICS, required=True
     )

@@ -7,8 +7,8 @@ import datetime
 from transit_desk.domain import days, errors
 from transit_desk.domain.dates import ONE_DAY
 from transit_desk.domain.text import N_, Words
-from transit_desk.module import Header, Mark, Target, View
-from transit_desk.services.daily.records import children, duty
+from transit_desk.module import Header, Mark, Target, Verb, View
+from transit_desk.services.daily.records import duty, house
 from transit_desk.services.daily.rules import shifts as rules
 from transit_desk.services.daily.views import shifts
 from transit_desk.storage.work import Work
@@ -31,7 +31,26 @@ def view(work: Work, day: datetime.date) -> View:
     header = Header(str(_title(work, day)), facts=_facts(work, day), marks=_marks(work, day))
     before = day - ONE_DAY
     back = Target(PAGE, before.isoformat())
-    return View(day.isoformat(), header, (), (), back, str(days.near(before, work.today())))
+    return View(day.isoformat(), header, (), _verbs(work, day), back, str(days.near(before, work.today())))
+
+
+def _verbs(work: Work, day: datetime.date) -> tuple[Verb, ...]:
+    """What is written most; each form opens in the tab that is seen."""
+    first = {"first": {"on_day": day}}
+    made = (
+        Verb(N_("Write how a child is"), "pencil", page="daily.write_care_note", action="daily.write_care_note",
+             key="Ctrl+N", primary=True, extra=first),
+        Verb(N_("Write the note of a shift"), "list", page="daily.write_note", action="daily.write_note", extra=first),
+        Verb(N_("Write the sheet of a block"), "sheet", page="daily.write_sheet", action="daily.write_sheet",
+             extra=first),
+        Verb(N_("Write down an activity"), "children", page="daily.hold_activity", action="daily.hold_activity",
+             extra=first),
+        Verb(N_("Write down a visitor"), "person", page="daily.note_visitor", action="daily.note_visitor",
+             extra=first),
+        Verb(N_("Count a meal"), "meal", page="daily.serve_meal", action="daily.serve_meal", extra=first),
+        Verb(N_("Give tools out"), "exchange", page="daily.give_out", action="daily.give_out"),
+    )  # fmt: skip
+    return made if day == work.today() else made[1:]
 
 
 def _title(work: Work, day: datetime.date) -> Words:
@@ -43,7 +62,7 @@ def _facts(work: Work, day: datetime.date) -> tuple[Words, ...]:
     on = Words(N_("On duty: {count}, women: {women}"), {"count": len(people), "women": rules.women(people)})
     if day != work.today():
         return (on,)
-    count = len(children.residents(work))
+    count = len(house.residents(work))
     here = Words(N_("{count} child lives here"), {"count": count}, plural=N_("{count} children live here"), count=count)
     return (here, on)
 

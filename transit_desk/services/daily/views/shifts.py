@@ -12,7 +12,7 @@ from transit_desk.domain import days
 from transit_desk.domain.dates import ONE_DAY
 from transit_desk.domain.text import N_, Joined, Words
 from transit_desk.module import Entries, Entry, FactLine, Facts, Mark, Tab, Verb
-from transit_desk.services.daily.records import OnShift, WithoutWoman, children, duty
+from transit_desk.services.daily.records import OnShift, WithoutWoman, duty, house
 from transit_desk.services.daily.rules import shifts as rules
 from transit_desk.storage.work import Work
 
@@ -34,8 +34,8 @@ class Gap:
 def gaps(work: Work, first: datetime.date, last: datetime.date) -> list[Gap]:
     """The shifts of these days on which no woman is, as far as girls live here on them."""
     today = work.today()
-    girls = sum(each.sex == children.GIRL for each in children.residents(work).values())
-    before = children.nights_with_girls(work, first, today - ONE_DAY) if first < today else set()
+    girls = sum(each.sex == house.GIRL for each in house.residents(work).values())
+    before = house.nights_with_girls(work, first, today - ONE_DAY) if first < today else set()
     there, answered = duty.on_duty(work, first, last), duty.answers(work, first, last)
     found: list[Gap] = []
     for day in span(first, last):
@@ -56,8 +56,9 @@ def tab(work: Work, day: datetime.date) -> Tab:
     """Who is on duty on a day and on those that follow; beside it what is missing."""
     last = day + AHEAD * ONE_DAY
     there = duty.on_duty(work, day, last)
-    start = (_on_duty(work, day, there.get(day, ())), _to_come(work, day, last, there))
-    return Tab(TAB, N_("Staff"), start, (_enough(work, day, there.get(day, ())), _without_woman(work, day, last)))
+    here = there.get(day, ())
+    every = (_without_woman(work, day, last), _on_duty(work, day, here), _enough(work, day, here))
+    return Tab(TAB, N_("Staff"), (*every, _to_come(work, day, last, there)))
 
 
 def _on_duty(work: Work, day: datetime.date, people: Sequence[tuple[OnShift, rules.Person]]) -> Entries:
@@ -65,7 +66,7 @@ def _on_duty(work: Work, day: datetime.date, people: Sequence[tuple[OnShift, rul
                 extra={"first": {"on_day": day}})  # fmt: skip
     entries = [_person(row, who) for part in rules.PARTS for row, who in people if who.part == part]
     title = N_("On duty today") if day == work.today() else N_("On duty on this day")
-    headings = (N_("Who"), N_("Shift"), N_("Block"), N_("From–to"))
+    headings = (N_("Who"), N_("Which shift"), N_("Block"), N_("From–to"))
     return Entries(title, headings, tuple(entries), verb, N_("Nobody is written down for this day."))
 
 
@@ -96,18 +97,18 @@ def _to_come(work: Work, day: datetime.date, last: datetime.date, there: Plan) -
                 names = Joined(tuple(each.who for each in people))
                 entries.append(Entry((days.near(other, work.today()), choices.say("shift_part", part), names,
                                       str(rules.women(people)))))  # fmt: skip
-    headings = (N_("Day"), N_("Shift"), N_("Who"), N_("Women"))
+    headings = (N_("Day"), N_("Which shift"), N_("Who"), N_("Women"))
     return Entries(N_("On the days that follow"), headings, tuple(entries), empty=N_("Nobody is written down yet."))
 
 
 def _enough(work: Work, day: datetime.date, people: Sequence[tuple[OnShift, rules.Person]]) -> Facts:
     """How many are on each shift, how many it needs for the children of the house, how many of them are women."""
-    told = children.residents(work).values()
+    told = house.residents(work).values()
     ratios = ratios_of(work, day)
     lines = []
     for part in rules.PARTS:
         here = [who for _row, who in people if who.part == part]
-        wanted = rules.needed(part, len(told), sum(each.small for each in told), ratios)
+        wanted = rules.needed(part, len(told), sum(house.under_three(each, day) for each in told), ratios)
         words = Words(
             N_("{count} of {needed}, women: {women}"),
             {"count": len(here), "needed": wanted, "women": rules.women(here)},

@@ -186,7 +186,7 @@ _STATES: Final[Mapping[str, Mark]] = {
 def rooms(work: Work) -> tuple[RoomRow, ...]:
     """Every room, by its name."""
     found = work.all(sqlalchemy.select(Room).where(Room.withdrawn_at.is_(None)).order_by(Room.name))
-    return tuple(RoomRow(row.id, row.name) for row in found)
+    return tuple(RoomRow(row.id, row.name, row.block) for row in found)
 
 
 @query(N_("What the form begins with"), needs="rooms")
