@@ -61,6 +61,11 @@ def _tell(desk: Desk, file_id: str, words: str) -> None:
     desk.do("safekeeping.tell_attestation", file_id=file_id, original_with="child")
     photo = desk.do("documents.add", file_id=file_id, kind="photo_child", words=words, data=picture())
     desk.do("documents.use_portrait", document_id=photo)
+    desk.do("health.add_visit", file_id=file_id, values={"on_day": TODAY, "complaint": words})
+    desk.do("health.add_need", file_id=file_id,
+            values={"kind": "allergy", "words": words, "severe": True, "said_by": "child"})  # fmt: skip
+    desk.do("health.add_medicine", file_id=file_id, name=words, dose="1", hours="7 19", from_day=TODAY,
+            sachet=desk.ask("health.medicine_values", file_id=file_id)["sachet"])  # fmt: skip
     desk.do("case_file.note_paper", file_id=file_id, paper="case_file.case_summary", way="print",
             audience="receiving_agency")  # fmt: skip
 
@@ -111,7 +116,7 @@ def test_the_queries_about_a_file_do_answer(pair: Pair) -> None:
     silent = {name for name in _about_a_file() if _answer(pair, name, pair.stays) is None}
 
     told = {name for name in _about_a_file() if "file_id" in services.acts()[name].parameters}
-    told |= {f"{name}.tab" for name in ("documents", "family", "history", "safekeeping")}
+    told |= {f"{name}.tab" for name in ("documents", "family", "health", "history", "safekeeping")}
     told |= {f"{name}.told" for name in ("case_file", "family", "history", "identity")}
     assert not silent & told
 

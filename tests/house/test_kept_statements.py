@@ -26,6 +26,17 @@ def full(template: pathlib.Path, tmp_path_factory: pytest.TempPathFactory) -> It
     desk.do("case_file.assign", file_id=file_id, worker_id=desk.actor.worker_id)
     desk.do("case_file.say", file_id=file_id, what="mother", words="Nakalonge", said_by="child")
     desk.do("case_file.write_note", file_id=file_id, care_words="A bien mangé")
+    values = {"kind": "allergy", "words": "arachides", "severe": True, "said_by": "child"}
+    desk.do("health.add_need", file_id=file_id, values=values)
+    desk.do(
+        "health.add_medicine",
+        file_id=file_id,
+        sachet=4,
+        name="Fer",
+        dose="1",
+        hours="7 19",
+        from_day=desk.day(desk.now()),
+    )
     yield house, file_id
     house.lock()
 
@@ -58,9 +69,13 @@ def test_the_pages_that_are_opened_all_day_build_no_statement(full: tuple[House,
         ("case_file.children", {"window": Window()}),
         ("case_file.children", {"window": Window(words="neema", filters={"house": True})}),
         ("case_file.find", {"words": "nema bisima"}),
+        ("health.diets", {}),
     ]
     if login == "d.furaha":
         pages += [("case_file.child", {"record_id": file_id}), ("case_file.story", {"record_id": file_id})]
+        pages += [("health.tab", {"record_id": file_id})]
+    if desk.may("health.round_now"):
+        pages.append(("health.round_now", {}))
 
     anew = {name: built_anew(functools.partial(desk.ask, name, **values)) for name, values in pages}
     assert {name: built for name, built in anew.items() if built} == {}

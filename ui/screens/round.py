@@ -211,7 +211,8 @@ class Screen(PageBody):
             self.clerk.ask("health.witnesses", {}, self._offer, self._refused)
 
     def _offer(self, found: Any) -> None:
-        self.asked.witness.offer([(each.id, each.label) for each in found])
+        nobody_yet = ("", tr(N_("Who saw it")))
+        self.asked.witness.offer([nobody_yet, *((each.id, each.label) for each in found)])
 
     def _keep(self) -> None:
         if self._asked_for is None:
@@ -259,5 +260,5 @@ def _line(line: RoundLine) -> Line:
     state = str(line.marked) if line.mark else tr(N_("late")) if line.late else ""
     said = ", ".join(part for part in (line.name, str(line.where), line.dose, sachet, mind, state) if part)
     many = f"× {line.dose}"
-    return Line(str(line.where), line.name, many, sachet, mind, line.late and not line.mark, line.may_mark, mark,
-                str(line.marked), said)  # fmt: skip
+    late = tr(N_("late")) if line.late else ""
+    return Line(str(line.where), line.name, many, sachet, mind, late, line.may_mark, mark, str(line.marked), said)

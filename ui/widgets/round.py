@@ -25,7 +25,7 @@ class Line(NamedTuple):
     many: str
     sachet: str
     mind: str
-    late: bool
+    late: str  # the word for it, where it is
     open: bool  # it can be marked now
     mark: int  # which of the five it has; -1 for none
     marked: str
@@ -91,6 +91,7 @@ class RoundField(Painted):
         ink.words(ink.at(x, middle, look.px(_WHERE - 8), tall), line.where, "small", "muted")
         if line.late:
             ink.icon(ink.at(x, middle + look.px(20), look.px(18), look.px(18)), "clock", "stop", 16)
+            ink.words(ink.at(x + look.px(22), middle + look.px(20), look.px(70), tall), line.late, "small", "stop")
         x += look.px(_WHERE)
         room = self._marks_at() - x - look.px(_MANY + _SACHET + 12)
         ink.words(ink.at(x, middle, room, tall), line.name, "strong")

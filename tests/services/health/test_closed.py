@@ -41,7 +41,7 @@ def confided(house: makers.House, login: str = "n.innocent") -> tuple[str, str]:
 
 
 def nurse_id(house: makers.House) -> str:
-    return next(row.id for row in house.desk("p.neema").ask("health.may_hold"))
+    return str(next(row.id for row in house.desk("p.neema").ask("health.may_hold")))
 
 
 def test_its_writer_does_not_read_it_again_and_nobody_sees_that_it_is(house: makers.House) -> None:

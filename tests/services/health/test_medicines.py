@@ -78,6 +78,19 @@ def test_a_slip_is_corrected_by_a_later_line_and_once(desk: Desk) -> None:
     assert lines(desk)["Amani", "21 07:00", 7].mark == "refused"
 
 
+def test_a_mark_that_was_undone_is_still_to_be_given_and_both_lines_stay(desk: Desk) -> None:
+    file_id = child(desk)
+    key = medicine(desk, file_id)
+    mark(desk, key)
+    desk.undo()
+
+    assert lines(desk)["Amani", "21 07:00", 7].mark == ""
+    mark(desk, key, "refused")
+    assert lines(desk)["Amani", "21 07:00", 7].mark == "refused"
+    with pytest.raises(errors.RuleBroken, match="left as it is"):
+        mark(desk, key, "not_yet", minute=19 * 60)
+
+
 def test_a_dose_that_no_plan_asks_for_is_not_marked(desk: Desk) -> None:
     key = medicine(desk, child(desk))
 

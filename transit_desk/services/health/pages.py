@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Final
 
 from transit_desk import forms
 from transit_desk.domain import fields
 from transit_desk.domain.fields import Field
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
-from transit_desk.module import ListColumn, ListPage, ScreenPage, Section, TabPage
+from transit_desk.module import ListColumn, ListPage, Page, ScreenPage, Section, TabPage
 from transit_desk.services.health.actions.closed import NURSE_TOLD
 from transit_desk.services.health.records import (
     ClosedCare,
@@ -205,7 +206,7 @@ CORRECTIONS = {
 }  # fmt: skip
 TAKE_BACK = forms.taking_back("health", N_("Written by mistake"))
 
-PAGES = (
+PAGES: Final[tuple[Page, ...]] = (
     ROUND, TAB, FOLLOWED, DIETS, VISIT, REFER, BACK, NEED, CONDITION, MEASURE, BORN, VACCINATION, SESSION, MEDICINE,
     CHANGE, STOP, CORRECT_DOSE, CLOSED, URGENT, ANSWER, PREGNANCY, BEFORE_BIRTH, ENDED, OPEN, CLOSE, TAKE_BACK,
     *CORRECTIONS.values(),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Sequence
 
 import sqlalchemy
 
@@ -101,7 +102,6 @@ class Followed:
 @query(N_("Children followed"), needs="read")
 def followed(work: Work, *, window: Window) -> Rows:
     """Who takes medicines, and who is to be seen until when; what is late first."""
-    del window
     today = work.today()
     rows: list[tuple[datetime.date, Followed]] = []
     here = list(given.in_the_house(work))
@@ -112,7 +112,14 @@ def followed(work: Work, *, window: Window) -> Rows:
         rows.append((due, _followed(known[file_id], running.pop(file_id), due, today)))
     rows += [(datetime.date.max, _followed(known[file_id], count, None, today)) for file_id, count in running.items()]
     rows.sort(key=lambda row: (row[0], row[1].who))
-    return Rows(tuple(row for _due, row in rows), len(rows))
+    return _holding(window, [row for _due, row in rows])
+
+
+def _holding(window: Window | None, rows: Sequence[Followed | Eats]) -> Rows:
+    """The rows whose child is called as somebody typed; a house has few enough of them for one window."""
+    words = window.words.casefold().split() if window is not None else []
+    found = [row for row in rows if all(word in f"{row.who} {row.code}".casefold() for word in words)]
+    return Rows(tuple(found), len(found))
 
 
 def _followed(child: children.Child, count: int, due: datetime.date | None, today: datetime.date) -> Followed:
@@ -140,7 +147,6 @@ class Eats:
 @query(N_("Diets and allergies"), needs="mind")
 def diets(work: Work, *, window: Window | None = None) -> Rows:
     """For the kitchen: allergies and diets of those who are here, what is dangerous first."""
-    del window
     here = given.in_the_house(work)
     known = children.children(work, here)
     needs = views.standing_needs(work, [each for file_id in here for each in work.same(file_id)])
@@ -151,7 +157,7 @@ def diets(work: Work, *, window: Window | None = None) -> Rows:
         if row.kind != "aid" and (child := known.get(work.stays(file_id))) is not None
     ]
     found.sort(key=lambda each: each[:2])
-    return Rows(tuple(row for _severe, _name, row in found), len(found))
+    return _holding(window, [row for _severe, _name, row in found])
 
 
 def _eats(child: children.Child, row: HealthNeed) -> Eats:

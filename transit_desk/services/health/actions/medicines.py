@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import sqlalchemy
 
@@ -18,7 +19,7 @@ from transit_desk.storage.work import Work
 _UNDONE = "undone"
 
 
-def _checked(kind: type[Record], given_: dict[str, object]) -> dict[str, object]:
+def _checked(kind: type[Record], given_: dict[str, object]) -> dict[str, Any]:
     return fields.check_all({name: field for name, field in fields_of(kind).items() if name in given_}, given_)
 
 
@@ -66,7 +67,7 @@ def add_medicine(
     return medicine.id
 
 
-def _plan(told: dict[str, object]) -> dict[str, object]:
+def _plan(told: dict[str, object]) -> dict[str, Any]:
     checked = _checked(MedicinePlan, told)
     checked["hours"] = doses.say_hours(doses.read_hours(str(checked["hours"])))
     doses.plan_in_order(checked["from_day"], checked["to_day"], checked["every_days"])

@@ -156,12 +156,12 @@ def last_of(marks: Iterable[Mark]) -> dict[Key, Mark]:
     return {key: mark for key, mark in latest.items() if mark.mark != NOT_YET}
 
 
-def unmarked(doses: Sequence[Dose], marks: Mapping[Key, Mark]) -> list[Dose]:
+def unmarked(doses: Sequence[Dose], marks: Mapping[Key, object]) -> list[Dose]:
     """The doses of which nothing is written."""
     return [dose for dose in doses if dose.key not in marks]
 
 
-def late(doses: Sequence[Dose], marks: Mapping[Key, Mark], now: int, after_minutes: int) -> list[Dose]:
+def late(doses: Sequence[Dose], marks: Mapping[Key, object], now: int, after_minutes: int) -> list[Dose]:
     """The doses of which nothing is written so long after their hour."""
     return [dose for dose in unmarked(doses, marks) if dose.at + after_minutes * MINUTE <= now]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -30,18 +31,20 @@ def running_by_child(work: Work, file_ids: Sequence[str]) -> dict[str, int]:
 
 def dues_of(work: Work, file_ids: Sequence[str]) -> dict[str, datetime.date]:
     """By when each of these children is to be seen next, of those who are."""
-    due: Any = records()["due"]
-    if not work.reads(due, "what"):
+    if not work.reads(records()["due"], "what"):
         return {}
-    rows = work.all(
-        sqlalchemy.select(due)
-        .where(
-            due.file_id.in_(kept.FILES), due.what.in_(_WHAT), due.done_on.is_(None), due.withdrawn_at.is_(None)
-        )
-        .order_by(due.to_day.desc()),
-        files=sorted({each for file_id in file_ids for each in work.same(file_id)}),
-    )  # fmt: skip
+    rows = work.all(_waiting(), files=sorted({each for file_id in file_ids for each in work.same(file_id)}))
     return {work.stays(row.file_id): row.to_day for row in rows}
+
+
+@functools.cache
+def _waiting() -> sqlalchemy.Select[Any]:
+    due: Any = records()["due"]
+    return (
+        sqlalchemy.select(due)
+        .where(due.file_id.in_(kept.FILES), due.what.in_(_WHAT), due.done_on.is_(None), due.withdrawn_at.is_(None))
+        .order_by(due.to_day.desc())
+    )
 
 
 def held_of(work: Work, record_id: str) -> dict[str, object]:

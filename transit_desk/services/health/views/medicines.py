@@ -85,7 +85,7 @@ def _dose(work: Work, key: doses.Key, marks: Mapping[doses.Key, Dose], sachets: 
     if row is None:
         not_marked = Mark(Words(N_("not marked")), "clock", "warn")
         return Entry((when, str(sachets[medicine]), "", ""), not_marked)
-    by = work.staff.get(row.by_id, "")
+    by: str | Words = work.staff.get(row.by_id, "")
     if row.witness_id:
         by = Words(N_("{name}, witness: {witness}"), {"name": by, "witness": work.staff.get(row.witness_id, "")})
     mark = Mark(choices.say("dose_mark", row.mark), "undo" if row.corrects_id else "", _TONES[row.mark])

@@ -1,0 +1,302 @@
+"""Visits, referrals, what to mind, measures, vaccines and sessions: who reads what, and what becomes due."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from tests import makers
+from tests.services.health.house import (
+    HOUR,
+    NURSE,
+    TODAY,
+    block,
+    cells,
+    child,
+    hook,
+    marks_of,
+    medicine,
+    with_nurse,
+)
+from transit_desk.desk import Desk
+from transit_desk.domain import errors
+
+YESTERDAY = TODAY - datetime.timedelta(days=1)
+NEED = {"kind": "allergy", "words": "groundnuts", "severe": True, "what_to_do": None, "said_by": "child"}
+
+
+def visit(desk: Desk, file_id: str, **more: Any) -> str:
+    values = {"on_day": TODAY, "complaint": "fever", "finding": "malaria", "treatment": "three days", **more}
+    return str(desk.do("health.add_visit", file_id=file_id, values=values))
+
+
+def sent(desk: Desk, file_id: str, **more: Any) -> str:
+    values = {"sent_at": desk.now() - HOUR, "to_whom": "Centre de santé (fictif)", "why": "fever", "closed_why": None,
+              "accompanied_by": "Sifa", "admitted": False}  # fmt: skip
+    return str(desk.do("health.refer", file_id=file_id, values={**values, **more}))
+
+
+def dues(desk: Desk, file_id: str) -> list[tuple[str, datetime.date, bool]]:
+    return [(row.what, row.to_day, row.done_on is not None) for row in desk.ask("case_file.dues", file_id=file_id)]
+
+
+# -- visits
+
+
+def test_a_visit_is_written_by_the_nurse_and_makes_the_next_one_due(house: makers.House) -> None:
+    with_nurse(house)
+    file_id = child(house.desk())
+    nurse = house.desk(NURSE)
+    again = TODAY + datetime.timedelta(days=3)
+    visit(nurse, file_id, follow_up_on=again)
+
+    assert cells(nurse, file_id, "Visits") == [("21 Nov 2026", "fever", "malaria", "three days", "24 Nov 2026")]
+    assert dues(nurse, file_id) == [("health_check", again, False)]
+    house.clock.pass_(days=3)
+    visit(nurse, file_id, on_day=again)
+    assert dues(nurse, file_id) == [("health_check", again, True)]
+
+
+def test_a_visit_that_is_taken_back_takes_what_it_made_due_along(desk: Desk) -> None:
+    file_id = child(desk)
+    visit(desk, file_id, follow_up_on=TODAY)
+    desk.undo()
+
+    assert dues(desk, file_id) == []
+
+
+def test_a_visit_is_corrected_and_the_former_words_stay(desk: Desk) -> None:
+    file_id = child(desk)
+    first = visit(desk, file_id, follow_up_on=TODAY)
+    assert desk.ask("health.values", record_id=first)["finding"] == "malaria"
+    tomorrow = TODAY + datetime.timedelta(days=1)
+    desk.do("health.correct", record_id=first,
+            values={"finding": "typhoid", "follow_up_on": tomorrow, "because": "the laboratory called"})  # fmt: skip
+
+    assert [row[2] for row in cells(desk, file_id, "Visits")] == ["typhoid", "malaria"]
+    assert dues(desk, file_id) == [("health_check", tomorrow, False)]
+    with pytest.raises(errors.NotFound):
+        desk.ask("health.values", record_id=first)
+
+
+def test_a_visit_of_tomorrow_and_one_seen_again_before_are_refused(desk: Desk) -> None:
+    file_id = child(desk)
+    with pytest.raises(errors.RuleBroken, match="not come yet") as refused:
+        visit(desk, file_id, on_day=TODAY + datetime.timedelta(days=1))
+    assert refused.value.field == "on_day"
+    with pytest.raises(errors.RuleBroken, match="after this visit") as refused:
+        visit(desk, file_id, follow_up_on=YESTERDAY)
+    assert refused.value.field == "follow_up_on"
+
+
+# -- sent to a clinic
+
+
+def test_who_stays_at_the_hospital_is_away_until_the_return(desk: Desk) -> None:
+    file_id = child(desk)
+    key = sent(desk, file_id, admitted=True)
+    places = {place.kind for place in _whereabouts(desk, file_id)}
+    assert "hospital" in places
+    assert "Still at the hospital" in [str(task.title) for task in hook(desk, "settle_of", file_id=file_id)]
+
+    with pytest.raises(errors.RuleBroken, match="not come yet"):
+        desk.do("health.come_back", record_id=key, came_back_at=desk.now() + HOUR)
+    with pytest.raises(errors.RuleBroken, match="left after this hour"):
+        desk.do("health.come_back", record_id=key, came_back_at=desk.now() - 5 * HOUR)
+    desk.do("health.come_back", record_id=key, came_back_at=desk.now(), came_back_with="antibiotics, a paper")
+
+    assert "hospital" not in {place.kind for place in _whereabouts(desk, file_id)}
+    assert cells(desk, file_id, "Sent to a clinic")[0][-1] == "antibiotics, a paper"
+    with pytest.raises(errors.RuleBroken, match="back already"):
+        desk.do("health.come_back", record_id=key, came_back_at=desk.now())
+
+
+def _whereabouts(desk: Desk, file_id: str) -> list[Any]:
+    from transit_desk.storage.work import VaultSession, Work
+
+    with VaultSession(desk.vault.reader) as session:
+        return Work(session, desk.actor, desk, desk._sealer, "test").gather("whereabouts", file_ids=[file_id])
+
+
+def test_who_is_away_already_is_not_sent_to_stay_elsewhere(desk: Desk) -> None:
+    file_id = child(desk)
+    sent(desk, file_id, admitted=True)
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        sent(desk, file_id, admitted=True)
+    assert refused.value.field in {"admitted", "sent_at"}
+    with pytest.raises(errors.RuleBroken, match="left the house"):
+        desk.undo()
+
+
+def test_the_letter_to_the_clinic_says_what_is_written_open_and_no_more(desk: Desk) -> None:
+    file_id = child(desk)
+    desk.do("health.add_need", file_id=file_id, values=NEED)
+    medicine(desk, file_id)
+    sent(desk, file_id, why=None, closed_why="Wanjala-Siri")
+
+    told = repr(desk.ask("health.referral_letter", file_id=file_id))
+
+    assert "Wanjala-Siri" not in told
+    assert "groundnuts" in told
+    assert "Amoxicilline" in told
+    assert "the person who comes along" in told
+
+
+# -- what to mind
+
+
+def test_an_allergy_stands_in_the_head_for_everybody_around_the_child(house: makers.House) -> None:
+    file_id = child(house.desk())
+    house.desk("e.sifa").do("health.add_need", file_id=file_id, values=NEED)
+
+    for login in ("e.sifa", "r.zawadi", "d.furaha"):
+        desk = house.desk(login)
+        marks = [str(mark.words) for mark in desk.ask("case_file.child", record_id=file_id).header.marks]
+        assert "Allergy: groundnuts" in marks, login
+        assert [str(row.words) for row in desk.ask("health.diets").rows] == ["Allergy: groundnuts"], login
+
+
+def test_the_kitchen_reads_the_diet_and_never_the_illness(desk: Desk) -> None:
+    file_id = child(desk)
+    desk.do("health.add_need", file_id=file_id, values={**NEED, "kind": "diet", "words": "no salt", "severe": False})
+    values = {"kind": "chronic", "words": "hypertension", "known_by": None, "adapted": "meals without salt"}
+    desk.do("health.add_condition", file_id=file_id, values=values)
+
+    told = repr(desk.ask("health.diets"))
+
+    assert "no salt" in told
+    assert "hypertension" not in told
+    assert marks_of(desk, file_id) == ["Diet: no salt"]
+
+
+def test_a_condition_says_what_is_adapted_for_it(desk: Desk) -> None:
+    values = {"kind": "disability", "words": "hears badly", "known_by": None, "adapted": "-"}
+    with pytest.raises(errors.RuleBroken, match="adapted") as refused:
+        desk.do("health.add_condition", file_id=child(desk), values=values)
+    assert refused.value.field == "adapted"
+
+
+# -- measures and vaccines
+
+
+def measure(desk: Desk, file_id: str, day: datetime.date, weight: str | None = None, **more: Any) -> str:
+    return str(desk.do("health.add_measure", file_id=file_id, on_day=day, weight=weight, **more))
+
+
+def test_measures_are_told_with_their_change_and_which_way_they_go(desk: Desk) -> None:
+    file_id = child(desk)
+    measure(desk, file_id, YESTERDAY - datetime.timedelta(days=30), "41,5", height="152")
+    measure(desk, file_id, TODAY, "43", arm="22,5")
+
+    assert [row[1] for row in cells(desk, file_id, "Weight and growth")] == ["43 (+1,5)", "41,5"]
+    assert str(block(desk, file_id, "Weight and growth").entries[0].mark.words) == "rising"
+
+
+def test_the_gravest_thing_is_told_alone(desk: Desk) -> None:
+    file_id = child(desk)
+    for ago, weight in ((3, "42"), (2, "41,8"), (1, "41,6")):
+        measure(desk, file_id, TODAY - datetime.timedelta(days=ago), weight)
+
+    def mark() -> str:
+        return str(block(desk, file_id, "Weight and growth").entries[0].mark.words)
+
+    assert mark() == "lost weight twice in a row"
+    measure(desk, file_id, TODAY, arm="17")
+    assert mark() == "moderate malnutrition"
+    desk.undo()
+    measure(desk, file_id, TODAY, arm="17", oedema=True)
+    assert mark() == "swollen feet: see the nurse at once"
+
+
+def test_a_measure_out_of_reason_is_refused_beside_it(desk: Desk) -> None:
+    with pytest.raises(errors.RuleBroken) as refused:
+        measure(desk, child(desk), TODAY, "415000")
+    assert refused.value.field == "weight"
+
+
+def test_vaccines_of_an_infant_are_due_by_weeks_and_done_one_after_the_other(desk: Desk) -> None:
+    file_id = child(desk)
+    born = TODAY - datetime.timedelta(weeks=7)
+    given = {"vaccines": ["bcg", "polio"], "where": None}
+    desk.do("health.add_vaccination", file_id=file_id, values={"on_day": born, **given})
+    assert desk.do("health.plan_vaccines", file_id=file_id, born_on=born) == 4
+
+    waiting = [day for what, day, done in dues(desk, file_id) if what == "vaccination" and not done]
+    assert waiting[0] == born + datetime.timedelta(weeks=6, days=6)
+    desk.do("health.add_vaccination", file_id=file_id, values={"on_day": TODAY, **given})
+    assert sum(done for _what, _day, done in dues(desk, file_id)) == 1
+    with pytest.raises(errors.RuleBroken, match="two years"):
+        desk.do("health.plan_vaccines", file_id=file_id, born_on=TODAY - datetime.timedelta(days=800))
+
+
+def test_a_session_is_a_fact_for_those_who_plan_and_its_words_for_who_holds_them(house: makers.House) -> None:
+    desk = house.desk()
+    psychologist = next(row.id for row in desk.ask("health.witnesses") if row.label == "Neema Bashizi")
+    file_id = child(desk, worker_id=psychologist)
+    values = {"on_day": TODAY, "kind": "individual", "content": "Wanjala-Siri"}
+    house.desk("p.neema").do("health.add_session", file_id=file_id, values=values)
+
+    assert cells(house.desk("p.neema"), file_id, "Psychosocial support")[0][-1] == "Wanjala-Siri"
+    assert cells(house.desk("s.pascal"), file_id, "Psychosocial support") == [("21 Nov 2026", "Alone", "Neema Bashizi")]
+
+
+# -- what is told elsewhere
+
+
+def test_who_takes_medicines_or_is_to_be_seen_stands_in_one_list(desk: Desk) -> None:
+    from transit_desk.module import Window
+
+    one, other = child(desk), child(desk, "Baraka")
+    medicine(desk, one)
+    visit(desk, other, on_day=YESTERDAY, follow_up_on=YESTERDAY)
+
+    rows = desk.ask("health.followed", window=Window()).rows
+
+    assert [(row.who, str(row.medicines), str(row.due)) for row in rows] == [
+        ("Baraka", "", "20 Nov 2026"), ("Amani", "1 medicine", ""),
+    ]  # fmt: skip
+    assert str(rows[0].state.words) == "late"
+    assert [row.who for row in desk.ask("health.followed", window=Window(words="ama")).rows] == ["Amani"]
+
+
+def test_visits_and_referrals_are_counted_by_sex_and_age(desk: Desk) -> None:
+    file_id = child(desk)
+    visit(desk, file_id)
+    sent(desk, file_id)
+
+    found = dict(hook(desk, "figures_of", start=TODAY, end=TODAY))
+
+    assert (found["health.visits"], found["health.referrals"]) == (1, 1)
+    assert found["health.visits.m.14_15"] == 1
+
+
+def test_the_next_carers_get_what_they_need_to_go_on(desk: Desk) -> None:
+    file_id = str(desk.do("case_file.open_case", sex="m", care_track="resident", name="Amani", age="16"))
+    yes = {"purpose": "transfer", "decision": "yes", "on_day": TODAY, "given_by": "child"}
+    desk.do("case_file.answer_consent", file_id=file_id, values=yes)
+    desk.do("health.add_need", file_id=file_id, values=NEED)
+    visit(desk, file_id)
+    medicine(desk, file_id)
+    medicine(desk, file_id, 8, name=None, closed_name="Wanjala-Siri")
+
+    (packed,) = hook(desk, "handover_of", file_id=file_id, audience="receiving_agency")
+
+    assert packed.content["mind"][0]["words"] == "groundnuts"
+    assert {each.get("name") for each in packed.content["medicines"]} == {"Amoxicilline 500 mg", None}
+    assert "Wanjala-Siri" not in repr(packed)
+    assert "malaria" not in repr(hook(desk, "handover_of", file_id=file_id, audience="foster_family"))
+
+
+def test_the_story_tells_days_and_never_the_words(desk: Desk) -> None:
+    file_id = child(desk)
+    visit(desk, file_id)
+    key = medicine(desk, file_id)
+    desk.do("health.stop_medicine", record_id=key, why="the course is over")
+
+    events = hook(desk, "timeline_of", file_id=file_id)
+
+    assert {str(event.title) for event in events} == {"Visit for health", "Medicine planned", "Medicine stopped"}
+    assert "malaria" not in repr(events)
