@@ -59,6 +59,7 @@ class Entered:
 
 
 def _prepare(vault: Vault) -> None:
+    services.load_records()  # what is written once says so itself, and its triggers are made with the tables
     migrate.bring_up_to_date(vault)
 
 

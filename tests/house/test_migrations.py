@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pathlib
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -51,6 +53,21 @@ def test_every_trigger_is_written_for_both_dialects(dialect: str) -> None:
 
     for never in triggers.declared():
         assert never.name in written
+
+
+def test_a_program_that_did_nothing_yet_makes_every_trigger(tmp_path: pathlib.Path) -> None:
+    """What is written once is declared by the slices: a vault is made after they were read, whatever came first."""
+    script = (
+        "import pathlib; from tests import makers; "
+        f"folder = pathlib.Path({str(tmp_path / 'vault')!r}); makers.build_template(folder); "
+        "desk = makers.House(folder, makers.FrozenClock(makers.NOON)).desk(); "
+        "print(*(name for (name,) in desk.vault.fresh().execute("
+        "\"SELECT name FROM sqlite_master WHERE type = 'trigger'\")))"
+    )
+    tree = pathlib.Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=tree)
+
+    assert {never.name for never in triggers.declared()} <= set(done.stdout.split())
 
 
 def test_no_two_steps_share_a_number() -> None:

@@ -203,7 +203,7 @@ def test_the_page_of_a_child_shows_its_entries_at_the_level_of_the_eyes(house: H
     assert sorted(titles("p.neema")) == ["Attempt to take or recruit a child", "Sexual incident"]
     marks = house.desk("s.pascal").ask("case_file.child", record_id=amani).header.marks
     assert "somebody threatened or tried to take this child" in {str(mark.words) for mark in marks}
-    (entries,) = house.desk("s.pascal").ask("incidents.tab", record_id=amani).start
+    entries, _asked = house.desk("s.pascal").ask("incidents.tab", record_id=amani).start
     assert [str(entry.cells[1]) for entry in entries.entries] == ["Attempt to take or recruit a child"]
 
 

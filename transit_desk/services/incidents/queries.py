@@ -68,7 +68,8 @@ def incident(work: Work, *, record_id: str) -> View:
     return views.view(work, entry) if books.shown(work, entry) else views.kept_view(work, entry)
 
 
-@query(N_("Incidents"), needs="browse")
+@query(N_("Safety"), needs="browse")
 def tab(work: Work, *, record_id: str) -> Tab:
-    """The tab of a child's page: every entry about this child that is for these eyes."""
-    return Tab("incidents", pages.TAB.title, (views.of_child(work, books.about_child(work, record_id)),))
+    """The tab of a child's page: every entry about this child that is for these eyes, and who asked for it."""
+    asked_for = work.ask("gate.blocks", record_id=record_id) if "gate.of_child" in work.actor.rights else ()
+    return Tab("incidents", pages.TAB.title, (views.of_child(work, books.about_child(work, record_id)), *asked_for))

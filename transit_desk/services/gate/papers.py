@@ -1,0 +1,36 @@
+"""The gate's card: what to say in four languages, whom to call; it names no child and no bed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from transit_desk import choices, paper
+from transit_desk.action import query
+from transit_desk.domain.text import N_, Words
+from transit_desk.reports import document
+from transit_desk.storage.work import Work
+
+_SPOKEN: Final = (("fr", "Français"), ("sw", "Kiswahili"), ("en", "English"), ("ar", "العربية"))
+_TO_CALL: Final = (N_("Supervisor"), N_("Director"), N_("Focal point for safeguarding"), N_("Lawyer, or the court"))
+_TALL: Final = 9.0  # millimetres for a number written by hand
+
+
+@query(N_("The gate’s card"), needs="log")
+def card(work: Work) -> document.Document:
+    """To hang inside, where outsiders do not read it."""
+    blocks: list[document.Block] = [
+        document.Notice(Words(N_("For a name: call the supervisor. Never say whose child is here, nor that none is."))),
+        document.KeepTogether((document.Heading(Words(N_("Whom to call"))), *_numbers(work))),
+    ]
+    for language, own_name in _SPOKEN:
+        said = tuple(document.Paragraph(choice.label(language)) for choice in choices.load("gate_card").offered)
+        blocks.append(document.KeepTogether((document.Heading(own_name), *said)))
+    return paper.of_centre(work, Words(N_("The gate’s card")), tuple(blocks))
+
+
+def _numbers(work: Work) -> tuple[document.Block, ...]:
+    """The numbers the office keeps, one line each; else boxes to write them in."""
+    told = [line.strip() for line in str(work.setting("gate.telephones")).splitlines() if line.strip()]
+    if told:
+        return tuple(document.Paragraph(line) for line in told)
+    return tuple(document.Box(Words(who), _TALL) for who in _TO_CALL)
