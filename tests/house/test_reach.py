@@ -17,15 +17,12 @@ WAITING: Final = {
     "arrivals.add_member": "the page on which colleagues are chosen",
     "case_file.ask_supervisor": "nothing: opening a file that may be an earlier child's asks by itself; for commands",
     "case_file.everything_said": "nothing: the tabs tell it by what it is about; for proofs that all of it is kept",
-    "case_file.leave": "the page that settles a stay",
     "case_file.merge": "nothing: the answer *same child* of the screen that compares does it; for commands",
     "handover.accept_section": "taking over a child part by part; a whole child can be taken over",
     "handover.check_consents": "nothing: each step of a handover checks by itself; for commands",
     "handover.package": "the page of one package; the list tells its state",
     "handover.refuse_section": "taking over a child part by part; a whole child can be given back",
-    "interim_care.bed_of": "the bed board that moves and frees beds",
     "interim_care.blocks": "the bed board that moves and frees beds",
-    "interim_care.end_stay": "the bed board that moves and frees beds",
     "interim_care.lay_mattress": "the bed board that moves and frees beds",
     "interim_care.move_bed": "the bed board that moves and frees beds",
     "interim_care.take_mattress_away": "the bed board that moves and frees beds",
@@ -38,6 +35,7 @@ WAITING: Final = {
     "interim_care.reserve_bed": "the bed board that moves and frees beds",
     "interim_care.swap_beds": "the bed board that moves and frees beds",
     "interim_care.unblock_bed": "the bed board that moves and frees beds",
+    "leaving.to_leave": "the bed board that tells which beds will be free",
     "office.change_setting": "the page of settings",
 }
 

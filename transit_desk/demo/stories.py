@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from functools import partial
 from typing import Final
 
@@ -63,7 +62,6 @@ def note(stage: Stage, key: str, words: str | None = None, closed: str | None = 
 
 def _begin(stage: Stage) -> None:
     """The first two days: what the house may do for each, and by which list they came out."""
-    day = stage.day(release.AGO)
     for place, (child, _why) in enumerate(release.CENTRE):
         stage.do(
             "case_file.change_file", file_id=stage.files[child.key],
@@ -75,23 +73,15 @@ def _begin(stage: Stage) -> None:
         agree(stage, child.key, "tracing_name", "no" if child.key == "story 10" else "yes")
         agree(stage, child.key, "tracing_photo", "yes" if place % 3 == 0 else "no")
         agree(stage, child.key, "transfer", "no" if child.key == "story 10" else "yes")
-        stage.do(
-            "case_file.plan_due", file_id=stage.files[child.key], rule="case_file.stay_review.60", what="stay_review",
-            from_day=day, to_day=day + datetime.timedelta(days=60), who="Pascal Murhula",
-        )  # fmt: skip
 
 
 def _review(stage: Stage) -> None:
     """After sixty days each stay is looked at together; the next look is before the ninetieth."""
     for child, _why in release.CENTRE:
-        due = next(
-            each for each in stage.desk.ask("case_file.dues", file_id=stage.files[child.key])
-            if each.what == "stay_review"
-        )  # fmt: skip
-        stage.do("case_file.finish_due", due_id=due.id, on_day=stage.day(8))
         stage.do(
-            "case_file.plan_due", file_id=stage.files[child.key], rule="case_file.stay_review.90", what="stay_review",
-            from_day=stage.day(-12), to_day=stage.day(-22), who="Pascal Murhula",
+            "leaving.review", file_id=stage.files[child.key],
+            values={"on_day": stage.day(8), "outcome": "goes_on", "words": None,
+                    "child_view": Said("Je veux finir le cours avant de rentrer.")},
         )  # fmt: skip
 
 

@@ -9,13 +9,21 @@ import dataclasses
 import datetime
 from collections.abc import Sequence
 
-from transit_desk.domain import births, claims, errors, fields, sense
+from transit_desk import choices
+from transit_desk.domain import births, claims, errors, fields, schedule, sense
 from transit_desk.domain.fields import Field, Said
 from transit_desk.domain.levels import Answer, Level, Topic
 from transit_desk.domain.text import N_, Words
 
 RESIDENT_TRACKS = frozenset({"resident", "hospital", "absent_authorised", "absent_unauthorised", "in_transit"})
 """The tracks in which the house's own people need to see a child."""
+
+HOUSE_CARE = frozenset({"stay_review"})
+"""What is due because a child lives here, and ends with that. Everything else goes on with the file."""
+
+STAY_REVIEWS = "case_file.stay_reviews"
+"""The setting: after how long somebody looks at a stay."""
+_AHEAD = 7  # days before its day from which a review can be done
 
 WHY_LIFTED = Field(
     fields.Text(500),
@@ -231,3 +239,14 @@ def reason_for_both(ends: Side, stays: Side, why: str | None) -> None:
 def which_stays(one: Side, other: Side) -> bool:
     """Whether the first of two files is the one to stay: where the child sleeps, where others were joined, else no."""
     return (one.has_place, one.lives_here, one.joined_from) > (other.has_place, other.lives_here, other.joined_from)
+
+
+def stay_reviews(setting: str) -> tuple[schedule.Rule, ...]:
+    """A review for each step of the setting, open a week before its day."""
+    return tuple(
+        schedule.Rule(
+            f"case_file.stay_review_{step.key}", "case_file.admitted", (0 if step.in_months else step.count) - _AHEAD,
+            _AHEAD, "", choices.say("due_what", "stay_review"), step.count if step.in_months else 0,
+        )
+        for step in schedule.steps(setting)
+    )  # fmt: skip

@@ -7,10 +7,11 @@ import datetime
 import sqlalchemy
 
 from transit_desk.action import action
-from transit_desk.domain import errors, sense
+from transit_desk.domain import errors, schedule, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.case_file import rules
-from transit_desk.services.case_file.records import CaseFile, Episode
+from transit_desk.services.case_file.actions.due import plan_due
+from transit_desk.services.case_file.records import CaseFile, Due, Episode
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.sight import RESIDENTS
 from transit_desk.storage.work import Work
@@ -40,7 +41,30 @@ def admit(work: Work, *, file_id: str, began_on: datetime.date) -> str:
     if current is not None:
         return current.id
     move_care(work, file_id=file.id, track="resident", since=began_on)
-    return work.add(Episode(file_id=file.id, began_on=began_on)).id
+    episode = work.add(Episode(file_id=file.id, began_on=began_on))
+    work.session.flush()
+    _plan_reviews(work, episode)
+    return episode.id
+
+
+def _plan_reviews(work: Work, episode: Episode) -> None:
+    """Somebody looks at each stay after so many days; whatever had passed when it was written down is not asked for."""
+    for rule in rules.stay_reviews(str(work.setting(rules.STAY_REVIEWS))):
+        due = schedule.due(rule, episode.began_on)
+        if due.day_to >= work.today():
+            plan_due(work, file_id=episode.file_id, rule=rule.key, what="stay_review", from_day=due.day_from,
+                     to_day=due.day_to, source_table=Episode.__tablename__, source_id=episode.id)  # fmt: skip
+
+
+def end_house_care(work: Work, file_id: str, why: str) -> None:
+    """What was due because the child lives here is due no more."""
+    for row in work.all(
+        sqlalchemy.select(Due).where(
+            Due.file_id.in_(work.same(file_id)), Due.what.in_(sorted(rules.HOUSE_CARE)), Due.done_on.is_(None),
+            Due.withdrawn_at.is_(None),
+        )
+    ):  # fmt: skip
+        work.withdraw(row, why)
 
 
 @action(N_("A child leaves the house"), needs="open")
@@ -56,6 +80,7 @@ def leave(work: Work, *, file_id: str, ended_on: datetime.date, track: str) -> N
     while (other := open_episode(work, file_id)) is not None:  # under the other number too, where two files were joined
         other.ended_on, other.ended_how = max(ended_on, other.began_on), track
         work.session.flush()
+    end_house_care(work, file_id, "left the house")
     move_care(work, file_id=file_id, track=track, since=ended_on)
 
 

@@ -14,7 +14,7 @@ from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_
 from transit_desk.services.case_file import rules
-from transit_desk.services.case_file.actions.care import admit, move_care, open_episode
+from transit_desk.services.case_file.actions.care import admit, end_house_care, move_care, open_episode
 from transit_desk.services.case_file.actions.claims import ask_who_sees_more, keep_claim
 from transit_desk.services.case_file.actions.due import drop_due, plan_due
 from transit_desk.services.case_file.actions.merging import say_same
@@ -222,6 +222,7 @@ def _undo_again(work: Work, undone: Undone) -> None:
     work.withdraw(work.get(Episode, again.episode_id), "undone")
     drop_due(work, file_id=work.stays(file_id), rule="case_file.registration", source_id=work.stays(file_id),
              why="undone")  # fmt: skip
+    end_house_care(work, file_id, "undone")
     work.session.flush()
     move_care(work, file_id=file_id, track=again.track, since=again.since)
 

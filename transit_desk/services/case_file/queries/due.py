@@ -10,7 +10,7 @@ import sqlalchemy
 from transit_desk import choices
 from transit_desk.action import query
 from transit_desk.domain.text import N_, Words
-from transit_desk.services.case_file import views
+from transit_desk.services.case_file import rules, views
 from transit_desk.services.case_file.records import IN_USE, CaseFile, Due, Person
 from transit_desk.storage.work import Work
 
@@ -25,6 +25,7 @@ class DueRow:
     to_day: datetime.date
     who: str
     done_on: datetime.date | None
+    ends: bool  # with the stay in the house; what does not goes on with the file
 
 
 @query(N_("What was promised"), needs="read")
@@ -38,8 +39,10 @@ def dues(work: Work, *, file_id: str) -> tuple[DueRow, ...]:
         .order_by(Due.done_on.is_not(None), Due.to_day, Due.id)
     )
     return tuple(
-        DueRow(row.id, row.what, row.from_day, row.to_day, row.who or "", row.done_on) for row in views.once(work, rows)
-    )
+        DueRow(row.id, row.what, row.from_day, row.to_day, row.who or "", row.done_on,
+               row.what in rules.HOUSE_CARE)
+        for row in views.once(work, rows)
+    )  # fmt: skip
 
 
 @dataclasses.dataclass(frozen=True)

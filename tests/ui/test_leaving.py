@@ -1,0 +1,85 @@
+"""The screen on which a child leaves: each line settled or left with a reason, then the exit form."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ui.desks import Office, child, words_of
+from ui.screens.leaving import Screen
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "plugin does not support")
+
+
+def resident(office: Office) -> str:
+    """A child in a bed who left two shirts here."""
+    file_id = child(office, "Neema", "f")
+    room = office.do("interim_care.make_room", name="Girls", block="girls", capacity=2)
+    bed = office.do("interim_care.make_bed", room_id=room, code="F1")
+    office.do("interim_care.give_bed", file_id=file_id, bed_id=bed)
+    office.do("safekeeping.take_in", file_id=file_id, kind="clothes", how_many="2", condition="good", place="store",
+              signed="child")  # fmt: skip
+    return file_id
+
+
+def test_a_child_leaves_through_the_door_and_the_exit_form_is_shown(office: Office) -> None:
+    office.unlock()
+    file_id = resident(office)
+    page = office.go("leaving.leave", file_id=file_id)
+    assert isinstance(page, Screen)
+    bed, kept = page.rows
+    assert bed.line.by_itself
+    assert page.form is not None
+    page.form.questions["track"].editor.show_value("kin")
+
+    page.form.save()
+    office.settle()
+    assert "safekeeping" in words_of(page)
+    assert office.ask("interim_care.bed_of", file_id=file_id) is not None
+
+    kept.why.setText("Her aunt fetches it on Friday.")
+    page.form.save()
+    office.settle()
+
+    assert office.page is not page
+    assert office.ask("interim_care.bed_of", file_id=file_id) is None
+    assert "Friday" in str(office.ask("leaving.tab", record_id=file_id).end[0].entries)
+
+
+def test_what_is_settled_elsewhere_leaves_the_list_and_what_was_typed_stays(office: Office) -> None:
+    office.unlock()
+    file_id = resident(office)
+    page = office.go("leaving.leave", file_id=file_id)
+    page.rows[1].why.setText("later")
+    office.do("case_file.write_note", file_id=file_id, care_words="She packs her bag.", closed_words=None)
+    office.settle()
+    assert page.rows[1].why.text() == "later"
+
+    thing = office.ask("safekeeping.still_here", file_id=file_id)[0]
+    office.do("safekeeping.give_back", thing_id=thing.id, how_many="2", to_whom="child", signed="child")
+    office.settle()
+
+    assert [row.line.by_itself for row in page.rows] == [True]
+
+
+def test_a_line_leads_to_where_it_is_settled(office: Office) -> None:
+    office.unlock()
+    file_id = resident(office)
+    page = office.go("leaving.leave", file_id=file_id)
+
+    page.rows[1].settle.click()
+    office.settle()
+
+    assert "clothes" in words_of(office.page).lower()
+
+
+def test_who_does_not_live_here_has_no_door(office: Office) -> None:
+    office.unlock()
+    file_id = resident(office)
+    office.do("leaving.leave", file_id=file_id, left={"Still in safekeeping: Clothes · 2": "later"},
+              values={"left_on": office.desk.day(office.desk.now()), "track": "kin", "with_whom": None,
+                      "own_choice": False, "safety_plan": None})  # fmt: skip
+
+    page = office.go("leaving.leave", file_id=file_id)
+
+    assert page.form is None
+    assert "does not live here" in words_of(page)

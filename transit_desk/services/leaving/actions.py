@@ -1,0 +1,156 @@
+"""What can be done with a stay: review it, extend it in writing, plan its end, and end it with everything settled."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+import sqlalchemy
+
+from transit_desk.action import Undone, action
+from transit_desk.domain import errors, fields, sense
+from transit_desk.domain.fields import Said
+from transit_desk.domain.levels import Answer
+from transit_desk.domain.text import N_
+from transit_desk.services.leaving import pages, rules, views
+from transit_desk.services.leaving.records import Departure, LeftOpen, StayExtension, StayReview
+from transit_desk.storage.people import Centre
+from transit_desk.storage.work import Work
+
+_UNDONE = "undone"
+_NOT_HERE = N_("This child does not live here.")
+
+
+def _stay(work: Work, file_id: str) -> views.Stay:
+    stay = views.stay_of(work, file_id)
+    if stay is None:
+        raise errors.RuleBroken(_NOT_HERE)
+    return stay
+
+
+def _heard(values: Mapping[str, object]) -> None:
+    view = values["child_view"]
+    rules.child_was_heard(view.answer if isinstance(view, Said) else Answer.NOT_ASKED)
+
+
+def _undo_extend(work: Work, undone: Undone) -> None:
+    work.withdraw(work.get(StayExtension, undone.result), _UNDONE)
+
+
+@action(N_("Review the stay"), needs="review")
+def review(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """Write down what a review came to; what was due for it until then is done by it. Returns its identifier."""
+    stay = _stay(work, file_id)
+    checked = fields.check_all(pages.REVIEW.fields, values)
+    on_day = _day(checked["on_day"])
+    sense.day_has_come(on_day, work.today(), "on_day")
+    if on_day < stay.began:
+        raise errors.RuleBroken(N_("The child was not here yet on that day."), "on_day")
+    _heard(checked)
+    row = StayReview(file_id=stay.file_id)
+    work.put(row, checked)
+    work.add(row)
+    for due in work.ask("case_file.dues", file_id=stay.file_id):
+        if due.what == "stay_review" and due.done_on is None and due.from_day <= on_day:
+            work.do("case_file.finish_due", due_id=due.id, on_day=on_day, done_table="stay_review", done_id=row.id)
+    return row.id
+
+
+def _day(value: object) -> datetime.date:
+    if not isinstance(value, datetime.date):
+        raise errors.RuleBroken(N_("Write a day, for example 14/09/2026."), "on_day")
+    return value
+
+
+@action(N_("Extend the stay"), needs="extend", undo=_undo_extend)
+def extend(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """Sign that a stay goes on past the limit, why, until when, what else was looked at. Returns its identifier."""
+    stay = _stay(work, file_id)
+    checked = fields.check_all(pages.EXTEND.fields, values)
+    span = rules.Span(_day(checked["from_day"]), _day(checked["to_day"]))
+    rules.may_extend(span, stay.began, work.today(), stay.extensions, int(work.setting(rules.LONGEST)),
+                     int(work.setting(rules.LONGEST_EXTENSION)))  # fmt: skip
+    _heard(checked)
+    sense.reason_given(checked["alternatives"], "alternatives")
+    row = StayExtension(file_id=stay.file_id, signed_by=work.actor.worker_id)
+    work.put(row, checked)
+    return work.add(row).id
+
+
+def _undo_plan(work: Work, undone: Undone) -> None:
+    row = work.get(Departure, undone.result)
+    if row.left_on is not None:
+        raise errors.RuleBroken(N_("The child has left since, so this stays."))
+    work.withdraw(row, _UNDONE)
+
+
+@action(N_("Plan when the child leaves"), needs="review", undo=_undo_plan)
+def plan(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """Say on which day a child is to leave and for where; who gives beds reckons with it. Returns its identifier."""
+    stay = _stay(work, file_id)
+    checked = fields.check_all(pages.PLAN.fields, values)
+    rules.may_plan(_day(checked["planned_for"]), work.today())
+    former = views.planned(work, stay.file_id)
+    if former is not None:
+        work.withdraw(former, "planned otherwise")
+    return work.add(Departure(file_id=stay.file_id, **checked)).id
+
+
+@action(N_("Take this back"), needs="review")
+def take_back(work: Work, *, record_id: str, why: str) -> None:
+    """The child does not leave after all, or not then."""
+    row = work.get(Departure, record_id)
+    sense.reason_given(why)
+    if row.left_on is not None:
+        raise errors.RuleBroken(N_("The child has left since, so this stays."))
+    work.withdraw(row, why)
+
+
+@action(N_("The child leaves"), needs="leave")
+def leave(work: Work, *, file_id: str, values: dict[str, object], left: Mapping[str, object] | None = None) -> str:
+    """End a stay at once and whole: bed free, care of the house closed, the rest settled or left with a reason.
+
+    `left` gives the reason for what stays open, by the key of its line. What was promised goes on with the file.
+    Returns the identifier of the leaving.
+    """
+    stay = _stay(work, file_id)
+    checked = fields.check_all(pages.LEAVE.fields, values)
+    left_on = _left_on(checked["left_on"])
+    rules.may_leave(left_on, stay.began, work.today())
+    rules.own_choice_is_safe(own_choice=bool(checked["own_choice"]), safety_plan=_words(checked["safety_plan"]))
+    track = str(checked["track"])
+    _free_the_bed(work, stay.file_id, left_on)
+    lines = {line.key: line for line in views.lines_of(work, stay.file_id)}
+    reasons = {key: fields.Field(fields.Text(500), N_("Why"), name=key).check(why) for key, why in (left or {}).items()}
+    rules.nothing_forgotten({key: line.title for key, line in lines.items()}, reasons)
+    work.do("case_file.leave", file_id=stay.file_id, ended_on=left_on, track=track)
+    row = views.planned(work, stay.file_id) or work.add(Departure(file_id=stay.file_id, track=track))
+    work.put(row, checked)
+    work.session.flush()
+    for key in lines:
+        work.add(LeftOpen(file_id=stay.file_id, departure_id=row.id, what=key[:300], why=reasons[key]))
+    return row.id
+
+
+def _left_on(value: object) -> datetime.date:
+    if not isinstance(value, datetime.date):
+        raise errors.RuleBroken(N_("Write a day, for example 14/09/2026."), "left_on")
+    return value
+
+
+def _words(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _free_the_bed(work: Work, file_id: str, left_on: datetime.date) -> None:
+    """Nothing of a bed outlives the stay; a baby that sleeps beside its mother has none."""
+    if any(line.by_itself for line in views.lines_of(work, file_id)):
+        work.do("interim_care.end_stay", file_id=file_id, on_day=left_on)
+
+
+@action(N_("A blank paper was printed or saved"), needs="print")
+def note_paper(work: Work, *, paper: str, way: str) -> None:
+    """Leave a line about a blank paper that left the screen."""
+    centre = work.first(sqlalchemy.select(Centre))
+    if centre is not None:
+        work.note("print" if way == "print" else "save", centre, (paper,))

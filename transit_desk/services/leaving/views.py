@@ -1,0 +1,243 @@
+"""How long children are here and how they leave, composed: stays, the tab, what is to be settled first."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
+
+import sqlalchemy
+
+from transit_desk import choices, said
+from transit_desk.domain import dates
+from transit_desk.domain.text import N_, Words
+from transit_desk.module import Block, Entries, Entry, FactLine, Facts, Mark, Tab, Target, Task, Verb
+from transit_desk.services.leaving import rules
+from transit_desk.services.leaving.records import Departure, LeftOpen, StayExtension, StayReview
+from transit_desk.storage.records import records
+from transit_desk.storage.work import Work
+
+BED: Final = "interim_care.beds"
+"""The page of what leaving settles by itself: the bed is free when the child is gone."""
+_CHILD: Final = "case_file.child"
+
+
+@dataclasses.dataclass(frozen=True)
+class Stay:
+    """One child's stay that has not ended."""
+
+    file_id: str
+    began: datetime.date
+    extensions: tuple[rules.Span, ...] = ()
+
+    def uncovered(self, today: datetime.date, longest: int) -> bool:
+        """Whether it is past the limit and no extension says why."""
+        return rules.over(self.began, today, longest) and rules.covering(self.extensions, today) is None
+
+
+@functools.cache
+def _open_episodes() -> sqlalchemy.Select[Any]:
+    kind: Any = records()["episode"]
+    return (
+        sqlalchemy.select(kind.file_id, kind.began_on)
+        .where(kind.ended_on.is_(None), kind.withdrawn_at.is_(None))
+        .order_by(kind.began_on.desc())
+    )
+
+
+@functools.cache
+def _ended_episodes() -> sqlalchemy.Select[Any]:
+    kind: Any = records()["episode"]
+    return sqlalchemy.select(kind.file_id, kind.began_on, kind.ended_on).where(
+        kind.ended_on >= sqlalchemy.bindparam("start"), kind.ended_on <= sqlalchemy.bindparam("end"),
+        kind.withdrawn_at.is_(None),
+    )  # fmt: skip
+
+
+def stays(work: Work) -> dict[str, Stay]:
+    """Every stay that has not ended, each child once, from its first day."""
+    if not work.reads(records()["episode"], "began_on"):
+        return {}
+    began = {work.stays(row.file_id): row.began_on for row in work.rows(_open_episodes())}
+    extended: dict[str, list[rules.Span]] = {}
+    for row in work.standing(StayExtension):
+        extended.setdefault(work.stays(row.file_id), []).append(span(row))
+    return {file_id: Stay(file_id, day, tuple(extended.get(file_id, ()))) for file_id, day in began.items()}
+
+
+def stay_of(work: Work, file_id: str) -> Stay | None:
+    """One child's stay; None where it does not live here."""
+    return stays(work).get(work.stays(file_id))
+
+
+def span(row: StayExtension) -> rules.Span:
+    """An extension as the rules read it."""
+    return rules.Span(row.from_day, row.to_day, row.reason)
+
+
+def ended(work: Work, start: datetime.date, end: datetime.date) -> list[int]:
+    """How many days those stays lasted that ended in a span of days."""
+    return [rules.days_here(row.began_on, row.ended_on) for row in work.rows(_ended_episodes(), start=start, end=end)]
+
+
+def standing(work: Work, kind: type[Any], file_id: str) -> list[Any]:
+    """What stands of a kind under any of a child's numbers."""
+    return [row for each in work.same(file_id) for row in work.standing(kind, each)]
+
+
+def planned(work: Work, file_id: str) -> Departure | None:
+    """The leaving that is planned for a child."""
+    return next((row for row in standing(work, Departure, file_id) if row.left_on is None), None)
+
+
+# -- what is to be settled
+
+
+@dataclasses.dataclass(frozen=True)
+class Line:
+    """One thing between a child and the door."""
+
+    key: str
+    title: str | Words
+    detail: str | Words = ""
+    icon: str = ""
+    verb: str = ""
+    target: Target | None = None
+    by_itself: bool = False  # leaving settles it
+
+
+@dataclasses.dataclass(frozen=True)
+class Door:
+    """What the screen of a leaving begins with."""
+
+    file_id: str
+    name: str
+    number: str
+    began: datetime.date | None
+    today: datetime.date
+    lines: tuple[Line, ...]
+    closes: tuple[Words, ...]  # care of the house that ends with the stay
+    goes_on: tuple[Words, ...]  # what was promised and goes on with the file
+    values: Mapping[str, object]  # what the form begins with: as it was planned
+
+
+def lines_of(work: Work, file_id: str) -> tuple[Line, ...]:
+    """What every slice tells that is to be settled, each once, in the order of the house."""
+    found: dict[str, Line] = {}
+    for task in work.gather("settle", file_id=file_id):
+        line = _line(task)
+        found.setdefault(line.key, line)
+    return tuple(found.values())
+
+
+def _line(task: Task) -> Line:
+    page = task.target.page if task.target else ""
+    key = " · ".join(part for part in (str(task.title), str(task.detail)) if part)
+    return Line(key, task.title, task.detail, task.icon, task.verb, task.target, page == BED)
+
+
+# -- the tab
+
+
+def tab(work: Work, file_id: str) -> Tab:
+    """How long the child is here, what was looked at, what was extended, how it leaves."""
+    stay = stay_of(work, file_id)
+    blocks: list[Block] = [_stay(work, file_id, stay), _reviews(work, file_id), _extensions(work, file_id)]
+    return Tab("leaving", N_("Stay"), tuple(blocks), (_departures(work, file_id), _by_hand()))
+
+
+def _stay(work: Work, file_id: str, stay: Stay | None) -> Facts:
+    verb = Verb(N_("The child leaves…"), "exchange", page="leaving.leave", action="leaving.leave",
+                extra={"file_id": file_id})  # fmt: skip
+    title = N_("Length of the stay")
+    if stay is None:
+        return Facts(title, (), None, N_("The child does not live here."))
+    today = work.today()
+    count = rules.days_here(stay.began, today)
+    days = Words(N_("{count} day"), {"count": count}, plural=N_("{count} days"), count=count)
+    lines = [
+        FactLine(Words(N_("Here since")), dates.say_day(stay.began)),
+        FactLine(Words(N_("Length")), days),
+    ]
+    covered = rules.covering(stay.extensions, today)
+    if covered is not None:
+        reason = choices.say("extension_reason", covered.reason)
+        value = Words(N_("until {day}: {reason}"), {"day": dates.say_day(covered.to_day), "reason": reason})
+        lines.append(FactLine(Words(N_("Extended")), value))
+    elif stay.uncovered(today, int(work.setting(rules.LONGEST))):
+        lines.append(FactLine(Words(N_("Extended")), Words(N_("no: the director has to sign why the stay goes on"))))
+    coming = planned(work, file_id)
+    if coming is not None and coming.planned_for is not None:
+        where = choices.say("care_track", coming.track)
+        value = Words(N_("{day}: {where}"), {"day": dates.say_day(coming.planned_for), "where": where})
+        lines.append(FactLine(Words(N_("Leaving is planned")), value))
+    return Facts(title, tuple(lines), verb)
+
+
+def _reviews(work: Work, file_id: str) -> Entries:
+    rows = sorted(standing(work, StayReview, file_id), key=lambda row: row.on_day, reverse=True)
+    entries = tuple(
+        Entry((dates.say_day(row.on_day), *said.cells(work, row, "outcome", "child_view", "words"))) for row in rows
+    )
+    verb = Verb(N_("Review the stay"), "plus", page="leaving.review", action="leaving.review",
+                extra={"file_id": file_id})  # fmt: skip
+    headings = (N_("On"), N_("What it came to"), N_("What does the child say?"), N_("What is done next"))
+    return Entries(N_("Reviews"), headings, entries, verb, N_("Nobody reviewed this stay yet."))
+
+
+def _extensions(work: Work, file_id: str) -> Entries:
+    rows = sorted(standing(work, StayExtension, file_id), key=lambda row: row.from_day, reverse=True)
+    printed = Verb(N_("Print…"), "print", page="preview", action="leaving.note_paper",
+                   extra={"paper": "leaving.extension_form", "file_id": file_id})  # fmt: skip
+    entries = tuple(
+        Entry(
+            (*said.cells(work, row, "from_day", "to_day", "reason", "alternatives"), work.staff.get(row.signed_by, "")),
+            Mark(Words(N_("has ended")), "", "idle") if row.to_day < work.today() else None,
+            (printed,),
+            past=row.to_day < work.today(),
+        )
+        for row in rows
+    )
+    verb = Verb(N_("Extend the stay"), "plus", page="leaving.extend", action="leaving.extend",
+                extra={"file_id": file_id})  # fmt: skip
+    headings = (N_("From"), N_("Until"), N_("Reason"), N_("What else was looked at"), N_("Signed by"))
+    return Entries(N_("Extensions"), headings, entries, verb, N_("This stay was not extended."))
+
+
+def _departures(work: Work, file_id: str) -> Entries:
+    rows = sorted(standing(work, Departure, file_id), key=lambda row: row.made_at, reverse=True)
+    left_open = [row for row in standing(work, LeftOpen, file_id) if work.reads(LeftOpen, "what")]
+    entries = tuple(_departure(row, [each for each in left_open if each.departure_id == row.id]) for row in rows)
+    verb = Verb(N_("Plan when the child leaves"), "calendar", page="leaving.plan", action="leaving.plan",
+                extra={"file_id": file_id})  # fmt: skip
+    headings = (N_("When"), N_("Where the child goes"), N_("Left open"))
+    return Entries(N_("Leaving"), headings, entries, verb, N_("No leaving is planned."))
+
+
+def _departure(row: Departure, left_open: Sequence[LeftOpen]) -> Entry:
+    day = row.left_on or row.planned_for
+    mark = Mark(Words(N_("planned")), "calendar", "accent") if row.left_on is None else None
+    if row.own_choice:
+        mark = Mark(Words(N_("by own choice")), "person", "idle")
+    printed = Verb(N_("Print…"), "print", page="preview", action="leaving.note_paper",
+                   extra={"paper": "leaving.exit_form", "file_id": row.file_id})  # fmt: skip
+    dropped = Verb(N_("Not after all"), "undo", page="leaving.take_back", action="leaving.take_back",
+                   extra={"record_id": row.id})  # fmt: skip
+    return Entry(
+        (dates.say_day(day) if day else "", choices.say("care_track", row.track), _why_open(left_open)),
+        mark,
+        (dropped,) if row.left_on is None else (printed,),
+    )
+
+
+def _why_open(left_open: Iterable[LeftOpen]) -> str:
+    return " · ".join(f"{each.what}: {each.why}" for each in left_open)
+
+
+def _by_hand() -> Facts:
+    """The extension to be filled in where there is no power."""
+    verb = Verb(N_("Print a blank extension"), "print", page="preview", action="leaving.note_paper",
+                extra={"paper": "leaving.extension_blank"})  # fmt: skip
+    return Facts(N_("On paper first"), (), verb, N_("Without power, an extension is written by hand and typed later."))

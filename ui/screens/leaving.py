@@ -1,0 +1,193 @@
+"""A child leaves: what each service has to settle first, what ends and what goes on, and the questions of the door."""
+
+from __future__ import annotations
+
+import functools
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from transit_desk.desk import Desk
+from transit_desk.domain import errors
+from transit_desk.domain.text import N_, ntr, tr
+from transit_desk.services.leaving import pages
+from transit_desk.services.leaving.views import Door, Line
+from ui import signs, theme
+from ui.clerk import Clerk
+from ui.forms.inside import StepForm
+from ui.navigation import OpenPage
+from ui.steps import Head, PageBody, spoken
+from ui.widgets.badge import Badge
+from ui.widgets.banner import Notice
+from ui.widgets.button import quiet, secondary
+from ui.widgets.card import Card, Rule
+from ui.widgets.clearing import clear
+from ui.widgets.editors import LineBox
+from ui.widgets.empty import EmptyState
+from ui.widgets.keys import KeyStrip
+from ui.widgets.painted import ltr
+from ui.widgets.scroll import Scrolled
+from ui.widgets.words import Text
+
+_CHILD = "case_file.child"
+
+
+class LineRow(QWidget):
+    """One thing to settle: settled where it is kept, by the leaving itself, or left with a reason."""
+
+    def __init__(self, line: Line, why: str, open_page: OpenPage) -> None:
+        super().__init__()
+        self.line = line
+        title, detail = str(line.title), str(line.detail)
+        self.setObjectName("settle_line")
+        self.setAccessibleName(line.key)
+        look = theme.of(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, look.px(6), 0, look.px(6))
+        column.setSpacing(look.px(6))
+        head = QHBoxLayout()
+        head.setSpacing(look.px(12))
+        head.addWidget(Text(title, "strong", wrap=True), 1)
+        if detail:
+            head.addWidget(Text(detail, "small", "muted"))
+        column.addLayout(head)
+        self.why = LineBox("left_open_why", tr(N_("Left open because…")))
+        self.why.setAccessibleName(tr(N_("Why it stays open: {what}"), what=title))
+        self.why.setText(why)
+        self.settle = secondary(tr(line.verb) if line.verb else tr(N_("Settle it")), signs.icon(line.icon, "exchange"))
+        if line.by_itself:
+            head.addWidget(Badge(tr(N_("free when the child leaves")), "ok"))
+            self.why.hide()
+            return
+        below = QHBoxLayout()
+        below.setSpacing(look.px(8))
+        target = line.target
+        if target is not None:
+            go = functools.partial(open_page, target.page, target.record_id, **target.extra)
+            self.settle.clicked.connect(lambda _on=False: go())
+            below.addWidget(self.settle)
+        below.addWidget(self.why, 1)
+        column.addLayout(below)
+
+
+class Screen(PageBody):
+    """The door. Nothing is settled twice, nothing is left without a word, and it happens all at once."""
+
+    def __init__(
+        self, desk: Desk, clerk: Clerk, open_page: OpenPage, *, record_id: str = "", file_id: str = "", **_more: object
+    ) -> None:
+        super().__init__("leaving", tr(N_("The child leaves")))
+        self.desk, self.clerk, self.open_page = desk, clerk, open_page
+        self.file_id = file_id or record_id
+        self.form: StepForm | None = None
+        self.rows: list[LineRow] = []
+        self._lay()
+        self.clerk.changed.connect(self._hear)
+        self.ask()
+
+    def _lay(self) -> None:
+        look = theme.of(self)
+        self.head = Head(tr(N_("The child leaves")))
+        self.back = quiet(tr(N_("The child’s file")), "back", name="to_child")
+        self.back.clicked.connect(lambda _on=False: self.open_page(_CHILD, self.file_id))
+        self.head.add(self.back)
+        self.notice = Notice("", "alert")
+        self.notice.hide()
+        self.gone = EmptyState("exchange", tr(N_("The child does not live here.")))
+        self.gone.hide()
+        self.lines = QVBoxLayout()
+        self.lines.setSpacing(0)
+        self.settle = Card(tr(N_("Settle first")), name="settle_card")
+        self.settle.pad(16, 12, 8)
+        self.settle.add(self.lines)
+        self.ends = Text("", "small", "muted", wrap=True)
+        self.goes_on = Text("", "small", "muted", wrap=True)
+        after = Card(tr(N_("With the leaving")), name="after_card")
+        after.pad(16, 12, 8)
+        after.add(self.ends)
+        after.add(self.goes_on)
+        start = QWidget()
+        start.setObjectName("body")
+        start.setAccessibleName(tr(N_("What is to be settled")))
+        column = QVBoxLayout(start)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(12))
+        column.addWidget(self.settle)
+        column.addWidget(after)
+        column.addStretch(1)
+        self.area = Scrolled(start)
+        self.place = QVBoxLayout()
+        middle = QHBoxLayout()
+        middle.setSpacing(look.px(16))
+        middle.addWidget(self.area, 1)
+        middle.addLayout(self.place, 1)
+        self.strip = KeyStrip((("Tab", tr(N_("next field"))), ("Ctrl+S", tr(N_("the child leaves")))),
+                              tr(N_("All of it happens at once, or nothing.")))  # fmt: skip
+        for piece in (self.head, self.notice, self.gone):
+            self.column.addWidget(piece)
+        self.column.addLayout(middle, 1)
+        self.column.addWidget(self.strip)
+
+    def _hear(self, touched: frozenset[str]) -> None:
+        if touched - {"draft"}:
+            self.ask()
+
+    def ask(self) -> None:
+        """Look at what stands before the door again."""
+        if self.clerk.desk is not None:
+            self.clerk.ask("leaving.door", {"file_id": self.file_id}, self._show, self._refused)
+
+    def _show(self, door: Door) -> None:
+        self.head.say(tr(N_("{name} leaves"), name=door.name), ltr(door.number))
+        here = door.began is not None
+        self.area.setVisible(here)
+        self.gone.setVisible(not here)
+        if not here:
+            self._drop_form()
+            return
+        self._show_lines(door.lines)
+        ends = len(door.closes)
+        self.ends.say(
+            ntr(N_("{count} review of the stay ends with it."), N_("{count} reviews of the stay end with it."), ends)
+            if ends else tr(N_("No review of the stay is due."))
+        )  # fmt: skip
+        told = ", ".join(str(words) for words in door.goes_on)
+        self.goes_on.say(tr(N_("Goes on with the file: {what}"), what=told) if told else tr(N_("Nothing else is due.")))
+        if self.form is None:
+            self._new_form(door)
+
+    def _show_lines(self, lines: tuple[Line, ...]) -> None:
+        typed = {row.line.key: row.why.text() for row in self.rows}
+        clear(self.lines)
+        self.rows = [LineRow(line, typed.get(line.key, ""), self.open_page) for line in lines]
+        for place, row in enumerate(self.rows):
+            row.why.textChanged.connect(self._reasons)
+            if place:
+                self.lines.addWidget(Rule())
+            self.lines.addWidget(row)
+        if not lines:
+            self.lines.addWidget(Text(tr(N_("Everything is settled.")), "body", "muted"))
+        self._reasons()
+
+    def _new_form(self, door: Door) -> None:
+        self.form = StepForm(pages.LEAVE, self.clerk, door.file_id, {"first": dict(door.values)})
+        self.form.finished.connect(self._left)
+        self.place.addWidget(self.form)
+        self._reasons()
+
+    def _reasons(self) -> None:
+        """What is left open goes along with the answers."""
+        if self.form is not None:
+            self.form.extra["left"] = {row.line.key: row.why.text() for row in self.rows if row.why.text().strip()}
+
+    def _drop_form(self) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self.place.removeWidget(self.form)
+            self.form.deleteLater()
+            self.form = None
+
+    def _left(self, _departure: object) -> None:
+        self.open_page("preview", paper="leaving.exit_form", file_id=self.file_id)
+
+    def _refused(self, trouble: errors.Spoken) -> None:
+        self.notice.say(spoken(trouble), "alert")
