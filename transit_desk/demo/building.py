@@ -13,6 +13,7 @@ from transit_desk import clock as clocks
 from transit_desk import entrance, opening
 from transit_desk.clock import Clock, FrozenClock
 from transit_desk.demo import (
+    days,
     families,
     followed,
     house,
@@ -80,4 +81,5 @@ def _scenes(stage: Stage) -> list[Scene]:
         *residents.scenes(crowd),
         *way_here.scenes(),
         *families.scenes(),
+        *days.scenes(),
     ]

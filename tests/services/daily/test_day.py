@@ -13,7 +13,7 @@ from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.module import Facts, Mark
 
-OK = dict.fromkeys(("beds", "nets", "locks", "water", "latrines", "fire"), "in_order")
+OK: Any = dict.fromkeys(("beds", "nets", "locks", "water", "latrines", "fire"), "in_order")
 
 
 def room(desk: Desk, name: str = "Bloc Filles", kind: str = "girls") -> str:
@@ -51,7 +51,7 @@ def test_a_sheet_of_tomorrow_an_empty_one_and_a_long_story_are_refused(
 
 
 def test_meals_are_counted_once_each_and_visitors_are_seen_by_somebody(desk: Desk) -> None:
-    meal = {"on_day": TODAY, "meal": "lunch", "babies": 2, "staff": 5}
+    meal: dict[str, Any] = {"on_day": TODAY, "meal": "lunch", "babies": 2, "staff": 5}
     assert desk.do("daily.serve_meal", **meal, children=30) == desk.do("daily.serve_meal", **meal, children=31)
     visitor = desk.do("daily.note_visitor", on_day=TODAY, name="Papa Wilondja", kind="family", hour="10h",
                       seen_by_id=worker(desk, "Zawadi Mihigo"), relation="oncle")  # fmt: skip
@@ -200,7 +200,7 @@ def test_a_note_of_the_wrong_child_is_taken_back_with_its_reason(desk: Desk) -> 
 def test_what_is_found_in_a_room_is_told_until_it_is_put_right(house: makers.House) -> None:
     desk = house.desk()
     room_id, musa = room(desk), worker(desk, "Musa Kashindi")
-    look = {"room_id": room_id, "on_day": TODAY, **OK, "locks": "to_repair", "fire": "to_repair"}
+    look: dict[str, Any] = {"room_id": room_id, "on_day": TODAY, **OK, "locks": "to_repair", "fire": "to_repair"}
     with pytest.raises(errors.RuleBroken) as refused:
         desk.do("daily.inspect_room", **look, until_day=TODAY)
     assert refused.value.field == "who_id"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests import makers
@@ -10,7 +12,7 @@ from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.module import Facts
 
-NIGHT = {"on_day": TODAY, "part": "night"}
+NIGHT: Any = {"on_day": TODAY, "part": "night"}
 
 
 def test_a_night_without_a_woman_is_told_before_it_comes_and_until_a_woman_is_there(desk: Desk) -> None:

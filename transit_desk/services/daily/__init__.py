@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import N_
-from transit_desk.module import Module, Setting
+from transit_desk.module import Module, Paper, Setting
 from transit_desk.services.daily import hooks, pages
 
 _LEADERS = ("director", "supervisor")
@@ -24,11 +24,17 @@ MODULE = Module(
         Right("serve", N_("Count meals, plan menu and rations"), (*_LEADERS, *_HOUSE, "storekeeper")),
         Right("inspect", N_("Look at rooms and put things right"), (*_LEADERS, *_HOUSE, "storekeeper")),
         Right("lend", N_("Count tools out and in"), (*_LEADERS, "educator", *_WORKSHOP)),
+        Right("print", N_("Print sheets, shifts and menus"), (*_LEADERS, *_HOUSE, "storekeeper")),
         Right("hear", N_("Hear a child who asks for the social worker"), (*_LEADERS, *_FIELD)),
     ),
     pages=pages.PAGES,
     home="daily.day",
     hooks=hooks.HOOKS,
+    papers=(
+        Paper("daily.day_sheet", N_("Sheet of the day"), "daily.day_sheet"),
+        Paper("daily.shift_list", N_("List of shifts"), "daily.shift_list"),
+        Paper("daily.weekly_menu", N_("Menu and rations"), "daily.weekly_menu"),
+    ),
     settings=(
         Setting("daily.children_by_day", N_("Children to one carer by day"), 9),
         Setting("daily.children_by_night", N_("Children to one carer by night"), 15),

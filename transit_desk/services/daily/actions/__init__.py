@@ -10,7 +10,7 @@ from transit_desk.services.daily.actions.notes import (
     write_care_note,
     write_note,
 )
-from transit_desk.services.daily.actions.putting_right import take_back
+from transit_desk.services.daily.actions.putting_right import note_paper, take_back
 from transit_desk.services.daily.actions.rooms import inspect_room, put_right
 from transit_desk.services.daily.actions.sheet import (
     drop_ration,
@@ -25,7 +25,7 @@ from transit_desk.services.daily.actions.tools import add_tool, count_tool, give
 
 __all__ = [
     "add_tool", "answer_without_woman", "correct_note", "count_tool", "drop_ration", "give_out", "hear_child",
-    "hold_activity", "initial_note", "inspect_room", "note_visitor", "plan_meal", "put_on_shift", "put_right",
-    "say_who_took_part", "serve_meal", "set_ration", "take_back", "take_in", "take_off_shift", "write_care_note",
-    "write_note", "write_off", "write_sheet",
+    "hold_activity", "initial_note", "inspect_room", "note_paper", "note_visitor", "plan_meal", "put_on_shift",
+    "put_right", "say_who_took_part", "serve_meal", "set_ration", "take_back", "take_in", "take_off_shift",
+    "write_care_note", "write_note", "write_off", "write_sheet",
 ]  # fmt: skip

@@ -1,14 +1,17 @@
-"""What was written by mistake is taken out of use, with the reason."""
+"""What was written by mistake is taken out of use; a paper that left the screen leaves its line."""
 
 from __future__ import annotations
 
 from typing import Final
+
+import sqlalchemy
 
 from transit_desk.action import action
 from transit_desk.domain import sense
 from transit_desk.domain.text import N_
 from transit_desk.services.daily.records import Activity, CareNote, MealServed, Visitor, of_day
 from transit_desk.storage import corrections
+from transit_desk.storage.people import Centre
 from transit_desk.storage.records import Record
 from transit_desk.storage.work import Work
 
@@ -25,3 +28,11 @@ def take_back(work: Work, *, record_id: str, why: str) -> None:
         for each in of_day.took_part(work, [record.id]):
             work.withdraw(each, why)
     work.withdraw(record, why)
+
+
+@action(N_("A paper of the day was printed or saved"), needs="print")
+def note_paper(work: Work, *, paper: str, way: str, day: str = "") -> None:
+    """Leave a line about a paper of the day that left the screen, and of which day it was."""
+    centre = work.first(sqlalchemy.select(Centre))
+    if centre is not None:
+        work.note("print" if way == "print" else "save", centre, (paper, day))

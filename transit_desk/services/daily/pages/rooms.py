@@ -37,7 +37,7 @@ PUT_RIGHT = FormPage(
     action="daily.put_right",
     fields={"done_how": dataclasses.replace(_REPAIR["done_how"], required=True)},
     sections=(Section(N_("It is in order again"), ("done_how",)),),
-    save=N_("Put right"),
+    save=N_("In order again"),
     subject="repair_id",
 )
 

@@ -57,7 +57,7 @@ def _nights(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[
 
 
 @functools.cache
-def _lived_here() -> sqlalchemy.Select[Any]:
+def _lived_here() -> sqlalchemy.Select[str, datetime.date, datetime.date | None]:
     file, person, episode = (_kind(name) for name in ("case_file", "person", "episode"))
     start, end = (sqlalchemy.bindparam(name, type_=sqlalchemy.Date) for name in ("start", "end"))
     return (

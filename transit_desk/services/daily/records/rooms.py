@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from sqlalchemy import orm
 
@@ -14,7 +15,7 @@ from transit_desk.storage.records import Record, field
 C1, LOGISTICS = Level.C1, Topic.LOGISTICS
 
 
-def _point(label: str) -> object:
+def _point(label: str) -> Any:
     return field(fields.Choice("inspected"), label, level=C1, topic=LOGISTICS, required=True)
 
 

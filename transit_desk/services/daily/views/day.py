@@ -40,6 +40,12 @@ def _verbs(work: Work, day: datetime.date) -> tuple[Verb, ...]:
     made = (
         Verb(N_("Write how a child is"), "pencil", page="daily.write_care_note", action="daily.write_care_note",
              key="Ctrl+N", primary=True, extra=first),
+        Verb(N_("Print…"), "print", page="preview", action="daily.note_paper", key="Ctrl+P",
+             extra={"paper": "daily.day_sheet", "day": day.isoformat()}),
+        Verb(N_("Print the list of shifts"), "print", page="preview", action="daily.note_paper",
+             extra={"paper": "daily.shift_list", "day": day.isoformat()}),
+        Verb(N_("Print the menu and the rations"), "print", page="preview", action="daily.note_paper",
+             extra={"paper": "daily.weekly_menu", "day": day.isoformat()}),
         Verb(N_("Write the note of a shift"), "list", page="daily.write_note", action="daily.write_note", extra=first),
         Verb(N_("Write the sheet of a block"), "sheet", page="daily.write_sheet", action="daily.write_sheet",
              extra=first),

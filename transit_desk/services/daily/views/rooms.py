@@ -52,6 +52,6 @@ def _open(work: Work, rooms: dict[str, str]) -> Entries:
 def _repair(work: Work, row: Repair, room: str) -> Entry:
     what = Words(N_("{what}, {room}"), {"what": choices.say("room_point", row.what), "room": room})
     late = Mark(Words(N_("late")), "clock", "warn") if row.until_day < work.today() else None
-    done = Verb(N_("Put right"), "check", page="daily.put_right", action="daily.put_right",
+    done = Verb(N_("In order again"), "check", page="daily.put_right", action="daily.put_right",
                 extra={"repair_id": row.id})  # fmt: skip
     return Entry((what, work.staff.get(row.who_id, ""), days.near(row.until_day, work.today())), late, (done,))

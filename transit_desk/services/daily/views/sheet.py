@@ -90,29 +90,30 @@ def _meals(work: Work, day: datetime.date) -> Entries:
     place = choices.load("meal_kind").place
     rows = sorted(of_day.lines(work, MealServed, day, day), key=lambda row: place(row.meal))
     entries = tuple(
-        Entry((choices.say("meal_kind", row.meal), row.dish or "", _plates(row)), verbs=(_take_back(row.id),))
+        Entry((choices.say("meal_kind", row.meal), row.dish or "", plates(row)), verbs=(_take_back(row.id),))
         for row in rows
     )
     headings = (N_("Meal"), N_("What there was"), N_("Plates"))
     return Entries(N_("Meals"), headings, entries, verb, N_("No meal was counted yet."))
 
 
-def _plates(row: MealServed) -> Words:
+def plates(row: MealServed) -> Words:
+    """How many ate, by whom the plates were for."""
     return Words(
         N_("children {children}, babies {babies}, staff {staff}"),
         {"children": row.children, "babies": row.babies, "staff": row.staff},
     )
 
 
-def diets(work: Work) -> list[tuple[str, Words | str]]:
+def diets(work: Work) -> list[tuple[str, str, Words]]:
     """Who eats otherwise, and what: the diet's mark without the illness, as the nurse lets the kitchen know it."""
     if "health.mind" not in work.actor.rights:
         return []
-    return [(each.who, Joined((each.words, each.what_to_do))) for each in work.ask("health.diets").rows]
+    return [(each.id, each.who, Joined((each.words, each.what_to_do))) for each in work.ask("health.diets").rows]
 
 
 def _diets(work: Work) -> Facts:
-    lines = tuple(FactLine(name, diet) for name, diet in diets(work))
+    lines = tuple(FactLine(who, diet) for _file, who, diet in diets(work))
     return Facts(N_("Who eats otherwise"), lines, empty=N_("Nobody, as far as the nurse has told."))
 
 
