@@ -95,6 +95,19 @@ def test_forty_children_are_in_the_house_tonight_and_each_has_a_bed_or_is_known_
     assert board.to_bed == ()
 
 
+def test_a_roll_call_of_forty_is_under_way_and_one_boy_is_searched_since_a_stranger_was_seen(desk: Desk) -> None:
+    call = desk.ask("presence.present_call")
+    tonight = desk.ask("case_file.tonight")
+    marks = collections.Counter(row.mark for row in call.rows)
+
+    assert len(call.rows) == 40
+    assert 0 < marks[""] < 20
+    assert marks["not_accounted_for"] == 1
+    assert dict(tonight.parts)["not_found"] == 1
+    assert str(tonight.tasks[0].title) == "A child was not found: Tell the director"
+    assert str(tonight.tasks[0].detail) == "late"
+
+
 def test_girls_and_boys_sleep_apart(desk: Desk) -> None:
     rows = desk.ask("case_file.children", window=Window(count=200)).rows
     sexes = {row.id: row.sex_age[0] for row in rows}

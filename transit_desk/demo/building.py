@@ -13,6 +13,7 @@ from transit_desk import clock as clocks
 from transit_desk import entrance, opening
 from transit_desk.clock import Clock, FrozenClock
 from transit_desk.demo import (
+    calling,
     days,
     families,
     followed,
@@ -50,7 +51,7 @@ def build(
     today = clocks.day_of(clock.micros(), ZONE, NIGHT_ENDS)
     stage = _found(folder, today, cost or opening.Cost.lowest())
     try:
-        perform(stage, _scenes(stage), lambda done, total: progress(done, total, Words(_TELLING)))
+        perform(stage, _scenes(stage, clock), lambda done, total: progress(done, total, Words(_TELLING)))
     finally:
         stage.desk.lock()
     return entrance.come_in(folder, staff.LOGIN, staff.PASSPHRASE, clock)
@@ -67,7 +68,7 @@ def _found(folder: pathlib.Path, today: datetime.date, cost: opening.Cost) -> St
     return Stage(folder, calendar, today, staff.PASSPHRASE, random.Random(_SEED), entered)
 
 
-def _scenes(stage: Stage) -> list[Scene]:
+def _scenes(stage: Stage, clock: Clock) -> list[Scene]:
     crowd = Crowd(stage.chance, [*(child for child, _why in release.CENTRE), *release.HOME, *residents.NAMED])
     seen = release.lines(crowd)
     return [
@@ -84,4 +85,5 @@ def _scenes(stage: Stage) -> list[Scene]:
         *way_here.scenes(),
         *families.scenes(),
         *days.scenes(),
+        *calling.scenes(clock, stage.today),
     ]

@@ -1,0 +1,52 @@
+"""The roll call that is under way as the demonstration opens: most are marked, and one is not there (story 18)."""
+
+from __future__ import annotations
+
+import datetime
+import zoneinfo
+from functools import partial
+from typing import Final
+
+from transit_desk.clock import Clock
+from transit_desk.demo import residents
+from transit_desk.demo.stage import ZONE, Scene, Stage
+
+_AHEAD: Final = datetime.timedelta(minutes=45)  # every mark takes a moment, and all of them lie behind
+_CALLER: Final = "e.sifa"
+_NOON, _NIGHT, _DAWN = 12, 21, 5
+
+
+def scenes(clock: Clock, today: datetime.date) -> list[Scene]:
+    """It began three quarters of an hour ago, whatever hour it is now."""
+    began = (clock.now() - _AHEAD).astimezone(zoneinfo.ZoneInfo(ZONE))
+    ago = (today - began.date()).days
+    return [Scene(ago, began.hour, _CALLER, partial(_call, ago=ago, hour=began.hour, minute=began.minute))]
+
+
+def _part(hour: int) -> str:
+    if _DAWN <= hour < _NOON:
+        return "morning"
+    return "evening" if _NOON <= hour < _NIGHT else "night"
+
+
+def _call(stage: Stage, *, ago: int, hour: int, minute: int) -> None:
+    """From bed to bed as far as the boy who is not in his; then everybody looks for him."""
+    stage.at(ago, hour, minute)
+    lost = stage.files[residents.STRANGER.key]
+    call_id = stage.do("presence.begin", part=_part(hour))
+    for row in stage.desk.ask("presence.present_call", call_id=call_id).rows:
+        mark = "not_accounted_for" if row.id == lost else row.expected or "present"
+        remark = "vu à la pompe, avant le repas" if row.id == lost else None
+        stage.do("presence.mark", call_id=call_id, file_id=row.id, mark=mark, remark=remark)
+        if row.id == lost:
+            break
+    (search,) = stage.desk.ask("presence.present_call", call_id=call_id).searches
+    stage.do(
+        "presence.describe", record_id=search,
+        values={"stranger": True, "seen_where": "À la pompe, près du portail", "wearing": "T-shirt vert, sandales",
+                "with_whom": "Seul ; un homme inconnu parlait aux enfants devant le portail."},
+    )  # fmt: skip
+    stage.do(
+        "presence.write_step", record_id=search,
+        values={"step": "search", "words": "Dortoirs, douches, jardin : Musa et Baraka cherchent encore dehors."},
+    )  # fmt: skip
