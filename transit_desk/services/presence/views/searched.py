@@ -76,14 +76,14 @@ def _verb(search: MissingChild, page: str, title: str, icon: str, *, primary: bo
 
 
 def _verbs(work: Work, search: MissingChild) -> tuple[Verb, ...]:
-    alert = Verb(N_("Alert for partners"), "printer", "preview", "presence.note_paper", "Ctrl+P",
+    alert = Verb(N_("Alert for partners"), "printer", "preview", "presence.note_paper",
                  extra={"paper": "presence.alert", "missing_id": search.id})  # fmt: skip
     if search.ended_at is not None:
         leaving = Verb(N_("Settle the leaving"), "forward", _LEAVING, extra={"file_id": work.stays(search.file_id)})
         return (leaving,) if search.ended_how == missing.BY_CHOICE else ()
     return (
         _verb(search, "presence.write_step", N_("Write down a step"), "pencil", primary=True),
-        _verb(search, "presence.found", N_("Found again"), "check"),
+        Verb(N_("Found again"), "check", "presence.found", "presence.found", "Ctrl+T", extra={"record_id": search.id}),
         _verb(search, "presence.describe", N_("What is known"), "eye"),
         alert,
     )
