@@ -25,7 +25,7 @@ from transit_desk.action import Action, Query, Undone
 from transit_desk.domain import errors, permissions
 from transit_desk.domain.levels import C4_SAFEGUARDING, Level, Topic
 from transit_desk.domain.text import N_, Words
-from transit_desk.module import FormPage, Module
+from transit_desk.module import FormPage, Module, Paper
 from transit_desk.storage import audit, drafts, keys, sight, work
 from transit_desk.storage.keys import Keyring
 from transit_desk.storage.people import Centre, SettingRow, Worker
@@ -286,6 +286,10 @@ class Desk:
     def form(self, key: str) -> FormPage:
         """A form of any slice, as its page describes it."""
         return self._forms[key]
+
+    def papers(self) -> tuple[Paper, ...]:
+        """The papers of every slice, in the order of the navigation."""
+        return tuple(paper for module in self.modules for paper in module.papers)
 
     def title_of(self, name: str) -> str:
         """What an action or a query is called; "" for one that is no more."""

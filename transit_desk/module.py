@@ -494,6 +494,7 @@ class Paper:
     title: str
     query: str
     audiences: tuple[str, ...] = ()
+    evening: bool = False  # in the evening pack, for those who may print it; its query then asks for nothing
 
 
 @dataclasses.dataclass(frozen=True)

@@ -93,6 +93,9 @@ class Surroundings(Protocol):
     def form(self, key: str) -> Any:
         """A form of any slice, as its page describes it: what is kept knows no pages."""
 
+    def papers(self) -> Collection[Any]:
+        """The papers of every slice, as their modules describe them: what is kept knows no papers."""
+
     def gather(self, work: Work, hook: str, arguments: Mapping[str, object]) -> list[object]:
         """What every slice answers to a hook."""
 
@@ -184,6 +187,10 @@ class Work:
         day = on or self.today()
         row = self.session.scalar(_SETTING, {"key": key, "day": day})
         return self._surroundings.default_of(key) if row is None else row.value["value"]
+
+    def papers(self) -> Collection[Any]:
+        """The papers of every slice, in the order of the navigation."""
+        return self._surroundings.papers()
 
     def way_in(self, login: str) -> WayIn:
         """Whether this login opens the vault, and until when."""

@@ -79,10 +79,11 @@ class Screen(PageBody):
         self.head.line.insertWidget(1, self.rooms)
         self.all_calls = quiet(tr(N_("All roll calls")), "list", name="all_calls")
         self.from_paper = secondary(tr(N_("Enter from paper")), "pencil", name="from_paper")
+        self.pack = quiet(tr(N_("Evening pack")), "paper", name="evening_pack")
         self.sheet = secondary(tr(N_("Blank sheet")), "printer", name="blank_sheet")
         self.undo = secondary("", "undo", "Ctrl+Z", name="undo_mark")
         self.undo.hide()
-        self.head.add(self.all_calls, self.from_paper, self.sheet, self.undo)
+        self.head.add(self.all_calls, self.pack, self.from_paper, self.sheet, self.undo)
         self.notice = Notice("", "alert")
         self.notice.hide()
         self.start = Start()
@@ -140,6 +141,7 @@ class Screen(PageBody):
         self.all_calls.clicked.connect(lambda _on=False: self.open_page("presence.calls"))
         self.from_paper.clicked.connect(lambda _on=False: self.open_page("presence.paper"))
         self.sheet.clicked.connect(self._print_sheet)
+        self.pack.clicked.connect(self._print_pack)
         self.undo.clicked.connect(self.undo_asked)
         self.start.begun.connect(self._begin)
         self.start.opened.connect(self._open)
@@ -151,10 +153,11 @@ class Screen(PageBody):
         self.panel.print_asked.connect(self._print)
         self.table.selectionModel().currentChanged.connect(lambda *_at: self._show_child())
         self.clerk.changed.connect(self._hear)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            go = QShortcut(QKeySequence(keys), self)
+        keys = (("Ctrl+Return", self._close), ("Ctrl+Enter", self._close), ("Ctrl+Shift+P", self._print_pack))
+        for key, act in keys:
+            go = QShortcut(QKeySequence(key), self)
             go.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            go.activated.connect(self._close)
+            go.activated.connect(act)
 
     # --- asking ---
 
@@ -175,6 +178,7 @@ class Screen(PageBody):
         self.call = call
         self.rooms.setVisible(call is not None)
         self.from_paper.setVisible(call is None)
+        self.pack.setVisible(call is None)
         self.stack.setCurrentWidget(self.start if call is None else self.calling)
         if call is None:
             self.head.say(tr(N_("Roll call")))
@@ -342,6 +346,9 @@ class Screen(PageBody):
     def _print_sheet(self) -> None:
         part = self.call.part if self.call is not None else self.part
         self.open_page("preview", paper="presence.blank_sheet", part=part)
+
+    def _print_pack(self) -> None:
+        self.open_page("preview", paper="presence.evening_pack")
 
     def _refused(self, trouble: errors.Spoken) -> None:
         self.notice.say(spoken(trouble), "alert")

@@ -48,6 +48,14 @@ _PARTS: Final = {
     "to_bed": (N_("still without a bed"), "warn", True),
 }
 _WAYS: Final = (
+    Verb(
+        N_("Evening pack"),
+        "moon",
+        page="preview",
+        action="presence.evening_pack",
+        key="Ctrl+Shift+P",
+        extra={"paper": "presence.evening_pack"},
+    ),
     Verb(N_("Note an alert"), "alerts", page="alerts.note", key="Ctrl+Shift+A"),
     Verb(N_("Several children"), "children", page="arrivals.start"),
     Verb(N_("New arrival"), "plus", page="case_file.new", key="Ctrl+N"),
@@ -99,7 +107,7 @@ class Screen(QWidget):
         words.addWidget(self.date)
         head.addLayout(words, 1)
         for verb in _WAYS:
-            if self.pages.may(verb.page):
+            if self.pages.may(verb.page) and self.pages.allowed(verb):
                 button = verb_button(verb, self.pages, self._do)
                 button.add_shortcut(self)
                 self.buttons.append(button)
@@ -366,7 +374,7 @@ class Screen(QWidget):
         self.open_page(target.page, target.record_id, **{str(name): value for name, value in target.extra.items()})
 
     def _do(self, verb: Verb) -> None:
-        self.open_page(verb.page)
+        self.open_page(verb.page, **verb.extra)
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys that matter here."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 from typing import Any
 
@@ -10,8 +11,11 @@ import pytest
 
 from tests.services.documents.test_documents import picture
 from tests.services.presence.conftest import Home
+from transit_desk.action import Query
+from transit_desk.module import Module, Paper
 from transit_desk.reports import pdf
 from transit_desk.reports.document import Document, Table, as_text
+from transit_desk.storage.work import Work
 
 
 def read(document: Document) -> str:
@@ -111,3 +115,36 @@ def test_who_may_not_see_photographs_prints_none(home: Home) -> None:
     home.house.desk("e.sifa")
 
     assert photographs(home.desk.ask("presence.alert", missing_id=search)) == []
+
+
+def test_the_evening_pack_is_one_bundle_of_what_every_slice_gives(home: Home) -> None:
+    """A slice says of a paper that it belongs to the evening; nobody names it here."""
+
+    def lamp(work: Work) -> Document:
+        return dataclasses.replace(home.desk.ask("presence.blank_sheet"), title=f"Lamps of {work.actor.name}")
+
+    def hidden(work: Work) -> Document:
+        raise AssertionError(work)
+
+    papers = (Paper("lamps.sheet", "Lamps", "lamps.sheet", evening=True), Paper("lamps.no", "No", "lamps.no"),
+              Paper("lamps.closed", "Closed", "lamps.closed", evening=True))  # fmt: skip
+    home.desk.modules = (*home.desk.modules, Module("lamps", "Lamps", 900, (), papers=papers))
+    home.desk._acts["lamps.sheet"] = Query("lamps.sheet", "Lamps", "presence.mark", lamp)
+    home.desk._acts["lamps.closed"] = Query("lamps.closed", "Closed", "lamps.nobody", hidden)
+
+    pack = home.desk.ask("presence.evening_pack")
+    titles = [str(each.title) for each in pack]
+
+    assert titles[0] == "Evening roll call"
+    assert {"Visits and promises until tomorrow", "Registration form", "Medicines of the night"} <= set(titles)
+    assert titles[-1] == "Lamps of Furaha Nabintu"
+    assert len(pypdfium2.PdfDocument(pdf.draw_many(pack))) >= len(pack)
+
+
+def test_an_educator_gets_the_pack_without_the_papers_of_others(home: Home) -> None:
+    home.house.desk("e.sifa")
+
+    titles = [str(each.title) for each in home.desk.ask("presence.evening_pack")]
+
+    assert titles[:1] == ["Evening roll call"]
+    assert "Visits and promises until tomorrow" in titles

@@ -41,7 +41,7 @@ MODULE = Module(
         Setting("health.vaccines", N_("Vaccines by the age of an infant"), weeks.VACCINES),
     ),
     papers=(
-        Paper("health.round_sheet", N_("Medicines of the night"), "health.round_sheet"),
+        Paper("health.round_sheet", N_("Medicines of the night"), "health.round_sheet", evening=True),
         Paper("health.referral_letter", N_("Letter to a clinic"), "health.referral_letter"),
         Paper("health.health_card", N_("Health card"), "health.health_card"),
     ),

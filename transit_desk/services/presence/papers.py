@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 from transit_desk import choices, paper
 from transit_desk.action import query
 from transit_desk.children import Child, child, children
@@ -66,6 +68,17 @@ def blank_sheet(work: Work, *, part: str = "") -> document.Document:
     counted = Words(N_("{count} child on the list"), {"count": len(way)},
                     plural=N_("{count} children on the list"), count=len(way))  # fmt: skip
     return paper.of_centre(work, title, tuple(blocks), subtitle=counted)
+
+
+@query(N_("Evening pack"), needs="mark")
+def evening_pack(work: Work) -> tuple[document.Document, ...]:
+    """What the night needs on paper: the sheet to call by, and what every slice puts with it for who prints it."""
+    found = [blank_sheet(work, part="evening")]
+    for each in work.papers():
+        if each.evening:
+            with contextlib.suppress(errors.NotAllowed):  # of a slice that is closed to this role there is no paper
+                found.append(work.ask(each.query))
+    return tuple(found)
 
 
 @query(N_("A roll call that closed"), needs="mark", sensitive=True)

@@ -17,6 +17,7 @@ from transit_desk.export import redaction
 from transit_desk.export.redaction import Audience, Element, Form
 from transit_desk.reports import document
 from transit_desk.services.case_file import views
+from transit_desk.services.case_file.papers.promised import due_sheet
 from transit_desk.services.case_file.papers.registration import registration_blank, registration_form
 from transit_desk.services.case_file.papers.to_sign import (
     bed_card,
@@ -38,7 +39,8 @@ from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
 __all__ = [
-    "bed_card", "brief_paper", "case_summary", "consent_blank", "consent_form", "registration_blank",
+    "bed_card", "brief_paper", "case_summary", "consent_blank", "consent_form", "due_sheet",
+    "registration_blank",
     "registration_form",
 ]  # fmt: skip
 
