@@ -14,6 +14,7 @@ from ui import theme
 from ui.widgets.button import Button, Kind
 from ui.widgets.card import Rule
 from ui.widgets.painted import Ink, Painted, announce
+from ui.widgets.scroll import Scrolled
 from ui.widgets.summary import Glyph
 from ui.widgets.words import Line, Text
 
@@ -143,7 +144,11 @@ class SideBar(QFrame):
         self.narrow = False
         self._titles: dict[str, str] = {}
         self.column = QVBoxLayout(self)
-        self._places = QVBoxLayout()
+        body = QWidget()
+        body.setAccessibleName(tr(N_("Places")))
+        self._places = QVBoxLayout(body)
+        self._places.setContentsMargins(0, 0, 0, 0)
+        self._places.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._foot = QVBoxLayout()
         self.person = Line("", "small_strong", name="worker_name")
         self.role = Line("", "small", "muted", name="worker_role")
@@ -156,8 +161,8 @@ class SideBar(QFrame):
         words.addWidget(self.person)
         words.addWidget(self.role)
         who.addLayout(words, 1)
-        self.column.addLayout(self._places)
-        self.column.addStretch(1)
+        self._scrolled = Scrolled(body)  # a house of many services has more places than a small screen
+        self.column.addWidget(self._scrolled, 1)
         self.column.addLayout(self._foot)
         self.column.addWidget(Rule())
         self.column.addWidget(self.who)
@@ -193,6 +198,8 @@ class SideBar(QFrame):
         for other, button in self.items.items():
             button.setChecked(other == key)
             button.setAccessibleDescription(tr(N_("You are here")) if other == key else "")
+            if other == key and not button.visibleRegion().contains(button.rect()):
+                self._scrolled.ensureWidgetVisible(button, 0, 0)
 
     def count(self, key: str, number: int) -> None:
         """What waits there."""

@@ -167,6 +167,21 @@ def test_a_page_replaces_the_frame_and_gives_it_back(frame: Frame) -> None:
     assert not door.isVisible()
 
 
+def test_more_places_than_a_small_screen_holds_are_scrolled(frame: Frame) -> None:
+    """A service more never pushes the foot of the window out of sight, and where one is can be seen."""
+    frame.set_destinations([Destination(f"place{number}", f"Lieu {number}", "today") for number in range(20)])
+    frame.resize(1366, 690)
+    QApplication.processEvents()
+
+    assert frame.minimumSizeHint().height() <= 690
+    assert frame.side.items["place19"].visibleRegion().isEmpty()
+
+    frame.side.mark("place19")
+    QApplication.processEvents()
+
+    assert not frame.side.items["place19"].visibleRegion().isEmpty()
+
+
 def test_the_sidebar_changes_sides_in_arabic(frame: Frame, qapp: QApplication) -> None:
     """Only the direction is set; everything else follows."""
     assert frame.side.mapTo(frame, frame.side.rect().topLeft()).x() == 0
