@@ -111,6 +111,18 @@ def picture() -> str:
     return f"{len(kept.data)} bytes"
 
 
+def solver() -> str:
+    """Beds for two are found by the solver, which brings a library of its own."""
+    from transit_desk.planning import beds
+    from transit_desk.planning.company import Ties
+
+    room = beds.Room("a", "a", sex="f", beds=(beds.Bed("1", "1"), beds.Bed("2", "2")))
+    found = beds.propose([beds.Child(key, key, "f", 15, 15) for key in "xy"], [room], Ties())
+    assert found.best
+    assert [each.bed is not None for each in found.given] == [True, True]
+    return "two beds"
+
+
 def window() -> str:
     """A window is painted, with an icon."""
     from PySide6 import QtGui, QtPrintSupport, QtWidgets
@@ -138,7 +150,7 @@ def main() -> int:
 
         return draw_anew()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    parts: tuple[Callable[[], str], ...] = (resources, services, kept, paper, package, picture, window)
+    parts: tuple[Callable[[], str], ...] = (resources, services, kept, paper, package, picture, solver, window)
     missing = 0
     for part in parts:
         try:

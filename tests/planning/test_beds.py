@@ -172,6 +172,17 @@ def test_a_mother_sleeps_among_the_mothers_with_her_baby_beside_her() -> None:
     assert (found["b"].beside, found["b"].bed, found["b"].overflow) == ("a", None, False)
 
 
+def test_a_baby_girl_has_a_bed_that_is_left_over_and_takes_nobody_s() -> None:
+    mother, babies = child("a", "f", 17, mother=True), [child(key, "f", 0, mother_id="a") for key in "bc"]
+
+    roomy = laid([mother, *babies], [room("M", 2, "f", where=Where.MOTHERS_ROOM)])
+    full = laid([mother, *babies], [room("M", 1, "f", where=Where.MOTHERS_ROOM)])
+
+    assert [each.bed.code if each.bed else "" for each in roomy.values()] == ["M-0", "M-1", ""]
+    assert [each.bed.code if each.bed else "" for each in full.values()] == ["M-0", "", ""]
+    assert not any(each.overflow for each in (*roomy.values(), *full.values()))
+
+
 def test_a_baby_whose_mother_has_no_place_waits_with_her_and_one_without_mother_gets_a_bed() -> None:
     mother, baby = child("a", "f", 17, mother=True), child("b", "f", 0, mother_id="a")
 

@@ -2,7 +2,7 @@
 
 Pure. Nobody who is in bed already is moved. The order of what counts: no hard rule is ever broken; nobody is left
 without a place; brothers and sisters stay together; each sleeps in the block that is meant for them; few mattresses;
-few of the things that `company` tells of a room. Babies sleep beside their mothers.
+few of the things that `company` tells of a room. Babies sleep where their mothers do, and take nobody's bed.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ class Bed:
     code: str
     arrival: bool = False  # kept for the first night
     mattress: bool = False
+    upper: bool = False  # above in a bunk
 
 
 @dataclasses.dataclass(frozen=True)
@@ -54,8 +55,9 @@ class Room:
 
     @property
     def proper(self) -> tuple[Bed, ...]:
-        """Its free beds, those for arrivals first; mattresses left aside."""
-        return tuple(sorted((bed for bed in self.beds if not bed.mattress), key=lambda bed: not bed.arrival))
+        """Its free beds, the lower ones and those for arrivals first; mattresses left aside."""
+        found = (bed for bed in self.beds if not bed.mattress)
+        return tuple(sorted(found, key=lambda bed: (bed.upper, not bed.arrival)))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -105,7 +107,10 @@ def propose(children: Iterable[Child], rooms: Sequence[Room], ties: Ties, limit:
     beds = _beds(laid, places)
     given = [house.told(child, places, beds.get(child.id), laid) for child in laid]
     at_home = {each.id: room for room in rooms for each in room.sleeping} | places
-    given += [_carried(baby, at_home.get(baby.mother_id)) for baby in carried]
+    taken = {bed.id for bed in beds.values()}
+    for baby in carried:
+        given.append(_carried(baby, at_home.get(baby.mother_id), taken))
+        taken |= {bed.id for bed in (given[-1].bed,) if bed is not None}
     return Proposal(tuple(sorted(given, key=lambda each: _turn(each.child))), best)
 
 
@@ -131,10 +136,12 @@ def _beds(laid: Sequence[Child], places: Mapping[str, Room]) -> dict[str, Bed]:
     return found
 
 
-def _carried(baby: Child, room: Room | None) -> Given:
+def _carried(baby: Child, room: Room | None, taken: AbstractSet[str]) -> Given:
+    """A baby is where the mother is. A girl gets a bed that is left over there; for a boy a supervisor has to ask."""
     if room is None:
         return Given(baby, why=(Words(N_("stays with the mother, who has no place yet")),))
-    return Given(baby, room, beside=baby.mother_id, why=(Words(N_("beside the mother")),))
+    left = next((bed for bed in room.proper if bed.id not in taken), None) if baby.sex == "f" else None
+    return Given(baby, room, left, beside=baby.mother_id, why=(Words(N_("beside the mother")),))
 
 
 @dataclasses.dataclass(frozen=True)

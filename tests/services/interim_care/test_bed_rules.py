@@ -234,53 +234,6 @@ def test_the_record_in_the_way_is_named() -> None:
     rules.child_is_free([("X-1", dataclasses.replace(taken[0], to_day=DAY))], taken[0])
 
 
-children = st.lists(
-    st.builds(
-        Child,
-        id=st.uuids().map(str),
-        number=st.uuids().map(str),
-        sex=st.sampled_from(choices.load("sex").keys),
-        low=st.integers(10, 14),
-        high=st.integers(14, 17),
-        mother=st.booleans(),
-    ),
-    max_size=12,
-)
-places = st.lists(st.sampled_from(BLOCKS), max_size=12).map(
-    lambda blocks: [Place(str(n), str(n), block, block) for n, block in enumerate(blocks)]
-)
-
-
-@given(group=children, rooms=places, given_away=st.sets(st.integers(0, 11)))
-def test_a_group_gets_only_beds_that_suit_and_are_free(
-    group: list[Child], rooms: list[Place], given_away: set[int]
-) -> None:
-    taken = [Taken(str(each), "TD-OTHER", "m", DAY) for each in given_away]
-
-    found = rules.first_fit(group, rooms, taken, DAY)
-
-    assert sorted(each.id for each, _place, _why in found) == sorted(each.id for each in group), "nobody is left out"
-    chosen = [where.id for _child, where, _why in found if where is not None]
-    assert len(chosen) == len(set(chosen))
-    assert not {int(each) for each in chosen} & given_away
-    for each, where, why in found:
-        assert where is None or rules.verdict(each, where).suits
-        assert why.suits == (where is not None)
-
-
-def test_who_gets_no_bed_is_told_why() -> None:
-    baby = child("m", 0, baby=True, number="TD-2")
-    unknown = child("unknown", number="TD-3")
-    girl = child("f", number="TD-4")
-
-    found = {each.id: why for each, _place, why in rules.first_fit([baby, unknown, girl],
-             [place("girls_with_children")], [], DAY)}  # fmt: skip
-
-    assert found["TD-2"].exception == "mother_with_infant"
-    assert "girl or a boy" in str(found["TD-3"].words)
-    assert "mattress" in str(found["TD-4"].words)
-
-
 def test_a_room_holds_its_beds_and_mattresses_come_on_top() -> None:
     rules.room_has_place(3, 4, overflow=False)
     rules.room_has_place(4, 4, overflow=True)
@@ -317,21 +270,3 @@ def test_a_room_without_the_brother_needs_a_reason_and_his_own_suits() -> None:
 
     assert rules.verdict(beside, place("boys_14_17")).suits
     assert rules.verdict(elsewhere, place("boys_14_17")).answer == "with_reason"
-
-
-def test_beds_for_a_group_keep_brothers_together_and_say_where_that_is_not_possible() -> None:
-    def bed(code: str, room: str) -> Place:
-        return Place(code, code, room, "boys_14_17")
-
-    older, younger = (
-        dataclasses.replace(child("m", age, number=number), id=number, kin=frozenset({"TD-1", "TD-2"} - {number}))
-        for number, age in (("TD-1", 15), ("TD-2", 16))
-    )
-    night = datetime.date(2026, 9, 14)
-
-    roomy = rules.first_fit([older, younger], [bed("A", "one"), bed("B", "two"), bed("C", "one")], (), night)
-    narrow = rules.first_fit([older, younger], [bed("A", "one"), bed("B", "two")], (), night)
-
-    assert [found.room_id for _child, found, _told in roomy if found] == ["one", "one"]
-    assert [found is None for _child, found, _told in narrow] == [False, True]
-    assert "brother or sister" in str(narrow[1][2].words)

@@ -154,7 +154,7 @@ class Proposed:
     room: str
     room_id: str
     why: Words
-    exception: str = ""
+    mattress: bool = False  # to be laid, or there already
 
 
 @dataclasses.dataclass(frozen=True)

@@ -65,6 +65,11 @@ class BedLine(QWidget):
         self.bed.choose(here)
         self.bed.blockSignals(False)
 
+    def assignment(self) -> tuple[str, ...]:
+        """The child, the bed, and why it was proposed; whoever chose another one by hand gives no reason here."""
+        chosen = self.bed.value()
+        return (self.proposed.file_id, chosen, str(self.proposed.why) if chosen == self.proposed.bed_id else "")
+
     def _chosen(self, _at: int) -> None:
         own = self.bed.value() == self.proposed.bed_id
         self.why.say(str(self.proposed.why) if own else tr(N_("chosen by hand")), "muted")
@@ -102,7 +107,7 @@ class BedsStep(Step):
         self.done.hide()
         self.column.addWidget(self.card, 1)
         self.column.addWidget(self.done, 1)
-        self._assignments: list[tuple[str, str]] = []
+        self._assignments: list[tuple[str, ...]] = []
 
     def enter(self) -> None:
         files = [row.file_id for row in self._children()]
@@ -146,7 +151,7 @@ class BedsStep(Step):
         self.changed.emit()
 
     def _accept(self, _on: bool = False) -> None:
-        self._assignments = [(line.proposed.file_id, line.bed.value()) for line in self.lines if line.bed.value()]
+        self._assignments = [line.assignment() for line in self.lines if line.bed.value()]
         self.accept.setEnabled(False)
         if self.arrival.view is not None and self.arrival.view.to_arrive:
             values = {"event_id": self.arrival.event_id}
@@ -180,4 +185,6 @@ def _first(proposed: Proposed) -> tuple[str, str]:
     """What is proposed, or that there is nothing."""
     if not proposed.bed_id:
         return "", tr(N_("No bed yet"))
+    if not proposed.code:
+        return proposed.bed_id, f"{tr(N_('a mattress'))} · {proposed.room}"
     return proposed.bed_id, f"{proposed.code} · {proposed.room}"

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import itertools
 from collections.abc import Sequence
+
+import sqlalchemy
 
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, sense
@@ -29,7 +32,11 @@ def _nobody_in(work: Work, bed: Bed, from_day: datetime.date, to_day: datetime.d
 
 
 def _undo_bed(work: Work, undone: Undone) -> None:
-    bed = work.get(Bed, undone.result)
+    unmake(work, work.get(Bed, undone.result))
+
+
+def unmake(work: Work, bed: Bed) -> None:
+    """Take a bed or a mattress back that was written down by mistake; nobody lies in it."""
     _nobody_in(work, bed, work.today())
     work.withdraw(bed, UNDONE)
 
@@ -43,6 +50,13 @@ def make_bed(work: Work, *, room_id: str, code: str, features: Sequence[str] | N
 @action(N_("Lay a mattress"), needs="give", undo=_undo_bed)
 def lay_mattress(work: Work, *, room_id: str, code: str) -> str:
     """One more place in the right block on a full night: nobody is turned away, and everybody is counted."""
+    return _new_bed(work, room_id, code, None, overflow=True)
+
+
+def one_more(work: Work, room_id: str) -> str:
+    """A mattress more in a room, under the first code that is free."""
+    codes = set(work.all(sqlalchemy.select(Bed.code).where(Bed.withdrawn_at.is_(None))))
+    code = next(code for number in itertools.count(1) if (code := f"M-{number}") not in codes)
     return _new_bed(work, room_id, code, None, overflow=True)
 
 

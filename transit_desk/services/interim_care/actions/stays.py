@@ -12,7 +12,8 @@ from transit_desk.domain.text import N_
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.actions.given import UNDONE, checked
 from transit_desk.services.interim_care.actions.giving import Wanted, lay, leave
-from transit_desk.services.interim_care.records import Bed, Stay, night, residents
+from transit_desk.services.interim_care.actions.rooms import one_more, unmake
+from transit_desk.services.interim_care.records import Bed, Stay, night, planned, residents
 from transit_desk.storage.work import Work
 
 
@@ -40,14 +41,32 @@ def give_bed(
     return lay(work, Wanted(file_id, bed_id, day, why, exception, to_day, until, alone_for))
 
 
-@action(N_("Give beds to a group"), needs="give", undo=_undo_stays)
+def _undo_group(work: Work, undone: Undone) -> None:
+    """The mattresses that were laid for the group are taken up again."""
+    _undo_stays(work, undone)
+    stays = [work.get(Stay, stay_id) for stay_id in undone.result]
+    laid = [bed for bed in (work.get(Bed, stay.bed_id) for stay in stays) if bed.overflow]
+    for bed in laid:
+        if bed.made_at == next(stay.made_at for stay in stays if stay.bed_id == bed.id):
+            unmake(work, bed)
+
+
+@action(N_("Give beds to a group"), needs="give", undo=_undo_group)
 def give_beds(
-    work: Work, *, assignments: Sequence[tuple[str, str]], from_day: datetime.date | None = None,
+    work: Work, *, assignments: Sequence[tuple[str, ...]], from_day: datetime.date | None = None,
     why: str | None = None,
 ) -> tuple[str, ...]:  # fmt: skip
-    """Give every child of a group the bed chosen for it, or none at all."""
+    """Give every child of a group the bed chosen for it and lay the mattresses that are needed, or none at all.
+
+    Each is the child, the bed or the mattress as `beds_for` proposed it, and why where that needs a few words.
+    """
     day = from_day or work.today()
-    return tuple(lay(work, Wanted(file_id, bed_id, day, why)) for file_id, bed_id in assignments)
+    found = []
+    for file_id, bed_id, *reason in assignments:
+        room_id = planned.room_of_mattress(bed_id)
+        bed = one_more(work, room_id) if room_id else bed_id
+        found.append(lay(work, Wanted(file_id, bed, day, next(iter(reason), None) or why)))
+    return tuple(found)
 
 
 @action(N_("Reserve a bed"), needs="give", undo=_undo_stays)

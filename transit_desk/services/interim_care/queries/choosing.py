@@ -10,8 +10,9 @@ from typing import Final
 from transit_desk.action import query
 from transit_desk.domain import dates
 from transit_desk.domain.text import N_, Words
+from transit_desk.planning import beds
 from transit_desk.services.interim_care import rules
-from transit_desk.services.interim_care.records import Bed, Room, house, night, residents
+from transit_desk.services.interim_care.records import Bed, Room, house, night, planned, residents
 from transit_desk.services.interim_care.views import BedOf, FreeBed, Proposed
 from transit_desk.storage.work import Work
 
@@ -66,20 +67,18 @@ def _answer(there: house.House, child: rules.Child, room: Room, bed: Bed, today:
 
 @query(N_("Beds for a group"), needs="read")
 def beds_for(work: Work, *, file_ids: Sequence[str]) -> tuple[Proposed, ...]:
-    """A bed for each of a group, first come first served by block, sex and age; those who have one are left out."""
-    today = work.today()
-    have = {work.stays(stay.file_id) for stay, _bed in night.tonight(work, file_ids, today)}
-    wanted = residents.children(work, {work.stays(file_id) for file_id in file_ids} - have)
-    children = residents.with_kin(work, wanted, today)
-    names = residents.names(work, children)
-    there = house.read(work, today)
-    rooms = {room.id: room for room, _bed in there.beds()}
-    places = [there.place(room, bed, today) for room, bed in there.beds()]
-    found = rules.first_fit(children.values(), places, there.taken, today)
+    """A place for each of a group with its reasons, a mattress where no bed is left; who has a bed is left out."""
+    proposal = planned.propose(work, file_ids)
+    names = residents.names(work, [given.child.id for given in proposal.given])
     return tuple(
-        Proposed(
-            child.id, names[child.id], child.number, place.id if place else "", place.code if place else "",
-            rooms[place.room_id].name if place else "", place.room_id if place else "", told.words, told.exception,
-        )
-        for child, place, told in found
+        _proposed(given, names[given.child.id], place) for place, given in enumerate(proposal.given)
     )  # fmt: skip
+
+
+def _proposed(given: beds.Given, name: str, place: int) -> Proposed:
+    child, room, bed = given.child, given.room, given.bed
+    if room is None:
+        return Proposed(child.id, name, child.number, "", "", "", "", given.words)
+    bed_id = bed.id if bed is not None else "" if given.beside else planned.mattress_in(room.id, place)
+    return Proposed(child.id, name, child.number, bed_id, bed.code if bed is not None else "", room.name, room.id,
+                    given.words, given.overflow)  # fmt: skip

@@ -41,11 +41,11 @@ from transit_desk.services.interim_care.rules.sleeping import (
     Company,
     Place,
     Verdict,
-    first_fit,
     may_sleep,
     room_has_place,
     someone,
     verdict,
+    where,
 )
 
 __all__ = [
@@ -75,7 +75,6 @@ __all__ = [
     "child_is_free",
     "crowded_nights",
     "ends_in_order",
-    "first_fit",
     "in_the_way",
     "leaves_in_order",
     "may_sleep",
@@ -93,4 +92,5 @@ __all__ = [
     "stay_lengths",
     "until_in_order",
     "verdict",
+    "where",
 ]

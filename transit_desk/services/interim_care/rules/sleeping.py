@@ -6,8 +6,7 @@ Pure.
 from __future__ import annotations
 
 import dataclasses
-import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from transit_desk import choices
@@ -15,7 +14,7 @@ from transit_desk.domain import ages, errors, sense
 from transit_desk.domain.text import N_, Words
 from transit_desk.planning import company
 from transit_desk.planning.company import Answer, Someone, Ties, Where
-from transit_desk.services.interim_care.rules.nights import CLEANING, Taken, in_the_way
+from transit_desk.services.interim_care.rules.nights import CLEANING
 
 GIRLS: Final = frozenset({"girls", "girls_with_children"})
 BOYS: Final[dict[str, tuple[int, int]]] = {"boys_10_13": (0, 13), "boys_14_17": (14, 17)}
@@ -23,7 +22,6 @@ MOTHERS: Final = "girls_with_children"
 FAMILY: Final = "family"
 _SMALL: Final = 6  # years below which nobody sleeps above in a bunk
 _SENTENCE: Final = 10
-_ORDER: Final = {"f": 0, "m": 1}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -85,6 +83,11 @@ class Company:
 ALONE: Final = Company()
 
 
+def where(block: str) -> Where:
+    """What kind of company a block is."""
+    return _WHERE.get(block, Where.BEDROOM)
+
+
 def someone(child: Child) -> Someone:
     """A child as the rules of company know it."""
     return Someone(child.id, child.number, child.sex, child.low, child.high, child.mother_id)
@@ -98,7 +101,7 @@ def verdict(child: Child, place: Place, beside: Company = ALONE) -> Verdict:
     if child.sex == "unknown" and (place.block in GIRLS or place.block in BOYS):
         return Verdict("not_now", Words(N_("Write first whether this child is a girl or a boy.")))
     apart = _by_block(child, place, block)
-    answers = company.beside(someone(child), beside.beside, beside.ties, _WHERE.get(place.block, Where.BEDROOM))
+    answers = company.beside(someone(child), beside.beside, beside.ties, where(place.block))
     refused = company.refused(answers)
     if apart is not None and apart.answer == "never":
         return apart
@@ -175,44 +178,6 @@ def may_sleep(found: Verdict, *, why: str | None, exception: str | None, may_exc
             raise errors.RuleBroken(N_("Say why, in a sentence."), "why")
     if found.answer == "with_reason" and not sense.says_something(why):
         raise errors.RuleBroken(Words(N_("{reason} Say why, in a few words."), {"reason": found.words}), "why")
-
-
-def first_fit(
-    children: Iterable[Child], places: Sequence[Place], taken: Sequence[Taken], night: datetime.date
-) -> tuple[tuple[Child, Place | None, Verdict], ...]:
-    """A bed for each, one after the other: mothers first, then girls, then boys from the youngest.
-
-    Only beds that suit and are free from this night on are proposed; whoever gets none is shown with the reason.
-    """
-    free = [place for place in places if in_the_way(taken, Taken(place.id, "", "", night)) is None]
-    found: list[tuple[Child, Place | None, Verdict]] = []
-    rooms: dict[str, tuple[str, str]] = {}
-    for each in sorted(children, key=_turn):
-        beside = {room for other, (sex, room) in rooms.items() if other in each.kin and sex == each.sex}
-        child = dataclasses.replace(each, kin_rooms=each.kin_rooms | beside)
-        place = next((place for place in free if verdict(child, place).suits), None)
-        if place is None:
-            found.append((child, None, _why_none(child, free)))
-        else:
-            free.remove(place)
-            rooms[child.id] = (child.sex, place.room_id)
-            found.append((child, place, verdict(child, place)))
-    return tuple(found)
-
-
-def _turn(child: Child) -> tuple[int, int, int, str]:
-    return 0 if child.mother else 1, _ORDER.get(child.sex, 2), child.low or 0, child.number
-
-
-def _why_none(child: Child, free: Sequence[Place]) -> Verdict:
-    """What to say where no bed suits: the exception or the reason that opens one, or that a mattress can be laid."""
-    for place in free:
-        found = verdict(child, place)
-        if found.answer == "exception" or found.words == Words(_PARTED):
-            return found
-    if child.sex == "unknown":
-        return Verdict("not_now", Words(N_("Write first whether this child is a girl or a boy.")))
-    return Verdict("not_now", Words(N_("No bed suits tonight. Lay a mattress in the right block.")))
 
 
 def room_has_place(beds: int, capacity: int, *, overflow: bool) -> None:
