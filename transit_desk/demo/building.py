@@ -13,6 +13,7 @@ from transit_desk import clock as clocks
 from transit_desk import entrance, opening
 from transit_desk.clock import Clock, FrozenClock
 from transit_desk.demo import (
+    at_the_gate,
     calling,
     days,
     families,
@@ -85,5 +86,6 @@ def _scenes(stage: Stage, clock: Clock) -> list[Scene]:
         *way_here.scenes(),
         *families.scenes(),
         *days.scenes(),
+        *at_the_gate.scenes(),
         *calling.scenes(clock, stage.today),
     ]

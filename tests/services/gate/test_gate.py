@@ -121,7 +121,7 @@ def test_they_find_what_to_say(house: House) -> None:
     view = page(desk, log(desk))
 
     with speak(languages.catalogue("fr")):
-        assert "Nous ne disons jamais qui est ici" in str(view.tabs[0].end[0].parts[1][0])  # type: ignore[union-attr]
+        assert "Nous ne disons jamais qui est ici" in str(view.tabs[0].end[0].parts[0][1][1])  # type: ignore[union-attr]
 
 
 def test_a_request_of_a_later_hour_is_refused(house: House) -> None:

@@ -85,6 +85,10 @@ def test_a_decision_and_an_end_come_once_and_in_their_order() -> None:
     [
         (("Jean Mugisho", None), ("Jean Mugijo", None), True),
         (("Jean Mugisho", None), ("Neema Balola", None), False),
+        (("J. Mugisho", None), ("Jean Mugisho", None), True),
+        (("J. Mugisho", None), ("Paul Mugisho", None), False),
+        (("J. M.", None), ("Jean Mugisho", None), True),
+        (("J. B.", None), ("Jean Mugisho", None), False),
         ((None, None), (None, None), False),
         (("Un homme", "+243 970 000 111"), (None, "0970000111"), True),
         (("Un homme", "970"), (None, "970"), False),

@@ -57,7 +57,7 @@ def book(desk: Desk, name: str = "incidents.book", **more: Any) -> list[str]:
 
 
 def added(view: View) -> list[list[str]]:
-    blocks = [block for tab in view.tabs for block in tab.end if isinstance(block, Entries)]
+    blocks = [block for tab in view.tabs for block in tab.start if isinstance(block, Entries)]
     return [[str(cell) for cell in entry.cells] for block in blocks for entry in block.entries]
 
 
@@ -343,7 +343,7 @@ def test_what_is_sealed_is_followed_up_by_those_who_read_it(house: House) -> Non
 
     desk = house.desk("p.neema")
     ((_when, what, _who, words),) = added(page(desk, entry))
-    assert (what, words) == ("To be followed up on a day: by 21 Nov 2026", "Centre de santé")
+    assert (what, words) == ("to be followed up by 21 Nov", "Centre de santé")
 
 
 def test_only_a_follow_up_has_a_day(house: House) -> None:

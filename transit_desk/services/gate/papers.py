@@ -12,7 +12,7 @@ from transit_desk.storage.work import Work
 
 _SPOKEN: Final = (("fr", "Français"), ("sw", "Kiswahili"), ("en", "English"), ("ar", "العربية"))
 _TO_CALL: Final = (N_("Supervisor"), N_("Director"), N_("Focal point for safeguarding"), N_("Lawyer, or the court"))
-_TALL: Final = 9.0  # millimetres for a number written by hand
+_BY_HAND: Final = "…" * 20
 
 
 @query(N_("The gate’s card"), needs="log")
@@ -29,8 +29,8 @@ def card(work: Work) -> document.Document:
 
 
 def _numbers(work: Work) -> tuple[document.Block, ...]:
-    """The numbers the office keeps, one line each; else boxes to write them in."""
+    """The numbers the office keeps, one line each; else room to write them by hand."""
     told = [line.strip() for line in str(work.setting("gate.telephones")).splitlines() if line.strip()]
     if told:
         return tuple(document.Paragraph(line) for line in told)
-    return tuple(document.Box(Words(who), _TALL) for who in _TO_CALL)
+    return (document.Facts(tuple(document.Fact(Words(who), _BY_HAND) for who in _TO_CALL)),)

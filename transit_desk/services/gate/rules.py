@@ -141,7 +141,17 @@ class Outsider:
 def the_same(one: Outsider, other: Outsider) -> bool:
     """Whether two requests may be one person's: a name that sounds alike, or the same telephone."""
     here, there = _telephone(one.contact), _telephone(other.contact)
-    return bool(here and here == there) or whom.perhaps(one.name, other.name)
+    by_name = whom.perhaps(one.name, other.name) or _shortened(one.name, other.name)
+    return by_name or bool(here and here == there)
+
+
+def _shortened(one: str | None, other: str | None) -> bool:
+    """Whether one of two names gives first letters for what the other spells out: J. Mugisho, Jean Mugisho."""
+    here, there = whom.key_of(one).split(), whom.key_of(other).split()
+    if len(here) != len(there):
+        return False
+    alike = [a == b or (1 in {len(a), len(b)} and a[0] == b[0]) for a, b in zip(here, there, strict=True)]
+    return all(alike) and any(a == b and len(a) > 1 for a, b in zip(here, there, strict=True))
 
 
 def _telephone(contact: str | None) -> str:

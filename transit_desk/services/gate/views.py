@@ -176,7 +176,8 @@ def at_the_gate(work: Work, request: GateRequest) -> View:
         FactLine(Words(N_("At which hour")), moment(work, request.at)),
         FactLine(Words(N_("State")), Words(N_("the director answers"))),
     )
-    say = Brief(N_("What to say"), tuple((choices.say(_CARD, key), ()) for key in choices.load(_CARD).keys))
+    sentences = tuple(choices.say(_CARD, key) for key in choices.load(_CARD).keys)
+    say = Brief(N_("What to say"), ((Words(N_("To whoever asks, the same for any name")), sentences),))
     header = Header(str(Words(N_("Request at the gate"))), request.number)
     return _page(request, header, (Facts(N_("It is kept"), told),), (say,), ())
 
@@ -188,8 +189,8 @@ def view(work: Work, request: GateRequest) -> View:
     marks = [state(decision, outcome)]
     if earlier:
         marks.append(Mark(rules.said_again(len(earlier)), "warning", "warn"))
-    header = Header(who(request), request.number, (moment(work, request.at), choices.say("gate_wish", request.wish)),
-                    tuple(marks))  # fmt: skip
+    kind, wish = choices.say("gate_asker", request.asker), choices.say("gate_wish", request.wish)
+    header = Header(request.name or str(kind), request.number, (moment(work, request.at), kind, wish), tuple(marks))
     asked = [*_facts(work, request), FactLine(Words(N_("Which child")), _children(work, request))]
     start: list[Block] = [Facts(N_("What was asked"), tuple(asked))]
     if decision is not None:

@@ -119,6 +119,6 @@ DONE = FormPage(
     subject="record_id",
 )
 
-TAB = TabPage("incidents", N_("Safety"), "incidents.tab", "case_file.child", 75)
+TAB = TabPage("incidents", N_("Safety"), "incidents.tab", "case_file.child", 85)
 
 PAGES = (BOOK, SEALED, WRITE, INCIDENT, ADD, DONE, TAB)

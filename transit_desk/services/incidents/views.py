@@ -9,7 +9,7 @@ from typing import Any, Final
 import sqlalchemy
 
 from transit_desk import choices, said
-from transit_desk.domain import dates, days
+from transit_desk.domain import days
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Entries, FactLine, Facts, Header, Mark, Tab, Target, Verb, View
 from transit_desk.module import Entry as Shown
@@ -107,7 +107,7 @@ def kept_view(work: Work, entry: Entry) -> View:
     )
     title = N_("It is sealed. Give this reference to whoever complained, so that they can ask about it.")
     facts = Facts(title if isinstance(entry, Allegation) else N_("It is sealed to those who follow such things"), told)
-    return _page(entry, Header(str(Words(N_("Kept"))), entry.number), (facts,), (), (_add(entry),))
+    return _page(entry, Header(str(Words(N_("Kept"))), entry.number), (facts,), (_add(entry),))
 
 
 def view(work: Work, entry: Entry) -> View:
@@ -119,17 +119,17 @@ def view(work: Work, entry: Entry) -> View:
     told.insert(5, FactLine(Words(N_("Children involved")), _children(work, entry)))
     facts = Facts(N_("What was written"), tuple(each for each in told if each is not None))
     done = tuple(each for each in (_fact(work, entry, name) for name in _DONE) if each is not None)
-    start = (facts, *((Facts(N_("What was done"), done),) if done else ()))
+    start = (facts, *((Facts(N_("What was done"), done),) if done else ()), appended(work, entry))
     header = Header(str(kind), entry.number, (when, work.staff.get(entry.made_by, "")), marks)
     verbs: tuple[Verb, ...] = (_add(entry),)
     if what is not HIDDEN:
         verbs = (*verbs, _paper(entry))
-    return _page(entry, header, start, (appended(work, entry),), verbs)
+    return _page(entry, header, start, verbs)
 
 
-def _page(entry: Entry, header: Header, start: tuple[Any, ...], end: tuple[Any, ...], verbs: tuple[Verb, ...]) -> View:
+def _page(entry: Entry, header: Header, start: tuple[Any, ...], verbs: tuple[Verb, ...]) -> View:
     page = pages.BOOK if isinstance(entry, Incident) else pages.SEALED
-    tab = Tab("summary", N_("Entry"), start, end)
+    tab = Tab("summary", N_("Entry"), start)
     return View(entry.id, header, (tab,), verbs, Target(page.key), page.title)
 
 
@@ -172,7 +172,7 @@ def _appended(work: Work, line: Line, *, still_open: bool) -> Shown:
     told = books.as_appended(work, line)
     what: str | Words = choices.say("incident_line", told.kind) if told.kind else said.cell(work, line, "kind")
     if told.on_day is not None:
-        what = Words(N_("{what}: by {day}"), {"what": what, "day": dates.say_day(told.on_day)})
+        what = Words(N_("to be followed up by {day}"), {"day": days.near(told.on_day, work.today())})
     if told.after_id:
         what = Words(N_("what became of the follow-up"))
     cells = (moment(work, line.made_at), what, work.staff.get(line.made_by, ""), said.cell(work, line, "words"))
