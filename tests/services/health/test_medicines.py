@@ -193,10 +193,25 @@ def test_leaving_settles_what_runs(desk: Desk) -> None:
     key = medicine(desk, file_id)
 
     assert [str(each.title) for each in hook(desk, "settle_of", file_id=file_id)] == [
-        "1 medicine runs: give it along with the card, or stop it"
+        "1 medicine is being given: send it along, or stop it"
     ]
     desk.do("health.stop_medicine", record_id=key, why="the course is over")
     assert hook(desk, "settle_of", file_id=file_id) == []
+    with pytest.raises(errors.RuleBroken, match="No medicine"):
+        desk.do("health.send_along", file_id=file_id, along_with="the aunt")
+
+
+@pytest.mark.fault("Pet-Shelter-MVP#20")
+def test_what_goes_along_is_due_here_no_more_and_told_to_the_next_carers(desk: Desk) -> None:
+    file_id = child(desk)
+    medicine(desk, file_id, hours="7 22")
+    desk.do("health.send_along", file_id=file_id, along_with="the aunt")
+
+    assert "21 22:00" not in {name[1] for name in lines(desk)}
+    assert hook(desk, "settle_of", file_id=file_id) == []
+    assert "07:00 22:00" in repr(desk.ask("health.health_card", file_id=file_id))
+    desk.undo()
+    assert "21 22:00" in {name[1] for name in lines(desk)}
 
 
 def test_doses_are_counted_by_what_was_due(desk: Desk) -> None:

@@ -216,10 +216,11 @@ def settle_of(work: Work, file_id: str) -> list[Task]:
     tasks: list[Task] = []
     if running:
         title = Words(
-            N_("{count} medicine runs: give it along with the card, or stop it"), {"count": running},
-            plural=N_("{count} medicines run: give them along with the card, or stop them"), count=running,
+            N_("{count} medicine is being given: send it along, or stop it"), {"count": running},
+            plural=N_("{count} medicines are being given: send them along, or stop them"), count=running,
         )  # fmt: skip
-        tasks.append(Task(title, "", "health", "now", "", N_("Settle"), target))
+        along = Target("health.send_along", extra={"file_id": file_id})
+        tasks.append(Task(title, "", "health", "now", "", N_("Send along"), along))
     if views.dues_of(work, [file_id]):
         tasks.append(Task(Words(N_("To be seen again: say it to who receives the child, or drop it")), "", "calendar",
                           "now", "", N_("Settle"), target))  # fmt: skip
@@ -276,7 +277,7 @@ def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
         told = [found for row in work.standing(kind, file_id) if (found := said.full(work, reader, row, names))]
         if told:
             content[part] = told
-    running = [each for each in given.courses(work, [file_id]) if each.runs(work.now(), work.today())]
+    running = [each for each in given.courses(work, [file_id]) if each.goes_on(work.now(), work.today())]
     medicines = [
         {**said.full(work, reader, each.medicine, ("sachet", "name", "prescribed_by")),
          **said.full(work, reader, each.newest, _GIVEN)}

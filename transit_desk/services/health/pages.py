@@ -146,6 +146,12 @@ STOP = forms.about(
     {"why": dataclasses.replace(fields_of(Medicine)["stop_why"], name="why", required=True, by_itself=False)},
     Section(N_("No dose is due from now on"), ("why",)),
 )  # fmt: skip
+ALONG = forms.in_file(
+    "health.send_along", N_("Send medicines along"), "health.send_along",
+    {"along_with": dataclasses.replace(fields_of(Medicine)["along_with"], required=True, by_itself=False)},
+    Section(N_("The child leaves with them"), ("along_with",),
+            N_("No dose is due here any more. The health card says what goes on.")),
+)  # fmt: skip
 CORRECT_DOSE = forms.about(
     "health.correct_dose", N_("Correct what was marked"), "health.correct_dose",
     {"mark": fields_of(Dose)["mark"], "witness_id": fields_of(Dose)["witness_id"],
@@ -208,6 +214,6 @@ TAKE_BACK = forms.taking_back("health", N_("Written by mistake"))
 
 PAGES: Final[tuple[Page, ...]] = (
     ROUND, TAB, FOLLOWED, DIETS, VISIT, REFER, BACK, NEED, CONDITION, MEASURE, BORN, VACCINATION, SESSION, MEDICINE,
-    CHANGE, STOP, CORRECT_DOSE, CLOSED, URGENT, ANSWER, PREGNANCY, BEFORE_BIRTH, ENDED, OPEN, CLOSE, TAKE_BACK,
+    CHANGE, STOP, ALONG, CORRECT_DOSE, CLOSED, URGENT, ANSWER, PREGNANCY, BEFORE_BIRTH, ENDED, OPEN, CLOSE, TAKE_BACK,
     *CORRECTIONS.values(),
 )  # fmt: skip

@@ -81,7 +81,7 @@ def _medicines(work: Work, file_id: str, *, named: bool) -> document.Block:
         (_name(work, each) if named else "", str(each.medicine.sachet), each.newest.dose, each.newest.hours,
          "" if each.newest.to_day is None else dates.say_day(each.newest.to_day))
         for each in given.courses(work, work.same(file_id))
-        if each.runs(work.now(), work.today())
+        if each.goes_on(work.now(), work.today())
     ]  # fmt: skip
     if not rows:
         return document.Paragraph(Words(N_("No medicine is being given.")))

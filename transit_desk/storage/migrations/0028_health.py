@@ -209,6 +209,7 @@ def upgrade() -> None:
         sa.Column("prescribed_by", sa.Text(), nullable=True),
         sa.Column("stopped_at", sa.BigInteger(), nullable=True),
         sa.Column("stop_why", sa.Text(), nullable=True),
+        sa.Column("along_with", sa.Text(), nullable=True),
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("edition", sa.Integer(), nullable=False),

@@ -17,6 +17,7 @@ from transit_desk.services.health.actions.medicines import (
     change_plan,
     correct_dose,
     mark_dose,
+    send_along,
     stop_medicine,
 )
 from transit_desk.services.health.actions.visits import (
@@ -58,6 +59,7 @@ __all__ = [
     "plan_vaccines",
     "refer",
     "seen_before_birth",
+    "send_along",
     "stop_medicine",
     "take_back",
 ]

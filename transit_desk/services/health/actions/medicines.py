@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from typing import Any
 
@@ -139,6 +140,27 @@ def stop_medicine(work: Work, *, record_id: str, why: str) -> int | None:
     course.newest.ends_at = work.now()
     work.put(course.medicine, {"stopped_at": work.now(), **_checked(Medicine, {"stop_why": why})})
     return before
+
+
+def _undo_along(work: Work, undone: Undone) -> None:
+    for medicine_id in undone.result:
+        course = given.course_of(work, medicine_id)
+        course.medicine.along_with = course.newest.ends_at = None
+
+
+@action(N_("Send medicines along"), needs="prescribe", undo=_undo_along)
+def send_along(work: Work, *, file_id: str, along_with: str) -> tuple[str, ...]:
+    """The child leaves with its medicines: no dose is due here any more, and the next carers read what goes on."""
+    told = fields_of(Medicine)["along_with"]
+    words = dataclasses.replace(told, required=True).check(along_with)
+    child = children.child(work, file_id)
+    found = [each for each in given.courses(work, work.same(child.file_id)) if each.runs(work.now(), work.today())]
+    if not found:
+        raise errors.RuleBroken(N_("No medicine is being given."))
+    for course in found:
+        course.newest.ends_at = work.now()
+        work.put(course.medicine, {"along_with": words})
+    return tuple(course.medicine.id for course in found)
 
 
 # -- doses

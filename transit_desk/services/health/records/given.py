@@ -40,6 +40,11 @@ class Course:
         ended = last.ends_at is not None and last.ends_at <= now
         return not ended and (last.to_day is None or last.to_day >= today)
 
+    def goes_on(self, now: int, today: datetime.date) -> bool:
+        """Whether it is still to be taken, here or where the child goes."""
+        to_day = self.newest.to_day
+        return self.runs(now, today) or (bool(self.medicine.along_with) and (to_day is None or to_day >= today))
+
 
 def courses(work: Work, file_ids: Iterable[str]) -> list[Course]:
     """The medicines of these children, the oldest first; two statements, however many."""

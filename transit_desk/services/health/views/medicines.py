@@ -46,7 +46,10 @@ def _medicine(work: Work, course: given.Course) -> Entry:
     plan, runs = course.newest, _runs(work, course)
     until: str | Words = "" if plan.to_day is None else dates.say_day(plan.to_day)
     mark = None
-    if not runs:
+    along = said.plain(work, course.medicine, "along_with")
+    if along:
+        mark = Mark(Words(N_("goes along with {whom}"), {"whom": along}), "exchange", "idle")
+    elif not runs:
         why = said.plain(work, course.medicine, "stop_why")
         mark = Mark(Words(N_("stopped: {why}"), {"why": why}) if why else Words(N_("ended")), "check", "idle")
     elif course.medicine.controlled:
