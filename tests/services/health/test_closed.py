@@ -21,7 +21,10 @@ from tests.services.health.house import (
     with_nurse,
 )
 from transit_desk import entrance
+from transit_desk.desk import Desk
 from transit_desk.domain import errors
+from transit_desk.export import ages
+from transit_desk.module import Packed
 
 SECRET = "Ganza-Mulume"
 
@@ -225,3 +228,36 @@ def test_nothing_closed_stands_in_a_package_a_paper_or_a_figure(house: makers.Ho
     )
     assert SECRET not in told
     assert "birth" not in told.casefold()
+
+
+def test_what_is_closed_leaves_for_one_named_person_where_the_child_agreed(house: makers.House) -> None:
+    one, _other = confided(house)
+    desk = house.desk("p.neema")
+    elsewhere = ages.new_identity()
+    with pytest.raises(errors.Refusal, match="age key") as refused:
+        desk.do("health.name_reader", file_id=one, name="Dr Faida", recipient="age1short")
+    assert refused.value.field == "recipient"
+    desk.do("health.name_reader", file_id=one, name="Dr Faida", recipient=ages.recipient_of(elsewhere))
+
+    assert not [part for part in packed(desk, one) if part.holder]
+    agree(desk, one)
+    (sealed,) = [part for part in packed(desk, one) if part.holder]
+    assert sealed.holder == ages.recipient_of(elsewhere)
+    assert sealed.content["notes"][0]["words"] == SECRET
+    assert SECRET not in repr([part for part in packed(desk, one) if not part.holder])
+    agree(house.desk("s.pascal"), one)
+    assert not [part for part in packed(house.desk("s.pascal"), one) if part.holder]
+
+
+def packed(desk: Desk, file_id: str) -> list[Packed]:
+    return list(hook(desk, "handover_of", file_id=file_id, audience="receiving_agency"))
+
+
+def agree(desk: Desk, file_id: str) -> None:
+    """The child says yes to the transfer and to a referral, for want of a caregiver."""
+    for purpose in ("transfer", "referral"):
+        desk.do(
+            "case_file.answer_consent", file_id=file_id,
+            values={"purpose": purpose, "decision": "yes", "on_day": TODAY, "given_by": "child",
+                    "explained_how": "with the drawing of three houses", "why_other": "no family is found yet"},
+        )  # fmt: skip

@@ -8,13 +8,15 @@ from typing import Any, Final
 
 from transit_desk import children, said
 from transit_desk.domain import figures
+from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
-from transit_desk.export.redaction import Audience
+from transit_desk.export.redaction import Audience, Readership
 from transit_desk.module import Hooks, Mark, Packed, Target, Task
 from transit_desk.services.health import views
 from transit_desk.services.health.records import (
     ClosedCare,
+    ClosedReader,
     Condition,
     Dose,
     HealthNeed,
@@ -285,7 +287,18 @@ def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
     ]  # fmt: skip
     if any(medicines):
         content["medicines"] = medicines
-    return [Packed("health", {"version": 1, **content}, N_("Health"))] if content else []
+    found = [Packed("health", {"version": 1, **content}, N_("Health"))] if content else []
+    return [*found, *_closed_for(work, file_id, reader)]
+
+
+def _closed_for(work: Work, file_id: str, reader: Readership) -> Iterator[Packed]:
+    """What is closed, for one named person by their own key, where the child agreed to that."""
+    if not closed.holds(work, file_id) or not reader.shown(Topic.HEALTH, Level.C4).sealed:
+        return
+    content = closed.packed_of(work, file_id)
+    for row in work.standing(ClosedReader, file_id) if content else ():
+        key = str(said.plain(work, row, "recipient"))
+        yield Packed("health_closed", {"version": 1, **content}, N_("Health, closed"), holder=key)
 
 
 HOOKS = Hooks(

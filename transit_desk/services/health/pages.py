@@ -14,6 +14,7 @@ from transit_desk.module import ListColumn, ListPage, Page, ScreenPage, Section,
 from transit_desk.services.health.actions.closed import NURSE_TOLD
 from transit_desk.services.health.records import (
     ClosedCare,
+    ClosedReader,
     Condition,
     Dose,
     HealthNeed,
@@ -206,6 +207,12 @@ CLOSE = forms.in_file(
             N_("Copies made before stay readable to them.")),
 )  # fmt: skip
 
+READER = forms.in_file(
+    "health.name_reader", N_("Who goes on with it elsewhere"), "health.name_reader", asked_of(ClosedReader),
+    Section(N_("One person, by their own key"), ("name", "recipient"),
+            N_("It leaves in a package only where the child agreed to a referral.")),
+)  # fmt: skip
+
 CORRECTIONS = {
     Visit: forms.correction_of(VISIT), HealthNeed: forms.correction_of(NEED),
     Condition: forms.correction_of(CONDITION),
@@ -214,6 +221,7 @@ TAKE_BACK = forms.taking_back("health", N_("Written by mistake"))
 
 PAGES: Final[tuple[Page, ...]] = (
     ROUND, TAB, FOLLOWED, DIETS, VISIT, REFER, BACK, NEED, CONDITION, MEASURE, BORN, VACCINATION, SESSION, MEDICINE,
-    CHANGE, STOP, ALONG, CORRECT_DOSE, CLOSED, URGENT, ANSWER, PREGNANCY, BEFORE_BIRTH, ENDED, OPEN, CLOSE, TAKE_BACK,
+    CHANGE, STOP, ALONG, CORRECT_DOSE, CLOSED, URGENT, ANSWER, PREGNANCY, BEFORE_BIRTH, ENDED, OPEN, CLOSE, READER,
+    TAKE_BACK,
     *CORRECTIONS.values(),
 )  # fmt: skip

@@ -31,6 +31,27 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_closed_care_file_id"), "closed_care", ["file_id"], unique=False)
     op.create_table(
+        "closed_reader",
+        sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("name", sa.LargeBinary(), nullable=False),
+        sa.Column("recipient", sa.LargeBinary(), nullable=False),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["case_file.id"], name=op.f("fk_closed_reader_file_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_closed_reader")),
+    )
+    op.create_index(op.f("ix_closed_reader_file_id"), "closed_reader", ["file_id"], unique=False)
+    op.create_table(
         "health_condition",
         sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),

@@ -9,6 +9,7 @@ from transit_desk.services.health.actions.closed import (
     answer_urgent,
     close_to,
     end_pregnancy,
+    name_reader,
     open_to,
     seen_before_birth,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "correct_dose",
     "end_pregnancy",
     "mark_dose",
+    "name_reader",
     "note_paper",
     "open_to",
     "plan_vaccines",

@@ -12,7 +12,8 @@ from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields, permissions, sense
 from transit_desk.domain.fields import Said
 from transit_desk.domain.text import N_
-from transit_desk.services.health.records import ClosedCare, MedicalHolder, Pregnancy, UrgentCare
+from transit_desk.export import ages
+from transit_desk.services.health.records import ClosedCare, ClosedReader, MedicalHolder, Pregnancy, UrgentCare
 from transit_desk.services.health.rules import weeks
 from transit_desk.storage.people import Worker
 from transit_desk.storage.records import Record, asked_of, fields_of, records
@@ -126,6 +127,17 @@ def _day_past(work: Work, name: str, given: object) -> datetime.date:
 
 
 # -- who holds it
+
+
+@action(N_("Name who goes on with it elsewhere"), needs="hold")
+def name_reader(work: Work, *, file_id: str, name: str, recipient: str) -> str:
+    """A package closes what is closed of this child for this person's own key, where the child agreed to it."""
+    stays = _file(work, file_id)
+    if not work.opens(ClosedReader, "recipient", stays):
+        raise errors.NotAllowed(N_("Only who holds it can open it to somebody else."))
+    checked = fields.check_all(asked_of(ClosedReader), {"name": name, "recipient": recipient})
+    checked["recipient"] = ages.checked_recipient(str(checked["recipient"]))
+    return work.add(ClosedReader(file_id=stays, **checked)).id
 
 
 @action(N_("Open a child's closed health to one person"), needs="hold")

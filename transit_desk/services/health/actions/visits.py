@@ -13,6 +13,7 @@ from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.health.records import (
     ClosedCare,
+    ClosedReader,
     Condition,
     HealthNeed,
     Measure,
@@ -34,6 +35,7 @@ _UNDONE: Final = "undone"
 _TOLD: Final = (Visit, HealthNeed, Condition)
 _KINDS: Final[tuple[type[Record], ...]] = (
     *_TOLD, Measure, Vaccination, PssSession, Referral, ClosedCare, UrgentCare, Pregnancy,
+    ClosedReader,
 )  # fmt: skip
 _CHECK: Final = "health.check"
 _VACCINES: Final = "health.vaccines"

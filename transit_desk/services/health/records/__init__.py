@@ -9,13 +9,13 @@ from sqlalchemy import orm
 from transit_desk.domain import fields
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
-from transit_desk.services.health.records.closed import ClosedCare, MedicalHolder, Pregnancy, UrgentCare
+from transit_desk.services.health.records.closed import ClosedCare, ClosedReader, MedicalHolder, Pregnancy, UrgentCare
 from transit_desk.services.health.records.medicines import Dose, Medicine, MedicinePlan
 from transit_desk.storage.corrections import Told
 from transit_desk.storage.records import OfFile, Record, field
 
 __all__ = (
-    "ClosedCare", "Condition", "Dose", "HealthNeed", "Measure", "MedicalHolder", "Medicine", "MedicinePlan",
+    "ClosedCare", "ClosedReader", "Condition", "Dose", "HealthNeed", "Measure", "MedicalHolder", "Medicine", "MedicinePlan",
     "Pregnancy", "PssSession", "Referral", "UrgentCare", "Vaccination", "Visit",
 )  # fmt: skip
 

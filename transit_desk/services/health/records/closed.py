@@ -97,3 +97,20 @@ class MedicalHolder(OfFile, Record):
     why: orm.Mapped[object] = field(
         fields.Text(500, lines=2), N_("Why"), level=C4, topic=Topic.HEALTH, required=True, travels=False
     )
+
+
+class ClosedReader(OfFile, Record):
+    """A named person elsewhere who goes on with it: a section of a package is closed for their key alone."""
+
+    __tablename__ = "closed_reader"
+
+    file_id: orm.Mapped[str] = field(
+        fields.Reference("case_file"), N_("File"), level=C1, topic=Topic.HEALTH, required=True
+    )
+    name: orm.Mapped[object] = field(
+        fields.Text(200), N_("Name and task"), level=C4, topic=Topic.HEALTH, required=True, travels=False
+    )
+    recipient: orm.Mapped[object] = field(
+        fields.Text(80), N_("Their age key"), level=C4, topic=Topic.HEALTH, required=True, travels=False,
+        help=N_("begins with age1; theirs, not that of their office"),
+    )  # fmt: skip

@@ -9,7 +9,7 @@ from transit_desk import children, said
 from transit_desk.domain import dates
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Entries, Entry, FactLine, Facts, Mark, Verb
-from transit_desk.services.health.records import ClosedCare, MedicalHolder, Pregnancy, UrgentCare
+from transit_desk.services.health.records import ClosedCare, ClosedReader, MedicalHolder, Pregnancy, UrgentCare, given
 from transit_desk.services.health.rules import clocks, weeks
 from transit_desk.services.health.views import verbs
 from transit_desk.storage.records import Record
@@ -30,7 +30,10 @@ def closed_blocks(work: Work, file_id: str) -> tuple[Entries | Facts, ...]:
     if not holds(work, file_id):
         empty = N_("What you write here only named persons read.")
         return (Entries(_TITLE, (N_("Day"),), (), _write(file_id), empty), _also(file_id))
-    return (_notes(work, file_id), _urgent(work, file_id), _pregnancies(work, file_id), _holders(work, file_id))
+    return (
+        _notes(work, file_id), _urgent(work, file_id), _pregnancies(work, file_id), _holders(work, file_id),
+        _readers(work, file_id),
+    )  # fmt: skip
 
 
 def _write(file_id: str) -> Verb:
@@ -160,3 +163,27 @@ def _holders(work: Work, file_id: str) -> Facts:
     )  # fmt: skip
     verb = verbs.adds(N_("Open it to a nurse"), "open_to", "open_to", file_id, "key")
     return Facts(N_("Who holds it beside the psychologist"), lines, verb, N_("Nobody else."))
+
+
+def _readers(work: Work, file_id: str) -> Entries:
+    rows = work.standing(ClosedReader, file_id)
+    entries = tuple(Entry(said.cells(work, row, "name", "recipient"), verbs=(verbs.back(row),)) for row in rows)
+    return Entries(
+        N_("Who goes on with it elsewhere"), (N_("Name and task"), N_("Their age key")), entries,
+        verbs.adds(N_("Name somebody"), "name_reader", "name_reader", file_id, "person"), N_("Nobody is named."),
+    )  # fmt: skip
+
+
+def packed_of(work: Work, file_id: str) -> dict[str, object]:
+    """What is closed of a child, for the one person whose key closes it."""
+    notes = [{name: said.plain(work, row, name) for name in ("on_day", "words")}
+             for row in work.standing(ClosedCare, file_id)]  # fmt: skip
+    births = [{name: said.plain(work, row, name) for name in ("birth_expected_on", "visits", "ended_on", "words")}
+              for row in work.standing(Pregnancy, file_id)]  # fmt: skip
+    medicines = [
+        {"name": name, "sachet": each.medicine.sachet, "dose": each.newest.dose, "hours": each.newest.hours}
+        for each in given.courses(work, [file_id])
+        if each.goes_on(work.now(), work.today()) and (name := said.plain(work, each.medicine, "closed_name"))
+    ]
+    told: dict[str, object] = {"notes": notes, "pregnancies": births, "medicines": medicines}
+    return {name: found for name, found in told.items() if found}
