@@ -15,8 +15,8 @@ from transit_desk.storage.corrections import Told
 from transit_desk.storage.records import OfFile, Record, field
 
 __all__ = (
-    "ClosedCare", "ClosedReader", "Condition", "Dose", "HealthNeed", "Measure", "MedicalHolder", "Medicine", "MedicinePlan",
-    "Pregnancy", "PssSession", "Referral", "UrgentCare", "Vaccination", "Visit",
+    "ClosedCare", "ClosedReader", "Condition", "Dose", "HealthNeed", "Measure", "MedicalHolder", "Medicine",
+    "MedicinePlan", "Pregnancy", "PssSession", "Referral", "UrgentCare", "Vaccination", "Visit",
 )  # fmt: skip
 
 C1, C2, C4 = Level.C1, Level.C2, Level.C4
