@@ -287,8 +287,8 @@ def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
     ]  # fmt: skip
     if any(medicines):
         content["medicines"] = medicines
-    found = [Packed("health", {"version": 1, **content}, N_("Health"))] if content else []
-    return [*found, *_closed_for(work, file_id, reader)]
+    packed = [Packed("health", {"version": 1, **content}, N_("Health"))] if content else []
+    return [*packed, *_closed_for(work, file_id, reader)]
 
 
 def _closed_for(work: Work, file_id: str, reader: Readership) -> Iterator[Packed]:
