@@ -194,6 +194,23 @@ def test_a_note_of_the_wrong_child_is_taken_back_with_its_reason(desk: Desk) -> 
         desk.do("daily.take_back", record_id=note, why="encore une fois")
 
 
+def test_what_was_agreed_leads_to_the_incident_book_and_knows_no_punishment(desk: Desk) -> None:
+    file_id = child(desk)
+    agreed: dict[str, Any] = {"file_id": file_id, "on_day": TODAY, "words": "Ils réparent la porte ensemble"}
+    for kind in ("slap", "isolation", "no_food", ""):
+        with pytest.raises(errors.RuleBroken):
+            desk.do("daily.agree_after", **agreed, kind=kind)
+    with pytest.raises(errors.RuleBroken) as refused:
+        desk.do("daily.agree_after", **agreed, kind="mending", incident="I-999")
+    assert refused.value.field == "incident"
+
+    desk.do("daily.agree_after", **agreed, kind="mending")
+    found = desk.ask("daily.blocks", record_id=file_id)[-1]
+    assert cells(found) == [("today", "Mending together what was broken · Ils réparent la porte ensemble")]
+    desk.undo()
+    assert len(desk.ask("daily.blocks", record_id=file_id)) == 1
+
+
 # -- rooms
 
 

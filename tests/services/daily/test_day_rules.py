@@ -127,3 +127,11 @@ def test_what_was_put_right_is_put_right_once() -> None:
     rooms.not_done_yet(None)
     with pytest.raises(errors.RuleBroken):
         rooms.not_done_yet(TODAY)
+
+
+@pytest.mark.parametrize("known", [None, {"I-7": "x"}])
+def test_an_entry_that_is_named_stands_in_the_book_for_those_who_read_it(known: Any) -> None:
+    care.entry_is_in_the_book("I-7", known)
+    with pytest.raises(errors.RuleBroken) as refused:
+        care.entry_is_in_the_book("I-8", {"I-7": "x"})
+    assert refused.value.field == "incident"

@@ -26,14 +26,12 @@ def slept(desk: Desk, name: str, sex: str, block: str, room: str, code: str) -> 
 def test_one_sheet_of_today_goes_from_place_to_place_with_medicines_diets_and_what_is_due(desk: Desk) -> None:
     """The infirmary was written down first and is walked to last; of a medicine only hour, count and sachet stand."""
     ill = slept(desk, "Olivier", "m", "infirmary", "Infirmerie", "I1")
-    slept(desk, "Zawadi", "f", "girls", "Bloc Filles", "F1")
+    girl = slept(desk, "Zawadi", "f", "girls", "Bloc Filles", "F1")
     desk.do("health.add_medicine", file_id=ill, sachet=14, dose="2 comprimés", hours="20:00", from_day=TODAY,
             name="Quinine")  # fmt: skip
-    desk.do(
-        "health.add_need",
-        file_id=ill,
-        values={"kind": "diet", "words": "sans arachide", "severe": False, "said_by": "child"},
-    )
+    for file_id, words in ((ill, "sans arachide"), (girl, "sans lait")):
+        need = {"kind": "diet", "words": words, "severe": False, "said_by": "child"}
+        desk.do("health.add_need", file_id=file_id, values=need)
     room = next(each.id for each in desk.ask("interim_care.rooms") if each.block == "girls")
     ok = dict.fromkeys(("beds", "nets", "water", "latrines", "fire"), "in_order")
     desk.do("daily.inspect_room", room_id=room, on_day=TODAY, **ok, locks="to_repair", until_day=TODAY,
@@ -45,6 +43,7 @@ def test_one_sheet_of_today_goes_from_place_to_place_with_medicines_diets_and_wh
     places = [told.index(words) for words in ("# Girls", "F1 | Zawadi", "# Infirmary", "I1 | Olivier")]
     assert places == sorted(places)
     assert "La pompe est en panne" in told
+    assert "Bloc Filles: 1 child" in told
     (line,) = [each for each in told.splitlines() if each.startswith("I1")]
     assert "20:00: 2 comprimés, sachet 14" in line
     assert "sans arachide" in line
@@ -116,6 +115,7 @@ def test_languages_are_no_part_of_what_hangs_on_a_wall(desk: Desk) -> None:
                                                               "needs_now": Said(["threats"])})  # fmt: skip
     told = document.as_text(desk.ask("daily.day_sheet"))
 
+    assert "Zawadi" not in told.replace("Zawadi Mihigo", "")  # nothing is due for her, and nothing to mind
     assert "threat" not in told.casefold()
     assert "swahili" not in told.casefold()
     assert datetime.date(2026, 11, 21).strftime("%d") in told

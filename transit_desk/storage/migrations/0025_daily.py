@@ -292,6 +292,27 @@ def upgrade() -> None:
     op.create_index(op.f("ix_visitor_on_day"), "visitor", ["on_day"], unique=False)
     op.create_index(op.f("ix_visitor_seen_by_id"), "visitor", ["seen_by_id"], unique=False)
     op.create_table(
+        "agreement",
+        sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=True),
+        sa.Column("incident", sa.Text(), nullable=True),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["file_id"], ["case_file.id"], name=op.f("fk_agreement_file_id"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement")),
+    )
+    op.create_index(op.f("ix_agreement_file_id"), "agreement", ["file_id"], unique=False)
+    op.create_table(
         "care_note",
         sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("on_day", sa.Date(), nullable=False),

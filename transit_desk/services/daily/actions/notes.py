@@ -11,7 +11,7 @@ from transit_desk.action import Undone, action
 from transit_desk.domain import errors
 from transit_desk.domain.text import N_
 from transit_desk.services.daily.actions.checked import UNDONE, checked, day_that_came
-from transit_desk.services.daily.records import CareNote, Initial, ShiftNote
+from transit_desk.services.daily.records import Agreement, CareNote, Initial, ShiftNote, book
 from transit_desk.services.daily.rules import care as rules
 from transit_desk.storage import corrections
 from transit_desk.storage.work import Work
@@ -86,3 +86,23 @@ def hear_child(work: Work, *, record_id: str) -> None:
     if not row.asks or row.heard_on is not None:
         raise errors.RuleBroken(N_("This child was heard already, or did not ask."))
     work.put(row, {"heard_on": work.today(), "heard_by_id": work.actor.worker_id})
+
+
+def _undo_agree(work: Work, undone: Undone) -> None:
+    work.withdraw(work.get(Agreement, undone.result), UNDONE)
+
+
+@action(N_("Write down what was agreed"), needs="write", undo=_undo_agree)
+def agree_after(
+    work: Work, *, file_id: str, on_day: datetime.date, kind: str, words: str | None = None,
+    incident: str | None = None,
+) -> str:  # fmt: skip
+    """What was agreed with a child after something went wrong, with its number in the book. Returns its identifier."""
+    given = checked(
+        work, Agreement, {"file_id": file_id, "on_day": on_day, "kind": kind, "words": words, "incident": incident}
+    )
+    day_that_came(work, given)
+    if given["incident"] is not None:
+        rules.entry_is_in_the_book(given["incident"], book.numbers(work))
+    given["file_id"] = work.stays(given["file_id"])
+    return work.add(Agreement(**given)).id

@@ -9,13 +9,13 @@ import sqlalchemy
 from transit_desk.action import action
 from transit_desk.domain import sense
 from transit_desk.domain.text import N_
-from transit_desk.services.daily.records import Activity, CareNote, MealServed, Visitor, of_day
+from transit_desk.services.daily.records import Activity, Agreement, CareNote, MealServed, Visitor, of_day
 from transit_desk.storage import corrections
 from transit_desk.storage.people import Centre
 from transit_desk.storage.records import Record
 from transit_desk.storage.work import Work
 
-KINDS: Final[tuple[type[Record], ...]] = (CareNote, Visitor, MealServed, Activity)
+KINDS: Final[tuple[type[Record], ...]] = (CareNote, Agreement, Visitor, MealServed, Activity)
 
 
 @action(N_("Take back a line of the day"), needs="write")

@@ -6,7 +6,7 @@ import dataclasses
 
 from transit_desk.domain.text import N_
 from transit_desk.module import FormPage, Section, TabPage
-from transit_desk.services.daily.records import CareNote, ShiftNote
+from transit_desk.services.daily.records import Agreement, CareNote, ShiftNote
 from transit_desk.storage.records import asked_of, fields_of
 
 _NOTE, _CARE = fields_of(ShiftNote), fields_of(CareNote)
@@ -76,4 +76,20 @@ HEAR = FormPage(
     subject="record_id",
 )
 
-PAGES = (NOTES, WRITE, CORRECT, INITIAL, CARE, HEAR)
+AGREE = FormPage(
+    key="daily.agree_after",
+    title=N_("Write down what was agreed"),
+    action="daily.agree_after",
+    fields={"file_id": fields_of(Agreement)["file_id"], **asked_of(Agreement)},
+    sections=(
+        Section(
+            N_("After something went wrong"),
+            ("file_id", "on_day", "kind", "words", "incident"),
+            N_("What was agreed with the child; what happened stands in the incident book."),
+        ),
+    ),
+    save=N_("Keep it"),
+    after="daily.day",
+)
+
+PAGES = (NOTES, WRITE, CORRECT, INITIAL, CARE, HEAR, AGREE)

@@ -117,19 +117,24 @@ def _line(row: DaySheet | None) -> document.Facts:
 
 
 def _rooms(work: Work, rooms: Sequence[Any], *, today: bool) -> list[document.Block]:
-    """Bed by bed: who sleeps there, where the child is now, what is due and what to mind."""
+    """How many sleep in each room; bed by bed those who are elsewhere, have something due or something to mind."""
     files = [bed.file_id for room in rooms for bed in room.beds if bed.file_id]
     where = _elsewhere(work, files) if today else {}
     due, mind = (_medicines(work), _to_mind(work)) if today else ({}, {})
     found: list[document.Block] = []
     for room in rooms:
-        rows = tuple(
-            (bed.code, bed.name or bed.number, where.get(bed.file_id, ""), due.get(bed.file_id, ""),
-             mind.get(bed.file_id, ""))
-            for bed in room.beds if bed.number and bed.state in {"taken", "kept"}
+        beds = [bed for bed in room.beds if bed.number and bed.state in {"taken", "kept"}]
+        count = Words(
+            N_("{room}: {count} child"), {"room": room.name, "count": len(beds)},
+            plural=N_("{room}: {count} children"), count=len(beds),
         )  # fmt: skip
-        if rows:
-            found += [document.Paragraph(room.name, quiet=True), document.Table(_BEDS, rows)]
+        found.append(document.Paragraph(count, quiet=True))
+        rows = tuple(
+            (bed.code, bed.name or bed.number, *(told.get(bed.file_id, "") for told in (where, due, mind)))
+            for bed in beds
+            if {bed.file_id} & {*where, *due, *mind}
+        )
+        found += [document.Table(_BEDS, rows)] if rows else []
     return found
 
 

@@ -70,3 +70,28 @@ class CareNote(OfFile, Record):
     heard_by_id: orm.Mapped[str | None] = field(
         fields.Reference("worker"), N_("Heard by"), level=C1, topic=CARE, by_itself=True
     )
+
+
+class Agreement(OfFile, Record):
+    """What was agreed with a child after something went wrong; what went wrong stands in the incident book alone.
+
+    The list holds nothing that hurts, shames, shuts in or takes away food or contact, and there is no free kind.
+    """
+
+    __tablename__ = "agreement"
+
+    file_id: orm.Mapped[str] = field(
+        fields.Reference("case_file", "daily.children"), N_("Child"), level=C1, topic=CARE, required=True
+    )
+    on_day: orm.Mapped[datetime.date] = field(fields.Day(past=True), N_("Day"), level=C1, topic=CARE, required=True)
+    kind: orm.Mapped[str] = field(
+        fields.Choice("agreed_after"), N_("What was agreed"), level=C1, topic=CARE, required=True,
+        help=N_("Nobody is hit, shut in, shamed, or left without food or contact."),
+    )  # fmt: skip
+    words: orm.Mapped[str | None] = field(
+        fields.Text(300, lines=2), N_("In a few words"), level=C1, topic=CARE, help=_NO_GROUP
+    )
+    incident: orm.Mapped[str | None] = field(
+        fields.Text(20), N_("Number in the incident book"), level=C1, topic=CARE,
+        help=N_("What happened is written there, and nowhere else."),
+    )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Final
 
 from transit_desk.domain import errors
@@ -46,3 +46,9 @@ def corrects_a_note(corrects: str | None) -> None:
     """A correction is of the note itself, so that they stand in one row."""
     if corrects is not None:
         raise errors.RuleBroken(N_("Correct the note itself, not its correction."), "words")
+
+
+def entry_is_in_the_book(number: str, known: Container[str] | None) -> None:
+    """An entry that is named stands in the incident book, as far as somebody may read it."""
+    if known is not None and number not in known:
+        raise errors.RuleBroken(N_("The incident book has no entry of this number."), "incident")

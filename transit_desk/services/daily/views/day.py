@@ -51,6 +51,8 @@ def _verbs(work: Work, day: datetime.date) -> tuple[Verb, ...]:
              extra=first),
         Verb(N_("Write down an activity"), "children", page="daily.hold_activity", action="daily.hold_activity",
              extra=first),
+        Verb(N_("Write down what was agreed"), "talk", page="daily.agree_after", action="daily.agree_after",
+             extra=first),
         Verb(N_("Write down a visitor"), "person", page="daily.note_visitor", action="daily.note_visitor",
              extra=first),
         Verb(N_("Count a meal"), "meal", page="daily.serve_meal", action="daily.serve_meal", extra=first),

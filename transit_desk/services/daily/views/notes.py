@@ -11,7 +11,7 @@ from transit_desk.domain import days
 from transit_desk.domain.dates import ONE_DAY
 from transit_desk.domain.text import N_, Joined, Words
 from transit_desk.module import Block, Entries, Entry, FactLine, Facts, Mark, Tab, Target, Verb
-from transit_desk.services.daily.records import CareNote, ShiftNote, house, of_day
+from transit_desk.services.daily.records import Agreement, CareNote, ShiftNote, book, house, of_day
 from transit_desk.services.daily.rules import care as rules
 from transit_desk.services.daily.views.shifts import say_block
 from transit_desk.storage.records import fields_of
@@ -136,7 +136,25 @@ def blocks_of(work: Work, file_id: str) -> tuple[Block, ...]:
     entries = tuple(_day_of_child(work, row) for row in rows[:_SHOWN])
     told = Entries(N_("From day to day"), headings, entries, verb, N_("No house carer wrote anything yet."))
     way = _way(rows)
-    return (way, told) if way.lines else (told,)
+    agreed = _agreed(work, file_id)
+    return (*((way,) if way.lines else ()), told, *((agreed,) if agreed.entries else ()))
+
+
+def _agreed(work: Work, file_id: str) -> Entries:
+    """What was agreed after something went wrong, the newest first, with the way to the incident book."""
+    rows = sorted(work.standing(Agreement, file_id), key=lambda row: (row.on_day, row.made_at), reverse=True)
+    known = (book.numbers(work) or {}) if any(row.incident for row in rows) else {}
+    entries = tuple(
+        Entry(
+            (days.of_late(row.on_day, work.today()),
+             Joined((choices.say("agreed_after", row.kind), row.words or ""), " · ")),
+            verbs=(Verb(N_("Take this back"), "undo", page="daily.take_back", action="daily.take_back",
+                        extra={"record_id": row.id}),),
+            target=Target(book.PAGE, known[row.incident]) if row.incident and row.incident in known else None,
+        )
+        for row in rows
+    )  # fmt: skip
+    return Entries(N_("What was agreed"), (N_("Day"), N_("What was agreed")), entries)
 
 
 def _day_of_child(work: Work, row: CareNote) -> Entry:
