@@ -71,7 +71,11 @@ def test_its_holder_reads_it_with_the_hours_that_are_left(house: makers.House) -
     assert clock[1:3] == ("52 hours left", "100 hours left")
     assert "treat in time: 52 hours left" in marks_of(holder, one)
     assert "2 children to be treated in time" in tasks_of(holder)
-    assert [str(each.title) for each in hook(holder, "promises_on", day=TODAY)] == ["Visit before a birth: 2 children"]
+    assert hook(holder, "promises_on", day=TODAY) == []
+    in_week = TODAY + datetime.timedelta(days=7)
+    assert [str(each.title) for each in hook(holder, "promises_on", day=in_week)] == [
+        "Visit before a birth: 2 children"
+    ]
 
 
 def test_the_hours_stop_where_it_is_settled(house: makers.House) -> None:

@@ -100,13 +100,16 @@ def test_after_its_hours_nothing_runs() -> None:
 def test_the_next_visit_before_a_birth_is_the_first_after_the_last() -> None:
     expected = DAY + datetime.timedelta(weeks=40)
 
-    first = weeks.next_before_birth(expected, weeks.BEFORE_BIRTH, [])
-    assert first is not None
-    assert (first.key, first.first) == ("12", DAY + datetime.timedelta(weeks=12))
-    later = weeks.next_before_birth(expected, weeks.BEFORE_BIRTH, [DAY + datetime.timedelta(weeks=21)])
-    assert later is not None
-    assert later.key == "26"
-    assert weeks.next_before_birth(expected, weeks.BEFORE_BIRTH, [expected]) is None
+    def key(seen: list[datetime.date], known: datetime.date = DAY) -> str:
+        found = weeks.next_before_birth(expected, weeks.BEFORE_BIRTH, seen, known)
+        return found.key if found else ""
+
+    first = weeks.next_before_birth(expected, weeks.BEFORE_BIRTH, [], DAY)
+    assert first == weeks.Window("12", DAY + datetime.timedelta(weeks=12), DAY + datetime.timedelta(weeks=12, days=6))
+    assert key([DAY + datetime.timedelta(weeks=21)]) == "26"
+    assert key([expected]) == ""
+    assert key([], DAY + datetime.timedelta(weeks=12, days=6)) == "12"
+    assert key([], DAY + datetime.timedelta(weeks=13)) == "20"
 
 
 def test_weeks_are_counted_from_the_day_it_is_expected() -> None:

@@ -42,14 +42,17 @@ class Vaccines:
     what: tuple[str, ...]
 
 
-def next_before_birth(expected: datetime.date, weeks: str, seen: Iterable[datetime.date]) -> Window | None:
-    """The next visit before a birth: the first whose week begins after the last that took place."""
+def next_before_birth(
+    expected: datetime.date, weeks: str, seen: Iterable[datetime.date], known: datetime.date
+) -> Window | None:
+    """The next visit before a birth: of the weeks not over when it became known, the first after the last visit."""
     conceived = expected - datetime.timedelta(weeks=_TERM)
     last = max(seen, default=conceived)
     for week in weeks.split():
         first = conceived + datetime.timedelta(weeks=int(week))
-        if first > last:
-            return Window(week, first, first + datetime.timedelta(days=_WINDOW - 1))
+        window = Window(week, first, first + datetime.timedelta(days=_WINDOW - 1))
+        if first > last and window.last >= known:
+            return window
     return None
 
 

@@ -37,7 +37,7 @@ def closed_blocks(work: Work, file_id: str) -> tuple[Entries | Facts, ...]:
 
 
 def _write(file_id: str) -> Verb:
-    return verbs.adds(N_("Write it down"), "closed", "add_closed", file_id, "lock")
+    return verbs.adds(N_("Write a closed note"), "closed", "add_closed", file_id, "lock")
 
 
 def _also(file_id: str) -> Facts:
@@ -150,7 +150,8 @@ def next_visit(work: Work, row: Pregnancy) -> weeks.Window | None:
     expected = _day(work, row, "birth_expected_on")
     if expected is None or _day(work, row, "ended_on") is not None:
         return None
-    return weeks.next_before_birth(expected, str(work.setting("health.visits_before_birth")), visits_of(work, row))
+    asked, known = str(work.setting("health.visits_before_birth")), work.day_of(row.made_at)
+    return weeks.next_before_birth(expected, asked, visits_of(work, row), known)
 
 
 def _holders(work: Work, file_id: str) -> Facts:
