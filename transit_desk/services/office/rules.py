@@ -11,6 +11,8 @@ from transit_desk.domain.text import N_
 _SPANS = {"office.idle_minutes": (1, 15), "office.night_ends": (0, 12)}
 _LONGEST = 1_000
 _LETS_IN = {"director", "administrator"}
+_KEEPER = "safeguarding"
+_LEADS = {"director", "supervisor"}
 
 
 def known_zone(zone: str) -> None:
@@ -31,7 +33,12 @@ def known_roles(roles: object) -> list[str]:
     """At least one role, and each a role of the house."""
     if not isinstance(roles, Iterable) or not roles or any(role not in permissions.ROLES for role in roles):
         raise errors.RuleBroken(N_("Choose at least one role."), "roles")
-    return [str(role) for role in roles]
+    known = [str(role) for role in roles]
+    if _KEEPER in known and _LEADS & set(known):
+        raise errors.RuleBroken(
+            N_("Who leads the house doesn't keep the register of what is said against its staff."), "roles"
+        )
+    return known
 
 
 def login_is_free(login: str, taken: Iterable[str]) -> None:
