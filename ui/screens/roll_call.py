@@ -79,11 +79,12 @@ class Screen(PageBody):
         self.head.line.insertWidget(1, self.rooms)
         self.all_calls = quiet(tr(N_("All roll calls")), "list", name="all_calls")
         self.from_paper = secondary(tr(N_("Enter from paper")), "pencil", name="from_paper")
+        self.leave_house = quiet(tr(N_("Evacuation")), "van", name="evacuation")
         self.pack = quiet(tr(N_("Evening pack")), "paper", name="evening_pack")
         self.sheet = secondary(tr(N_("Blank sheet")), "printer", name="blank_sheet")
         self.undo = secondary("", "undo", "Ctrl+Z", name="undo_mark")
         self.undo.hide()
-        self.head.add(self.all_calls, self.pack, self.from_paper, self.sheet, self.undo)
+        self.head.add(self.leave_house, self.all_calls, self.pack, self.from_paper, self.sheet, self.undo)
         self.notice = Notice("", "alert")
         self.notice.hide()
         self.start = Start()
@@ -142,6 +143,7 @@ class Screen(PageBody):
         self.from_paper.clicked.connect(lambda _on=False: self.open_page("presence.paper"))
         self.sheet.clicked.connect(self._print_sheet)
         self.pack.clicked.connect(self._print_pack)
+        self.leave_house.clicked.connect(lambda _on=False: self.open_page("presence.evacuate"))
         self.undo.clicked.connect(self.undo_asked)
         self.start.begun.connect(self._begin)
         self.start.opened.connect(self._open)
@@ -178,7 +180,8 @@ class Screen(PageBody):
         self.call = call
         self.rooms.setVisible(call is not None)
         self.from_paper.setVisible(call is None)
-        self.pack.setVisible(call is None)
+        for button in (self.pack, self.leave_house):
+            button.setVisible(call is None)
         self.stack.setCurrentWidget(self.start if call is None else self.calling)
         if call is None:
             self.head.say(tr(N_("Roll call")))

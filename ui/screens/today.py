@@ -374,7 +374,7 @@ class Screen(QWidget):
         self.open_page(target.page, target.record_id, **{str(name): value for name, value in target.extra.items()})
 
     def _do(self, verb: Verb) -> None:
-        self.open_page(verb.page, **verb.extra)
+        self.open_page(verb.page, "", **verb.extra)
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys that matter here."""

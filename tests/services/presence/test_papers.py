@@ -121,7 +121,8 @@ def test_the_evening_pack_is_one_bundle_of_what_every_slice_gives(home: Home) ->
     """A slice says of a paper that it belongs to the evening; nobody names it here."""
 
     def lamp(work: Work) -> Document:
-        return dataclasses.replace(home.desk.ask("presence.blank_sheet"), title=f"Lamps of {work.actor.name}")
+        sheet: Document = home.desk.ask("presence.blank_sheet")
+        return dataclasses.replace(sheet, title=f"Lamps of {work.actor.name}")
 
     def hidden(work: Work) -> Document:
         raise AssertionError(work)

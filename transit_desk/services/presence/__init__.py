@@ -36,6 +36,7 @@ MODULE = Module(
     papers=(
         Paper("presence.blank_sheet", N_("Roll-call sheet, blank"), "presence.blank_sheet"),
         Paper("presence.evening_pack", N_("Evening pack"), "presence.evening_pack"),
+        Paper("presence.evacuation_lists", N_("Evacuation lists"), "presence.evacuation_lists"),
         Paper("presence.closed_call", N_("A roll call that closed"), "presence.closed_call"),
         Paper("presence.alert", N_("Alert for partners"), "presence.alert"),
     ),

@@ -11,7 +11,7 @@ from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
 from transit_desk.module import Hooks, Mark, Place, Target, Task
-from transit_desk.services.presence.records import MissingChild, called, house, missed
+from transit_desk.services.presence.records import MissingChild, called, house, leaving, missed
 from transit_desk.services.presence.rules import calls
 from transit_desk.services.presence.views import searched
 from transit_desk.storage.work import Work
@@ -69,7 +69,7 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     if _FOLLOW in work.actor.rights:
         told += _searches(work)
     if _MARK in work.actor.rights:
-        told += [*_open(work), *_not_taken(work), *_away(work)]
+        told += [*_leaving(work), *_open(work), *_not_taken(work), *_away(work)]
     return told
 
 
@@ -89,6 +89,18 @@ def _searches(work: Work) -> list[Task]:
         tasks.append(Task(title, detail, "warning", "now", at, N_("Go on"), Target(_SEARCH, search.id), urgent=True,
                           safety=True))  # fmt: skip
     return tasks
+
+
+def _leaving(work: Work) -> list[Task]:
+    found = leaving.under_way(work)
+    if found is None:
+        return []
+    left = sum(seat.arrived_at is None for seat in leaving.seats(work, found.id))
+    detail = Words(N_("{count} child has not arrived yet"), {"count": left},
+                   plural=N_("{count} children have not arrived yet"), count=left)  # fmt: skip
+    at = searched.at_words(work, found.begun_at)
+    target = Target("presence.evacuation", found.id)
+    return [Task(Words(N_("Evacuation")), detail, "van", "now", at, N_("Go on"), target, urgent=True, safety=True)]
 
 
 def _open(work: Work) -> list[Task]:

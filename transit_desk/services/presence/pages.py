@@ -6,10 +6,20 @@ import dataclasses
 from typing import Any
 
 from transit_desk import forms
+from transit_desk.domain import fields
 from transit_desk.domain.fields import Field
+from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
 from transit_desk.module import Filter, FormPage, ListColumn, ListPage, RecordPage, ScreenPage, Section, Verb
-from transit_desk.services.presence.records import MissingChild, MissingStep, RollCall, RollMark
+from transit_desk.services.presence.records import (
+    Evacuation,
+    EvacuationSeat,
+    EvacuationVehicle,
+    MissingChild,
+    MissingStep,
+    RollCall,
+    RollMark,
+)
 from transit_desk.storage.records import Record, fields_of
 
 
@@ -37,6 +47,13 @@ CALLS = ListPage(
     verbs=(
         Verb(N_("Roll call"), "list", page="presence.roll_call", primary=True),
         Verb(N_("Enter from paper"), "pencil", page="presence.paper", action="presence.enter_from_paper"),
+        Verb(
+            N_("Arrival tally, blank"),
+            "printer",
+            page="preview",
+            action="presence.note_paper",
+            extra={"paper": "presence.evacuation_lists"},
+        ),
     ),
     opens="presence.call",
     empty=N_("No roll call was taken yet."),
@@ -94,4 +111,55 @@ FOUND = forms.about(
     Section(N_("With the child"), ("child_word", "safety_plan"), N_("Do not write what the child did.")),
 )  # fmt: skip
 
-PAGES = (ROLL_CALL, CALLS, CALL, PAPER, RECTIFY, TAKE_BACK, MISSING, DESCRIBE, STEP, FOUND)
+_COUNT = Field(fields.Number(0, 2_000), N_("Children counted"), Level.C1, Topic.SAFETY, required=True, name="count")
+
+EVACUATE = FormPage(
+    key="presence.evacuate",
+    title=N_("Leave the house"),
+    action="presence.evacuate",
+    fields=_asked(Evacuation, "begun_at", begun_at={"required": False}),
+    sections=(
+        Section(
+            N_("Everybody who is here is counted"),
+            ("begun_at",),
+            N_("Then the vehicles, each with its adult. Where to is told by mouth and written nowhere."),
+        ),
+    ),
+    save=N_("Count everybody"),
+    after="presence.evacuation",
+)
+
+EVACUATION = RecordPage("presence.evacuation", N_("Evacuation"), "presence.evacuation")
+
+VEHICLE = forms.about(
+    "presence.add_vehicle", N_("Add a vehicle"), "presence.add_vehicle",
+    _asked(EvacuationVehicle, "name", "adult", "seats"),
+    Section(N_("The vehicle"), ("name", "adult", "seats"),
+            N_("Babies go with their mothers, brothers and sisters together.")),
+)  # fmt: skip
+
+SEAT = forms.about(
+    "presence.move_seat", N_("Other vehicle"), "presence.move_seat",
+    _asked(EvacuationSeat, "vehicle_id", vehicle_id={"required": True}),
+    Section(N_("The vehicle"), ("vehicle_id",)),
+)  # fmt: skip
+
+ARRIVED = forms.about(
+    "presence.arrive", N_("A child arrived"), "presence.arrive", _asked(EvacuationSeat, "arrived_at"),
+    Section(N_("Arrival"), ("arrived_at",)),
+)  # fmt: skip
+
+ALL_ARRIVED = forms.about(
+    "presence.arrive_all", N_("All of a vehicle arrived"), "presence.arrive_all", {"count": _COUNT},
+    Section(N_("Arrival"), ("count",), N_("Count them as they get off.")),
+)  # fmt: skip
+
+CLOSE_EVACUATION = forms.about(
+    "presence.close_evacuation", N_("Everybody has arrived"), "presence.close_evacuation", {"count": _COUNT},
+    Section(N_("The last count"), ("count",), N_("It closes only when every child is ticked.")),
+)  # fmt: skip
+
+PAGES = (
+    ROLL_CALL, CALLS, CALL, PAPER, RECTIFY, TAKE_BACK, MISSING, DESCRIBE, STEP, FOUND, EVACUATE, EVACUATION, VEHICLE,
+    SEAT, ARRIVED, ALL_ARRIVED, CLOSE_EVACUATION,
+)  # fmt: skip

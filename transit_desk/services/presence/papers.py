@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Sequence
 
 from transit_desk import choices, paper
 from transit_desk.action import query
@@ -10,9 +11,19 @@ from transit_desk.children import Child, child, children
 from transit_desk.domain import ages, dates, errors
 from transit_desk.domain.text import N_, Words
 from transit_desk.reports import document
-from transit_desk.services.presence.records import MissingChild, RollCall, called, house, missed
+from transit_desk.services.presence.records import (
+    Evacuation,
+    EvacuationSeat,
+    EvacuationVehicle,
+    MissingChild,
+    RollCall,
+    called,
+    house,
+    leaving,
+    missed,
+)
 from transit_desk.services.presence.rules import calls
-from transit_desk.services.presence.views import calling, searched
+from transit_desk.services.presence.views import calling, evacuated, searched
 from transit_desk.storage.work import Work
 
 _PHOTOS = "documents.read"
@@ -65,9 +76,7 @@ def blank_sheet(work: Work, *, part: str = "") -> document.Document:
         blocks += [document.Heading(heading), document.Table((*_WHO, *boxes), rows)]
     blocks += [document.Box(Words(N_("Remarks")), 24.0), _SIGNED]
     title = called.title_of(part) if part in calls.PARTS else Words(N_("Roll call"))
-    counted = Words(N_("{count} child on the list"), {"count": len(way)},
-                    plural=N_("{count} children on the list"), count=len(way))  # fmt: skip
-    return paper.of_centre(work, title, tuple(blocks), subtitle=counted)
+    return paper.of_centre(work, title, tuple(blocks), subtitle=_counted(len(way)))
 
 
 @query(N_("Evening pack"), needs="mark")
@@ -173,3 +182,60 @@ def _photo(work: Work, file_id: str) -> tuple[document.Block, ...]:
     except errors.RuleBroken as broken:
         return (document.Paragraph(broken.words, quiet=True),)
     return (document.Picture(content.data),)
+
+
+@query(N_("Evacuation lists"), needs="mark")
+def evacuation_lists(work: Work, *, evacuation_id: str = "") -> tuple[document.Document, ...]:
+    """One list for each vehicle and a tally for the arrival; without an evacuation, the tally blank, to begin with."""
+    found = work.get(Evacuation, evacuation_id) if evacuation_id else None
+    if found is None:
+        way = house.on_the_way(work, work.now())
+        return (_tally(work, [(each.file_id, "", "") for each in way]),)
+    seats = leaving.seats(work, found.id)
+    vehicles = leaving.vehicles(work, found.id)
+    named = {each.id: each for each in vehicles}
+    lists = [_of_vehicle(work, each, [seat for seat in seats if seat.vehicle_id == each.id]) for each in vehicles]
+    rows = [
+        (seat.file_id, named[seat.vehicle_id].name if seat.vehicle_id in named else "",
+         searched.at_words(work, seat.arrived_at) if seat.arrived_at is not None else "")
+        for seat in seats
+    ]  # fmt: skip
+    return (*lists, _tally(work, rows))
+
+
+def _of_vehicle(work: Work, vehicle: EvacuationVehicle, seats: Sequence[EvacuationSeat]) -> document.Document:
+    names = evacuated.names_of(work, seats)
+    rows = tuple(
+        (str(number), *names.get(seat.file_id, ("", "")), _TICK, _TICK) for number, seat in enumerate(seats, 1)
+    )
+    columns = (
+        _NUMBER, document.Column(Words(N_("First name")), 2.0), document.Column(Words(N_("Code")), 2.0),
+        document.Column(Words(N_("Got on")), 1.0), document.Column(Words(N_("Arrived")), 1.0),
+    )  # fmt: skip
+    adult = document.Facts((document.Fact(Words(N_("Adult in charge")), vehicle.adult),))
+    return paper.of_centre(work, vehicle.name, (adult, document.Table(columns, rows), _SIGNED),
+                           subtitle=_counted(len(seats)))  # fmt: skip
+
+
+def _tally(work: Work, rows: Sequence[tuple[str, str, str]]) -> document.Document:
+    known = children(work, [file_id for file_id, _vehicle, _hour in rows])
+    first = calls.first_names({each.file_id: each.name for each in known.values()})
+    columns = (
+        _NUMBER, document.Column(Words(N_("First name")), 2.0), document.Column(Words(N_("Code")), 2.0),
+        document.Column(Words(N_("Vehicle")), 2.0), document.Column(Words(N_("Arrived")), 1.4),
+    )  # fmt: skip
+    table = tuple(
+        (str(number), first[file_id], known[file_id].number, vehicle or "…" * 6, hour or _TICK)
+        for number, (file_id, vehicle, hour) in enumerate(rows, 1)
+        if file_id in known
+    )
+    notice = document.Notice(
+        Words(N_("Where to is told by mouth. Nobody leaves the place of arrival before the count."))
+    )
+    return paper.of_centre(work, Words(N_("Arrival tally")), (notice, document.Table(columns, table), _SIGNED),
+                           subtitle=_counted(len(rows)))  # fmt: skip
+
+
+def _counted(count: int) -> Words:
+    return Words(N_("{count} child on the list"), {"count": count}, plural=N_("{count} children on the list"),
+                 count=count)  # fmt: skip

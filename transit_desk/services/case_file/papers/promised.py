@@ -34,7 +34,7 @@ _DUE = (
 @query(N_("Visits and promises until tomorrow"), needs="read")
 def due_sheet(work: Work) -> document.Document:
     """Every visit and promise that is late or due until tomorrow, of the children these eyes see."""
-    rows = ()
+    rows: tuple[Due, ...] = ()
     if work.reads(Due, "what"):
         rows = tuple(views.once(work, work.all(_DUE, day=work.today() + dates.ONE_DAY)))
     files = {file.id: file.number for file in work.all(kept.some_of(CaseFile), ids=sorted({r.file_id for r in rows}))}

@@ -1,4 +1,4 @@
-"""What can be done about presence: roll calls, and the search for a child."""
+"""What can be done about presence: roll calls, the search for a child, leaving the house."""
 
 from __future__ import annotations
 
@@ -12,9 +12,17 @@ from transit_desk.services.presence.actions.calls import (
     rectify,
     take_back,
 )
+from transit_desk.services.presence.actions.evacuation import (
+    add_vehicle,
+    arrive,
+    arrive_all,
+    close_evacuation,
+    evacuate,
+    move_seat,
+)
 from transit_desk.services.presence.actions.missing import describe, found, write_step
 
 __all__ = [
-    "begin", "close", "describe", "enter_from_paper", "found", "mark", "mark_rest", "note_paper", "rectify",
-    "take_back", "write_step",
+    "add_vehicle", "arrive", "arrive_all", "begin", "close", "close_evacuation", "describe", "enter_from_paper",
+    "evacuate", "found", "mark", "mark_rest", "move_seat", "note_paper", "rectify", "take_back", "write_step",
 ]  # fmt: skip

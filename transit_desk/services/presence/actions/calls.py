@@ -11,7 +11,7 @@ from transit_desk.action import Undone, action
 from transit_desk.domain import fields, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.presence import pages
-from transit_desk.services.presence.records import RollCall, RollMark, called, missed
+from transit_desk.services.presence.records import Evacuation, RollCall, RollMark, called, missed
 from transit_desk.services.presence.rules import calls
 from transit_desk.storage.people import Centre
 from transit_desk.storage.records import fields_of
@@ -188,11 +188,22 @@ def take_back(work: Work, *, record_id: str, why: str) -> None:
 
 
 @action(N_("A paper was printed or saved"), needs="search")
-def note_paper(work: Work, *, paper: str, way: str, call_id: str = "", missing_id: str = "", part: str = "") -> None:
+def note_paper(
+    work: Work,
+    *,
+    paper: str,
+    way: str,
+    call_id: str = "",
+    missing_id: str = "",
+    evacuation_id: str = "",
+    part: str = "",
+) -> None:
     """Leave a line about a paper that left the screen: of which call or search, or a blank one of the house."""
     kind = "print" if way == "print" else "save"
     if call_id:
         work.note(kind, called.call_of(work, call_id), (paper,))
+    elif evacuation_id:
+        work.note(kind, work.get(Evacuation, evacuation_id), (paper,))
     elif missing_id:
         work.note(kind, missed.search_of(work, missing_id), (paper,))
     else:

@@ -10,8 +10,8 @@ import sqlalchemy
 from transit_desk.action import query
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Rows, View, Window
-from transit_desk.services.presence.records import called, missed
-from transit_desk.services.presence.views import calling, listed, searched
+from transit_desk.services.presence.records import Evacuation, called, leaving, missed
+from transit_desk.services.presence.views import calling, evacuated, listed, searched
 from transit_desk.storage.people import Worker
 from transit_desk.storage.work import HIDDEN, Work
 
@@ -115,3 +115,18 @@ def callers(work: Work) -> tuple[Offered, ...]:
 def colleagues(work: Work) -> tuple[Offered, ...]:
     """Those who work here."""
     return _staff(work)
+
+
+@query(N_("Evacuation"), needs="mark")
+def evacuation(work: Work, *, record_id: str) -> View:
+    """One evacuation: vehicles, children, who has not arrived yet."""
+    return evacuated.page(work, work.get(Evacuation, record_id))
+
+
+@query(N_("Vehicles"), needs="mark")
+def vehicles(work: Work) -> tuple[Offered, ...]:
+    """The vehicles of the evacuation that is under way."""
+    found = leaving.under_way(work)
+    if found is None:
+        return ()
+    return tuple(Offered(each.id, f"{each.name} · {each.adult}") for each in leaving.vehicles(work, found.id))

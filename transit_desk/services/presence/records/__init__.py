@@ -9,7 +9,12 @@ from sqlalchemy import orm
 from transit_desk.domain import fields
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
+from transit_desk.services.presence.records.evacuations import Evacuation, EvacuationSeat, EvacuationVehicle
 from transit_desk.storage.records import OfFile, Record, field
+
+__all__ = [
+    "Evacuation", "EvacuationSeat", "EvacuationVehicle", "MissingChild", "MissingStep", "RollCall", "RollMark",
+]  # fmt: skip
 
 C1 = Level.C1
 

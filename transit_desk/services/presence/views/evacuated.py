@@ -1,0 +1,88 @@
+"""An evacuation as a page: the head-count, each vehicle with its adult and its children, who has not arrived yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transit_desk.children import children
+from transit_desk.domain.text import N_, Words
+from transit_desk.module import Entries, Entry, FactLine, Facts, Header, Mark, Tab, Verb, View
+from transit_desk.services.presence.records import leaving
+from transit_desk.services.presence.records.evacuations import Evacuation, EvacuationSeat, EvacuationVehicle
+from transit_desk.services.presence.rules import calls
+from transit_desk.services.presence.views.searched import at_words
+from transit_desk.storage.work import Work
+
+
+def names_of(work: Work, seats: Sequence[EvacuationSeat]) -> dict[str, tuple[str, str]]:
+    """First name and code of each child, by file."""
+    known = children(work, [seat.file_id for seat in seats])
+    first = calls.first_names({file_id: child.name for file_id, child in known.items()})
+    return {file_id: (first[file_id], child.number) for file_id, child in known.items()}
+
+
+def _verb(page: str, title: str, icon: str, record_id: str, *, primary: bool = False, key: str = "") -> Verb:
+    return Verb(title, icon, f"presence.{page}", f"presence.{page}", key, primary, extra={"record_id": record_id})
+
+
+def page(work: Work, found: Evacuation) -> View:
+    """Everything about one evacuation."""
+    seats = leaving.seats(work, found.id)
+    vehicles = leaving.vehicles(work, found.id)
+    names = names_of(work, seats)
+    arrived = sum(seat.arrived_at is not None for seat in seats)
+    open_ = found.closed_at is None
+    begun = Words(N_("begun at {hour}"), {"hour": at_words(work, found.begun_at)})
+    mark = Mark(Words(N_("under way")), "warning", "stop", "safety") if open_ else Mark(Words(N_("closed")), "check")
+    header = Header(str(Words(N_("Evacuation"))), "", (begun,), (mark,))
+    waiting = [seat for seat in seats if seat.vehicle_id is None]
+    start = [_block(work, each, [seat for seat in seats if seat.vehicle_id == each.id], names, open_=open_)
+             for each in vehicles]  # fmt: skip
+    if waiting:
+        start.insert(0, _entries(work, N_("Without a vehicle yet"), waiting, names, None, open_=open_))
+    sums = Facts(
+        N_("The sum"),
+        (
+            FactLine(Words(N_("Children counted")), str(found.head_count)),
+            FactLine(Words(N_("Arrived")), str(arrived)),
+            FactLine(Words(N_("Not arrived yet")), str(found.head_count - arrived)),
+            FactLine(Words(N_("Elsewhere, to be told")), str(found.away)),
+        ),
+    )
+    verbs = [Verb(N_("Lists and tally sheet"), "printer", "preview", "presence.evacuation_lists", "Ctrl+P",
+                  extra={"paper": "presence.evacuation_lists", "evacuation_id": found.id})]  # fmt: skip
+    if open_:
+        done = bool(seats) and arrived == len(seats)
+        verbs += [
+            _verb("add_vehicle", N_("Add a vehicle"), "van", found.id, primary=not done),
+            _verb("close_evacuation", N_("Everybody has arrived"), "check", found.id, primary=done),
+        ]
+    return View(found.id, header, (Tab("summary", N_("Evacuation"), tuple(start), (sums,)),), tuple(verbs))
+
+
+def _block(
+    work: Work, vehicle: EvacuationVehicle, seats: Sequence[EvacuationSeat], names: dict[str, tuple[str, str]], *,
+    open_: bool,
+) -> Entries:  # fmt: skip
+    title = f"{vehicle.name} · {vehicle.adult} · {len(seats)} / {vehicle.seats}"
+    coming = any(seat.arrived_at is None for seat in seats)
+    verb = _verb("arrive_all", N_("All of it arrived"), "check", vehicle.id) if open_ and coming else None
+    return _entries(work, title, seats, names, verb, open_=open_)
+
+
+def _entries(
+    work: Work, title: str, seats: Sequence[EvacuationSeat], names: dict[str, tuple[str, str]], verb: Verb | None, *,
+    open_: bool,
+) -> Entries:  # fmt: skip
+    entries = []
+    for seat in seats:
+        if seat.arrived_at is not None:
+            mark = Mark(Words(N_("arrived at {hour}"), {"hour": at_words(work, seat.arrived_at)}), "check", "ok")
+        else:
+            mark = Mark(Words(N_("not arrived yet")), "ring_dashed", "idle")
+        verbs: tuple[Verb, ...] = ()
+        if open_ and seat.arrived_at is None:
+            verbs = (_verb("arrive", N_("Arrived"), "check", seat.id),
+                     _verb("move_seat", N_("Other vehicle"), "van", seat.id))  # fmt: skip
+        entries.append(Entry(names.get(seat.file_id, ("", "")), mark, verbs))
+    return Entries(title, (N_("First name"), N_("Code")), tuple(entries), verb, N_("Nobody yet."))
