@@ -35,7 +35,7 @@ TO_DO = {
     missing.DECLARE: N_("Declare the child missing"),
     missing.PARTNERS: N_("Alert the partners"),
 }
-_LEAVING = "interim_care.leaving"  # the screen that settles a stay; not offered while there is none
+_LEAVING = "leaving.leave"
 
 
 def at_words(work: Work, at: int) -> str:
