@@ -95,6 +95,12 @@ _FILES = {
         from transit_desk.storage.work import Work
 
 
+        @action(N_("Give back"), needs="read")
+        def give_back(work: Work, *, wash_id: str) -> None:
+            """The clothes are dry and fetched."""
+            work.withdraw(work.get(Wash, wash_id), "fetched")
+
+
         @action(N_("Wash"), needs="write")
         def wash(work: Work, *, file_id: str, pieces: int, remark: str | None = None) -> str:
             """Write down a wash."""
@@ -143,7 +149,7 @@ _FILES = {
 
         from transit_desk.domain.text import N_, Words
         from transit_desk.domain.timeline import Event
-        from transit_desk.module import Hooks
+        from transit_desk.module import Hooks, Target, Task
         from transit_desk.services.laundry.records import Wash
         from transit_desk.storage.work import Work
 
@@ -154,7 +160,17 @@ _FILES = {
             return [Event(row.made_at, work.day_of(row.made_at), Words(N_("Clothes washed"))) for row in rows]
 
 
-        HOOKS = Hooks(timeline=timeline_of)
+        def settle_of(work: Work, file_id: str) -> list[Task]:
+            """Clothes in the wash go with the child."""
+            rows = work.all(
+                sqlalchemy.select(Wash).where(Wash.file_id == file_id, Wash.withdrawn_at.is_(None))
+            )
+            target = Target("laundry.washes")
+            return [Task(Words(N_("Clothes in the wash")), str(row.pieces), "box", verb=N_("Fetch"), target=target)
+                    for row in rows]
+
+
+        HOOKS = Hooks(timeline=timeline_of, settle=settle_of)
     ''',
     "resources/icons/laundry.svg": """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#000" stroke-width="1.75">
@@ -220,6 +236,27 @@ _FILES = {
             assert desk.ask("laundry.washes", window=Window()).total == 1
             assert "Clothes washed" in {str(event.title) for event in story}
             assert "laundry" in {module.name for module in desk.modules}
+
+
+        def test_clothes_in_the_wash_stand_before_the_door_until_they_are_fetched_or_left(house: makers.House) -> None:
+            """What a module settles is asked of it when a child leaves, though nobody has heard of the module."""
+            desk = house.desk("s.pascal")
+            today = desk.day(desk.now())
+            children = [desk.do("case_file.receive", name=name, sex="f", age="15") for name in ("Neema", "Zawadi")]
+            desk = house.desk("e.sifa")
+            washes = [desk.do("laundry.wash", file_id=file_id, pieces=3) for file_id in children]
+            desk = house.desk("d.furaha")
+            values = {"left_on": today, "track": "kin", "with_whom": None, "own_choice": False, "safety_plan": None}
+
+            for file_id in children:
+                (line,) = desk.ask("leaving.door", file_id=file_id).lines
+                assert (str(line.title), line.detail, line.by_itself) == ("Clothes in the wash", "3", False)
+                with pytest.raises(errors.RuleBroken, match="Clothes in the wash"):
+                    desk.do("leaving.leave", file_id=file_id, values=values)
+
+            desk.do("laundry.give_back", wash_id=washes[0])
+            desk.do("leaving.leave", file_id=children[0], values=values)
+            desk.do("leaving.leave", file_id=children[1], values=values, left={line.key: "Her aunt fetches them."})
     ''',
 }
 

@@ -83,3 +83,14 @@ def test_who_does_not_live_here_has_no_door(office: Office) -> None:
 
     assert page.form is None
     assert "does not live here" in words_of(page)
+
+
+def test_the_door_offers_no_place_in_which_a_child_lives_here(office: Office) -> None:
+    office.unlock()
+    page = office.go("leaving.leave", file_id=resident(office))
+
+    offered = words_of(page)
+
+    assert "Back with the family" in offered
+    assert "In the centre" not in offered
+    assert "In hospital" not in offered

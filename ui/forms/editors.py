@@ -269,6 +269,11 @@ def labels(list_name: str) -> list[tuple[str, str]]:
     return [(choice.key, choice.label(text.language())) for choice in choices.load(list_name).offered]
 
 
+def answers_of(kind: fields.Choice) -> list[tuple[str, str]]:
+    """What can be answered here: of a list, only what this very question takes."""
+    return [(key, words) for key, words in labels(kind.list_name) if not kind.keys or key in kind.keys]
+
+
 class OptionsEditor(Editor):
     """Up to three choices that exclude each other; none is chosen beforehand."""
 
@@ -279,7 +284,7 @@ class OptionsEditor(Editor):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.of(box).px(12))
         self.options: dict[str, Option] = {}
-        for key, words in labels(kind.list_name):
+        for key, words in answers_of(kind):
             option = Option(words, f"{name}_{key}")
             option.toggled.connect(lambda _on: self.changed.emit())
             self.options[key] = option
@@ -301,7 +306,7 @@ class ComboEditor(Editor):
     """Four to ten choices in a box that opens."""
 
     def __init__(self, name: str, kind: fields.Choice) -> None:
-        self.combo = ChoiceBox(name, [("", tr(N_("Choose"))), *labels(kind.list_name)])
+        self.combo = ChoiceBox(name, [("", tr(N_("Choose"))), *answers_of(kind)])
         self.combo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.combo.setMinimumWidth(theme.of(self.combo).px(280))
         super().__init__(self.combo)
@@ -318,7 +323,7 @@ class PickEditor(Editor):
     """More than ten choices: a list that is narrowed by typing."""
 
     def __init__(self, name: str, kind: fields.Choice) -> None:
-        self.picker = ListPicker(name, labels(kind.list_name))
+        self.picker = ListPicker(name, answers_of(kind))
         super().__init__(self.picker, self.picker.line)
         self.picker.changed.connect(self.changed)
 
@@ -414,7 +419,7 @@ class RecordEditor(Editor):
 def editor_for(name: str, kind: fields.Kind, today: datetime.date, zone: datetime.tzinfo = datetime.UTC) -> Editor:
     """The editor of a kind of field."""
     if isinstance(kind, fields.Choice):
-        count = len(labels(kind.list_name))
+        count = len(answers_of(kind))
         made: Callable[[str, fields.Choice], Editor] = (
             OptionsEditor if count <= FEW else ComboEditor if count <= MANY else PickEditor
         )

@@ -216,7 +216,10 @@ class Screen(PageBody):
         self.add_room = secondary(tr(N_("Add a room")), "plus", name="add_room")
         self.add_bed = quiet(tr(N_("Add a bed")), "plus", name="add_bed")
         self.as_list = quiet(tr(N_("As a list")), "list", name="beds_as_list")
-        self.head.add(self.as_list, self.add_bed, self.add_room)
+        self.propose = secondary(tr(N_("Propose beds")), "bed", name="propose_beds")
+        self.propose.setVisible(self.desk.may("interim_care.give_beds"))
+        self.propose.clicked.connect(lambda _on=False: self.open_page("interim_care.group"))
+        self.head.add(self.propose, self.as_list, self.add_bed, self.add_room)
         for button, act in ((self.add_bed, "interim_care.make_bed"), (self.add_room, "interim_care.make_room")):
             button.setVisible(self.desk.may(act))
         self.notice = Notice("", "alert")

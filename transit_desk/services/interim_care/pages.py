@@ -14,6 +14,8 @@ _OF_A_BED: Final = {name: fields_of(Bed)[name] for name in ("code", "features")}
 
 BOARD = ScreenPage("interim_care.beds", N_("Beds"), "beds", "interim_care.read", "interim_care")
 
+GROUP = ScreenPage("interim_care.group", N_("Beds for tonight"), "group_beds", "interim_care.give", "bed")
+
 BEDS = ListPage(
     key="interim_care.bed_list",
     title=N_("List of beds"),
@@ -62,4 +64,4 @@ CHANGE_BED = forms.about(
 
 BED_PAGE = RecordPage("interim_care.bed_page", N_("Bed"), "interim_care.bed_page")
 
-PAGES = (BOARD, BEDS, ROOM, BED, CHANGE_BED, BED_PAGE)
+PAGES = (BOARD, GROUP, BEDS, ROOM, BED, CHANGE_BED, BED_PAGE)

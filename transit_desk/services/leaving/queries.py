@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from typing import Any
 
 from transit_desk import children, choices
 from transit_desk.action import query
@@ -50,9 +51,10 @@ def door(work: Work, *, file_id: str) -> views.Door:
     )  # fmt: skip
 
 
-def _goes_on(due: object) -> Words:
-    what, to_day = getattr(due, "what", "other"), getattr(due, "to_day", None)
-    return Words(N_("{what}, until {day}"), {"what": choices.say("due_what", what), "day": dates.say_day(to_day)})
+def _goes_on(due: Any) -> Words:
+    return Words(
+        N_("{what}, until {day}"), {"what": choices.say("due_what", due.what), "day": dates.say_day(due.to_day)}
+    )
 
 
 @dataclasses.dataclass(frozen=True)
@@ -67,12 +69,14 @@ class ToLeave:
 @query(N_("Who is to leave"), needs="read")
 def to_leave(work: Work, *, until: datetime.date) -> tuple[ToLeave, ...]:
     """The leavings that are planned until a day, the next first; those that are overdue too."""
-    rows = [row for row in work.standing(Departure) if row.left_on is None and row.planned_for is not None]
-    rows = [row for row in rows if row.planned_for <= until]
-    rows.sort(key=lambda row: row.planned_for)
+    coming = [
+        (row.planned_for, work.stays(row.file_id))
+        for row in work.standing(Departure)
+        if row.left_on is None and row.planned_for is not None and row.planned_for <= until
+    ]
     beds = "interim_care.read" in work.actor.rights
-    held = [work.ask("interim_care.bed_of", file_id=work.stays(row.file_id)) if beds else None for row in rows]
-    return tuple(
-        ToLeave(work.stays(row.file_id), row.planned_for, bed.code if bed else "")
-        for row, bed in zip(rows, held, strict=True)
-    )
+    found = []
+    for on_day, file_id in sorted(coming):
+        bed = work.ask("interim_care.bed_of", file_id=file_id) if beds else None
+        found.append(ToLeave(file_id, on_day, bed.code if bed else ""))
+    return tuple(found)

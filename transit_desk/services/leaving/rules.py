@@ -114,11 +114,11 @@ def own_choice_is_safe(*, own_choice: bool, safety_plan: str | None) -> None:
 
 def nothing_forgotten(open_lines: Mapping[str, str | Words], left: Mapping[str, object]) -> None:
     """Each thing is settled, or left with a reason; the refusal names what is still open."""
-    refused = [
+    refused = tuple(
         errors.RuleBroken(Words(N_("Settle this first, or say why it stays open: {what}"), {"what": title}), key)
         for key, title in open_lines.items()
         if not sense.says_something(left.get(key))
-    ]
+    )
     if len(refused) == 1:
         raise refused[0]
     if refused:

@@ -2,78 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from transit_desk.domain import errors
 from transit_desk.domain.text import N_, ntr, tr
 from transit_desk.services.arrivals import rules
 from transit_desk.services.arrivals.views import GridRow
-from transit_desk.services.interim_care.views import FreeBed, Proposed
+from transit_desk.services.interim_care.views import Proposed
 from ui import theme
 from ui.screens.arrivals.event import Arrival
+from ui.screens.board.proposed import BedLine
 from ui.steps import Step
 from ui.widgets.badge import Badge
 from ui.widgets.button import primary
 from ui.widgets.card import Card, Rule
 from ui.widgets.clearing import clear
-from ui.widgets.editors import ChoiceBox
 from ui.widgets.empty import EmptyState
-from ui.widgets.painted import ltr
 from ui.widgets.scroll import Scrolled
-from ui.widgets.words import Line, Text
-
-_SUITS: Final = frozenset({"suits", "with_reason"})
-
-
-class BedLine(QWidget):
-    """One child, the bed proposed, why; the other beds that suit can be chosen in its place."""
-
-    def __init__(self, arrival: Arrival, proposed: Proposed, step: BedsStep) -> None:
-        super().__init__()
-        self.proposed = proposed
-        self.step = step
-        self.arrival = arrival
-        self.setObjectName(f"bed_line_{proposed.file_id}")
-        self.setAccessibleName(f"{proposed.name}, {proposed.code or str(proposed.why)}")
-        look = theme.of(self)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, look.px(1), 0, look.px(1))
-        line.setSpacing(look.px(12))
-        name = Line(proposed.name, "strong")
-        name.setFixedWidth(look.px(180))
-        code = Text(ltr(proposed.number), "code", "muted")
-        code.setFixedWidth(look.px(110))
-        self.bed = ChoiceBox(f"bed_of_{proposed.file_id}", [_first(proposed)])
-        self.bed.setAccessibleName(tr(N_("Bed of {name}"), name=proposed.name))
-        self.bed.setFixedWidth(look.px(250))
-        self.why = Line(str(proposed.why), "small", "muted" if proposed.bed_id else "warn")
-        for widget in (name, code, self.bed):
-            line.addWidget(widget)
-        line.addWidget(self.why, 1)
-        self.bed.currentIndexChanged.connect(self._chosen)
-        values = {"file_id": proposed.file_id}
-        arrival.clerk.ask("interim_care.free_beds", values, self._offer, arrival.trouble)
-
-    def _offer(self, beds: tuple[FreeBed, ...]) -> None:
-        here = self.bed.value()
-        self.bed.blockSignals(True)
-        for bed in beds:
-            if bed.answer in _SUITS and bed.bed_id != self.proposed.bed_id:
-                self.bed.addItem(f"{bed.code} · {bed.room}", bed.bed_id)
-        self.bed.choose(here)
-        self.bed.blockSignals(False)
-
-    def assignment(self) -> tuple[str, ...]:
-        """The child, the bed, and why it was proposed; whoever chose another one by hand gives no reason here."""
-        chosen = self.bed.value()
-        return (self.proposed.file_id, chosen, str(self.proposed.why) if chosen == self.proposed.bed_id else "")
-
-    def _chosen(self, _at: int) -> None:
-        own = self.bed.value() == self.proposed.bed_id
-        self.why.say(str(self.proposed.why) if own else tr(N_("chosen by hand")), "muted")
-        self.step.look()
+from ui.widgets.words import Text
 
 
 class BedsStep(Step):
@@ -122,7 +68,7 @@ class BedsStep(Step):
 
     def _show(self, proposed: tuple[Proposed, ...]) -> None:
         clear(self.rows)
-        self.lines = [BedLine(self.arrival, each, self) for each in proposed]
+        self.lines = [self._line(each) for each in proposed]
         for place, line in enumerate(self.lines):
             if place:
                 self.rows.addWidget(Rule())
@@ -131,6 +77,11 @@ class BedsStep(Step):
         self.card.setVisible(bool(proposed))
         self.done.setVisible(not proposed)
         self.look()
+
+    def _line(self, proposed: Proposed) -> BedLine:
+        line = BedLine(self.arrival.clerk, proposed, self.arrival.trouble)
+        line.changed.connect(self.look)
+        return line
 
     def look(self) -> None:
         """The words of the head as the lines stand now."""
@@ -179,12 +130,3 @@ class BedsStep(Step):
 
     def first(self) -> QWidget | None:
         return self.accept
-
-
-def _first(proposed: Proposed) -> tuple[str, str]:
-    """What is proposed, or that there is nothing."""
-    if not proposed.bed_id:
-        return "", tr(N_("No bed yet"))
-    if not proposed.code:
-        return proposed.bed_id, f"{tr(N_('a mattress'))} · {proposed.room}"
-    return proposed.bed_id, f"{proposed.code} · {proposed.room}"
