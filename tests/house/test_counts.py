@@ -27,6 +27,9 @@ _ALWAYS_MANY: Final = (
     "The workbook has {count} sheets",  # said of more than one only
     "The list has more than {count} rows",
     "Mother and child",  # twelve, or what an office set
+    "{count} years or more between: {numbers}.",  # four
+    "more than {count} days without an extension",  # ninety, or what an office set
+    "An extension lasts {count} days at the most",
     "The last step can be {months} months away",
     "A passphrase has at least {least} characters",
     "This is {length} characters long",  # longer than what there is room for
