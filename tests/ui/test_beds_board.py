@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from tests.ui.desks import Office
 from ui.screens.beds import Screen
-from ui.widgets.bed import NOT_FOR, REPAIR, SUITS, TAKEN
+from ui.screens.board.rooms import shares
+from ui.widgets.bed import FREE, NOT_FOR, REPAIR, SUITS, TAKEN, BedField
 
 
 @pytest.fixture
@@ -66,8 +67,8 @@ def test_a_bed_that_never_suits_is_refused_in_words_and_nothing_is_given(office:
     QTest.keyClick(field, Qt.Key.Key_Return)
     office.settle()
 
-    assert page.notice.isVisible()
-    assert "apart" in page.notice.words.text()
+    assert page.refusal.isVisible()
+    assert "apart" in page.refusal.notice.words.text()
     assert office.ask("interim_care.board").in_beds == 1
 
 
@@ -77,6 +78,145 @@ def test_a_click_gives_the_bed_too(office: Office, page: Screen) -> None:
 
     assert office.ask("interim_care.board").in_beds == 2
     office.until(page.nobody.isVisible)
+
+
+def field_of(page: Screen, code: str) -> tuple[BedField, int]:
+    """The beds of the room in which this one stands, and its place among them."""
+    for card in page._rooms:
+        for place, bed in enumerate(card.beds.beds):
+            if bed.code == code:
+                return card.beds, place
+    raise AssertionError(code)
+
+
+def point(page: Screen, code: str) -> BedField:
+    """The keyboard stands on a bed."""
+    field, place = field_of(page, code)
+    field.setFocus()
+    field._go(place)
+    return field
+
+
+def names(office: Office) -> dict[str, str]:
+    """Who has which bed."""
+    return {bed.code: bed.name for room in office.ask("interim_care.board").rooms for bed in room.beds if bed.name}
+
+
+def test_a_child_is_moved_by_keyboard(office: Office, page: Screen) -> None:
+    QTest.keyClick(point(page, "B-01"), Qt.Key.Key_Return)
+    office.settle()
+    assert page.hand is not None
+    assert page.hand.name == "Musa"
+
+    QTest.keyClick(point(page, "B-02"), Qt.Key.Key_Return)
+    office.settle()
+
+    assert names(office) == {"B-02": "Musa"}
+
+
+def test_a_child_is_freed_a_bed_shut_and_opened_by_keyboard(office: Office, page: Screen) -> None:
+    QTest.keyClick(point(page, "B-01"), Qt.Key.Key_Delete)
+    office.settle()
+    assert names(office) == {}
+    office.until(lambda: states(page)["B-01"] != TAKEN)
+
+    QTest.keyClick(point(page, "B-03"), Qt.Key.Key_F2)
+    office.settle()
+    office.until(lambda: states(page)["B-03"] == SUITS)
+    QTest.keyClick(point(page, "B-01"), Qt.Key.Key_F2)
+    page.panel.ask.kind.choose("repair")
+    page.panel.why.setText("a slat broke")
+    QTest.keyClick(page.panel.why, Qt.Key.Key_Return)
+    office.settle()
+    office.until(lambda: states(page)["B-01"] == REPAIR)
+
+
+def test_two_children_are_swapped_by_keyboard(office: Office, page: Screen) -> None:
+    page.panel.give.click()
+    office.settle()
+    office.until(lambda: states(page)["B-02"] == TAKEN)
+    QTest.keyClick(point(page, "B-01"), Qt.Key.Key_Return)
+    office.settle()
+
+    QTest.keyClick(point(page, "B-02"), Qt.Key.Key_F7)
+    office.settle()
+
+    assert names(office) == {"B-01": "Baraka", "B-02": "Musa"}
+
+
+def test_a_mattress_is_laid_and_taken_away_by_keyboard(office: Office, page: Screen) -> None:
+    QTest.keyClick(point(page, "B-01"), Qt.Key.Key_Insert)
+    office.settle()
+    office.until(lambda: "B+1" in states(page))
+
+    QTest.keyClick(point(page, "B+1"), Qt.Key.Key_F8)
+    office.settle()
+
+    office.until(lambda: "B+1" not in states(page))
+
+
+def test_a_bed_is_reserved_for_another_night_and_the_promise_taken_back(office: Office, page: Screen) -> None:
+    QTest.keyClick(point(page, "B-01"), Qt.Key.Key_PageDown)
+    office.settle()
+    office.until(lambda: page.board is not None and page.board.day > page.board.today)
+    QTest.keyClick(point(page, "B-01"), Qt.Key.Key_F4)
+    office.settle()
+    (soon,) = office.ask("interim_care.board").next_free
+    assert soon.code == "B-01"
+
+    page.look_at(0)
+    office.settle()
+    QTest.keyClick(point(page, "B-01"), Qt.Key.Key_F4)
+    office.settle()
+    assert office.ask("interim_care.board").next_free[0].promised_to.startswith("TD-")
+
+
+def test_a_night_before_is_looked_at_and_nobody_is_shown_who_came_later(office: Office, page: Screen) -> None:
+    QTest.keyClick(point(page, "B-01"), Qt.Key.Key_PageUp)
+    office.settle()
+
+    office.until(lambda: states(page)["B-01"] == FREE)
+    assert page.head.night.text() != "Tonight"
+
+
+def test_a_refused_drop_says_why_and_the_record_in_the_way_can_be_opened(office: Office, page: Screen) -> None:
+    musa = next(bed.file_id for room in office.ask("interim_care.board").rooms for bed in room.beds if bed.name)
+    girls, _place = field_of(page, "F-01")
+
+    girls.dropped.emit(girls.beds[0].key, musa)
+    office.settle()
+    office.until(page.refusal.isVisible)
+    assert "apart" in page.refusal.notice.words.text()
+
+    page._do("interim_care.block_bed", {"bed_id": field_of(page, "B-01")[0].beds[0].key, "kind": "cleaning"})
+    office.settle()
+    office.until(page.refusal.way.isVisible)
+    page.refusal.way.click()
+    office.settle()
+    assert office.page is not page
+
+
+def test_the_place_of_the_board_is_lit_wherever_it_is_opened_from(office: Office, page: Screen) -> None:
+    for came_from in ("case_file.children", "today"):
+        office.go(came_from)
+        office.go("interim_care.beds")
+        lit = [each.objectName() for each in office.program.frame.findChildren(QPushButton) if each.isChecked()]
+
+        assert [name for name in lit if "interim_care" in name], lit
+
+
+@pytest.mark.parametrize("columns", range(3, 12))
+def test_rooms_stand_side_by_side_only_where_that_takes_less_height(columns: int) -> None:
+    counts = [10, 8, 8, 19, 2, 0, 1]
+
+    bands = shares(counts, columns)
+
+    assert sorted(place for band in bands for place, _own in band) == list(range(len(counts))), "each once"
+    assert [band[0][0] for band in bands] == sorted(band[0][0] for band in bands), "in the order in which one walks"
+    assert all(sum(own for _place, own in band) == columns for band in bands)
+    alone = sum(max(1, -(-count // columns)) for count in counts)
+    height = sum(max(max(1, -(-counts[place] // own)) for place, own in band) for band in bands)
+    assert height <= alone
 
 
 def test_who_reads_by_ear_hears_each_bed(page: Screen) -> None:

@@ -22,7 +22,7 @@ def test_everybody_without_a_bed_is_laid_at_once_a_mattress_among_them(office: O
     for name in ("Amani", "Baraka", "Chance"):
         child(office, name)
     board = office.go("interim_care.beds")
-    board.propose.click()
+    board.head.propose.click()
     office.settle()
     page = office.page
     assert isinstance(page, Screen)

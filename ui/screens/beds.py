@@ -1,191 +1,47 @@
-"""The house tonight: blocks and their beds, who has none yet, which bed suits a child and why the others do not."""
+"""The house on a night: rooms and their beds, who has none yet, which bed suits a child and why the others do not."""
 
 from __future__ import annotations
 
+import datetime
+import functools
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from transit_desk import choices
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
-from transit_desk.domain.text import N_, ntr, tr
+from transit_desk.domain.dates import ONE_DAY
+from transit_desk.domain.text import N_, tr
 from transit_desk.services.interim_care.views import BedView, Board, FreeBed, RoomView, ToBed
 from ui import theme
 from ui.clerk import Clerk
-from ui.lists.table import say
 from ui.navigation import OpenPage
-from ui.steps import Head, PageBody, spoken
-from ui.widgets.badge import Badge
-from ui.widgets.banner import Notice
-from ui.widgets.bed import FREE, MATTRESS, NOT_FOR, REPAIR, RESERVED, SUITS, TAKEN, Bed, BedField, taken_ground
-from ui.widgets.button import primary, quiet, secondary
-from ui.widgets.card import Card
+from ui.screens.board import verbs
+from ui.screens.board.head import NightHead
+from ui.screens.board.panel import WHEN, SidePanel
+from ui.screens.board.refusal import Refusal
+from ui.screens.board.rooms import Legend, RoomCard, share_of, shares
+from ui.screens.board.verbs import Hand
+from ui.screens.board.words import crowded, next_mattress
+from ui.steps import PageBody, spoken
+from ui.widgets.bed import GAP, WIDE
+from ui.widgets.button import quiet
 from ui.widgets.clearing import clear
-from ui.widgets.editors import ChoiceBox, LineBox
 from ui.widgets.empty import EmptyState
 from ui.widgets.keys import KeyStrip
-from ui.widgets.painted import Ink, Painted, ltr
-from ui.widgets.scroll import Scrolled
-from ui.widgets.words import Line, Text
+from ui.widgets.painted import ltr
+from ui.widgets.scroll import WholeRows
 
-_LEGEND: Final = (
-    (TAKEN, N_("taken")), (FREE, N_("free")), (SUITS, N_("free, and suits")), (NOT_FOR, N_("free, does not suit")),
-    (RESERVED, N_("reserved")), (REPAIR, N_("to repair")), (MATTRESS, N_("mattress")),
-)  # fmt: skip
-_WHEN: Final = {"never": N_("Never"), "not_now": N_("Not tonight"), "with_reason": N_("With a reason"),
-                "exception": N_("With a reason")}  # fmt: skip
-
-
-class Legend(Painted):
-    """Every shape with its word."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName(", ".join(tr(words) for _state, words in _LEGEND))
-
-    def sizeHint(self) -> Any:
-        size = super().sizeHint()
-        size.setHeight(self.theme.px(20))
-        size.setWidth(self.theme.px(200))
-        return size
-
-    def draw(self, ink: Ink) -> None:
-        look = ink.theme
-        x = 0
-        for state, words in _LEGEND:
-            box = ink.at(x, look.px(3), look.px(20), look.px(14))
-            if state == REPAIR:
-                ink.hatch(box, "edge", "idle_soft", look.px(3))
-            elif state == RESERVED:
-                ink.icon(box, "calendar", "muted", 16)
-            else:
-                ink.fill(box, {TAKEN: taken_ground(look), MATTRESS: "warn_soft"}.get(state, "surface"), look.px(4))
-                line = {TAKEN: "line", SUITS: "accent", MATTRESS: "warn"}.get(state, "edge")
-                ink.outline(box, line, look.px(4), 2 if state == SUITS else 0, dashed=state in {NOT_FOR, MATTRESS})
-            wide = look.width(tr(words), "small")
-            ink.words(ink.at(x + look.px(26), 0, wide + 1, look.px(20)), tr(words), "small", "muted")
-            x += look.px(26) + wide + look.px(20)
-
-
-class RoomCard(Card):
-    """One room: its name, how full it is, its beds."""
-
-    def __init__(self, room: RoomView) -> None:
-        super().__init__(name=f"room_{room.id}")
-        self.room = room
-        self.pad(12, 8, 6)
-        said = f"{room.name}, {room.sum_up}"
-        self.setAccessibleName(said)
-        head = QHBoxLayout()
-        head.addWidget(Text(room.name, "strong"))
-        block = str(room.block)
-        if block.casefold() != room.name.casefold():
-            head.addWidget(Line(block, "small", "muted"), 1)
-        else:
-            head.addStretch(1)
-        over = ntr(N_("{count} on a mattress"), N_("{count} on mattresses"), room.over) if room.over else ""
-        repair = ntr(N_("{count} to repair"), N_("{count} to repair"), room.out_of_use) if room.out_of_use else ""
-        words = " · ".join(part for part in (str(room.sum_up), repair, over) if part)
-        head.addWidget(Text(words, "small", "warn" if room.over or room.out_of_use else "muted"))
-        self.add(head)
-        self.beds = BedField(said)
-        self.add(self.beds)
-
-    def show_for(self, suits: dict[str, FreeBed], marked: str) -> None:
-        """The beds as they stand to one child; without a child, as they are."""
-        self.beds.show_beds([_tile(bed, suits.get(bed.id)) for bed in self.room.beds], marked)
-
-
-def _tile(bed: BedView, free: FreeBed | None) -> Bed:
-    if bed.state == "out_of_use":
-        words = tr(N_("to repair"))
-        return Bed(
-            bed.id, bed.code, words, REPAIR, ". ".join(part for part in (bed.code, words, say(bed.remark)) if part)
-        )
-    if bed.state == "taken":
-        name = f"{bed.name} +{bed.babies}" if bed.babies else bed.name or bed.number
-        said = tr(N_("{code}: {name}, night {night}"), code=bed.code, name=name, night=bed.night)
-        return Bed(bed.id, bed.code, name, MATTRESS if bed.overflow else TAKEN, said)
-    if bed.state == "reserved":
-        words = tr(N_("reserved"))
-        return Bed(bed.id, bed.code, words, RESERVED, f"{bed.code}, {words}")
-    words = tr(N_("free"))
-    if free is None:
-        return Bed(bed.id, bed.code, words, FREE, f"{bed.code}, {words}")
-    return Bed(bed.id, bed.code, words, SUITS if free.suits else NOT_FOR, f"{bed.code}: {free.why}")
-
-
-class SidePanel(Card):
-    """Who is to be bedded, the bed that is pointed at, and in sentences why not the others."""
-
-    def __init__(self) -> None:
-        super().__init__(name="bed_panel")
-        self.setAccessibleName(tr(N_("A bed for")))
-        self.pad(16, 12, 8)
-        look = theme.of(self)
-        self.above = Text(tr(N_("A bed for")), "small", "muted")
-        self.child = ChoiceBox("child_to_bed")
-        self.child.setAccessibleName(tr(N_("Child without a bed")))
-        self.facts = Text("", "small", "muted", wrap=True)
-        self.badge = Badge("", "ok")
-        self.lines = QVBoxLayout()
-        self.lines.setSpacing(look.px(6))
-        self.reasons = QWidget()
-        self.reasons.setObjectName("body")
-        self.reasons.setAccessibleName(tr(N_("Why, and why not")))
-        self.reasons.setLayout(self.lines)
-        self.lines.setContentsMargins(0, 0, 0, 0)
-        self.why = LineBox("bed_why", tr(N_("Why this bed, in a few words")))
-        self.give = primary("", "check", name="give_bed")
-        for piece in (self.above, self.child, self.facts, self.badge):
-            self.add(piece)
-        self.add(Scrolled(self.reasons), 1)
-        self.add(self.why)
-        self.add(self.give)
-
-    def show_reasons(self, beds: tuple[FreeBed, ...], marked: str) -> None:
-        """What suits first, each group of reasons once: never, not tonight, with a reason."""
-        clear(self.lines)
-        suiting = [bed for bed in beds if bed.suits]
-        words = ntr(N_("{count} bed suits tonight"), N_("{count} beds suit tonight"), len(suiting))
-        self.badge.setVisible(bool(beds))
-        if suiting:
-            self.badge.say(words, "ok")
-        else:
-            self.badge.say(tr(N_("No bed suits tonight")), "warn")
-        here = next((bed for bed in beds if bed.bed_id == marked), None)
-        if here is not None:
-            self._add(here.code, here.room, str(here.why) if here.suits else f"{tr(_WHEN[here.answer])} : {here.why}")
-        told: set[str] = set()
-        for bed in beds:
-            reason = str(bed.why)
-            if bed.suits or reason in told or bed.bed_id == marked:
-                continue
-            told.add(reason)
-            same = [each.code for each in beds if str(each.why) == reason]
-            more = ntr(
-                N_("{first} and {count} other"), N_("{first} and {count} others"), len(same) - 1, first=same[0]
-            )  # fmt: skip
-            codes = same[0] if len(same) == 1 else more
-            self._add(codes, bed.room, f"{tr(_WHEN[bed.answer])} : {reason}")
-        self.lines.addStretch(1)
-
-    def _add(self, code: str, room: str, words: str) -> None:
-        head = Text(f"{code} · {room}", "strong", wrap=True)
-        self.lines.addWidget(head)
-        self.lines.addWidget(Text(words, "small", "muted", wrap=True))
-
-
-def _codes(same: list[str]) -> str:
-    if len(same) == 1:
-        return same[0]
-    return ntr(N_("{first} and {count} other"), N_("{first} and {count} others"), len(same) - 1, first=same[0])
+_TABLES: Final = frozenset({"stay", "bed", "room", "bed_block", "absence", "mattress_plan"})
+_WORDS_NEEDED: Final = frozenset({"with_reason", "exception"})
 
 
 class Screen(PageBody):
-    """The board. A bed is pointed at, its reasons are read, Enter gives it."""
+    """The board. A bed is pointed at, its reasons are read, Enter gives it; a child in a bed is taken up and moved."""
 
     def __init__(
         self, desk: Desk, clerk: Clerk, open_page: OpenPage, *, record_id: str = "", file_id: str = "", **_more: object
@@ -197,7 +53,11 @@ class Screen(PageBody):
         self.board: Board | None = None
         self.waiting: dict[str, ToBed] = {}
         self.free: tuple[FreeBed, ...] = ()
+        self.hand: Hand | None = None
         self.marked = ""
+        self.day: datetime.date | None = None  # another night; None is tonight
+        self.asking = ""  # the act whose words are being asked for
+        self._drop: tuple[str, str] | None = None
         self._wanted = file_id or record_id
         self._rooms: list[RoomCard] = []
         self._soon = QTimer(self)  # many beds may change in one breath
@@ -212,50 +72,39 @@ class Screen(PageBody):
 
     def _lay(self) -> None:
         look = theme.of(self)
-        self.head = Head(tr(N_("Beds")))
-        self.add_room = secondary(tr(N_("Add a room")), "plus", name="add_room")
-        self.add_bed = quiet(tr(N_("Add a bed")), "plus", name="add_bed")
-        self.as_list = quiet(tr(N_("As a list")), "list", name="beds_as_list")
-        self.propose = secondary(tr(N_("Propose beds")), "bed", name="propose_beds")
-        self.propose.setVisible(self.desk.may("interim_care.give_beds"))
-        self.propose.clicked.connect(lambda _on=False: self.open_page("interim_care.group"))
-        self.head.add(self.propose, self.as_list, self.add_bed, self.add_room)
-        for button, act in ((self.add_bed, "interim_care.make_bed"), (self.add_room, "interim_care.make_room")):
-            button.setVisible(self.desk.may(act))
-        self.notice = Notice("", "alert")
-        self.notice.hide()
+        self.head = NightHead(self.desk)
+        self.refusal = Refusal()
+        self.full = quiet("", "warning", name="crowding")
+        self.full.clicked.connect(lambda _on=False: self.open_page("interim_care.mattress_plan"))
         below = QHBoxLayout()
         below.addWidget(Legend(), 1)
-        below.addWidget(Text(tr(N_("The name in use, nothing else")), "small", "muted"))
+        below.addWidget(self.full)
         self.body = QWidget()
         self.body.setObjectName("body")
         self.body.setAccessibleName(tr(N_("Rooms and beds")))
         self.rooms = QVBoxLayout(self.body)
         self.rooms.setContentsMargins(0, 0, 0, 0)
-        self.rooms.setSpacing(look.px(8))
+        self.rooms.setSpacing(look.px(6))
         next_thing = tr(N_("Add the rooms of the house, then their beds."))
         self.empty = EmptyState("bed", tr(N_("No room is written down yet.")), next_thing, tr(N_("Add a room")))
         self.empty.hide()
-        self.area = Scrolled(self.body)
+        self.area = WholeRows(self.body)
         self.panel = SidePanel()
-        self.nobody = EmptyState("bed", tr(N_("Everybody in the house has a bed or a mattress tonight.")))
+        self.nobody = self.panel.nobody
         line = QHBoxLayout()
-        line.setSpacing(look.px(16))
+        line.setSpacing(look.px(12))
         start = QVBoxLayout()
         start.addWidget(self.area, 1)
         start.addWidget(self.empty, 1)
-        line.addLayout(start, 780)
-        end = QVBoxLayout()
-        end.addWidget(self.panel, 1)
-        end.addWidget(self.nobody, 1)
-        line.addLayout(end, 314)
+        line.addLayout(start, 790)
+        line.addWidget(self.panel, 308)
         self.strip = KeyStrip(
-            (("←", tr(N_("from bed to bed"))), ("Enter", tr(N_("give it, or say why not"))),
-             ("Tab", tr(N_("next block"))))
+            (("←", tr(N_("from bed to bed"))), ("Enter", tr(N_("give, move, or say why not"))),
+             ("Tab", tr(N_("next block"))), ("PgUp", tr(N_("the night before"))), ("Esc", tr(N_("let go"))))
         )  # fmt: skip
         self.column.addWidget(self.head)
         self.column.addLayout(below)
-        self.column.addWidget(self.notice)
+        self.column.addWidget(self.refusal)
         self.column.addLayout(line, 1)
         self.column.addWidget(self.strip)
 
@@ -263,17 +112,31 @@ class Screen(PageBody):
         self.panel.child.currentIndexChanged.connect(self._choose_child)
         self.panel.give.clicked.connect(self._give)
         self.panel.why.returnPressed.connect(self._give)
+        self.panel.asked.connect(self.act)
+        self.refusal.opened.connect(self.open_page)
         self.empty.asked.connect(lambda: self.open_page("interim_care.room"))
-        self.add_room.clicked.connect(lambda _on=False: self.open_page("interim_care.room"))
-        self.add_bed.clicked.connect(lambda _on=False: self.open_page("interim_care.bed"))
-        self.as_list.clicked.connect(lambda _on=False: self.open_page("interim_care.bed_list"))
+        self.head.looked.connect(self.look_at)
+        self.head.opened.connect(self._open)
         self.clerk.changed.connect(self._hear)
-        keys = QShortcut(QKeySequence("Ctrl+Return"), self)
-        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self._give)
+        does: dict[str, Callable[[], None]] = {
+            "Ctrl+Return": self._give, "PgUp": lambda: self.look_at(-1), "PgDown": lambda: self.look_at(1),
+            "Esc": self._let_go,
+        }  # fmt: skip
+        for key, acts in verbs.KEYS.items():
+            does[key] = functools.partial(self._first_of, acts)
+        for key, do in does.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
+
+    def _open(self, page: str) -> None:
+        if page == "preview":
+            self.open_page(page, paper="interim_care.night_sheet", day=self.day)
+        else:
+            self.open_page(page)
 
     def _hear(self, touched: frozenset[str]) -> None:
-        if touched & {"stay", "bed", "room"}:
+        if touched & _TABLES:
             self._soon.start()
 
     # --- the board ---
@@ -281,11 +144,22 @@ class Screen(PageBody):
     def ask(self) -> None:
         """Look at the house again."""
         if self.clerk.desk is not None:
-            self.clerk.ask("interim_care.board", {}, self._show, self._refused)
+            self.clerk.ask("interim_care.board", {"day": self.day}, self._show, self._refused)
+
+    def look_at(self, nights: int) -> None:
+        """The night before or after the one that is shown; 0 is tonight."""
+        if self.board is None:
+            return
+        shown = self.board.day + ONE_DAY * nights
+        self.day = None if not nights or shown == self.board.today else shown
+        self.refusal.say("")
+        self.ask()
 
     def _show(self, board: Board) -> None:
         self.board = board
-        self.head.say(tr(N_("Beds")), str(board.sum_up))
+        self.head.show_night(board)
+        self.full.say(crowded(board))
+        self.full.setVisible(board.crowding.level != "ok")
         self.area.setVisible(bool(board.rooms))
         self.empty.setVisible(not board.rooms)
         self._show_rooms(board.rooms)
@@ -295,84 +169,262 @@ class Screen(PageBody):
         self.panel.child.offer([(key, f"{each.name}  {ltr(each.number)}") for key, each in self.waiting.items()])
         self.panel.child.choose(here)
         self.panel.child.blockSignals(False)
-        self.panel.setVisible(bool(self.waiting))
-        self.nobody.setVisible(not self.waiting and bool(board.rooms))
+        if self.hand is not None and self.hand.from_bed:
+            bed = self._bed(self.hand.from_bed)
+            if bed is not None and bed.file_id == self.hand.file_id:
+                self._ask_free()
+                return
         self._choose_child(0)
 
     def _show_rooms(self, rooms: tuple[RoomView, ...]) -> None:
         focused = next((card.room.id for card in self._rooms if card.beds.hasFocus()), "")
+        at = next((card.beds.at for card in self._rooms if card.room.id == focused), 0)
         clear(self.rooms)
         self._rooms = [RoomCard(room) for room in rooms]
+        look = theme.of(self)
+        for band in shares([len(room.beds) for room in rooms], self._columns()):
+            row = QWidget()
+            row.setObjectName("band")
+            row.setAccessibleName(", ".join(rooms[place].name for place, _columns in band))
+            line = QHBoxLayout(row)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(look.px(8))
+            for place, columns in band:
+                line.addWidget(self._rooms[place], share_of(columns))
+            self.rooms.addWidget(row)
         for card in self._rooms:
             card.beds.chosen.connect(self._press)
             card.beds.pointed.connect(self._point)
-            self.rooms.addWidget(card)
+            card.beds.dropped.connect(self._dropped)
             if card.room.id == focused:
+                card.beds.at = min(at, len(card.room.beds) - 1)
                 card.beds.setFocus()
         self.rooms.addStretch(1)
 
+    def _columns(self) -> int:
+        look = theme.of(self)
+        return max(3, (self.area.viewport().width() - look.px(24) + look.px(GAP)) // look.px(WIDE + GAP))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.board is not None and event.size().width() != event.oldSize().width():
+            self._soon.start()
+
+    def _bed(self, bed_id: str) -> BedView | None:
+        rooms = self.board.rooms if self.board is not None else ()
+        return next((bed for room in rooms for bed in room.beds if bed.id == bed_id), None)
+
+    # --- the child in hand ---
+
     def _choose_child(self, _at: int) -> None:
-        file_id = self.panel.child.value()
-        self.marked = ""
+        child = self.waiting.get(self.panel.child.value())
+        self.hand = None
+        if child is not None:
+            self.hand = Hand(child.file_id, child.name, child.number, reservation=child.reserved_bed)
+            self.panel.facts.say(tr(N_("on the way to the house")) if child.on_the_way else tr(N_("in the house")))
+        self._ask_free()
+
+    def take_up(self, bed: BedView) -> None:
+        """The child of a bed is in hand: which other bed suits is asked."""
+        self.hand = Hand(bed.file_id, bed.name, bed.number, bed.id, bed.code)
+        self.panel.facts.say(tr(N_("sleeps in {code} now"), code=bed.code))
+        self._ask_free()
+
+    def _ask_free(self) -> None:
         self.free = ()
-        self._draw_beds()
-        child = self.waiting.get(file_id)
-        if child is None:
-            return
-        self.panel.facts.say(tr(N_("on the way to the house")) if child.on_the_way else tr(N_("in the house")))
-        self.clerk.ask("interim_care.free_beds", {"file_id": file_id}, self._show_free, self._refused)
+        if self.hand is None or not self.hand.from_bed:
+            self.marked = self.marked if self.hand is None else ""
+        self._draw()
+        if self.hand is not None:
+            values = {"file_id": self.hand.file_id, "day": self.day}
+            self.clerk.ask("interim_care.free_beds", values, self._show_free, self._refused)
 
     def _show_free(self, beds: tuple[FreeBed, ...]) -> None:
         self.free = beds
-        self.marked = next((bed.bed_id for bed in beds if bed.suits), "")
-        self._draw_beds()
+        if self.hand is not None and not self.hand.from_bed:
+            first = next((bed.bed_id for bed in beds if bed.suits), "")
+            self.marked = self.hand.reservation or first
+        self._draw()
+        if self._drop is not None:
+            bed, child = self._drop
+            self._drop = None
+            if self.hand is not None and self.hand.file_id == child:
+                self._press(bed)
 
-    def _draw_beds(self) -> None:
+    def _draw(self) -> None:
         suits = {bed.bed_id: bed for bed in self.free}
         for card in self._rooms:
             card.show_for(suits, self.marked)
-        self.panel.show_reasons(self.free, self.marked)
-        here = suits.get(self.marked)
-        needs_words = here is not None and here.answer in {"with_reason", "exception"}
-        self.panel.why.setVisible(needs_words)
+        bed, board, panel = self._bed(self.marked), self.board, self.panel
+        waits = bool(self.waiting)
+        panel.child.setVisible(len(self.waiting) > 1 and not (self.hand is not None and self.hand.from_bed))
+        panel.hand.show_hand(self.hand)
+        panel.above.setVisible(self.hand is not None)
+        panel.facts.setVisible(self.hand is not None)
+        panel.nobody.setVisible(not waits and self.hand is None and bool(self._rooms))
+        panel.begin()
+        if board is not None:
+            panel.show_bed(bed, board)
+            panel.show_reasons(self.free, self.marked)
+            panel.show_next(board)
+            found = verbs.verbs_of(bed, self.hand, board, self.desk.may) if bed is not None else ()
+            panel.show_verbs(found)
+        panel.end()
+        self._draw_give(suits.get(self.marked))
+
+    def _draw_give(self, here: FreeBed | None) -> None:
+        needs_words = here is not None and here.answer in _WORDS_NEEDED
+        if not self.asking:
+            alone = _options("isolation_reason") if here is not None and here.isolation else []
+            self.panel.ask.show_for(tr(N_("Why this bed, in a few words")), alone, why=needs_words)
         possible = here is not None and (here.suits or needs_words)
         may = self.desk.may("interim_care.give_bed")
-        self.panel.give.setEnabled(possible and may)
+        self.panel.give.setVisible(self.hand is not None or bool(self.asking))
+        self.panel.give.setEnabled(bool(self.asking) or (possible and may))
         words = tr(N_("Give bed {code}"), code=here.code) if here is not None else tr(N_("Choose a bed"))
+        if self.hand is not None and self.hand.from_bed and here is not None:
+            words = tr(N_("Move to bed {code}"), code=here.code)
+        if self.asking:
+            words = {"shut": tr(N_("Shut this bed")), "remove": tr(N_("Remove this bed"))}[self.asking]
         self.panel.give.say(words, str(here.why) if here is not None and not possible else "")
 
+    # --- what is done ---
+
     def _point(self, key: str) -> None:
-        if any(bed.bed_id == key for bed in self.free) and key != self.marked:
-            self.marked = key
-            self._draw_beds()
+        if key != self.marked:
+            self.marked, self.asking = key, ""
+            self._draw()
 
     def _press(self, key: str) -> None:
-        """Enter on a bed: pointed at first; given when it is the one that is shown, or its words are asked for."""
-        here = next((bed for bed in self.free if bed.bed_id == key), None)
-        if here is None:
-            return
+        """Enter on a bed: with a child in hand it is given or said why not; without one, its child is taken up."""
         self._point(key)
+        bed = self._bed(key)
+        here = next((each for each in self.free if each.bed_id == key), None)
+        if here is None:
+            if bed is None or (self.hand is not None and bed.id == self.hand.from_bed):
+                return
+            if self.hand is None or not self.hand.from_bed:
+                self.act("pick")
+            else:
+                self.refusal.say(
+                    tr(N_("{code} is taken by {name}. Swap the two with F7."), code=bed.code, name=bed.name)
+                )
+            return
         if here.suits:
             self._give()
-        elif here.answer in {"with_reason", "exception"}:
+        elif here.answer in _WORDS_NEEDED:
             self.panel.why.setFocus()
         else:
-            self.notice.say(f"{tr(_WHEN[here.answer])} : {here.why}", "info")
+            self.refusal.say(f"{here.code} · {tr(WHEN[here.answer])} : {here.why}")
+
+    def _dropped(self, bed: str, child: str) -> None:
+        """Somebody was carried to a bed with the mouse: the same as Enter, once it is known what suits."""
+        if self.hand is not None and self.hand.file_id == child:
+            self._press(bed)
+            return
+        self._drop = (bed, child)
+        there = next((each for card in self._rooms for each in card.room.beds if each.file_id == child), None)
+        if there is not None:
+            self.take_up(there)
 
     def _give(self, _on: bool = False) -> None:
-        here = next((bed for bed in self.free if bed.bed_id == self.marked), None)
-        file_id = self.panel.child.value()
-        if here is None or not file_id:
+        if self.asking:
+            self._asked()
             return
-        values: dict[str, Any] = {"file_id": file_id, "bed_id": here.bed_id}
-        if here.answer in {"with_reason", "exception"}:
+        here = next((bed for bed in self.free if bed.bed_id == self.marked), None)
+        if here is None or self.hand is None or self.board is None:
+            return
+        values: dict[str, Any] = {"file_id": self.hand.file_id, "bed_id": here.bed_id}
+        if here.answer in _WORDS_NEEDED:
             values |= {"why": self.panel.why.text(), "exception": here.exception or None}
-        self.clerk.do("interim_care.give_bed", values, self._given, self._refused)
+        if self.board.day > self.board.today:
+            self._do("interim_care.reserve_bed", {**values, "from_day": self.day})
+            return
+        if here.isolation:
+            values["alone_for"] = self.panel.ask.kind.value() or None
+        if self.hand.from_bed:
+            self._do("interim_care.move_bed", {**values, "on_day": self.day, "from_bed": self.hand.from_bed})
+        else:
+            self._do("interim_care.give_bed", {**values, "from_day": self.day, "until": here.until})
 
-    def _given(self, _stay: object) -> None:
-        self.notice.say("")
+    def _first_of(self, acts: Sequence[str]) -> None:
+        """What a key does here: the first of its acts that this bed allows."""
+        bed, board = self._bed(self.marked), self.board
+        if bed is None or board is None:
+            return
+        there = {verb.key for verb in verbs.verbs_of(bed, self.hand, board, self.desk.may)}
+        for each in acts:
+            if each in there:
+                self.act(each)
+                return
+
+    def act(self, key: str) -> None:
+        """One of the acts of the bed that is pointed at, by its button or its key."""
+        bed, board = self._bed(self.marked), self.board
+        if bed is None or board is None or key not in {
+            verb.key for verb in verbs.verbs_of(bed, self.hand, board, self.desk.may)
+        }:  # fmt: skip
+            return
+        room = next(card.room for card in self._rooms if bed in card.room.beds)
+        if key == "pick":
+            self.take_up(bed)
+        elif key == "file":
+            self.open_page("case_file.child", bed.file_id)
+        elif key == "change":
+            self.open_page("interim_care.change_bed", bed.id)
+        elif key in {"shut", "remove"}:
+            self._ask_words(key)
+        elif key == "swap" and self.hand is not None:
+            self._do("interim_care.swap_beds", {"file_id": self.hand.file_id, "other_id": bed.file_id,
+                                               "on_day": self.day})  # fmt: skip
+        elif key == "reserve" and self.hand is not None:
+            day = bed.until if bed.until is not None and bed.until > board.today else self.day
+            self._do("interim_care.reserve_bed", {"file_id": self.hand.file_id, "bed_id": bed.id, "from_day": day})
+        else:
+            self._do_simply(key, bed, room)
+
+    def _do_simply(self, key: str, bed: BedView, room: RoomView) -> None:
+        values = {
+            "free": {"file_id": bed.file_id, "on_day": self.day},
+            "plan": {"file_id": bed.file_id, "until": self.day},
+            "unreserve": {"stay_id": bed.stay_id},
+            "lay": {"room_id": room.id, "code": next_mattress(room)},
+        }
+        self._do(verbs.ACTS[key], values.get(key, {"bed_id": bed.id}))
+
+    def _ask_words(self, key: str) -> None:
+        self.asking = key
+        kinds = _options("bed_block") if key == "shut" else []
+        self.panel.ask.show_for(tr(N_("Why, in a few words")), kinds)
+        self._draw_give(None)
+        (self.panel.ask.kind if kinds else self.panel.why).setFocus()
+
+    def _asked(self) -> None:
+        values: dict[str, object] = {"bed_id": self.marked, "why": self.panel.why.text()}
+        if self.asking == "shut":
+            values |= {"kind": self.panel.ask.kind.value(), "from_day": self.day}
+        self._do(verbs.ACTS[self.asking], values)
+
+    def _do(self, name: str, values: dict[str, Any]) -> None:
+        self.clerk.do(name, values, self._done, self._refused)
+
+    def _done(self, _result: object) -> None:
+        self.refusal.say("")
         self.panel.why.clear()
-        self._wanted = ""
+        self.asking, self._wanted, self.hand = "", "", None
+
+    # --- refusals, keys ---
 
     def _refused(self, trouble: errors.Spoken) -> None:
-        self.notice.say(spoken(trouble), "alert")
+        self.refusal.say(spoken(trouble), trouble.about)
+
+    def _let_go(self) -> None:
+        """Nothing is asked any more, and the child in hand stays where it is."""
+        self.asking = ""
+        self.refusal.say("")
+        self._choose_child(0)
+
+
+def _options(name: str) -> list[tuple[str, str]]:
+    """The choices of a list, in words."""
+    return [(key, str(choices.say(name, key))) for key in choices.load(name).keys]

@@ -140,10 +140,8 @@ def test_a_move_ends_one_stay_and_begins_another_and_can_be_undone(home: Home) -
     desk.do("interim_care.move_bed", file_id=boy, bed_id=home.beds["boys_14_17-3"], why="quieter there")
 
     assert (home.bed("boys_14_17-1").state, home.bed("boys_14_17-3").file_id) == ("free", boy)
-    assert dict(asked(home, hooks.figures_of, start=DAY, end=DAY + datetime.timedelta(days=30))) == {
-        "interim_care.bed_nights": 3,
-        "interim_care.mattress_nights": 0,
-    }
+    told = dict(asked(home, hooks.figures_of, start=DAY, end=DAY + datetime.timedelta(days=30)))
+    assert (told["interim_care.bed_nights"], told["interim_care.mattress_nights"]) == (3, 0)
 
     desk.undo()
 

@@ -135,7 +135,7 @@ def test_lengthening_into_the_next_is_refused_and_names_the_next(two: tuple[Home
     do(home, "end_stay", file_id=other)
     stay = _stay_of(home, other)
     do(home, "give_bed", file_id=other, bed_id=home.beds["boys_14_17-3"])
-    assert refusal(home, "correct_end", stay_id=stay, on_day=DAY - ONE, why="a slip").field == "on_day"
+    assert refusal(home, "correct_end", record_id=stay, to_day=DAY - ONE, end_why="a slip").field == "to_day"
 
 
 def test_an_ended_stay_is_not_lengthened_over_whoever_came_next(two: tuple[Home, str, str]) -> None:
@@ -143,10 +143,10 @@ def test_an_ended_stay_is_not_lengthened_over_whoever_came_next(two: tuple[Home,
     do(home, "end_stay", file_id=one, on_day=DAY + ONE)
     do(home, "move_bed", file_id=other, bed_id=home.beds["boys_14_17-1"], on_day=DAY + 2 * ONE)
 
-    refused = refusal(home, "correct_end", stay_id=_stay_of(home, one), on_day=DAY + 3 * ONE, why="left later")
-    do(home, "correct_end", stay_id=_stay_of(home, one), on_day=DAY + 2 * ONE, why="left a day later")
+    refused = refusal(home, "correct_end", record_id=_stay_of(home, one), to_day=DAY + 3 * ONE, end_why="left later")
+    do(home, "correct_end", record_id=_stay_of(home, one), to_day=DAY + 2 * ONE, end_why="left a day later")
 
-    assert (refused.field, refused.about) == ("on_day", ("case_file", other))
+    assert (refused.field, refused.about) == ("to_day", ("case_file", other))
     assert words(home, "boys_14_17-1", DAY + ONE) == "taken"
     home.house.desk.undo()
     assert words(home, "boys_14_17-1", DAY + ONE) == "free"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import N_
-from transit_desk.module import Module, Setting
+from transit_desk.module import Module, Paper, Setting
 from transit_desk.services.interim_care import hooks, pages
 from transit_desk.services.interim_care.actions import giving
 
@@ -33,6 +33,10 @@ MODULE = Module(
         Setting(giving.BACK_DAYS, N_("Days until when a night can be written down later"), 60),
         Setting(giving.CLEAN_AFTER, N_("A bed is to be cleaned after each stay (1: yes, 0: no)"), 0),
         Setting("interim_care.outbreak", N_("Children isolated for an illness from which it is an outbreak"), 2),
+    ),
+    papers=(
+        Paper("interim_care.night_sheet", N_("Night sheet"), "interim_care.night_sheet", ("centre",)),
+        Paper("interim_care.register", N_("Register of arrivals and departures"), "interim_care.register", ("centre",)),
     ),
     pages=pages.PAGES,
     home="interim_care.beds",

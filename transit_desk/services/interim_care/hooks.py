@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 import sqlalchemy
 
-from transit_desk import choices
+from transit_desk import children, choices
+from transit_desk.domain import figures
 from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
@@ -18,6 +19,7 @@ from transit_desk.storage import kept
 from transit_desk.storage.work import Work
 
 _BOARD = "interim_care.beds"
+_PLAN = "interim_care.mattress_plan"
 _READ = "interim_care.read"
 
 
@@ -46,11 +48,12 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
     names = work.staff
     told: list[Event] = []
     for stay, bed in work.rows(_STAYS, file_id=file_id):
-        given = Words(N_("Bed {code} given"), {"code": bed.code})
-        told.append(_event(stay, stay.made_at, stay.from_day, given, names))
-        if stay.to_day is not None:
+        title = N_("Bed {code} reserved") if stay.reserved else N_("Bed {code} given")
+        given = Words(title, {"code": bed.code})
+        told.append(_event(stay, stay.made_at, stay.from_day, given, stay.why, names))
+        if stay.to_day is not None and not stay.reserved:
             freed = Words(N_("Bed {code} free again"), {"code": bed.code})
-            told.append(_event(stay, stay.changed_at, stay.to_day, freed, names))
+            told.append(_event(stay, stay.changed_at, stay.to_day, freed, stay.end_why, names))
     return told
 
 
@@ -61,8 +64,8 @@ _STAYS = (
 )
 
 
-def _event(stay: Stay, at: int, day: datetime.date, title: Words, names: Mapping[str, str]) -> Event:
-    return Event(at, day, title, stay.why or "", names.get(stay.made_by, ""), "bed", "interim_care", Level.C1,
+def _event(stay: Stay, at: int, day: datetime.date, title: Words, why: str | None, names: Mapping[str, str]) -> Event:
+    return Event(at, day, title, why or "", names.get(stay.made_by, ""), "bed", "interim_care", Level.C1,
                  ("stay", stay.id))  # fmt: skip
 
 
@@ -75,13 +78,44 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     sleeping = {work.stays(stay.file_id) for stay, _bed in night.tonight(work, None, work.today())}
     here = [each for each in residents.in_track(work, "resident") if each not in sleeping]
     waiting = [child.id for child in residents.children(work, here).values() if not child.baby]
-    if not waiting:
+    return [*_waiting(len(waiting)), *_crowded(work), *_outbreak(work)]
+
+
+def _waiting(count: int) -> list[Mark | Task]:
+    if not count:
         return []
     title = Words(
-        N_("{count} child without a bed tonight"), {"count": len(waiting)},
-        plural=N_("{count} children without a bed tonight"), count=len(waiting),
+        N_("{count} child without a bed tonight"), {"count": count},
+        plural=N_("{count} children without a bed tonight"), count=count,
     )  # fmt: skip
     return [Task(title, "", "bed", "now", verb=N_("Give beds"), target=Target(_BOARD), urgent=True)]
+
+
+def _crowded(work: Work) -> list[Mark | Task]:
+    """That the house is full, for how long, and that there is no plan for it: nobody is turned away at night."""
+    told = queries.board(work)
+    if told.crowding.level != "full":
+        return []
+    title = Words(
+        N_("Every bed has been taken for {count} night"), {"count": told.crowded_nights},
+        plural=N_("Every bed has been taken for {count} nights"), count=told.crowded_nights,
+    )  # fmt: skip
+    if told.plan or "interim_care.rooms" not in work.actor.rights:
+        return [Task(title, told.plan, "bed", "night", verb=N_("See the board"), target=Target(_BOARD))]
+    return [Task(title, "", "bed", "night", verb=N_("Write the mattress plan"), target=Target(_PLAN))]
+
+
+def _outbreak(work: Work) -> list[Mark | Task]:
+    """How many are isolated for an illness, for those who may know that much; never of what."""
+    tonight = night.tonight(work, None, work.today())
+    ill = sum(work.see(stay, "alone_for") == "illness" for stay, _bed in tonight)
+    if not ill or ill < int(work.setting("interim_care.outbreak")):
+        return []
+    title = Words(
+        N_("{count} child isolated for an illness"), {"count": ill},
+        plural=N_("{count} children isolated for an illness"), count=ill,
+    )  # fmt: skip
+    return [Task(title, "", "care", "now", verb=N_("See the board"), target=Target(_BOARD), urgent=True)]
 
 
 def _without_bed(work: Work, file_id: str) -> bool:
@@ -99,14 +133,24 @@ def settle_of(work: Work, file_id: str) -> list[Task]:
 
 
 def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:
-    """Nights slept in beds and on mattresses in a span of days."""
+    """Nights slept in beds and on mattresses in a span of days; who was here, who came and who left, by sex and age."""
     until = min(end, work.today())
-    beds = {bed.id: bed.overflow for bed in work.all(sqlalchemy.select(Bed))}
+    floor = {bed.id for bed in work.all(night.EVERY_BED) if bed.overflow}
+    taken = [each for each in night.taken(work) if not each.reserved]
     slept = {False: 0, True: 0}
-    for each in night.taken(work):
-        if not each.reserved:
-            slept[beds[each.bed_id]] += rules.nights(each.from_day, each.to_day, start, until)
-    return [("interim_care.bed_nights", slept[False]), ("interim_care.mattress_nights", slept[True])]
+    for each in taken:
+        slept[each.bed_id in floor] += rules.nights(each.from_day, each.to_day, start, until)
+    here = rules.spans(taken)
+    groups = children.groups(work, {span.key for span in here}, until)
+    told = {
+        "present": {span.key for span in here if rules.nights(span.begin, span.end, start, until)},
+        "arrivals": [span.key for span in here if start <= span.begin <= until],
+        "departures": [span.key for span in here if span.end is not None and start <= span.end <= until],
+    }
+    found = [("interim_care.bed_nights", slept[False]), ("interim_care.mattress_nights", slept[True])]
+    for name, keys in told.items():
+        found += figures.by_group(f"interim_care.{name}", (groups[key] for key in sorted(keys)))
+    return found
 
 
 HOOKS = Hooks(timeline=timeline_of, alerts=alerts_of, whereabouts=whereabouts_of, settle=settle_of, figures=figures_of)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Final
 
 from transit_desk import forms
 from transit_desk.domain.text import N_
 from transit_desk.module import Filter, ListColumn, ListPage, RecordPage, ScreenPage, Section, Verb
-from transit_desk.services.interim_care.records import Bed, Room
+from transit_desk.services.interim_care.records import Bed, MattressPlan, Room, Stay
 from transit_desk.storage.records import fields_of
 
 _OF_A_BED: Final = {name: fields_of(Bed)[name] for name in ("code", "features")}
@@ -30,12 +31,37 @@ BEDS = ListPage(
     ),
     filters=(Filter("free", N_("Free tonight"), "bed"),),
     verbs=(
+        Verb(N_("Census"), "calendar", page="interim_care.census"),
         Verb(N_("Add a room"), "plus", page="interim_care.room", action="interim_care.make_room"),
         Verb(N_("Add a bed"), "plus", page="interim_care.bed", action="interim_care.make_bed"),
     ),
     opens="case_file.child",
     empty=N_("No bed is written down yet."),
 )
+
+CENSUS = ListPage(
+    key="interim_care.census",
+    title=N_("Census"),
+    query="interim_care.census",
+    icon="interim_care",
+    columns=(
+        ListColumn("id", N_("Night"), "strong", 14),
+        ListColumn("before", N_("The night before"), "text", 12),
+        ListColumn("arrivals", N_("Arrivals"), "text", 12),
+        ListColumn("departures", N_("Departures"), "text", 12),
+        ListColumn("children", N_("Children"), "strong", 12),
+        ListColumn("in_beds", N_("In beds"), "text", 12),
+        ListColumn("on_mattresses", N_("On mattresses"), "text", 12),
+        ListColumn("percent", N_("Of the beds"), "muted", 12),
+    ),
+    verbs=(
+        Verb(N_("Night sheet"), "print", page="preview", action="interim_care.note_paper",
+             extra={"paper": "interim_care.night_sheet"}),
+        Verb(N_("Register of arrivals and departures"), "print", page="preview", action="interim_care.note_paper",
+             extra={"paper": "interim_care.register"}),
+    ),
+    empty=N_("Nobody has slept here yet."),
+)  # fmt: skip
 
 ROOM = forms.of_record(
     key="interim_care.room",
@@ -62,6 +88,24 @@ CHANGE_BED = forms.about(
     Section(N_("The bed"), tuple(_OF_A_BED)), start="interim_care.bed_values",
 )  # fmt: skip
 
+_ENDED: Final = {name: dataclasses.replace(fields_of(Stay)[name], required=True) for name in ("to_day", "end_why")}
+
+CORRECT_END = forms.about(
+    "interim_care.correct_end", N_("Correct when a stay ended"), "interim_care.correct_end", _ENDED,
+    Section(N_("When it ended"), tuple(_ENDED), N_("What was written before stays in the trail.")),
+    start="interim_care.end_values",
+)  # fmt: skip
+
+MATTRESS_PLAN = forms.of_record(
+    key="interim_care.mattress_plan",
+    title=N_("The mattress plan"),
+    action="interim_care.plan_mattresses",
+    record=MattressPlan,
+    sections=(Section(N_("While the house is full"), ("words", "look_again")),),
+    save=N_("Keep the plan"),
+    after="interim_care.beds",
+)
+
 BED_PAGE = RecordPage("interim_care.bed_page", N_("Bed"), "interim_care.bed_page")
 
-PAGES = (BOARD, GROUP, BEDS, ROOM, BED, CHANGE_BED, BED_PAGE)
+PAGES = (BOARD, GROUP, BEDS, CENSUS, ROOM, BED, CHANGE_BED, CORRECT_END, MATTRESS_PLAN, BED_PAGE)

@@ -176,3 +176,17 @@ class RoomRow:
     id: str
     name: str
     block: str
+
+
+@dataclasses.dataclass(frozen=True)
+class CensusRow:
+    """One night of the census, as a list shows it."""
+
+    id: str  # the day
+    before: str
+    arrivals: str
+    departures: str
+    children: str
+    in_beds: str
+    on_mattresses: str
+    percent: str

@@ -49,7 +49,7 @@ class BedsStep(Step):
         self.rows.setContentsMargins(0, theme.of(self).px(4), 0, 0)
         self.rows.setSpacing(0)
         self.card.add(Scrolled(self.body), 1)
-        self.done = EmptyState("bed", tr(N_("Everybody who comes to the centre has a bed tonight.")))
+        self.done = EmptyState("bed", tr(N_("Everybody who comes to the centre has a bed or a mattress tonight.")))
         self.done.hide()
         self.column.addWidget(self.card, 1)
         self.column.addWidget(self.done, 1)

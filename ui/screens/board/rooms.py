@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -35,6 +36,8 @@ _LEGEND: Final = (
     (NOT_FOR, N_("does not suit")), (RESERVED, N_("reserved")), (REPAIR, N_("shut")), (MATTRESS, N_("mattress")),
 )  # fmt: skip
 _ICONS: Final = {RESERVED: "calendar", KEPT: "route"}
+_ROW, _HEAD = 50, 42  # of the drawing board: a row of beds, and what a card has more than its beds in height
+_FEW, _MANY_ROOMS = 4, 12
 _PAD, _HEADED = 12, 24  # beside the beds of a card, and what a card has more than its beds in width
 
 
@@ -81,7 +84,7 @@ class RoomCard(Card):
         head = QHBoxLayout()
         head.addWidget(Text(room.name, "strong"))
         block = str(room.block)
-        if block.casefold() != room.name.casefold():
+        if block.casefold() != room.name.casefold() and len(room.beds) > _FEW:
             head.addWidget(Line(block, "small", "muted"), 1)
         else:
             head.addStretch(1)
@@ -99,9 +102,9 @@ class RoomCard(Card):
 def _full(room: RoomView) -> str:
     parts = [str(room.sum_up)]
     if room.to_clean:
-        parts.append(ntr(N_("{count} to clean"), N_("{count} to clean"), room.to_clean))
+        parts.append(ntr(N_("{count} bed to clean"), N_("{count} beds to clean"), room.to_clean))
     if room.out_of_use:
-        parts.append(ntr(N_("{count} shut"), N_("{count} shut"), room.out_of_use))
+        parts.append(ntr(N_("{count} bed shut"), N_("{count} beds shut"), room.out_of_use))
     if room.over:
         parts.append(ntr(N_("{count} on a mattress"), N_("{count} on mattresses"), room.over))
     return " · ".join(parts)
@@ -132,31 +135,46 @@ def tile(bed: BedView, free: FreeBed | None) -> Bed:
 
 
 def shares(counts: Sequence[int], columns: int) -> list[list[tuple[int, int]]]:
-    """Which rooms stand beside which, and how many beds each has in a row: two that need no more height together.
+    """Which rooms stand beside which, and how many beds each has in a row: so that the whole is as low as it can be.
 
-    Rooms stay in their order, and everybody finds them where they were yesterday.
+    A band stands where its first room stands in the order in which one walks. A house of very many rooms has them one
+    below the other.
     """
-    bands: list[list[tuple[int, int]]] = []
-    at = 0
-    while at < len(counts):
-        pair = _pair(counts[at], counts[at + 1], columns) if at + 1 < len(counts) else 0
-        if pair:
-            bands.append([(at, pair), (at + 1, columns - pair)])
-            at += 2
-        else:
-            bands.append([(at, columns)])
-            at += 1
-    return bands
+    every = tuple(range(len(counts)))
+    if len(counts) > _MANY_ROOMS:
+        return [[(place, columns)] for place in every]
+
+    @functools.cache
+    def lowest(left: tuple[int, ...]) -> tuple[int, tuple[tuple[tuple[int, int], ...], ...]]:
+        if not left:
+            return 0, ()
+        first, rest = left[0], left[1:]
+        best, below = lowest(rest)
+        found = (best + _HEAD + _ROW * _rows(counts[first], columns), (((first, columns),), *below))
+        for other in rest:
+            height, own = _side_by_side(counts[first], counts[other], columns)
+            if own:
+                best, below = lowest(tuple(each for each in rest if each != other))
+                band = ((first, own), (other, columns - own))
+                found = min(found, (best + height, (band, *below)), key=lambda each: each[0])
+        return found
+
+    return [list(band) for band in lowest(every)[1]]
 
 
-def _pair(one: int, other: int, columns: int) -> int:
-    """How many columns the first of two takes where side by side is lower than one below the other; 0 where not."""
-    alone = _rows(one, columns) + _rows(other, columns)
-    best = min(
-        range(2, columns - 1), key=lambda own: (max(_rows(one, own), _rows(other, columns - own)), abs(own - one)),
-        default=0,
-    )  # fmt: skip
-    return best if best and max(_rows(one, best), _rows(other, columns - best)) <= alone - 1 else 0
+def _side_by_side(one: int, other: int, columns: int) -> tuple[int, int]:
+    """The height of two rooms beside each other, and the columns of the first; none where they have no room."""
+    possible = [
+        (max(_rows(one, own), _rows(other, columns - own)), own)
+        for own in range(_narrowest(one), columns - _narrowest(other) + 1)
+    ]
+    rows, own = min(possible, default=(0, 0))
+    return _HEAD + _ROW * rows, own
+
+
+def _narrowest(beds: int) -> int:
+    """The columns that the head of a room needs; that of a small one says little."""
+    return 2 if beds <= _FEW else 3
 
 
 def _rows(beds: int, columns: int) -> int:

@@ -6,12 +6,8 @@ import dataclasses
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt
-
 from transit_desk.domain.text import N_
 from transit_desk.services.interim_care.views import BedView, Board
-
-_CARE: Final = "interim_care."
 
 
 class Verb(NamedTuple):
@@ -50,15 +46,18 @@ CHANGE = Verb("change", N_("Change this bed"), "pencil", "F3")
 FILE = Verb("file", N_("Open the file"), "file", "Ctrl+O")
 
 ACTS: Final = {
-    "pick": "move_bed", "swap": "swap_beds", "free": "end_stay", "plan": "plan_end", "reserve": "reserve_bed",
-    "unreserve": "cancel_reservation", "shut": "block_bed", "open": "unblock_bed", "lay": "lay_mattress",
-    "take_up": "take_mattress_away", "remove": "remove_bed", "change": "change_bed",
+    "pick": "interim_care.move_bed", "swap": "interim_care.swap_beds", "free": "interim_care.end_stay",
+    "plan": "interim_care.plan_end", "reserve": "interim_care.reserve_bed",
+    "unreserve": "interim_care.cancel_reservation", "shut": "interim_care.block_bed",
+    "open": "interim_care.unblock_bed", "lay": "interim_care.lay_mattress",
+    "take_up": "interim_care.take_mattress_away", "remove": "interim_care.remove_bed",
+    "change": "interim_care.change_bed",
 }  # fmt: skip
 KEYS: Final = {
-    Qt.Key.Key_F2: ("shut", "open"), Qt.Key.Key_F3: ("change",), Qt.Key.Key_F4: ("reserve", "plan"),
-    Qt.Key.Key_F7: ("swap",), Qt.Key.Key_F8: ("take_up", "remove"), Qt.Key.Key_Delete: ("free", "unreserve"),
-    Qt.Key.Key_Insert: ("lay",),
+    "F2": ("shut", "open"), "F3": ("change",), "F4": ("reserve", "plan"), "F7": ("swap",),
+    "F8": ("take_up", "remove"), "Del": ("free", "unreserve"), "Ins": ("lay",), "Ctrl+O": ("file",),
 }  # fmt: skip
+"""What each key does, as far as the bed allows it: no letters alone, so that they are there under every keyboard."""
 
 
 def verbs_of(bed: BedView, hand: Hand | None, board: Board, may: Callable[[str], bool]) -> tuple[Verb, ...]:
@@ -83,4 +82,4 @@ def verbs_of(bed: BedView, hand: Hand | None, board: Board, may: Callable[[str],
         found += [] if past or ahead else [TAKE_UP if bed.overflow else REMOVE]
     if not past and not ahead:
         found += [LAY, *([] if bed.overflow else [CHANGE])]
-    return tuple(verb for verb in found if verb.key == "file" or may(_CARE + ACTS[verb.key]))
+    return tuple(verb for verb in found if verb.key == "file" or may(ACTS[verb.key]))

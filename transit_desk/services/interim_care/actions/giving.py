@@ -76,9 +76,9 @@ def _in_order(work: Work, wanted: Wanted) -> None:
     try:
         rules.begins_in_order(wanted.from_day, arrived, work.today(), window)
         if wanted.to_day is not None:
-            rules.ends_in_order(wanted.from_day, wanted.to_day, work.today())
+            rules.ends_in_order(wanted.from_day, wanted.to_day, work.today(), "to_day")
     except errors.RuleBroken as refusal:
-        field = {"from_day": wanted.day_field, "on_day": "to_day"}[refusal.field or "from_day"]
+        field = wanted.day_field if refusal.field == "from_day" else refusal.field
         raise errors.RuleBroken(refusal.words, field) from None
 
 

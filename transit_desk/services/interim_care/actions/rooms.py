@@ -15,6 +15,7 @@ from transit_desk.domain.text import N_, Words
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.actions.given import UNDONE, checked
 from transit_desk.services.interim_care.records import Bed, BedBlock, MattressPlan, Room, night
+from transit_desk.storage import audit
 from transit_desk.storage.work import Work
 
 
@@ -185,3 +186,9 @@ def plan_mattresses(work: Work, *, words: str, look_again: datetime.date) -> str
     if look_again <= work.today():
         raise errors.RuleBroken(N_("Choose a day to come."), "look_again")
     return work.add(MattressPlan(**kept)).id
+
+
+@action(N_("A paper of the house left the screen"), needs="read")
+def note_paper(work: Work, *, paper: str, way: str, **_about: object) -> None:
+    """Leave a line about a night sheet or a register that was printed or saved."""
+    work.notes.append(audit.Noted("print" if way == "print" else "save", "vault", paper))

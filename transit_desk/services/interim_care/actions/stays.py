@@ -208,20 +208,23 @@ def plan_end(work: Work, *, file_id: str, until: datetime.date | None = None) ->
 def _undo_correction(work: Work, undone: Undone) -> None:
     changed: Changed = undone.result
     stay = work.get(Stay, changed.stay_id)
-    night.room_for(work, stay, dataclasses.replace(night.as_taken(stay), to_day=changed.before), "on_day")
+    night.room_for(work, stay, dataclasses.replace(night.as_taken(stay), to_day=changed.before), None)
     night.set_end(work, stay, changed.before)
 
 
 @action(N_("Correct when a stay ended"), needs="give", undo=_undo_correction)
-def correct_end(work: Work, *, stay_id: str, on_day: datetime.date, why: str) -> Changed:
+def correct_end(work: Work, *, record_id: str, to_day: datetime.date, end_why: str) -> Changed:
     """A stay of before ended on another day than was written down; not into whoever had the bed next."""
-    sense.reason_given(why)
-    stay = work.get(Stay, stay_id)
+    kept = checked(Stay, {"to_day": to_day, "end_why": end_why})
+    sense.reason_given(end_why, "end_why")
+    stay = work.get(Stay, record_id)
     if stay.to_day is None or stay.reserved or stay.withdrawn_at is not None:
         raise errors.RuleBroken(N_("This stay has not ended: free the bed instead."))
-    rules.ends_in_order(stay.from_day, on_day, work.today())
-    night.room_for(work, stay, dataclasses.replace(night.as_taken(stay), to_day=on_day), "on_day")
+    if kept["to_day"] is None:
+        raise errors.RuleBroken(N_("Write a day, for example 14 March 2026."), "to_day")
+    rules.ends_in_order(stay.from_day, to_day, work.today(), "to_day")
+    night.room_for(work, stay, dataclasses.replace(night.as_taken(stay), to_day=to_day), "to_day")
     before = stay.to_day
-    stay.end_why = why
-    night.set_end(work, stay, on_day)
+    stay.end_why = end_why
+    night.set_end(work, stay, to_day)
     return Changed(stay.id, before)

@@ -2,8 +2,21 @@
 
 from __future__ import annotations
 
-from transit_desk.services.interim_care.queries.bed import bed_page
+from transit_desk.services.interim_care.queries.bed import bed_page, end_values
 from transit_desk.services.interim_care.queries.board import bed_values, beds, blocks, board, rooms
+from transit_desk.services.interim_care.queries.census import census
 from transit_desk.services.interim_care.queries.choosing import bed_of, beds_for, free_beds
 
-__all__ = ["bed_of", "bed_page", "bed_values", "beds", "beds_for", "blocks", "board", "free_beds", "rooms"]
+__all__ = [
+    "bed_of",
+    "bed_page",
+    "bed_values",
+    "beds",
+    "beds_for",
+    "blocks",
+    "board",
+    "census",
+    "end_values",
+    "free_beds",
+    "rooms",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transit_desk import choices
+from transit_desk import choices, said
 from transit_desk.action import query
 from transit_desk.domain import days
 from transit_desk.domain.text import N_, Words
@@ -49,8 +49,22 @@ def _nights(work: Work, bed: Bed) -> list[Entry]:
         )  # fmt: skip
         mark = Mark(Words(N_("reserved")), "calendar", "accent") if each.reserved else None
         target = Target("case_file.child", each.key) if seen else None
-        found.append(Entry(cells, mark, target=target, past=each.to_day is not None))
+        found.append(Entry(cells, mark, _correctable(work, stay), target, past=each.to_day is not None))
     return found
+
+
+def _correctable(work: Work, stay: Stay | None) -> tuple[Verb, ...]:
+    """A stay that ended on another day than was written down is corrected where it is read."""
+    if stay is None or stay.to_day is None or stay.reserved or "interim_care.give" not in work.actor.rights:
+        return ()
+    title = N_("Correct when a stay ended")
+    return (Verb(title, "pencil", page="interim_care.correct_end", extra={"record_id": stay.id}),)
+
+
+@query(N_("What the form begins with"), needs="give")
+def end_values(work: Work, *, record_id: str) -> dict[str, object]:
+    """When a stay ended, before it is corrected."""
+    return said.held(work, work.get(Stay, record_id), ("to_day",))
 
 
 def _blocks(work: Work, bed: Bed) -> list[Entry]:

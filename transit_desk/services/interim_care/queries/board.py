@@ -14,7 +14,7 @@ from transit_desk.domain.dates import ONE_DAY
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Mark, Meter, Rows, Window
 from transit_desk.services.interim_care import rules
-from transit_desk.services.interim_care.records import Absence, Bed, MattressPlan, Room, night, residents
+from transit_desk.services.interim_care.records import Absence, Bed, MattressPlan, Room, house, night, residents
 from transit_desk.services.interim_care.views import BedRow, BedView, Board, NextFree, RoomRow, RoomView, ToBed
 from transit_desk.storage.work import Work
 
@@ -57,7 +57,7 @@ class _Nights:
     def __init__(self, work: Work, day: datetime.date) -> None:
         self.day, self.today = day, work.today()
         self.places = night.places(work)
-        self.all_taken = night.taken(work)
+        self.all_taken = house.as_planned(work, night.taken(work))
         self.taken: dict[str, list[rules.Taken]] = {}
         for each in self.all_taken:
             self.taken.setdefault(each.bed_id, []).append(each)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
+from transit_desk.domain.dates import ONE_DAY
 from transit_desk.planning import company
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.records import Bed, Room, night, residents
@@ -54,9 +56,26 @@ class House:
         return rules.Company(tuple(self.people.get(key, someone) for key, someone in unseen.items()), self.ties)
 
 
+_PLANNED: Final = "leaving.to_leave"
+_AHEAD: Final = 90  # days within which a planned leaving says when a bed comes free
+
+
+def as_planned(work: Work, taken: Iterable[rules.Taken]) -> list[rules.Taken]:
+    """The same nights, with the day on which a child is to leave the house where nobody said more of its bed."""
+    if "leaving.read" not in work.actor.rights:
+        return list(taken)
+    until = {each.file_id: each.on_day for each in work.ask(_PLANNED, until=work.today() + ONE_DAY * _AHEAD)}
+    return [
+        dataclasses.replace(each, until=until[each.key])
+        if each.key in until and each.to_day is None and each.until is None and not each.reserved
+        else each
+        for each in taken
+    ]
+
+
 def read(work: Work, since: datetime.date) -> House:
     """The house as it is from a day on. What is kept between two children is known past sight, without its reason."""
-    taken = night.taken(work, since)
+    taken = as_planned(work, night.taken(work, since))
     people = residents.children(work, sorted({each.key for each in taken if each.key}))
     return House(
         night.places(work), taken, night.blocks(work),

@@ -34,6 +34,7 @@ def places(work: Work) -> list[tuple[Room, list[Bed]]]:
 
 # -- the nights of the beds, whoever sleeps in them
 
+EVERY_BED: Final = sqlalchemy.select(Bed)
 _DAY: Final = sqlalchemy.bindparam("day", type_=sqlalchemy.Date)
 _TAKEN: Final = sqlalchemy.select(BedTaken).where(BedTaken.withdrawn_at.is_(None)).order_by(BedTaken.from_day)
 _TAKEN_SINCE: Final = _TAKEN.where(sqlalchemy.or_(BedTaken.to_day.is_(None), BedTaken.to_day > _DAY))

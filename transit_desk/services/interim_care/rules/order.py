@@ -37,11 +37,11 @@ def promised_in_order(from_day: datetime.date, today: datetime.date) -> None:
         raise errors.RuleBroken(N_("A bed is reserved for days to come."), "from_day")
 
 
-def ends_in_order(from_day: datetime.date, on_day: datetime.date, today: datetime.date) -> None:
+def ends_in_order(from_day: datetime.date, on_day: datetime.date, today: datetime.date, field: str = "on_day") -> None:
     """A stay ends on or after its first day, and not in days to come."""
     if on_day < from_day:
-        raise errors.RuleBroken(N_("The last day comes before the first."), "on_day")
-    sense.day_has_come(on_day, today, "on_day")
+        raise errors.RuleBroken(N_("The last day comes before the first."), field)
+    sense.day_has_come(on_day, today, field)
 
 
 def until_in_order(from_day: datetime.date, until: datetime.date | None) -> None:
