@@ -384,7 +384,7 @@ class Screen(PageBody):
             self._do_simply(key, bed, room)
 
     def _do_simply(self, key: str, bed: BedView, room: RoomView) -> None:
-        values = {
+        values: dict[str, dict[str, Any]] = {
             "free": {"file_id": bed.file_id, "on_day": self.day},
             "plan": {"file_id": bed.file_id, "until": self.day},
             "unreserve": {"stay_id": bed.stay_id},

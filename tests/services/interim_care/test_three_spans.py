@@ -36,7 +36,7 @@ def refusal(home: Home, name: str, **values: Any) -> errors.RuleBroken:
 def words(home: Home, code: str, day: datetime.date | None = None) -> str:
     """The word of a bed on a night."""
     board = home.house.desk.ask("interim_care.board", day=day)
-    return next(bed.state for room in board.rooms for bed in room.beds if bed.code == code)
+    return next(str(bed.state) for room in board.rooms for bed in room.beds if bed.code == code)
 
 
 @pytest.fixture

@@ -28,13 +28,12 @@ class NightHead(Head):
         for button, nights in ((self.before, -1), (self.night, 0), (self.after, 1)):
             button.clicked.connect(lambda _on=False, nights=nights: self.looked.emit(nights))
             self.add(button)
-        self.census = quiet(tr(N_("Census")), "calendar", name="beds_census")
         self.as_list = quiet(tr(N_("As a list")), "list", name="beds_as_list")
         self.sheet = secondary(tr(N_("Night sheet")), "printer", name="night_sheet")
         self.propose = secondary(tr(N_("Propose beds")), "bed", name="propose_beds")
         self.propose.setVisible(desk.may("interim_care.give_beds"))
         self.propose.clicked.connect(lambda _on=False: self.opened.emit("interim_care.group"))
-        ways = ((self.census, "interim_care.census"), (self.as_list, "interim_care.bed_list"), (self.sheet, "preview"))
+        ways = ((self.as_list, "interim_care.bed_list"), (self.sheet, "preview"))
         for button, page in ways:
             button.clicked.connect(lambda _on=False, page=page: self.opened.emit(page))
             self.add(button)

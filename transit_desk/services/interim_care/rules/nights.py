@@ -84,7 +84,7 @@ def block_in_the_way(
     return min(same, key=lambda each: each.from_day, default=None)
 
 
-def bed_is_free(taken: Iterable[Taken], blocks: Iterable[Block], code: str, wanted: Taken, field: str) -> None:
+def bed_is_free(taken: Iterable[Taken], blocks: Iterable[Block], code: str, wanted: Taken, field: str | None) -> None:
     """No two children in one bed on one night and none over a block; the refusal names what is in the way."""
     other = in_the_way(taken, wanted)
     if other is not None:
@@ -110,7 +110,7 @@ def _taken_by(other: Taken, code: str) -> Words:
     return Words(N_("Bed {code} is taken by {number}. Choose another one."), values)
 
 
-def child_is_free(own: Iterable[tuple[str, Taken]], wanted: Taken, field: str = "bed_id") -> None:
+def child_is_free(own: Iterable[tuple[str, Taken]], wanted: Taken, field: str | None = "bed_id") -> None:
     """No child in two beds on one night; a reservation of another bed is a plan, and only one at a time.
 
     `own` are the child's own nights, each with the code of its bed.
