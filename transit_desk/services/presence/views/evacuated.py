@@ -44,7 +44,7 @@ def page(work: Work, found: Evacuation) -> View:
         N_("The sum"),
         (
             FactLine(Words(N_("Children counted")), str(found.head_count)),
-            FactLine(Words(N_("Arrived")), str(arrived)),
+            FactLine(Words(N_("Have arrived")), str(arrived)),
             FactLine(Words(N_("Not arrived yet")), str(found.head_count - arrived)),
             FactLine(Words(N_("Elsewhere, to be told")), str(found.away)),
         ),
@@ -82,7 +82,7 @@ def _entries(
             mark = Mark(Words(N_("not arrived yet")), "ring_dashed", "idle")
         verbs: tuple[Verb, ...] = ()
         if open_ and seat.arrived_at is None:
-            verbs = (_verb("arrive", N_("Arrived"), "check", seat.id),
+            verbs = (_verb("arrive", N_("Tick the arrival"), "check", seat.id),
                      _verb("move_seat", N_("Other vehicle"), "van", seat.id))  # fmt: skip
         entries.append(Entry(names.get(seat.file_id, ("", "")), mark, verbs))
     return Entries(title, (N_("First name"), N_("Code")), tuple(entries), verb, N_("Nobody yet."))
