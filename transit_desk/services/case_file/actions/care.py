@@ -52,8 +52,10 @@ def _plan_reviews(work: Work, episode: Episode) -> None:
     for rule in rules.stay_reviews(str(work.setting(rules.STAY_REVIEWS))):
         due = schedule.due(rule, episode.began_on)
         if due.day_to >= work.today():
-            plan_due(work, file_id=episode.file_id, rule=rule.key, what="stay_review", from_day=due.day_from,
-                     to_day=due.day_to, source_table=Episode.__tablename__, source_id=episode.id)  # fmt: skip
+            # Of the file and the day, so that two files that are joined ask for it once.
+            plan_due(work, file_id=episode.file_id, rule=f"{rule.key}.{episode.began_on}", what="stay_review",
+                     from_day=due.day_from, to_day=due.day_to, source_table=CaseFile.__tablename__,
+                     source_id=episode.file_id)  # fmt: skip
 
 
 def end_house_care(work: Work, file_id: str, why: str) -> None:
