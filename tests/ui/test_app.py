@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from tests.ui.desks import Office, child
+from transit_desk.module import FormPage, ListPage, ScreenPage
 from ui.forms.form import Form
 from ui.lists.page import RecordListPage
 from ui.notices import CalmPage
@@ -150,6 +151,30 @@ def test_no_part_of_a_page_flashes_as_a_window_while_it_is_built(office: Office)
 
     assert watch.seen == []
     assert office.program.frame.isActiveWindow()
+
+
+@pytest.mark.parametrize("login", ["d.furaha", "s.pascal", "e.sifa"])
+def test_no_part_of_any_page_that_needs_no_record_flashes_as_a_window(office: Office, login: str) -> None:
+    """Whoever may see a button sees it in its place from the first: each role, each page it may begin with."""
+    office.unlock(login)
+    sitting = office.program.sitting
+    assert sitting is not None
+    pages = [page for module in office.desk.modules for page in module.pages]
+    names = [
+        page.key for page in pages
+        if isinstance(page, (ListPage, ScreenPage)) or (isinstance(page, FormPage) and not page.subject)
+    ]  # fmt: skip
+    watch = Windows(office.program.frame)
+    flashed: dict[str, list[str]] = {}
+    office.program.app.installEventFilter(watch)
+    for name in names:
+        if sitting.pages.may(name):
+            office.go(name)
+            flashed |= {name: watch.seen} if watch.seen else {}
+            watch.seen = []
+    office.program.app.removeEventFilter(watch)
+
+    assert flashed == {}
 
 
 def test_an_act_that_can_be_taken_back_is_named_and_taken_back(office: Office) -> None:

@@ -31,13 +31,13 @@ class NightHead(Head):
         self.as_list = quiet(tr(N_("As a list")), "list", name="beds_as_list")
         self.sheet = secondary(tr(N_("Night sheet")), "printer", name="night_sheet")
         self.propose = secondary(tr(N_("Propose beds")), "bed", name="propose_beds")
-        self.propose.setVisible(desk.may("interim_care.give_beds"))
         self.propose.clicked.connect(lambda _on=False: self.opened.emit("interim_care.group"))
         ways = ((self.as_list, "interim_care.bed_list"), (self.sheet, "preview"))
         for button, page in ways:
             button.clicked.connect(lambda _on=False, page=page: self.opened.emit(page))
             self.add(button)
         self.add(self.propose)
+        self.propose.setVisible(desk.may("interim_care.give_beds"))
 
     def show_night(self, board: Board) -> None:
         """The night that is shown now."""
