@@ -7,8 +7,10 @@ from typing import Any, Final
 
 from transit_desk.demo import release
 from transit_desk.demo.stage import Scene, Stage
+from transit_desk.domain import hours
 
 _NURSE: Final = "n.innocent"
+_SPAT: Final = 2  # the sachet whose dose was spat out
 _WEIGHED: Final = (
     ("story 1", ("46,5", "48", "49,5")), ("story 4, the younger", ("38", "38,5", "39,5")),
     ("story 9", ("52", "51,2", "50,6")),
@@ -109,7 +111,7 @@ def _round(stage: Stage) -> None:
         for line in hour.lines:
             if line.mark or not line.may_mark:
                 continue
-            refused = line.sachet == 2 and line.day == stage.day(2) and line.minute > 12 * 60  # noqa: PLR2004  (noon)
+            refused = line.sachet == _SPAT and line.day == stage.day(2) and line.minute > hours.NOON
             stage.do(
                 "health.mark_dose", medicine_id=line.medicine_id, on_day=line.day, minute=line.minute,
                 mark="refused" if refused else "given", words=_SPAT_OUT if refused else None,

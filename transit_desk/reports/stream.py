@@ -104,6 +104,7 @@ class Stream:
             picture.name = name
             self._file.Reference(picture, known)
             self._file.addForm(name, picture)
+        # The only way reportlab has to name, for a page, a picture that its own drawing did not put there.
         self._canvas._formsinuse.append(name)  # type: ignore[attr-defined]  # noqa: SLF001
         return known
 

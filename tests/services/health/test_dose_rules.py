@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transit_desk.domain import errors
+from transit_desk.domain import errors, hours
 from transit_desk.services.health.rules import doses
 from transit_desk.services.health.rules.doses import Dose, Mark, Plan
 
@@ -31,7 +31,7 @@ def plan(key: str = "p", minutes: tuple[int, ...] = (420, 1140), **more: object)
 
 
 def told(found: list[Dose]) -> list[tuple[int, str]]:
-    return [(dose.day.day, doses.say_minute(dose.minute)) for dose in found]
+    return [(dose.day.day, hours.written(dose.minute)) for dose in found]
 
 
 def week(*plans: Plan, zone: datetime.tzinfo = BUKAVU) -> list[Dose]:

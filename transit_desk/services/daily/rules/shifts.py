@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
 from transit_desk import choices
-from transit_desk.domain import errors, sense
+from transit_desk.domain import errors, hours, sense
 from transit_desk.domain.text import N_, Words
 
 DAY, EVENING, NIGHT = "day", "evening", "night"
@@ -18,7 +17,6 @@ LONGEST_PLAN: Final = 31  # days at once
 WOMAN, GIRL = "f", "f"
 GIRLS_BLOCKS: Final = frozenset(each.key for each in choices.load("block_kind") if each.about.get("sex") == GIRL)
 _TOO_FAR: Final = N_("Shifts are written down for a month at the most, back or ahead.")
-_HOUR: Final = re.compile(r"^([01]?\d|2[0-3])(?:[:hH.]([0-5]\d)?)?$")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -70,10 +68,10 @@ def hour(words: object, field: str) -> str | None:
     """An hour as people write it, as it is kept: 14h30 is 14:30; nothing stays nothing."""
     if words is None or words == "":
         return None
-    found = _HOUR.match(str(words).strip())
-    if found is None:
+    minute = hours.read(words)
+    if minute is None:
         raise errors.RuleBroken(N_("Write an hour, for example 14:30."), field)
-    return f"{int(found[1]):02d}:{found[2] or '00'}"
+    return hours.written(minute)
 
 
 def somebody(worker_id: object, name: object, sex: object) -> None:

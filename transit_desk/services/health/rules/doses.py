@@ -12,13 +12,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from transit_desk.domain import errors, sense
+from transit_desk.domain import errors, hours, sense
 from transit_desk.domain.text import N_, Words
 
 GIVEN: Final = "given"
 NOT_YET: Final = "not_yet"  # a line was put right: the dose is still to be given
 NEEDS_WORDS: Final = frozenset({"withheld"})
-_HOUR: Final = re.compile(r"^(\d{1,2})(?:[:hH.](\d{2})?)?$")
 _MOST_HOURS: Final = 8
 _EPOCH: Final = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _MICRO: Final = datetime.timedelta(microseconds=1)
@@ -76,9 +75,8 @@ def read_hours(text: str, field: str = "hours") -> tuple[int, ...]:
     """Hours of the day as people write them, as minutes since midnight; refused in words where one is not clear."""
     found: list[int] = []
     for word in re.split(r"[\s,;]+", text.strip()):
-        told = _HOUR.match(word)
-        minute = int(told[1]) * 60 + int(told[2] or 0) if told else -1
-        if told is None or not 0 <= minute < 24 * 60 or int(told[2] or 0) > 59:  # noqa: PLR2004  (a day's own numbers)
+        minute = hours.read(word)
+        if minute is None:
             raise errors.RuleBroken(
                 Words(N_("Write hours of the day, for example 7 19 or 6:30; “{word}” is none."), {"word": word[:12]}),
                 field,
@@ -96,14 +94,9 @@ def read_hours(text: str, field: str = "hours") -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
-def say_minute(minute: int) -> str:
-    """07:00."""
-    return f"{minute // 60:02d}:{minute % 60:02d}"
-
-
 def say_hours(minutes: Iterable[int]) -> str:
     """Hours as they are kept and shown: 07:00 19:00."""
-    return " ".join(map(say_minute, minutes))
+    return " ".join(map(hours.written, minutes))
 
 
 def instant(day: datetime.date, minute: int, zone: datetime.tzinfo) -> int:
@@ -198,7 +191,7 @@ def has_come(dose: Dose, now: int, ahead_minutes: int) -> None:
     if dose.at > now + ahead_minutes * MINUTE:
         raise errors.RuleBroken(
             Words(N_("This dose is planned for {hour}. It is marked when it is given."),
-                  {"hour": say_minute(dose.minute)})
+                  {"hour": hours.written(dose.minute)})
         )  # fmt: skip
 
 

@@ -63,8 +63,10 @@ def trend(points: Sequence[Point]) -> str | None:
 
 def lost_twice(points: Sequence[Point]) -> bool:
     """Whether a child lost weight twice in a row, however little each time: nobody sees it from one day to the next."""
-    last = [amount for _day, amount in sorted(points)[-3:]]
-    return len(last) == 3 and last[0] > last[1] > last[2]  # noqa: PLR2004
+    match [amount for _day, amount in sorted(points)[-3:]]:
+        case [first, then, last]:
+            return first > then > last
+    return False
 
 
 def arm_word(arm: int, months: int | None, young: tuple[int, int], older: tuple[int, int]) -> str:

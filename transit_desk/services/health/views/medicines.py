@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from transit_desk import choices, said
-from transit_desk.domain import dates
+from transit_desk.domain import dates, hours
 from transit_desk.domain.text import N_, Joined, Words
 from transit_desk.module import Entries, Entry, Mark
 from transit_desk.services.health.records import Dose, Medicine, given
@@ -84,7 +84,7 @@ def _last_doses(work: Work, file_id: str, found: list[given.Course]) -> tuple[En
 def _dose(work: Work, key: doses.Key, marks: Mapping[doses.Key, Dose], sachets: Mapping[str, int]) -> Entry:
     medicine, day, minute = key
     row = marks.get(key)
-    when = Words(N_("{day} at {hour}"), {"day": dates.say_day(day), "hour": doses.say_minute(minute)})
+    when = Words(N_("{day} at {hour}"), {"day": dates.say_day(day), "hour": hours.written(minute)})
     if row is None:
         not_marked = Mark(Words(N_("not marked")), "clock", "warn")
         return Entry((when, str(sachets[medicine]), "", ""), not_marked)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from transit_desk import children, choices
-from transit_desk.domain import days
+from transit_desk.domain import days, hours
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Place
 from transit_desk.services.health.records import Dose, given
@@ -151,7 +151,7 @@ def _line(
         )  # fmt: skip
     return RoundLine(
         dose.medicine, child.file_id, child.name, child.number, place.where if place else "",
-        place is not None and place.kind in _AWAY, dose.day, dose.minute, doses.say_minute(dose.minute), dose.dose,
+        place is not None and place.kind in _AWAY, dose.day, dose.minute, hours.written(dose.minute), dose.dose,
         medicine.sachet, medicine.controlled, late, dose.at <= work.now() + ahead * doses.MINUTE, mind,
         row.mark if row else "", marked, row.id if row else "",
     )  # fmt: skip
@@ -162,18 +162,18 @@ def _by_hour(work: Work, lines: Sequence[RoundLine]) -> Round:
     for line in lines:
         grouped.setdefault((line.day, line.minute), []).append(line)
     today = doses.day_at(work.now(), given.zone(work))
-    hours = []
+    told: list[Hour] = []
     for (day, minute), found in sorted(grouped.items()):
         found.sort(key=lambda line: (line.away, str(line.where), line.name, line.sachet))
-        hour = doses.say_minute(minute)
+        hour = hours.written(minute)
         words: str | Words = (
             hour if day == today else Words(N_("{day}, {hour}"), {"day": days.near(day, today), "hour": hour})
         )
         left = [line for line in found if not line.mark]
-        hours.append(
+        told.append(
             Hour(f"{day.isoformat()} {minute}", words, tuple(found), len(left), sum(line.late for line in left))
         )
-    begin = next((hour for hour in hours if hour.left and hour.lines[0].may_mark), None)
-    coming = next((hour for hour in hours if hour.left), hours[-1] if hours else None)
+    begin = next((hour for hour in told if hour.left and hour.lines[0].may_mark), None)
+    coming = next((hour for hour in told if hour.left), told[-1] if told else None)
     start = begin or coming
-    return Round(tuple(hours), start.key if start else "", sum(hour.late for hour in hours))
+    return Round(tuple(told), start.key if start else "", sum(hour.late for hour in told))

@@ -23,6 +23,7 @@ from transit_desk.services.health.views import verbs
 from transit_desk.storage import corrections
 from transit_desk.storage.work import Work
 
+_INFANT: Final = 24  # months, within which vaccines are due
 _TRENDS: Final = {
     growth.RISING: Mark(Words(N_("rising")), "chevron_up", "ok"),
     growth.STEADY: Mark(Words(N_("steady")), "minus", "idle"),
@@ -163,7 +164,7 @@ def _vaccines(work: Work, file_id: str) -> Entries:
     plan = verbs.adds(N_("What is due by weeks"), "plan_vaccines", "plan_vaccines", file_id, "calendar")
     given = verbs.adds(N_("Vaccines given"), "vaccination", "add_vaccination", file_id)
     infant = _months(work, file_id, work.today())
-    first = plan if infant is not None and infant <= 24 and not rows else given  # noqa: PLR2004  (two years)
+    first = plan if infant is not None and infant <= _INFANT and not rows else given
     return Entries(
         N_("Vaccines"), (N_("Day"), N_("Vaccines"), N_("Where")), entries, first, N_("No vaccine was written down."),
     )  # fmt: skip

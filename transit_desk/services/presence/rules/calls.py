@@ -8,11 +8,10 @@ from __future__ import annotations
 import collections
 import dataclasses
 import datetime
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from transit_desk.domain import errors
+from transit_desk.domain import errors, hours
 from transit_desk.domain.text import N_, Words
 
 PRESENT: Final = "present"
@@ -26,7 +25,6 @@ EXPECTED: Final = {
 """The mark that fits what a slice says of a child; a child who is *elsewhere* is asked about."""
 HERE: Final = frozenset({"resident", "hospital", "absent_authorised", "absent_unauthorised"})
 """The tracks of care in which a roll call asks for a child; who was declared missing is called no more."""
-_HOUR: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _LAST: Final = 10**6
 
 
@@ -117,8 +115,8 @@ def works_here(*, known: bool, field: str) -> None:
 
 def hour_of(words: object) -> tuple[int, int]:
     """An hour and its minutes, as the office wrote it: 18:30; the end of the day where it can't be read."""
-    found = _HOUR.fullmatch(str(words).strip())
-    return (int(found[1]), int(found[2])) if found else (23, 59)
+    minute = hours.read(words)
+    return divmod(hours.DAY - 1 if minute is None else minute, 60)
 
 
 # -- marking
