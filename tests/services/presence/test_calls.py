@@ -240,7 +240,7 @@ def test_an_open_call_is_taken_back_with_a_reason_and_a_closed_one_never(home: H
     with pytest.raises(errors.RuleBroken, match="closed"):
         home.desk.do("presence.take_back", record_id=again, why="une raison")
 
-    assert not [title for title in titles(home) if "not found" in title]
+    assert len([title for title in titles(home) if "not found" in title]) == 1  # the search that began with it goes on
 
 
 # -- fed by the others

@@ -171,6 +171,8 @@ def test_what_makes_sense_of_a_search_is_let_through() -> None:
     missing.once("declare", ())
     missing.may_end("found", may=False, plan=None)
     missing.may_end("left_by_choice", may=True, plan="chez son oncle")
+    missing.may_end("counted_wrong", may=True, plan=None)
+    missing.seen_here_again(here=True)
     missing.where_it_ended("came_back", None)
     missing.where_it_ended("found", "au marché")
 
@@ -182,9 +184,16 @@ def test_what_makes_no_sense_of_a_search_is_refused_beside_its_field() -> None:
         "seen_at": [lambda: missing.seen_before(6, 5)],
         "told": [lambda: missing.who_was_told("partners", " ")],
         "step": [lambda: missing.may_declare("declare", may=False), lambda: missing.once("declare", ("declare",))],
-        "ended_how": [lambda: missing.may_end("left_by_choice", may=False, plan="chez son oncle")],
+        "mark": [lambda: missing.seen_here_again(here=False)],
+        "ended_how": [
+            lambda: missing.may_end("left_by_choice", may=False, plan="chez son oncle"),
+            lambda: missing.may_end("counted_wrong", may=False, plan=None),
+        ],
         "safety_plan": [lambda: missing.may_end("left_by_choice", may=True, plan="?")],
-        "ended_where": [lambda: missing.where_it_ended("found_elsewhere", "")],
+        "ended_where": [
+            lambda: missing.where_it_ended("found_elsewhere", ""),
+            lambda: missing.where_it_ended("counted_wrong", None),
+        ],
     }
 
     for field, acts in refused.items():

@@ -264,6 +264,45 @@ def test_a_search_in_which_something_is_written_ends_and_stays_to_be_read(home: 
     assert task(home) is None
 
 
+def test_taking_a_call_back_ends_no_search(home: Home) -> None:
+    search = lost(home)
+    home.desk.do("presence.describe", record_id=search, values={"threat": True, "stranger": True})
+    home.child("Musa", "m", "15", "B-03")
+    call = home.call().id
+    home.mark(call, "Neema", "not_accounted_for")
+    home.house.desk("e.sifa")
+
+    home.desk.do("presence.take_back", record_id=call, why="commencé par erreur")
+    with pytest.raises(errors.RuleBroken) as refused:
+        end(home, search, "counted_wrong", ended_where="dans sa chambre")
+    home.house.desk()
+    told = [each for each in home.desk.ask("case_file.tonight").tasks if "not found" in str(each.title)]
+    with pytest.raises(errors.RuleBroken) as nowhere:
+        end(home, search, "counted_wrong")
+    end(home, search, "counted_wrong", ended_where="dans sa chambre")
+
+    assert len(told) == 2  # one with words in it, one without
+    assert (refused.value.field, nowhere.value.field) == ("ended_how", "ended_where")
+
+
+def test_a_search_in_which_something_is_written_ends_with_no_mark_but_present(home: Home) -> None:
+    search, call = lost(home), home.call().id
+    home.desk.do("presence.describe", record_id=search, values={"stranger": True})
+    line = next(row.line_id for row in home.call(call).rows if row.name == "Amani")
+
+    with pytest.raises(errors.RuleBroken, match="is searched") as marked:
+        home.mark(call, "Amani", "on_leave")
+    with pytest.raises(errors.RuleBroken, match="is searched"):
+        home.desk.undo()  # of the mark with which the search began
+    home.everybody(call, Amani="not_accounted_for")
+    home.desk.do("presence.close", call_id=call)
+    with pytest.raises(errors.RuleBroken, match="is searched") as put_right:
+        home.desk.do("presence.rectify", record_id=line, values={"mark": "on_leave", "why": "chez sa tante"})
+
+    assert marked.value.field == put_right.value.field == "mark"
+    assert task(home) is not None
+
+
 def test_a_child_marked_present_at_a_later_call_is_to_be_written_down_as_found(home: Home) -> None:
     search = lost(home)
     home.everybody(home.call().id, Amani="not_accounted_for")

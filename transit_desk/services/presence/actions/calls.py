@@ -21,10 +21,8 @@ _UNDONE = "undone"
 
 
 def _drop(work: Work, call: RollCall, why: str) -> None:
-    """A call goes with its lines, and with every search that began with it and has nothing in it yet."""
-    for line, stands in called.lines_of(work, [call.id]).get(call.id, []):
-        if stands.mark == calls.NOT_FOUND:
-            called.sets_going(work, call, line, None)
+    """A call goes with its lines. No search goes with it: nobody said that the child is here."""
+    for line, _stands in called.lines_of(work, [call.id]).get(call.id, []):
         work.withdraw(line, why)
     work.withdraw(call, why)
 

@@ -173,6 +173,7 @@ def sets_going(work: Work, call: RollCall, line: RollMark, mark: str | None) -> 
     if current is None or current.mark_id not in {line.id, line.rectifies_id}:
         return
     if missed.steps_of(work, [current.id]).get(current.id) or _described(current):
+        missing.seen_here_again(here=mark == calls.PRESENT)
         missed.end(work, current, missing.COUNTED_WRONG, work.now())
     else:
         work.withdraw(current, "marked otherwise")

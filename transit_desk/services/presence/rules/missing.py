@@ -100,8 +100,21 @@ def once(step: str, done: Collection[str]) -> None:
         raise errors.RuleBroken(N_("The child is declared missing already."), "step")
 
 
+def seen_here_again(*, here: bool) -> None:
+    """A search in which something is written was no slip of the key: no mark ends it but that the child is here."""
+    if not here:
+        raise errors.RuleBroken(
+            N_("This child is searched, and something is written down. Mark the child present, or end the search."),
+            "mark",
+        )
+
+
 def may_end(how: str, *, may: bool, plan: str | None) -> None:
-    """A child who chose to leave goes with a plan, and somebody who leads the house knows it."""
+    """A child who chose to leave goes with a plan; whoever leads the house knows it, and says that nobody was lost."""
+    if how == COUNTED_WRONG and not may:
+        raise errors.RuleBroken(
+            N_("Whoever leads the house says that the roll call was wrong. If the child is back, say so."), "ended_how"
+        )
     if how != BY_CHOICE:
         return
     if not may:
@@ -112,6 +125,6 @@ def may_end(how: str, *, may: bool, plan: str | None) -> None:
 
 
 def where_it_ended(how: str, where: str | None) -> None:
-    """Who was found is somewhere."""
-    if how in {"found", "found_elsewhere"} and not sense.says_something(where):
+    """Who was found, or was never lost, is somewhere."""
+    if how in {"found", "found_elsewhere", COUNTED_WRONG} and not sense.says_something(where):
         raise errors.RuleBroken(Words(N_("Write where the child was found.")), "ended_where")
