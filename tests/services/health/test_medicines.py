@@ -116,6 +116,18 @@ def test_what_is_given_before_a_witness_names_another(house: makers.House) -> No
     assert lines(desk)["Amani", "21 07:00", 7].mark == "given"
 
 
+def test_what_is_undone_stands_as_it_was_with_who_saw_it(desk: Desk) -> None:
+    file_id = child(desk)
+    key = medicine(desk, file_id, controlled=True)
+    witness = next(each for each in desk.ask("health.witnesses") if each.label == "Sifa Balola")
+    first = mark(desk, key, witness_id=witness.id)
+    desk.do("health.correct_dose", record_id=first, mark="refused", words="spat it out at once")
+    desk.undo()
+
+    assert lines(desk)["Amani", "21 07:00", 7].mark == "given"
+    assert "Furaha Nabintu, witness: Sifa Balola" in repr(cells(desk, file_id, "Doses of the last days"))
+
+
 def test_what_is_withheld_has_a_reason(desk: Desk) -> None:
     key = medicine(desk, child(desk))
 

@@ -170,8 +170,9 @@ def _undo_mark(work: Work, undone: Undone) -> None:
     """What is written once is put right by a line of its own: the dose is to be given, or as it was before."""
     row = work.get(Dose, undone.result)
     _is_latest(work, row)
-    before = work.get(Dose, row.corrects_id).mark if row.corrects_id else doses.NOT_YET
-    _put_right(work, row, {"mark": before, "words": _UNDONE, "witness_id": None})
+    before = work.get(Dose, row.corrects_id) if row.corrects_id else None
+    mark, witness = (doses.NOT_YET, None) if before is None else (before.mark, before.witness_id)
+    _put_right(work, row, {"mark": mark, "words": _UNDONE, "witness_id": witness})
 
 
 def _put_right(work: Work, row: Dose, checked: dict[str, object]) -> str:
