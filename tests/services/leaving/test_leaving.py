@@ -219,3 +219,33 @@ def test_who_may_let_a_child_leave_is_a_leader_or_a_caseworker(home: Home) -> No
     assert not desk.may("leaving.leave")
     with pytest.raises(errors.NotAllowed):
         desk.do("leaving.leave", file_id=file_id, values=home.leaving(left_on=datetime.date(2026, 9, 14)))
+
+
+def test_no_bed_is_kept_for_who_left(home: Home) -> None:
+    desk = home.house.desk
+    home.furnish(infirmary=2)
+    boy, girl = home.child(2, sex="m", bed="boys_14_17-1"), home.child(2, name="Neema")
+    for code, day in (("infirmary-1", 3), ("boys_14_17-2", 9)):
+        desk.do("interim_care.reserve_bed", file_id=boy, bed_id=home.beds[code], from_day=DAY + day * DAYS,
+                until=DAY + (day + 2) * DAYS, why="an operation is planned")  # fmt: skip
+    lines = desk.ask("leaving.door", file_id=boy).lines
+    assert [str(line.title) for line in lines if line.by_itself] == [
+        "Free the bed", "Take the reservation of bed infirmary-1 back", "Take the reservation of bed boys_14_17-2 back",
+    ]  # fmt: skip
+
+    desk.do("leaving.leave", file_id=boy, values=home.leaving())
+
+    home.later(4)
+    assert {bed.state for room in desk.ask("interim_care.board").rooms for bed in room.beds} == {"free"}
+    desk.do("interim_care.give_bed", file_id=girl, bed_id=home.beds["infirmary-2"], why="fever since last night")
+
+
+def test_a_reservation_ends_with_the_stay_of_who_has_no_bed_yet(home: Home) -> None:
+    desk = home.house.desk
+    file_id = home.child(0)
+    desk.do("interim_care.reserve_bed", file_id=file_id, bed_id=home.beds["girls-1"], from_day=DAY + DAYS)
+
+    desk.do("leaving.leave", file_id=file_id, values=home.leaving())
+
+    home.later(1)
+    assert desk.ask("interim_care.board").rooms[0].beds[0].state == "free"

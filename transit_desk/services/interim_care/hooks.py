@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy
 
 from transit_desk import children, choices
-from transit_desk.domain import figures
+from transit_desk.domain import dates, figures
 from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
@@ -126,10 +126,15 @@ def _without_bed(work: Work, file_id: str) -> bool:
 
 
 def settle_of(work: Work, file_id: str) -> list[Task]:
-    """What has to be settled before a child leaves: the bed."""
-    if night.current(work, file_id) is None:
-        return []
-    return [Task(Words(N_("Free the bed")), "", "bed", "now", verb=N_("Free the bed"), target=Target(_BOARD))]
+    """What has to be settled before a child leaves: the bed, and every bed that is promised."""
+    found = []
+    if night.current(work, file_id) is not None:
+        found.append(Task(Words(N_("Free the bed")), "", "bed", "now", verb=N_("Free the bed"), target=Target(_BOARD)))
+    for promise, bed in night.promised(work, file_id):
+        title = Words(N_("Take the reservation of bed {code} back"), {"code": bed.code})
+        day = Words(N_("from {day}"), {"day": dates.say_day(promise.from_day)})
+        found.append(Task(title, day, "bed", "now", verb=N_("See the board"), target=Target(_BOARD)))
+    return found
 
 
 def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:

@@ -84,9 +84,10 @@ def _in_order(work: Work, wanted: Wanted) -> None:
 
 def _promise_is_kept(work: Work, wanted: Wanted) -> None:
     """A reservation of this very bed ends as the stay begins; one of another bed is a plan that stands."""
-    promise = night.promised(work, wanted.file_id)
-    if promise is not None and promise.bed_id == wanted.bed_id:
-        night.set_end(work, promise, wanted.from_day)
+    for promise, _bed in night.promised(work, wanted.file_id):
+        if promise.bed_id == wanted.bed_id:
+            night.set_end(work, promise, wanted.from_day)
+            return
 
 
 def leave(work: Work, stay: Stay, on_day: datetime.date, why: str | None, *, to_clean: bool = True) -> None:

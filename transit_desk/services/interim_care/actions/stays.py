@@ -178,6 +178,16 @@ def end_stay(work: Work, *, file_id: str, on_day: datetime.date | None = None, w
     return current.id
 
 
+@action(N_("Keep no bed for who leaves"), needs="give")
+def leave_beds(work: Work, *, file_id: str, on_day: datetime.date) -> None:
+    """The child leaves the house: the bed is free from this day on, and what was reserved is so no more."""
+    for promise, _bed in night.promised(work, file_id):
+        night.unmake(work, promise, "left the house")
+    current = night.current(work, file_id)
+    if current is not None:
+        leave(work, current, on_day, None)
+
+
 @dataclasses.dataclass(frozen=True)
 class Changed:
     """A day that was changed, as undo needs it: the stay, and what stood there."""

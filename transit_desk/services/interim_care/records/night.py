@@ -103,9 +103,9 @@ def current(work: Work, file_id: str) -> Stay | None:
     return next((stay for stay, _bed in own(work, file_id) if stay.to_day is None and not stay.reserved), None)
 
 
-def promised(work: Work, file_id: str) -> Stay | None:
-    """The reservation of a child that nobody took up or back."""
-    return next((stay for stay, _bed in own(work, file_id) if stay.to_day is None and stay.reserved), None)
+def promised(work: Work, file_id: str) -> list[tuple[Stay, Bed]]:
+    """The reservations of a child that nobody took up or back, the first to come first."""
+    return [(stay, bed) for stay, bed in own(work, file_id) if stay.to_day is None and stay.reserved]
 
 
 def tonight(work: Work, file_ids: Sequence[str] | None, day: datetime.date) -> list[tuple[Stay, Bed]]:
