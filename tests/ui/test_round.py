@@ -97,3 +97,24 @@ def test_a_dose_of_tomorrow_is_not_marked_today(office: Office, page: Screen) ->
 
     assert page.notice.isVisible()
     assert "07:00" in page.notice.words.text()
+
+
+def test_what_the_plan_before_gave_asks_why_again_in_words_that_name_who(office: Office, page: Screen) -> None:
+    page.field.go(0)
+    press(office, page, Qt.Key.Key_1)
+    key = next(line.medicine_id for line in office.ask("health.round_now").hours[0].lines if line.name == "Amani")
+    office.do("health.change_plan", record_id=key, dose="1", hours="20")
+    office.until(lambda: page.round is not None and any(hour.key == f"{TODAY} 1200" for hour in page.round.hours))
+    page._choose(f"{TODAY} 1200")
+    press(office, page, Qt.Key.Key_1)
+
+    assert page.asked.isVisible()
+    assert "19:04, by Pascal Murhula" in page.asked.words.text()
+    page.asked.why.setText("the first came up again")
+    page.asked.keep.click()
+    office.settle()
+    assert any(
+        line.mark == "given" and line.minute == 1200
+        for hour in office.ask("health.round_now").hours
+        for line in hour.lines
+    )

@@ -194,7 +194,7 @@ class Screen(PageBody):
         self.notice.say("")
         if not line.mark and not line.may_mark:
             self.notice.say(tr(N_("This dose is planned for {hour}. It is marked when it is given."), hour=line.hour))
-        elif line.mark or which == _WITHHELD or (line.controlled and which == _GIVEN):
+        elif line.mark or which == _WITHHELD or (which == _GIVEN and (line.controlled or line.doubts)):
             self._ask_more(line, which)
         else:
             self._mark(line, which, {})
@@ -205,8 +205,10 @@ class Screen(PageBody):
         words = tr(N_("{name}, sachet {sachet}: {mark}"), name=line.name, sachet=line.sachet, mark=mark)
         if line.mark:
             words = tr(N_("{mark}, in place of what stands there. Why?"), mark=words)
+        doubts = line.doubts if which == _GIVEN else ()
         witness = line.controlled and which == _GIVEN
-        self.asked.ask(words, witness=witness, why=bool(line.mark) or which == _WITHHELD)
+        self.asked.ask(" · ".join((words, *map(str, doubts))), witness=witness,
+                       why=bool(line.mark or doubts) or which == _WITHHELD)  # fmt: skip
         if witness:
             self.clerk.ask("health.witnesses", {}, self._offer, self._refused)
 

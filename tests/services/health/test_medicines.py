@@ -150,6 +150,46 @@ def test_a_change_of_plan_leaves_what_was_due_before(desk: Desk) -> None:
     assert "21 20:00" not in {name[1] for name in lines(desk)}
 
 
+def test_what_was_given_ahead_stays_given_after_a_change_and_its_new_hour_asks_why_again(house: makers.House) -> None:
+    desk = house.desk()
+    key = medicine(desk, child(desk), hours="12 20")
+    mark(desk, key, minute=20 * 60)
+    desk.do("health.change_plan", record_id=key, dose="1", hours="12 20:10")
+
+    found = lines(desk)
+    assert found["Amani", "21 20:00", 7].mark == "given"
+    assert "19:04, by Furaha Nabintu" in str(found["Amani", "21 20:10", 7].doubts[0])
+    house.clock.pass_(minutes=10)
+    with pytest.raises(errors.RuleBroken, match="given already: today, 19:04, by Furaha Nabintu") as refused:
+        mark(desk, key, minute=20 * 60 + 10)
+    assert refused.value.field == "words"
+    mark(desk, key, "refused", minute=20 * 60 + 10)
+    desk.undo()
+    mark(desk, key, minute=20 * 60 + 10, words="he had spat out the first")
+    assert lines(desk)["Amani", "21 20:10", 7].mark == "given"
+
+
+def test_a_sachet_that_is_planned_anew_asks_why_it_is_given_again(desk: Desk) -> None:
+    file_id = child(desk)
+    key = medicine(desk, file_id, hours="12 20")
+    mark(desk, key, minute=20 * 60)
+    desk.do("health.stop_medicine", record_id=key, why="the sachet is torn")
+    anew = medicine(desk, file_id, hours="12 20", from_day=TODAY)
+
+    with pytest.raises(errors.RuleBroken, match="given already: today, 19:04, by Furaha Nabintu"):
+        mark(desk, anew, minute=20 * 60)
+
+
+def test_a_plan_that_was_changed_and_stopped_offers_nothing_of_the_plan_before(desk: Desk) -> None:
+    key = medicine(desk, child(desk), hours="7 19:30 20")
+    mark(desk, key, minute=20 * 60)
+    desk.do("health.change_plan", record_id=key, dose="1", hours="8")
+    assert "21 19:30" in {name[1] for name in lines(desk)}
+
+    desk.do("health.stop_medicine", record_id=key, why="the rash has come back")
+    assert "21 19:30" not in {name[1] for name in lines(desk)}
+
+
 def test_a_medicine_that_was_stopped_is_due_no_more(desk: Desk) -> None:
     file_id = child(desk)
     key = medicine(desk, file_id, hours="7 22")

@@ -11,7 +11,9 @@ import sqlalchemy
 from transit_desk import children, choices
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields, sense
+from transit_desk.domain.dates import ONE_DAY
 from transit_desk.domain.text import N_, Words
+from transit_desk.services.health import views
 from transit_desk.services.health.records import Dose, Medicine, MedicinePlan, given
 from transit_desk.services.health.rules import doses
 from transit_desk.storage.records import Record, fields_of
@@ -105,11 +107,14 @@ def _undo_change(work: Work, undone: Undone) -> None:
 def change_plan(
     work: Work, *, record_id: str, dose: str, hours: str, every_days: int = 1, to_day: datetime.date | None = None
 ) -> str:
-    """From this hour on it is given otherwise; what was due before stays due as it was. Returns the new plan."""
+    """From this hour on it is given otherwise; what was due before, and what was given ahead, stays as it was.
+
+    Returns the new plan.
+    """
     course = given.course_of(work, record_id)
     _must_run(work, course)
-    now, zone = work.now(), given.zone(work)
-    begins = max(now, course.newest.begins_at)
+    zone = given.zone(work)
+    begins = max(work.now(), course.newest.begins_at, *(at + 1 for at in _given_ahead(work, course)))
     plan = _plan(
         {"dose": dose, "hours": hours, "from_day": doses.day_at(begins, zone), "to_day": to_day,
          "every_days": every_days},
@@ -117,6 +122,14 @@ def change_plan(
     course.newest.ends_at = begins
     new = MedicinePlan(file_id=course.medicine.file_id, medicine_id=course.medicine.id, begins_at=begins, **plan)
     return work.add(new).id
+
+
+def _given_ahead(work: Work, course: given.Course) -> list[int]:
+    """The hours to come whose dose was given already."""
+    zone, today = given.zone(work), doses.day_at(work.now(), given.zone(work))
+    rows = given.lines(work, [course.medicine.file_id], today, today + ONE_DAY)
+    told = [key for key, row in given.marks(rows).items() if key[0] == course.medicine.id and row.mark == doses.GIVEN]
+    return [doses.instant(day, minute, zone) for _medicine, day, minute in told]
 
 
 def _must_run(work: Work, course: given.Course) -> None:
@@ -211,6 +224,8 @@ def mark_dose(  # one dose: of what, of when; what became of it
     doses.has_come(dose, work.now(), int(work.setting("health.ahead_minutes")))
     _not_marked(work, course, dose.key)
     _fits(work, course, checked)
+    if checked["mark"] == doses.GIVEN:
+        _no_doubt(work, course, dose, checked["words"])
     return work.add(
         Dose(file_id=course.medicine.file_id, medicine_id=course.medicine.id, by_id=work.actor.worker_id, **checked)
     ).id
@@ -234,6 +249,16 @@ def _not_marked(work: Work, course: given.Course, key: doses.Key) -> None:
              "mark": choices.say("dose_mark", first.mark)},
         )
     )  # fmt: skip
+
+
+def _no_doubt(work: Work, course: given.Course, dose: doses.Dose, words: object) -> None:
+    """What makes one hesitate is answered in words, or the dose is not kept as given."""
+    plan = next(each for each in given.plans_of([course]) if each.key == dose.plan)
+    files, apart = work.same(course.medicine.file_id), views.span_of([plan])
+    marks = given.marks(given.lines(work, files, dose.day - apart, dose.day + apart))
+    handed = views.handed_from(work, given.courses(work, files), marks).get(views.sachet_of(work, course.medicine), [])
+    for doubt in views.doubts_of(work, plan, dose, handed):
+        sense.reason_given(words, "words", doubt)
 
 
 def _fits(work: Work, course: given.Course, checked: dict[str, object]) -> None:

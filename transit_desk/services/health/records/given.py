@@ -17,7 +17,7 @@ from transit_desk.storage import kept
 from transit_desk.storage.work import Work
 
 __all__ = (
-    "Course", "Medicine", "MedicinePlan", "as_plan", "course_of", "courses", "in_the_house", "lines", "marks",
+    "Course", "Dose", "Medicine", "MedicinePlan", "as_plan", "course_of", "courses", "in_the_house", "lines", "marks",
     "plans_of", "zone",
 )  # fmt: skip
 
@@ -90,8 +90,16 @@ def as_plan(row: MedicinePlan) -> doses.Plan:
 
 
 def plans_of(found: Iterable[Course]) -> list[doses.Plan]:
-    """Every plan of these medicines, as the rules read them."""
-    return [as_plan(plan) for course in found for plan in course.plans]
+    """Every plan of these medicines, as the rules read them; none goes on after the newest has ended."""
+    return [_not_after(as_plan(plan), course.newest.ends_at) for course in found for plan in course.plans]
+
+
+def _not_after(plan: doses.Plan, end: int | None) -> doses.Plan:
+    return (
+        plan
+        if end is None or (plan.ends_at is not None and plan.ends_at < end)
+        else dataclasses.replace(plan, ends_at=end)
+    )
 
 
 def lines(work: Work, file_ids: Iterable[str], first: datetime.date, last: datetime.date) -> Sequence[Dose]:

@@ -16,6 +16,8 @@ from transit_desk.domain.text import N_, Words
 from transit_desk.module import Place
 from transit_desk.services.health.records import Dose, given
 from transit_desk.services.health.rules import doses
+from transit_desk.services.health.rules.doubts import Handed
+from transit_desk.services.health.views import doubts
 from transit_desk.services.health.views.needs import say_need, standing_needs
 from transit_desk.storage.work import Work
 
@@ -44,6 +46,7 @@ class RoundLine:
     late: bool
     may_mark: bool  # its hour is near enough
     mind: tuple[Words, ...]
+    doubts: tuple[Words, ...] = ()  # what needs a word before it is kept as given
     mark: str = ""
     marked: Words | str = ""  # given at 07:04 by Sifa Balola
     marked_id: str = ""  # the line that says so
@@ -83,19 +86,23 @@ class _House:
     due: Sequence[doses.Dose]
     marks: Mapping[doses.Key, Dose]
     medicines: Mapping[str, given.Medicine]
+    plans: Mapping[str, doses.Plan]
+    handed: Mapping[doubts.Sachet, Sequence[Handed]]
 
 
 def _read(work: Work, before: int, after: int) -> _House:
     here = [each for file_id in given.in_the_house(work) for each in work.same(file_id)]
     found = given.courses(work, here) if here else []
     zone, now = given.zone(work), work.now()
-    due = doses.due(given.plans_of(found), now - before, now + after, zone)
-    first, last = doses.day_at(now - before, zone), doses.day_at(now + after, zone)
+    plans = given.plans_of(found)
+    due, apart = doses.due(plans, now - before, now + after, zone), doubts.span_of(plans)
+    first, last = doses.day_at(now - before, zone) - apart, doses.day_at(now + after, zone) + apart
     files = {course.medicine.file_id for course in found}
     marks = given.marks(given.lines(work, files, first, last)) if due else {}
     return _House(
         tuple(sorted(files)), {each: work.stays(each) for each in files}, due, marks,
-        {course.medicine.id: course.medicine for course in found},
+        {course.medicine.id: course.medicine for course in found}, {plan.key: plan for plan in plans},
+        doubts.handed_from(work, found, marks),
     )  # fmt: skip
 
 
@@ -142,6 +149,10 @@ def _line(
     *, late: bool, ahead: int,
 ) -> RoundLine:  # fmt: skip
     medicine, row = house.medicines[dose.medicine], house.marks.get(dose.key)
+    doubted: tuple[Words, ...] = ()
+    if row is None:
+        handed = house.handed.get(doubts.sachet_of(work, medicine), ())
+        doubted = doubts.doubts_of(work, house.plans[dose.plan], dose, handed)
     marked: Words | str = ""
     if row is not None:
         marked = Words(
@@ -152,7 +163,7 @@ def _line(
     return RoundLine(
         dose.medicine, child.file_id, child.name, child.number, place.where if place else "",
         place is not None and place.kind in _AWAY, dose.day, dose.minute, hours.written(dose.minute), dose.dose,
-        medicine.sachet, medicine.controlled, late, dose.at <= work.now() + ahead * doses.MINUTE, mind,
+        medicine.sachet, medicine.controlled, late, dose.at <= work.now() + ahead * doses.MINUTE, mind, doubted,
         row.mark if row else "", marked, row.id if row else "",
     )  # fmt: skip
 

@@ -1,0 +1,47 @@
+"""A dose given by the plan before is not given a second time by the next without a word."""
+
+from __future__ import annotations
+
+import datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.services.health.test_dose_rules import BUKAVU, DAY, HOUR, at, plan
+from transit_desk.services.health.rules import doses, doubts
+from transit_desk.services.health.rules.doubts import Handed
+
+
+def handed(medicine: str, minute: int, given_at: int | None = None, day: datetime.date = DAY) -> Handed:
+    due = at(day, minute)
+    return Handed((medicine, day, minute), due, at(day, given_at) if given_at is not None else due, "sifa")
+
+
+def first(one: doses.Plan) -> doses.Dose:
+    return doses.due([one], at(DAY), at(DAY) + 48 * HOUR, BUKAVU)[0]
+
+
+def test_doses_are_as_far_apart_as_the_nearest_two() -> None:
+    assert doubts.apart(plan(minutes=(420, 1140))) == 12 * HOUR
+    assert doubts.apart(plan(minutes=(720, 1150))) == 430 * doses.MINUTE
+    assert doubts.apart(plan(minutes=(0, 1380))) == HOUR
+    assert doubts.apart(plan(minutes=(420,), every_days=7)) == 7 * 24 * HOUR
+
+
+def test_what_another_plan_gave_near_this_hour_is_told_by_its_last_line() -> None:
+    later = plan("new", (720, 1150), begins_at=at(DAY, 1141))
+    before, noon = handed("m", 1140, 1114), handed("m", 720)
+
+    assert doubts.given_already(later, first(later), [noon, before], BUKAVU) == before
+    assert doubts.given_already(later, first(later), [noon], BUKAVU) is None
+    assert doubts.given_already(later, first(later), [handed("m", 720, 1100)], BUKAVU) is not None  # given late
+    assert doubts.given_already(later, first(later), [handed("other", 1150)], BUKAVU) is not None
+
+
+@given(st.lists(st.integers(0, 1439), min_size=1, max_size=8, unique=True), st.integers(-720, 720))
+def test_a_plan_never_doubts_what_it_gave_itself(minutes: list[int], late: int) -> None:
+    own = plan(minutes=tuple(sorted(minutes)))
+    found = doses.due([own], at(DAY), at(DAY) + 72 * HOUR, BUKAVU)
+    gave = [Handed(dose.key, dose.at, dose.at + late * doses.MINUTE, "sifa") for dose in found]
+
+    assert all(doubts.given_already(own, dose, gave, BUKAVU) is None for dose in found)

@@ -1,0 +1,44 @@
+"""What is doubted before a dose is kept as given: that the plan or the sachet before did not give it already."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import itertools
+from collections.abc import Iterable
+from typing import Final
+
+from transit_desk.services.health.rules import doses
+
+_DAY_MINUTES: Final = 24 * 60
+
+
+@dataclasses.dataclass(frozen=True)
+class Handed:
+    """A dose that was given: of which hour it was, at which instant and by whom it was given."""
+
+    of: doses.Key
+    due_at: int
+    at: int
+    by: str
+
+
+def apart(plan: doses.Plan) -> int:
+    """The shortest span between two doses of a plan; from the last of one day to the first of its next."""
+    within = [later - earlier for earlier, later in itertools.pairwise(plan.minutes)]
+    return min([*within, plan.every_days * _DAY_MINUTES - plan.minutes[-1] + plan.minutes[0]]) * doses.MINUTE
+
+
+def given_already(
+    plan: doses.Plan, dose: doses.Dose, handed: Iterable[Handed], zone: datetime.tzinfo
+) -> Handed | None:  # fmt: skip
+    """The last dose given by another plan so near to this one that it may be the same; a plan's own never are."""
+    near = [
+        each for each in handed
+        if min(abs(dose.at - each.due_at), abs(dose.at - each.at)) * 2 < apart(plan) and not _asks_for(plan, each, zone)
+    ]  # fmt: skip
+    return max(near, key=lambda each: each.at, default=None)
+
+
+def _asks_for(plan: doses.Plan, handed: Handed, zone: datetime.tzinfo) -> bool:
+    return any(dose.key == handed.of for dose in doses.due([plan], handed.due_at, handed.due_at + 1, zone))
