@@ -144,9 +144,11 @@ def test_a_threat_a_stranger_or_a_small_child_waits_for_no_hour(flags: tuple[boo
     assert missing.at_once(threat=threat, stranger=stranger, young=young) is any(flags)
 
 
-@pytest.mark.parametrize(("low", "young"), [(11, True), (12, False), (None, False)])
-def test_who_can_be_under_twelve_is_small(low: int | None, young: bool) -> None:
-    assert missing.is_young(low, 12) is young
+@pytest.mark.parametrize(
+    ("low", "baby", "young"), [(11, False, True), (12, False, False), (None, False, True), (12, True, True)]
+)
+def test_who_can_be_under_twelve_is_small(low: int | None, baby: bool, young: bool) -> None:
+    assert missing.is_young(low, 12, baby=baby) is young
 
 
 def test_the_next_step_is_the_first_that_nobody_did() -> None:

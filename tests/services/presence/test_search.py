@@ -103,6 +103,17 @@ def test_who_may_be_under_twelve_is_searched_at_once(home: Home, age: str, at_on
     assert ({hour for _title, hour, _late in due(home, search)} == {"19:04"}) is at_once
 
 
+@pytest.mark.parametrize("of", ["", "Riziki"])
+def test_a_child_of_no_known_age_and_a_baby_are_searched_at_once(home: Home, of: str) -> None:
+    more = {"accompanies_id": home.files[of]} if of else {}
+    home.files["Petite"] = home.desk.do("case_file.open_case", sex="f", care_track="resident", name="Petite", **more)
+    home.desk.do("case_file.admit", file_id=home.files["Petite"], began_on=home.desk.day(home.desk.now()))
+
+    search = lost(home, "Petite")
+
+    assert {hour for _title, hour, _late in due(home, search)} == {"19:04"}
+
+
 def test_the_house_knows_that_the_child_is_not_there(home: Home) -> None:
     before = dict(home.desk.ask("case_file.tonight").parts)
     lost(home)

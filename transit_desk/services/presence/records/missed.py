@@ -78,8 +78,9 @@ def next_of(search: MissingChild, done: Collection[str], within: missing.Limits)
 
 def begin(work: Work, line: RollMark, since: int) -> MissingChild:
     """Nobody knows where the child is: the search begins at the hour of the call; at once for a small child."""
-    ages = children.child(work, line.file_id).age(work.today())
-    young = missing.is_young(ages.low if ages is not None else None, int(work.setting("presence.at_once_under")))
+    known = children.child(work, line.file_id)
+    ages, under = known.age(work.today()), int(work.setting("presence.at_once_under"))
+    young = missing.is_young(ages.low if ages is not None else None, under, baby=known.baby)
     return work.add(
         MissingChild(
             file_id=line.file_id, mark_id=line.rectifies_id or line.id, since_at=since, young=young,

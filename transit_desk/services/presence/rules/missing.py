@@ -36,9 +36,9 @@ def at_once(*, threat: bool, stranger: bool, young: bool) -> bool:
     return threat or stranger or young
 
 
-def is_young(low: int | None, under: int) -> bool:
-    """Whether a child can be so young; of whom no age is known, nobody says so."""
-    return low is not None and low < under
+def is_young(low: int | None, under: int, *, baby: bool) -> bool:
+    """Whether a child can be so young: a baby is, and so can be whose age nobody knows."""
+    return baby or low is None or low < under
 
 
 def due(since: int, danger_at: int | None, limits: Limits) -> dict[str, int]:
