@@ -13,7 +13,7 @@ from transit_desk.demo.stage import ZONE, Scene, Stage
 
 _AHEAD: Final = datetime.timedelta(minutes=45)  # every mark takes a moment, and all of them lie behind
 _CALLER: Final = "e.sifa"
-_NOON, _NIGHT, _DAWN = 12, 21, 5
+_AFTERNOON, _NIGHT, _DAWN = 16, 21, 5
 
 
 def scenes(clock: Clock, today: datetime.date) -> list[Scene]:
@@ -24,9 +24,9 @@ def scenes(clock: Clock, today: datetime.date) -> list[Scene]:
 
 
 def _part(hour: int) -> str:
-    if _DAWN <= hour < _NOON:
+    if _DAWN <= hour < _AFTERNOON:
         return "morning"
-    return "evening" if _NOON <= hour < _NIGHT else "night"
+    return "evening" if _AFTERNOON <= hour < _NIGHT else "night"
 
 
 def _call(stage: Stage, *, ago: int, hour: int, minute: int) -> None:

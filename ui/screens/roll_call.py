@@ -262,7 +262,7 @@ class Screen(PageBody):
         left = sum(not row.mark for row in every)
         rest = [row for row in self.model.left() if row.expected == "present"]
         to_find = sum(row.mark == "not_accounted_for" for row in every) and len(call.searches)
-        self.panel.show_rest(left, len(rest), closed=call.closed, night=call.part == "night", to_find=to_find)
+        self.panel.show_rest(left, len(rest), closed=call.closed, night=call.night, to_find=to_find)
 
     # --- keys in the list ---
 

@@ -177,11 +177,57 @@ def test_all_who_remain_of_one_room_alone(home: Home) -> None:
     assert [name for name, mark in home.marks(call).items() if mark] == ["Riziki", "Dorcas"]
 
 
-def test_at_night_nobody_is_marked_in_one_go(home: Home) -> None:
-    call = home.begin("night")
+@pytest.mark.parametrize(
+    ("part", "begun", "marked"), [("night", 1, 0), ("evening", 4, 0), ("evening", 0, 3), ("morning", 10, 0)]
+)
+def test_at_night_nobody_is_marked_in_one_go_whatever_the_call_is_called(
+    home: Home, part: str, begun: int, marked: int
+) -> None:
+    home.later(hours=begun)
+    call = home.begin(part)
+    home.later(hours=marked)
 
     with pytest.raises(errors.RuleBroken, match="At night every child is looked at"):
         home.desk.do("presence.mark_rest", call_id=call, count=5)
+
+    assert home.call(call).night
+
+
+@pytest.mark.parametrize(("ago", "night"), [(0, False), (10, True), (14, False)])
+def test_a_paper_of_the_night_is_marked_one_by_one_by_its_true_hour(home: Home, ago: int, night: bool) -> None:
+    home.later(hours=14 if ago else 4)  # 09:04 in the morning, or 23:04 with the sheet of 19:04
+    called_at = home.desk.now() - (ago or 4) * HOUR * 1_000_000
+
+    call = home.desk.do("presence.enter_from_paper", part="evening", called_at=called_at,
+                        caller_id=home.desk.actor.worker_id)  # fmt: skip
+
+    assert home.call(call).night is night
+    if night:
+        with pytest.raises(errors.RuleBroken, match="At night every child is looked at"):
+            home.desk.do("presence.mark_rest", call_id=call, count=5)
+
+
+def test_a_call_begins_two_hours_before_its_hour_at_the_earliest(home: Home) -> None:
+    with pytest.raises(errors.RuleBroken) as refused:
+        home.begin("night")
+    with pytest.raises(errors.RuleBroken) as on_paper:
+        home.desk.do("presence.enter_from_paper", part="night", called_at=home.desk.now() - 9 * HOUR * 1_000_000,
+                     caller_id=home.desk.actor.worker_id)  # fmt: skip
+    home.later(hours=1)
+
+    assert (str(refused.value), refused.value.field) == ("Night roll call: from 20:00 on.", "part")
+    assert on_paper.value.field == "called_at"
+    assert home.begin("night")
+
+
+def test_a_call_of_yesterday_is_not_begun_today(home: Home) -> None:
+    yesterday = home.desk.day(home.desk.now() - 24 * HOUR * 1_000_000)
+
+    with pytest.raises(errors.RuleBroken, match="entered from paper") as refused:
+        home.desk.do("presence.begin", part="evening", on_day=yesterday)
+
+    assert refused.value.field == "part"
+    assert home.call() is None
 
 
 def test_who_comes_after_the_call_began_is_not_on_its_list(home: Home) -> None:
@@ -191,6 +237,7 @@ def test_who_comes_after_the_call_began_is_not_on_its_list(home: Home) -> None:
     home.child("Musa", "m", "15", "B-03")
 
     assert "Musa" not in home.marks(call)
+    home.later(hours=1)
     assert "Musa" in home.marks(home.begin("night"))
 
 
@@ -228,6 +275,7 @@ def test_beginning_is_undone_while_nobody_is_marked(home: Home) -> None:
 
 
 def test_an_open_call_is_taken_back_with_a_reason_and_a_closed_one_never(home: Home) -> None:
+    home.later(hours=1)
     call = home.begin("night")
     home.mark(call, "Amani", "not_accounted_for")
 
@@ -375,7 +423,7 @@ def test_who_was_not_seen_at_three_calls_running_is_told(home: Home) -> None:
         call = home.begin(part)
         home.everybody(call, Amani="with_staff")
         home.desk.do("presence.close", call_id=call)
-        home.later(seconds=60)
+        home.later(hours=1)
         said.append([str(task.title) for task in home.desk.ask("case_file.tonight").tasks])
 
     wanted = "1 child not seen here at 3 roll calls running"

@@ -172,6 +172,7 @@ def test_only_who_leads_the_house_declares_a_child_missing_and_the_file_says_so(
     track = tracks(home)
     with pytest.raises(errors.RuleBroken) as twice:
         step(home, search, "declare")
+    home.later(hours=1)
     called = home.marks(home.begin("night"))
     home.desk.undo()
     home.desk.undo()

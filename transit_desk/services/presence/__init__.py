@@ -27,6 +27,7 @@ MODULE = Module(
         Setting("presence.morning_at", N_("Hour of the morning roll call"), "07:00"),
         Setting("presence.evening_at", N_("Hour of the evening roll call"), "18:00"),
         Setting("presence.night_at", N_("Hour of the night roll call"), "22:00"),
+        Setting("presence.begins_hours", N_("Hours before its hour from which a roll call can begin"), 2),
         Setting("presence.search_minutes", N_("Minutes to search for a child"), 30),
         Setting("presence.director_hours", N_("Hours until the director is told"), 2),
         Setting("presence.missing_hours", N_("Hours until a child is declared missing"), 24),

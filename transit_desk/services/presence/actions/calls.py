@@ -49,7 +49,10 @@ def _begin(work: Work, *, part: str, called_at: int, caller_id: str, paper: bool
 def begin(work: Work, *, part: str, on_day: datetime.date | None = None) -> str:
     """Begin a call now, with a line for everybody who lives here at this hour; returns its key."""
     checked = str(fields_of(RollCall)["part"].check(part))
-    calls.not_ahead(on_day or work.today(), work.today(), "part")
+    day = on_day or work.today()
+    calls.not_ahead(day, work.today(), "part")
+    calls.begun_today(day, work.today(), "part")
+    called.in_its_time(work, day, checked, work.now(), "part")
     return _begin(work, part=checked, called_at=work.now(), caller_id=work.actor.worker_id, paper=False)
 
 
@@ -60,6 +63,7 @@ def enter_from_paper(work: Work, *, part: str, called_at: int, caller_id: str) -
     checked = fields.check_asked(pages.PAPER.fields, given)
     calls.not_ahead(work.day_of(checked["called_at"]), work.today(), "called_at")
     sense.hour_has_come(checked["called_at"], work.now(), "called_at")
+    called.in_its_time(work, work.day_of(checked["called_at"]), checked["part"], checked["called_at"], "called_at")
     calls.works_here(known=checked["caller_id"] in work.staff, field="caller_id")
     return _begin(
         work, part=checked["part"], called_at=checked["called_at"], caller_id=checked["caller_id"], paper=True
@@ -116,7 +120,7 @@ def mark_rest(work: Work, *, call_id: str, count: int, room: str | None = None) 
     """Everybody expected here and not marked yet, in one room or in the whole house; `count` is what was read."""
     call = called.call_of(work, call_id)
     calls.still_open(closed=call.closed_at is not None)
-    calls.not_at_night(call.part)
+    calls.not_at_night(night=called.at_night(work, call))
     rest = [
         line
         for line, _stands in called.lines_of(work, [call.id]).get(call.id, [])

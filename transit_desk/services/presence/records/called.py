@@ -206,9 +206,29 @@ _CLOSED = (
 )
 
 
-def hours(work: Work) -> Mapping[str, tuple[int, int]]:
-    """At what hour each of the three calls is due."""
-    return {part: calls.hour_of(work.setting(f"presence.{part}_at")) for part in calls.PARTS}
+def hours(work: Work, on: datetime.date | None = None) -> Mapping[str, tuple[int, int]]:
+    """At what hour each of the three calls is due, as the office set it on a day; by default today."""
+    return {part: calls.hour_of(work.setting(f"presence.{part}_at", on)) for part in calls.PARTS}
+
+
+def in_its_time(work: Work, day: datetime.date, part: str, at: int, field: str) -> None:
+    """A call begins some hours before its own hour at the earliest."""
+    ahead = int(work.setting("presence.begins_hours", day)) * missing.HOUR
+    earliest = instant(work, day, hours(work, day)[part]) - ahead
+    values = {"call": title_of(part), "hour": f"{work.local(earliest):%H:%M}"}
+    calls.in_its_time(at, earliest, Words(N_("{call}: from {hour} on."), values), field)
+
+
+def at_night(work: Work, call: RollCall) -> bool:
+    """Whether children sleep while they are called: by its hour, and by that of the marks if they are given now."""
+    at = [call.called_at] if call.from_paper else [call.called_at, work.now()]
+    return call.part == calls.NIGHT or any(_in_the_night(work, each) for each in at)
+
+
+def _in_the_night(work: Work, at: int) -> bool:
+    """From the hour of the night call on; the day of the office ends where the night does."""
+    day = work.day_of(at)
+    return at >= instant(work, day, hours(work, day)[calls.NIGHT])
 
 
 def due_and_not_taken(work: Work, back: int) -> list[tuple[datetime.date, str, str, int]]:

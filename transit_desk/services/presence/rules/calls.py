@@ -98,6 +98,18 @@ def not_ahead(day: datetime.date, today: datetime.date, field: str) -> None:
         raise errors.RuleBroken(N_("A roll call is taken for today, or entered for a day that has passed."), field)
 
 
+def begun_today(day: datetime.date, today: datetime.date, field: str) -> None:
+    """What is begun now is a call of today; one of a day that has passed was taken on paper."""
+    if day < today:
+        raise errors.RuleBroken(N_("A roll call of a day that has passed is entered from paper."), field)
+
+
+def in_its_time(at: int, earliest: int, words: Words, field: str) -> None:
+    """A call that is begun long before its hour would stand in the way of the true one."""
+    if at < earliest:
+        raise errors.RuleBroken(words, field)
+
+
 def only_one(there: Words | None, field: str) -> None:
     """There is one call of a part of a day; the words name the one that is there."""
     if there is not None:
@@ -140,9 +152,9 @@ def changes(before: str | None, after: str) -> None:
         raise errors.RuleBroken(N_("This is what stands there already."), "mark")
 
 
-def not_at_night(part: str) -> None:
-    """At night each child is looked at, one by one."""
-    if part == NIGHT:
+def not_at_night(*, night: bool) -> None:
+    """At night each child is looked at, one by one, whatever the call is called."""
+    if night:
         raise errors.RuleBroken(N_("At night every child is looked at: mark each one."))
 
 

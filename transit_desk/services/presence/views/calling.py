@@ -43,6 +43,7 @@ class Calling:
     from_paper: bool
     closed: str  # the hour of the close; "" while it is open
     rows: tuple[Row, ...]
+    night: bool = False  # every child is looked at: nobody is marked in one go
     searches: tuple[str, ...] = ()  # the searches these eyes may open, of children of this list
 
     @property
@@ -91,7 +92,16 @@ def calling(work: Work, call: RollCall) -> Calling:
     )
     closed = f"{work.local(call.closed_at):%H:%M}" if call.closed_at is not None else ""
     return Calling(
-        call.id, call.part, called.title_of(call.part), call.on_day, begun, call.from_paper, closed, rows, searches
+        call.id,
+        call.part,
+        called.title_of(call.part),
+        call.on_day,
+        begun,
+        call.from_paper,
+        closed,
+        rows,
+        called.at_night(work, call),
+        searches,
     )
 
 
