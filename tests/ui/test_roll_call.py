@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.desks import Office
 from ui.screens.roll_call import Screen
@@ -86,6 +88,22 @@ def test_arrows_and_space_mark_under_any_layout(office: Office, screen: Screen) 
           Qt.Key.Key_Space)  # fmt: skip
 
     assert kept(office) == ["present", "clinic", "not_accounted_for", ""]
+
+
+@pytest.mark.parametrize(("key", "letter"), [(Qt.Key.Key_P, "p"), (Qt.Key.Key_Space, " ")])
+def test_a_key_that_is_held_marks_one_child_and_no_more(
+    office: Office, screen: Screen, key: Qt.Key, letter: str
+) -> None:
+    """Something that lies on the keyboard looks at nobody."""
+    begin(office, screen)
+    press(office, screen, key)
+
+    for _again in range(3):
+        held = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, letter, True)
+        QApplication.sendEvent(screen.table, held)
+    office.settle()
+
+    assert kept(office) == ["present", "", "", ""]
 
 
 def test_the_last_mark_is_taken_back_by_the_name_of_the_child(office: Office, screen: Screen) -> None:

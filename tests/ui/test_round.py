@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.services.health.house import TODAY, medicine
 from tests.ui.desks import Office, words_of
@@ -47,6 +49,18 @@ def test_one_key_marks_a_dose_and_goes_on_to_the_next_child(office: Office, page
     page.field.go(2)
     press(office, page, Qt.Key.Key_2)
     assert marked(office)["Nsimire"] == "refused"
+
+
+def test_a_key_that_is_held_gives_one_dose_and_no_more(office: Office, page: Screen) -> None:
+    page.field.setFocus()
+    press(office, page, Qt.Key.Key_1)
+    page.field.go(2)
+
+    held = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_1, Qt.KeyboardModifier.NoModifier, "1", True)
+    QApplication.sendEvent(page.field, held)
+    office.settle()
+
+    assert marked(office) == {"Amani": "given", "Baraka": "", "Nsimire": ""}
 
 
 def test_what_needs_a_witness_asks_for_one(office: Office, page: Screen) -> None:

@@ -39,6 +39,7 @@ KEYS: Final = (
     ("←→+Space", N_("without letters")),
     ("Ctrl+Z", N_("take the last one back")),
 )
+_TAKES: Final = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class Screen(PageBody):
@@ -275,12 +276,13 @@ class Screen(PageBody):
         """A letter marks and goes on; arrows and Space do the same on every layout."""
         if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
             return False
-        key, letter = event.key(), event.text().upper()
+        key, chosen = event.key(), self.panel.chosen if event.key() in _TAKES else ""
+        mark = self._letters.get(event.text().upper(), chosen)
         mirrored = -1 if self.layoutDirection() is Qt.LayoutDirection.RightToLeft else 1
-        if letter in self._letters:
-            self._give(self._letters[letter])
-        elif key in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._give(self.panel.chosen)
+        if mark and event.isAutoRepeat():
+            return True  # a key that is held, or something lying on it, has looked at no child
+        if mark:
+            self._give(mark)
         elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             self.panel.step(mirrored if key == Qt.Key.Key_Right else -mirrored)
         else:

@@ -136,6 +136,8 @@ class RoundField(Painted):
         key = event.key()
         if key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self.go(self.at + (1 if key == Qt.Key.Key_Down else -1))
+        elif event.isAutoRepeat():
+            return  # a key that is held gives nothing to the children below
         elif key in _DIGITS and self.lines:
             self.pressed.emit(self.at, _DIGITS.index(Qt.Key(key)))
         elif key in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.lines:

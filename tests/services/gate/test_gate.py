@@ -243,6 +243,23 @@ def test_a_decision_is_final(house: House) -> None:
         connection.close()
 
 
+def test_what_is_allowed_is_allowed_of_the_one_child_whose_word_it_rests_on(house: House) -> None:
+    """The yes of one child opens no other child's door, before the decision or after it."""
+    desk = house.desk()
+    boy, girl = child(desk), child(desk, "Gina", sex="f")
+    request = log(desk, asked_for="Gina")
+    desk.do("gate.about_child", record_id=request, file_id=girl)
+
+    with pytest.raises(errors.RuleBroken, match="about another child too") as refused:
+        allow(desk, request, boy)
+    allow(desk, request, girl, woman=True)
+    with pytest.raises(errors.RuleBroken, match="is decided"):
+        desk.do("gate.about_child", record_id=request, file_id=boy)
+
+    number = desk.ask("case_file.child", record_id=girl).header.code
+    assert (refused.value.field, number in str(refused.value.words)) == ("file_id", True)
+
+
 def test_what_became_of_it_comes_after_the_decision_and_once(house: House) -> None:
     desk = house.desk("d.furaha")
     request = log(desk)

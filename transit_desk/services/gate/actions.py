@@ -32,6 +32,7 @@ def about_child(work: Work, *, record_id: str, file_id: str) -> str:
     """Tie a request to a child, so that the child's page tells of it."""
     request = views.found(work, record_id)
     given = str(fields.check_all(pages.ABOUT.fields, {"file_id": file_id})["file_id"])
+    rules.decided_once(decided=views.decision_of(work, request.id) is not None)
     return _tie(work, request, given)
 
 
@@ -55,10 +56,19 @@ def decide(work: Work, *, record_id: str, values: dict[str, object]) -> str:
     refused = [*rules.the_childs_word(given), *rules.may_be_allowed(weighed, given)]
     if file_id is None and rules.needs_a_child(given):
         refused.insert(0, errors.RuleBroken(N_("Say first which child it is."), "file_id"))
+    if file_id is not None and given.decision == rules.ALLOWED:
+        refused += rules.of_one_child(_others(work, request, file_id))
     rules.all_refused(refused)
     if file_id is not None:
         _tie(work, request, file_id)
     return work.add(GateDecision(request_id=request.id, **asked)).id
+
+
+def _others(work: Work, request: GateRequest, file_id: str) -> list[str]:
+    """The numbers of the other children a request was said to be about."""
+    ties = {work.stays(each.file_id) for each in views.children_of(work, [request.id])}
+    known = children.children(work, ties - {work.stays(file_id)})
+    return sorted(each.number for each in known.values())
 
 
 def _is_girl(work: Work, file_id: str | None) -> bool:

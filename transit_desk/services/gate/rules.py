@@ -9,7 +9,7 @@ from typing import Final
 
 from transit_desk import choices
 from transit_desk.domain import errors, sense
-from transit_desk.domain.text import N_, Words
+from transit_desk.domain.text import N_, Joined, Words
 from transit_desk.matching import whom
 
 ALLOWED, REFUSED = "allowed", "refused"
@@ -93,6 +93,16 @@ def _conditions(asked: Asked, given: Decision) -> list[errors.Refusal]:
 def needs_a_child(given: Decision) -> bool:
     """Whether it has to be known which child is meant: to allow anything, and to tell a child's word."""
     return given.decision == ALLOWED or given.child_answer != NOT_ASKED
+
+
+def of_one_child(numbers: Iterable[str]) -> list[errors.Refusal]:
+    """What is allowed rests on one child's word, and is allowed of no other."""
+    others = tuple(numbers)
+    if not others:
+        return []
+    words = Words(N_("This request is about another child too: {numbers}. Write a request for each of them."),
+                  {"numbers": Joined(others)})  # fmt: skip
+    return [errors.RuleBroken(words, "file_id")]
 
 
 def decided_once(*, decided: bool) -> None:
