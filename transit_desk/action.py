@@ -23,13 +23,17 @@ class Undone:
 
 @dataclasses.dataclass(frozen=True)
 class Action:
-    """Something that can be done. `undo` reverses it inside a unit of work of its own, and is audited like it."""
+    """Something that can be done. `undo` reverses it inside a unit of work of its own, and is audited like it.
+
+    A `final` one is not undone, and nothing that came before it is: it rests on what was done before.
+    """
 
     name: str
     title: str
     needs: str
     run: Callable[..., Any]
     undo: Callable[[Work, Undone], None] | None = None
+    final: bool = False
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -68,13 +72,13 @@ def _slice_of(function: Callable[..., Any]) -> str:
 
 
 def action(
-    title: str, *, needs: str, undo: Callable[[Work, Undone], None] | None = None
+    title: str, *, needs: str, undo: Callable[[Work, Undone], None] | None = None, final: bool = False
 ) -> Callable[[Callable[..., Any]], Action]:
     """Describe a function of `actions.py`. `needs` is a right of the same slice, by its key."""
 
     def describe(function: Callable[..., Any]) -> Action:
         place = _slice_of(function)
-        return Action(f"{place}.{function.__name__}", title, f"{place}.{needs}", function, undo)
+        return Action(f"{place}.{function.__name__}", title, f"{place}.{needs}", function, undo, final)
 
     return describe
 

@@ -106,6 +106,8 @@ class Desk:
         self._must(act)
         with self._unit(name, reason) as unit:
             result = act.run(unit, **values)
+        if act.final:
+            self._done = []
         if act.undo is not None:
             self._done = [*self._done[1 - _UNDO_STEPS :], Done(act, dict(values), result)]
         self._tell(unit.touched)

@@ -125,6 +125,21 @@ def test_who_goes_by_own_choice_goes_with_a_plan_and_is_no_missing_child(home: H
     assert desk.ask("leaving.tab", record_id=file_id).end[0].entries[0].mark.words.message == "by own choice"
 
 
+def test_nothing_that_was_done_before_a_leaving_is_undone_after_it(home: Home) -> None:
+    """Taking a move back would lay a child in a bed that is with its family."""
+    desk = home.house.desk
+    file_id = home.child(10, bed="girls-1")
+    desk.do("interim_care.go_away", file_id=file_id, kind="leave", left_at=desk.now() - 3_600_000_000)
+    desk.do("interim_care.come_back", file_id=file_id, back_at=desk.now())
+    desk.do("leaving.leave", file_id=file_id, values=home.leaving())
+
+    with pytest.raises(errors.RuleBroken, match="nothing to undo"):
+        desk.undo()
+
+    assert desk.can_undo() is None
+    assert all(bed.state == "free" for room in desk.ask("interim_care.board").rooms for bed in room.beds)
+
+
 def test_nobody_leaves_twice(home: Home) -> None:
     desk = home.house.desk
     file_id = home.child(10)

@@ -106,7 +106,7 @@ def take_back(work: Work, *, record_id: str, why: str) -> None:
     work.withdraw(row, why)
 
 
-@action(N_("The child leaves"), needs="leave")
+@action(N_("The child leaves"), needs="leave", final=True)
 def leave(work: Work, *, file_id: str, values: dict[str, object], left: Mapping[str, object] | None = None) -> str:
     """End a stay at once and whole: bed free, care of the house closed, the rest settled or left with a reason.
 

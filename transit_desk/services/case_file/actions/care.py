@@ -69,7 +69,7 @@ def end_house_care(work: Work, file_id: str, why: str) -> None:
         work.withdraw(row, why)
 
 
-@action(N_("A child leaves the house"), needs="open")
+@action(N_("A child leaves the house"), needs="open", final=True)
 def leave(work: Work, *, file_id: str, ended_on: datetime.date, track: str) -> None:
     """End the episode and say where the child now is."""
     current = open_episode(work, file_id)
