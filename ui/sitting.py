@@ -162,6 +162,7 @@ class Sitting(QObject):
         record = RecordView(page, self.pages, self.clerk, self.open_page, record_id, tab, InPlace.read(extra))
         record.told.connect(self._form_told)
         record.faulted.connect(self.show_fault)
+        record.answered.connect(self._show_keys)
         return record
 
     def _form(self, page: FormPage, record_id: str, extra: dict[str, Any]) -> Form:
@@ -239,11 +240,13 @@ class Sitting(QObject):
         self.open_page(key)
 
     def _page_changed(self, _place: int) -> None:
-        page = self.frame.pages.currentWidget()
-        keys = getattr(page, "keys", None)
-        self.keys.show_keys(keys() if callable(keys) else ())
+        self._show_keys()
         if self.help.isVisible():
             self.help.sink()
+
+    def _show_keys(self) -> None:
+        keys = getattr(self.frame.pages.currentWidget(), "keys", None)
+        self.keys.show_keys(keys() if callable(keys) else ())
 
     # --- words around the pages ---
 

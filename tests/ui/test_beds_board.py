@@ -80,6 +80,16 @@ def test_a_click_gives_the_bed_too(office: Office, page: Screen) -> None:
     office.until(page.nobody.isVisible)
 
 
+def test_when_everybody_has_a_bed_the_rooms_keep_the_width_they_had(office: Office, page: Screen) -> None:
+    with_somebody = page.area.width()
+
+    page.panel.give.click()
+    office.settle()
+    office.until(page.nobody.isVisible)
+
+    assert page.area.width() == with_somebody
+
+
 def field_of(page: Screen, code: str) -> tuple[BedField, int]:
     """The beds of the room in which this one stands, and its place among them."""
     for card in page._rooms:

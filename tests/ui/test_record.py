@@ -101,6 +101,37 @@ def test_a_verb_without_the_right_is_shown_asleep_with_its_reason(office: Office
     assert all(action.toolTip() for action in asleep)
 
 
+def test_the_foot_names_only_the_keys_that_do_something_here(office: Office) -> None:
+    office.unlock()
+    room = office.do("interim_care.make_room", name="Filles", block="girls", capacity=1)
+    bed = office.do("interim_care.make_bed", room_id=room, code="F-01")
+    assert office.program.sitting is not None
+    foot = office.program.sitting.keys
+
+    named = []
+    for name, record in (("case_file.child", child(office)), ("interim_care.bed_page", bed),
+                         ("interim_care.census", ""), ("case_file.children", "")):  # fmt: skip
+        office.go(name, record)
+        named.append([key for key, _words in foot.keys])
+    of_child, of_bed, of_census, of_children = named
+
+    assert "Ctrl+PgDn" in of_child
+    assert of_bed == ["Alt+←"]
+    assert "Enter" not in of_census
+    assert "Enter" in of_children
+
+
+def test_the_head_of_a_record_without_photo_and_signs_is_lower(office: Office) -> None:
+    office.unlock()
+    room = office.do("interim_care.make_room", name="Filles", block="girls", capacity=1)
+    bed = office.do("interim_care.make_bed", room_id=room, code="F-01")
+
+    of_child = office.go("case_file.child", child(office)).findChild(PersonHeader).height()
+    of_bed = office.go("interim_care.bed_page", bed).findChild(PersonHeader).height()
+
+    assert of_bed < of_child
+
+
 def test_keys_go_from_tab_to_tab_and_a_change_keeps_the_tab(office: Office) -> None:
     office.unlock()
     record = child(office)

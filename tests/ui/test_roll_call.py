@@ -20,6 +20,7 @@ MOST_KEYS = 45
 
 def furnish(office: Office, boys: int) -> None:
     """So many boys, each in his bed."""
+    office.go("interim_care.room")  # behind a form: Today would be asked again after each of these
     room = office.desk.do("interim_care.make_room", name="Garçons B", block="boys_14_17", capacity=boys)
     for number in range(1, boys + 1):
         bed = office.desk.do("interim_care.make_bed", room_id=room, code=f"B-{number:02}")
@@ -57,6 +58,22 @@ def begin(office: Office, screen: Screen) -> None:
 def kept(office: Office) -> list[str]:
     call = office.ask("presence.present_call")
     return [row.mark for row in call.rows]
+
+
+def test_a_call_that_is_gone_on_with_shows_whose_turn_it_is(office: Office) -> None:
+    office.unlock()
+    furnish(office, 30)
+    call = office.do("presence.begin", part="evening")
+    for row in office.ask("presence.present_call").rows[:25]:
+        office.desk.do("presence.mark", call_id=call, file_id=row.id, mark="present")
+
+    screen = office.go("presence.roll_call")
+    office.until(lambda: bool(screen.model.rows))
+    office.settle()
+
+    here = screen.table.currentIndex()
+    assert here.row() == 25
+    assert screen.table.viewport().rect().contains(screen.table.visualRect(here).center())
 
 
 def test_the_call_that_is_due_is_the_one_that_enter_begins(office: Office, screen: Screen) -> None:

@@ -211,7 +211,7 @@ class RecordListPage(QWidget):
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys that matter here."""
-        return tuple((key, tr(words)) for key, words in KEYS)
+        return tuple((key, tr(words)) for key, words in KEYS if key != "Enter" or self.page.opens)
 
     def forget(self) -> None:
         """Let every row go."""

@@ -20,6 +20,7 @@ from ui.widgets.card import Card, Rule
 from ui.widgets.words import Text
 
 AT_ONCE: Final = 1  # verbs shown as words; the others wait under "More"
+_LEAST, _MOST = 10, 40  # letters: a column is no narrower for a single figure, no wider for a whole story
 
 
 class LineEnd(QWidget):
@@ -74,7 +75,7 @@ def _grid(block: Entries, around: Around, chosen: Chosen) -> QGridLayout:
     for column, heading in enumerate(block.headings):
         if heading:
             grid.addWidget(Text(tr(heading), "small_strong", "muted"), 0, column)
-        grid.setColumnStretch(column, 3 if column == 0 else 2)
+        grid.setColumnStretch(column, _share(block, column))
     for place, entry in enumerate(block.entries):
         row = 2 * place + 1
         grid.addWidget(Rule(), row, 0, 1, wide)
@@ -83,6 +84,13 @@ def _grid(block: Entries, around: Around, chosen: Chosen) -> QGridLayout:
         if entry.mark is not None or entry.verbs or entry.target is not None:
             grid.addWidget(LineEnd(entry, around, chosen), row + 1, wide - 1)
     return grid
+
+
+def _share(block: Entries, column: int) -> int:
+    """Of the width: as much as the longest words of a column ask for; long ones take a second line instead."""
+    cells = [say(entry.cells[column]) for entry in block.entries if column < len(entry.cells)]
+    longest = max(len(words) for words in (tr(block.headings[column]), *cells))
+    return min(max(longest, _LEAST), _MOST)
 
 
 def _cell(words: str, column: int, entry: Entry) -> Text:

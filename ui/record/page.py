@@ -31,7 +31,7 @@ PORTRAIT: Final = "documents.portrait"
 KEYS: Final = (
     ("Ctrl+E", N_("change this part")),
     ("Ctrl+PgDn", N_("next tab")),
-    ("Alt+←", N_("back to the list")),
+    ("Alt+←", N_("back")),
 )
 
 
@@ -40,6 +40,7 @@ class RecordView(QWidget):
 
     told = Signal(str, str, str)  # words for the foot of the window, their icon, their tone
     faulted = Signal(object)
+    answered = Signal()  # the record is there: other keys may matter now
 
     def __init__(
         self, page: RecordPage, pages: Pages, clerk: Clerk, open_page: OpenPage, record_id: str, tab: str = "",
@@ -117,6 +118,7 @@ class RecordView(QWidget):
         self._show_tabs(view)
         for tab in view.tabs:
             self.panes[tab.key].show_tab(tab)
+        self.answered.emit()
         if had_focus or first:
             head.name.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._form is not None and self.tab in self.panes:
@@ -165,6 +167,7 @@ class RecordView(QWidget):
             head.show_day(header.ruler_day, late=header.ruler_day > max(head.ruler.marks))
         if header.photo == "none":
             head.photo.hide()
+        head.measure()
         head.photo_asked.connect(functools.partial(self._photo, head.photo))
         return head
 
@@ -278,8 +281,13 @@ class RecordView(QWidget):
             pane.flush()
 
     def keys(self) -> tuple[tuple[str, str], ...]:
-        """The keys that matter here."""
-        return tuple((key, tr(words)) for key, words in KEYS)
+        """The keys that do something here."""
+        view = self.view
+        alive = {
+            "Ctrl+E": view is not None and any(verb.key == "Ctrl+E" for verb in view.verbs),
+            "Ctrl+PgDn": self.tabs is not None and len(self.tabs.keys) > 1,
+        }
+        return tuple((key, tr(words)) for key, words in KEYS if alive.get(key, True))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "column"):

@@ -51,6 +51,8 @@ def card_of(block: Block, around: Around, chosen: Chosen) -> Card:
         case Story():
             titles = {module.name: tr(module.title) for module in desk.modules}
             return StoryCard(block, titles, desk.day(desk.now()), desk.local, around.clerk.ask)
+    if card.heading is not None and isinstance(block, (Facts, Entries)):  # as high as one with a verb at its end
+        card.heading.setMinimumHeight(theme.of(card).height("quiet_button"))
     card.body.addStretch(1)
     return card
 

@@ -192,6 +192,7 @@ class Screen(PageBody):
         self.head.say(str(call.title))
         here = self._row()
         self.model.begin(call.rows, self._pending)
+        self.table.doItemsLayout()  # until then the list does not know how far it can scroll to whose turn it is
         self._offer_rooms(call)
         widths.share(self.table, WEIGHTS)
         self._go_to(self.model.place_of(here.id) if here is not None else -1)

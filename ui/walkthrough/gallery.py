@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from transit_desk.module import Window
 from ui import theme
-from ui.screens import event, preview, today
+from ui.record.page import RecordView
+from ui.screens import beds, event, preview, today
 from ui.sign_in.first_run import FirstRun
 from ui.walkthrough import journey, papers
 from ui.walkthrough.hands import Hands
@@ -21,16 +22,24 @@ CHILD: Final = "Baraka Cirhakarhula"  # the first story: a family traced twice w
 THEMES: Final = {"light": theme.LIGHT, "dark": theme.DARK, "contrast": theme.HIGH_CONTRAST}
 _FORMS: Final = (
     "case_file.new", "case_file.note", "case_file.claim", "case_file.withhold", "case_file.profile",
-    "case_file.disclosure", "interim_care.room",
+    "case_file.disclosure", "interim_care.room", "incidents.write", "gate.log",
 )  # fmt: skip
-_LISTS: Final = ("arrivals.events", "interim_care.beds", "handover.sent", "handover.received", "handover.receivers")
+_LISTS: Final = (
+    "arrivals.events", "interim_care.bed_list", "interim_care.census", "presence.calls", "health.followed",
+    "health.diets", "incidents.book", "gate.requests", "handover.sent", "handover.received", "handover.receivers",
+)  # fmt: skip
+
+_AT_THE_DOOR: Final = (("Amani", "m", "15"), ("Jules", "m", "11"), ("Espérance", "f", "14"), ("Rehema", "f", "16"))
 
 
 def show(app: QApplication, vault: pathlib.Path, beside: pathlib.Path, pictures: pathlib.Path) -> list[pathlib.Path]:
     """Walk through the demonstration; the pictures that were taken."""
     taken = _first_run(app, beside, pictures)
+    copy = beside / "looked-at"  # what is tried out for a picture stays out of the demonstration itself
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(vault, copy)
     for name, worn in THEMES.items():
-        program = journey.program_on(app, vault, beside / name, theme=worn)
+        program = journey.program_on(app, copy, beside / name, theme=worn)
         hands = Hands(program, pictures / "demo")
         program.begin()
         hands.picture(f"60-unlock-{name}")
@@ -61,32 +70,36 @@ def _main_screens(hands: Hands, name: str) -> None:
     _open(hands, "preview", view.record_id)
     papers.drawn(hands, hands.opened(preview.Screen).desk_of_paper)
     hands.picture(f"64-preview-{name}")
-    _open(hands, "arrivals.event", _event(hands))
+    _open(hands, "arrivals.event", _first(hands, "arrivals.events"))
     hands.picture(f"65-event-{name}")
     screen = hands.opened(event.Screen)
     screen.way.show_step(event.CHILDREN)
     hands.quiet()
     hands.picture(f"66-event-children-{name}")
-    _open(hands, "beds")
+    _open(hands, "interim_care.beds")
     hands.picture(f"67-beds-{name}")
     _open(hands, "handover.wizard")
     hands.picture(f"68-handover-{name}")
+    _open(hands, "presence.roll_call")
+    hands.picture(f"69-roll-call-{name}")
 
 
-def _event(hands: Hands) -> str:
-    return str(hands.desk.ask("arrivals.events", window=Window()).rows[0].id)
+def _first(hands: Hands, query: str) -> str:
+    """The record a list shows first."""
+    return str(hands.desk.ask(query, window=Window()).rows[0].id)
 
 
 def _every_screen(hands: Hands) -> None:
     view = papers.open_child(hands, CHILD)
     papers.show_tabs(hands, view, "70-child")
     for name in _FORMS:
-        about = {} if name in {"case_file.new", "interim_care.room"} else {"file_id": view.record_id}
+        about = {"file_id": view.record_id} if name.startswith("case_file.") and name != "case_file.new" else {}
         _open(hands, name, **about)
         hands.picture(f"71-form-{name.replace('.', '-')}")
     for name in _LISTS:
         _open(hands, name)
         hands.picture(f"72-list-{name.replace('.', '-')}")
+    _the_house(hands, view.record_id)
     _open(hands, "today")
     _over(hands, "73-search", hands.program.frame.search_asked.emit, "bahati")
     _over(hands, "74-help", hands.program.frame.help_asked.emit)
@@ -98,6 +111,40 @@ def _every_screen(hands: Hands) -> None:
     hands.quiet()
     hands.picture("76-today-larger-text")
     hands.program.zoom(0)
+
+
+def _the_house(hands: Hands, file_id: str) -> None:
+    """A day and a night of the house: who sleeps where, who is looked for, the round, the gate, a child that leaves."""
+    _open(hands, "interim_care.beds")
+    board = hands.opened(beds.Screen)
+    taken = next(bed for room in hands.desk.ask("interim_care.board").rooms for bed in room.beds if bed.file_id)
+    board.take_up(taken)
+    hands.quiet()
+    hands.picture("77-beds-moving")
+    board.look_at(1)
+    hands.quiet()
+    hands.picture("77-beds-tomorrow")
+    for child, sex, age in _AT_THE_DOOR:
+        hands.desk.do("case_file.receive", name=child, sex=sex, age=age, village="Kalonge-Haut (fictif)")
+    _open(hands, "interim_care.beds")
+    hands.picture("77-beds-waiting")
+    _open(hands, "interim_care.group")
+    hands.quiet()
+    hands.picture("78-beds-for-tonight")
+    search = hands.desk.ask("presence.present_call").searches[-1]
+    records = {
+        "interim_care.bed_page": taken.id, "presence.missing": search, "daily.day": "", "health.round": "",
+        "incidents.incident": _first(hands, "incidents.book"), "gate.request": _first(hands, "gate.requests"),
+    }  # fmt: skip
+    for name, record_id in records.items():
+        _open(hands, name, record_id)
+        page = hands.page
+        if name == "daily.day" and isinstance(page, RecordView):
+            papers.show_tabs(hands, page, "79-day")
+        else:
+            hands.picture(f"79-{name.replace('.', '-')}")
+    _open(hands, "leaving.leave", file_id=file_id)
+    hands.picture("79-leaving")
 
 
 def _over(hands: Hands, name: str, ask: Callable[[], object], words: str = "") -> None:

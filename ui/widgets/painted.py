@@ -20,6 +20,7 @@ NO_PEN = QPen(Qt.PenStyle.NoPen)
 NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
 _KEYS: Final = {
     "Enter": N_("Enter"), "Space": N_("Space"), "PgDn": N_("PgDn"), "PgUp": N_("PgUp"), "Shift": N_("Shift"),
+    "Del": N_("Del"), "Ins": N_("Ins"),
 }  # fmt: skip
 
 

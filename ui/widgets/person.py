@@ -142,15 +142,17 @@ class PersonHeader(QFrame):
         middle.setSpacing(look.px(2))
         whole.addWidget(self.photo, 0, Qt.AlignmentFlag.AlignTop)
         whole.addLayout(middle, 1)
-        self._space()
+        self.measure()
 
-    def _space(self) -> None:
+    def measure(self) -> None:
+        """Sizes at this size of text; a head without photo, signs and ruler is lower."""
         look = theme.of(self)
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(look.px(12), look.px(12), look.px(12), look.px(10))
             layout.setSpacing(look.px(16))
-        self.setFixedHeight(look.height("child_header"))
+        low = self.photo.isHidden() and not self._ruled and not self._shown_signs()  # nothing stands in its third line
+        self.setFixedHeight(look.height("child_header") - (look.px(24) if low else 0))
 
     def show_person(self, name: str, code: str, facts: Sequence[str]) -> None:
         """The name in use, the code, and a few facts that a passer-by may see."""
@@ -194,5 +196,5 @@ class PersonHeader(QFrame):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "photo"):
-            self._space()
+            self.measure()
         super().changeEvent(event)

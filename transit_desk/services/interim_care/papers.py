@@ -24,7 +24,7 @@ _OF_A_NIGHT: Final = (
     document.Column(Words(N_("State")), 1.2), document.Column(Words(N_("Seen")), 0.8),
 )  # fmt: skip
 _OF_THE_REGISTER: Final = (
-    document.Column(Words(N_("Day")), 1.0), document.Column(Words(N_("Arrival or departure")), 1.2),
+    document.Column(Words(N_("Day")), 1.5), document.Column(Words(N_("Arrival or departure")), 1.2),
     document.Column(Words(N_("Number")), 1.4), document.Column(Words(N_("Name in use")), 2.0),
     document.Column(Words(N_("Sex")), 0.7), document.Column(Words(N_("Age")), 1.0),
     document.Column(Words(N_("Nights")), 0.7, document.Align.END),

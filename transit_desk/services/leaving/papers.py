@@ -45,7 +45,9 @@ def extension_form(work: Work, *, file_id: str) -> document.Document:
 def extension_blank(work: Work) -> document.Document:
     """The same to be filled in by hand; every reason is there to be ticked."""
     described = fields_of(StayExtension)
-    reasons = " · ".join(f"☐ {choice}" for choice in map(_say_reason, choices.load("extension_reason").keys))
+    reasons = " · ".join(
+        f"[\u00a0\u00a0]\u00a0{choice}" for choice in map(_say_reason, choices.load("extension_reason").keys)
+    )
     blocks: tuple[document.Block, ...] = (
         document.Box(Words(N_("Case number and name in use")), 7.0),
         document.Box(Words(N_("From which day, until which day")), 7.0),

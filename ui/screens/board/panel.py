@@ -22,7 +22,6 @@ from ui.widgets.button import primary, quiet
 from ui.widgets.card import Card, Rule
 from ui.widgets.clearing import clear
 from ui.widgets.editors import ChoiceBox, LineBox
-from ui.widgets.empty import EmptyState
 from ui.widgets.scroll import Scrolled
 from ui.widgets.words import Line, Text
 
@@ -100,7 +99,7 @@ class SidePanel(Card):
         self.hand = Carried()
         self.facts = Text("", "small", "muted", wrap=True)
         self.badge = Badge("", "ok")
-        self.nobody = EmptyState("bed", tr(N_("Everybody in the house has a bed or a mattress tonight.")))
+        self.nobody = Text(tr(N_("Everybody in the house has a bed or a mattress tonight.")), "section", wrap=True)
         self.lines = QVBoxLayout()
         self.lines.setSpacing(look.px(4))
         self.lines.setContentsMargins(0, 0, 0, 0)
@@ -111,6 +110,7 @@ class SidePanel(Card):
         self.ask = Ask()
         self.why = self.ask.why
         self.give = primary("", "check", name="give_bed")
+        self.rule = Rule()
         self.acts = QVBoxLayout()
         self.acts.setSpacing(0)
         for piece in (self.above, self.child, self.hand, self.facts, self.badge, self.nobody):
@@ -118,7 +118,7 @@ class SidePanel(Card):
         self.add(Scrolled(self.reasons), 1)
         self.add(self.ask)
         self.add(self.give)
-        self.add(Rule())
+        self.add(self.rule)
         self.add(self.acts)
 
     def show_bed(self, bed: BedView | None, board: Board) -> None:
@@ -170,6 +170,7 @@ class SidePanel(Card):
     def show_verbs(self, verbs: Sequence[Verb]) -> None:
         """The acts of this bed, each with its key."""
         clear(self.acts)
+        self.rule.setVisible(bool(verbs))
         for verb in verbs:
             button = quiet(tr(verb.words), verb.icon, verb.keys, name=f"verb_{verb.key}")
             button.clicked.connect(lambda _on=False, key=verb.key: self.asked.emit(key))

@@ -32,7 +32,7 @@ class BedLine(QWidget):
         self.setAccessibleName(f"{proposed.name}, {_first(proposed)[1]}, {proposed.why}")
         look = theme.of(self)
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, look.px(1), 0, look.px(1))
+        line.setContentsMargins(0, look.px(6), 0, look.px(6))
         line.setSpacing(look.px(12))
         name = Line(proposed.name, "strong")
         name.setFixedWidth(look.px(180))

@@ -118,8 +118,10 @@ def tile(bed: BedView, free: FreeBed | None) -> Bed:
         said = ". ".join(part for part in (bed.code, words, say(bed.remark)) if part)
         return Bed(bed.id, bed.code, words, CLEAN if clean else REPAIR, said)
     if bed.state in {"taken", "kept"}:
-        name = f"{bed.name} +{bed.babies}" if bed.babies else bed.name or bed.number
+        name = bed.name or bed.number
         said = tr(N_("{code}: {name}, night {night}"), code=bed.code, name=name, night=bed.night)
+        if bed.babies:  # the first name alone, or the baby would be cut off
+            said, name = f"{said} +{bed.babies}", f"{name.partition(' ')[0]} +{bed.babies}"
         if bed.state == "kept":
             return Bed(bed.id, bed.code, name, KEPT, f"{said}, {tr(N_('away, kept'))}", bed.file_id)
         return Bed(bed.id, bed.code, name, MATTRESS if bed.overflow else TAKEN, said, bed.file_id)

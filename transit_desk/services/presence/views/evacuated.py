@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from transit_desk.children import children
 from transit_desk.domain.text import N_, Words
-from transit_desk.module import Entries, Entry, FactLine, Facts, Header, Mark, Tab, Verb, View
+from transit_desk.module import Entries, Entry, FactLine, Facts, Header, Mark, Tab, Target, Verb, View
 from transit_desk.services.presence.records import leaving
 from transit_desk.services.presence.records.evacuations import Evacuation, EvacuationSeat, EvacuationVehicle
 from transit_desk.services.presence.rules import calls
@@ -57,7 +57,8 @@ def page(work: Work, found: Evacuation) -> View:
             _verb("add_vehicle", N_("Add a vehicle"), "van", found.id, primary=not done),
             _verb("close_evacuation", N_("Everybody has arrived"), "check", found.id, primary=done),
         ]
-    return View(found.id, header, (Tab("summary", N_("Evacuation"), tuple(start), (sums,)),), tuple(verbs))
+    tab = Tab("summary", N_("Evacuation"), tuple(start), (sums,))
+    return View(found.id, header, (tab,), tuple(verbs), Target("presence.roll_call"), N_("Roll call"))
 
 
 def _block(
