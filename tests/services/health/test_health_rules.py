@@ -87,11 +87,19 @@ def test_what_is_settled_runs_no_more_and_what_was_sent_for_goes_on() -> None:
     assert clocks.clocks(0, clocks.HOUR, answers, clocks.helps("f")) == [Clock("against_hiv", 71)]
 
 
-def test_after_its_hours_nothing_runs() -> None:
-    found = clocks.clocks(0, 73 * clocks.HOUR, {}, clocks.helps("m"))
+@pytest.mark.parametrize(
+    ("hours", "minutes", "left"), [(71, 1, 0), (71, 59, 0), (72, 0, clocks.OVER), (73, 0, clocks.OVER)]
+)
+def test_to_the_last_minute_it_is_not_too_late(hours: int, minutes: int, left: int) -> None:
+    found = clocks.clocks(0, hours * clocks.HOUR + minutes * clocks.HOUR // 60, {}, clocks.helps("m"))
 
-    assert found == [Clock("against_hiv", 0)]
-    assert clocks.running(found) == []
+    assert found == [Clock("against_hiv", left)]
+
+
+def test_what_ran_out_is_told_until_somebody_says_what_was_done() -> None:
+    assert clocks.next_of([Clock("against_hiv", clocks.OVER), Clock("contraception", 30)]) == 30
+    assert clocks.next_of([Clock("against_hiv", clocks.OVER)]) == clocks.OVER
+    assert clocks.next_of([]) is None
 
 
 # -- weeks

@@ -127,9 +127,9 @@ def _hours_left(work: Work, file_id: str) -> Iterator[Mark]:
     if not closed.holds(work, file_id):
         return
     for row in work.standing(UrgentCare, file_id):
-        running = clocks.running(closed.clocks_of(work, row))
-        if running:
-            words = Words(N_("treat in time: {left}"), {"left": closed.say_left(running[0].left)})
+        left = clocks.next_of(closed.clocks_of(work, row))
+        if left is not None:
+            words = Words(N_("treat in time: {left}"), {"left": closed.say_left(left)})
             yield Mark(words, "clock", "stop", "medical")
 
 
@@ -171,10 +171,10 @@ def _urgent(work: Work) -> Iterator[Task]:
     for row in work.standing(UrgentCare):
         if not work.opens(UrgentCare, "happened_at", row.file_id):
             continue
-        running = clocks.running(closed.clocks_of(work, row))
-        if running:
+        hours = clocks.next_of(closed.clocks_of(work, row))
+        if hours is not None:
             stays = work.stays(row.file_id)
-            left[stays] = min(running[0].left, left.get(stays, running[0].left))
+            left[stays] = min(hours, left.get(stays, hours))
     if left:
         title = Words(
             N_("{count} child to be treated in time"), {"count": len(left)},

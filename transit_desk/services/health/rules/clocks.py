@@ -12,12 +12,13 @@ from typing import Final
 
 HOUR: Final = 3_600_000_000
 HOURS: Final = {"against_hiv": 72, "contraception": 120}
+OVER: Final = -1
 OPEN: Final = frozenset({None, "sent"})  # not asked yet, or under way: the hours go on
 
 
 @dataclasses.dataclass(frozen=True)
 class Clock:
-    """One thing that helps in time only: which, and how many whole hours are left; 0 when it is too late."""
+    """One thing that helps in time only: which, and how many whole hours are left; `OVER` when it is too late."""
 
     what: str
     left: int
@@ -27,15 +28,21 @@ def clocks(happened_at: int, now: int, answers: dict[str, str | None], what: Ite
     """What is not settled of these, what runs out first before the rest."""
     passed = now - happened_at
     return [
-        Clock(name, max(0, (HOURS[name] * HOUR - passed) // HOUR))
+        Clock(name, _left(HOURS[name] * HOUR - passed))
         for name in sorted(what, key=HOURS.__getitem__)
         if answers.get(name) in OPEN
     ]
 
 
-def running(clocks_: Iterable[Clock]) -> list[Clock]:
-    """Those in time."""
-    return [clock for clock in clocks_ if clock.left]
+def _left(still: int) -> int:
+    """To the last minute it is not too late."""
+    return still // HOUR if still > 0 else OVER
+
+
+def next_of(clocks_: Iterable[Clock]) -> int | None:
+    """The hours left of what runs out next; `OVER` where all ran out and nobody said what was done; None of none."""
+    every = [clock.left for clock in clocks_]
+    return min((left for left in every if left != OVER), default=OVER) if every else None
 
 
 def helps(sex: str) -> tuple[str, ...]:

@@ -87,8 +87,10 @@ def _clock(work: Work, row: UrgentCare) -> Entry:
 
 def say_left(hours: int) -> Words:
     """How many hours are left."""
-    if not hours:
+    if hours == clocks.OVER:
         return Words(N_("too late"))
+    if not hours:
+        return Words(N_("less than an hour left"))
     return Words(N_("{count} hour left"), {"count": hours}, plural=N_("{count} hours left"), count=hours)
 
 
