@@ -10,7 +10,8 @@ from transit_desk.action import Undone, action
 from transit_desk.domain import errors, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.interim_care import rules
-from transit_desk.services.interim_care.actions.given import UNDONE, checked
+from transit_desk.services.interim_care.actions import again
+from transit_desk.services.interim_care.actions.given import checked
 from transit_desk.services.interim_care.actions.giving import Wanted, lay, leave
 from transit_desk.services.interim_care.actions.rooms import one_more, unmake
 from transit_desk.services.interim_care.records import Bed, Stay, night, planned, residents
@@ -20,7 +21,7 @@ from transit_desk.storage.work import Work
 def _undo_stays(work: Work, undone: Undone) -> None:
     keys = undone.result if isinstance(undone.result, tuple) else (undone.result,)
     for stay_id in keys:
-        night.unmake(work, work.get(Stay, stay_id), UNDONE)
+        again.unmake(work, work.get(Stay, stay_id))
 
 
 @action(N_("Give a bed"), needs="give", undo=_undo_stays)
@@ -86,7 +87,7 @@ def reserve_bed(
 
 
 def _undo_unreserve(work: Work, undone: Undone) -> None:
-    night.make_again(work, work.get(Stay, undone.result))
+    again.make_again(work, work.get(Stay, undone.result))
 
 
 @action(N_("Take a reservation back"), needs="give", undo=_undo_unreserve)
@@ -110,9 +111,9 @@ class Moved:
 def _undo_move(work: Work, undone: Undone) -> None:
     moved: Moved = undone.result
     for stay_id in moved.began:
-        night.unmake(work, work.get(Stay, stay_id), UNDONE)
+        again.unmake(work, work.get(Stay, stay_id))
     for stay_id in moved.ended:
-        night.reopen(work, work.get(Stay, stay_id))
+        again.reopen(work, work.get(Stay, stay_id))
 
 
 def _sleeping(work: Work, file_id: str, on_day: datetime.date, from_bed: str | None = None) -> Stay:
@@ -165,7 +166,7 @@ def swap_beds(
 
 
 def _undo_end(work: Work, undone: Undone) -> None:
-    night.reopen(work, work.get(Stay, undone.result))
+    again.reopen(work, work.get(Stay, undone.result))
 
 
 @action(N_("Free the bed"), needs="give", undo=_undo_end)
@@ -209,7 +210,7 @@ def plan_end(work: Work, *, file_id: str, until: datetime.date | None = None) ->
     if stay is None:
         raise errors.RuleBroken(N_("This child has no bed yet."))
     rules.until_in_order(stay.from_day, until)
-    night.room_for(work, stay, dataclasses.replace(night.as_taken(stay), until=until), "until")
+    again.room_for(work, stay, dataclasses.replace(night.as_taken(stay), until=until), "until")
     before = stay.until
     night.set_until(work, stay, day if isinstance(day, datetime.date) else None)
     return Changed(stay.id, before)
@@ -218,7 +219,7 @@ def plan_end(work: Work, *, file_id: str, until: datetime.date | None = None) ->
 def _undo_correction(work: Work, undone: Undone) -> None:
     changed: Changed = undone.result
     stay = work.get(Stay, changed.stay_id)
-    night.room_for(work, stay, dataclasses.replace(night.as_taken(stay), to_day=changed.before), None)
+    again.room_for(work, stay, dataclasses.replace(night.as_taken(stay), to_day=changed.before), None)
     night.set_end(work, stay, changed.before)
 
 
@@ -233,7 +234,7 @@ def correct_end(work: Work, *, record_id: str, to_day: datetime.date, end_why: s
     if kept["to_day"] is None:
         raise errors.RuleBroken(N_("Write a day, for example 14 March 2026."), "to_day")
     rules.ends_in_order(stay.from_day, to_day, work.today(), "to_day")
-    night.room_for(work, stay, dataclasses.replace(night.as_taken(stay), to_day=to_day), "to_day")
+    again.room_for(work, stay, dataclasses.replace(night.as_taken(stay), to_day=to_day), "to_day")
     before = stay.to_day
     stay.end_why = end_why
     night.set_end(work, stay, to_day)

@@ -121,7 +121,8 @@ def tonight(work: Work, file_ids: Sequence[str] | None, day: datetime.date) -> l
 _SIDE: Final = sqlalchemy.select(BedTaken).where(BedTaken.stay_id == sqlalchemy.bindparam("stay_id"))
 
 
-def _side(work: Work, stay: Stay) -> BedTaken:
+def side(work: Work, stay: Stay) -> BedTaken:
+    """What is known of the bed past sight."""
     found = work.first(_SIDE, stay_id=stay.id)
     if found is None:
         raise errors.NotFound
@@ -154,54 +155,19 @@ def end(work: Work, stay: Stay, on_day: datetime.date, why: str | None) -> None:
 def set_end(work: Work, stay: Stay, on_day: datetime.date | None) -> None:
     """The day on which the bed is free again, on both sides; None where the stay goes on."""
     stay.to_day = on_day
-    _side(work, stay).to_day = on_day
+    side(work, stay).to_day = on_day
     work.session.flush()
 
 
 def set_until(work: Work, stay: Stay, until: datetime.date | None) -> None:
     """The day on which the bed is expected to be free, on both sides."""
     stay.until = until
-    _side(work, stay).until = until
+    side(work, stay).until = until
     work.session.flush()
-
-
-def room_for(work: Work, stay: Stay, wanted: rules.Taken, field: str | None) -> None:
-    """Whether other nights of a stay would fit: in its bed, over no block, and beside the child's own."""
-    bed = work.get(Bed, stay.bed_id)
-    others = [each for each in taken(work) if each.stay_id != stay.id]
-    rules.bed_is_free(others, blocks(work), bed.code, wanted, field)
-    rules.child_is_free(own_nights(work, stay.file_id), wanted, field)
-
-
-def reopen(work: Work, stay: Stay) -> None:
-    """Undo of an end: the bed may have been given to somebody else, or shut, in the meantime."""
-    for block in work.standing(BedBlock):
-        if block.bed_id == stay.bed_id and block.kind == rules.CLEANING and block.from_day == stay.to_day:
-            work.withdraw(block, "undone")
-    work.session.flush()
-    side = _side(work, stay)
-    room_for(work, stay, rules.Taken(stay.bed_id, side.number, side.sex, stay.from_day, stay_id=stay.id), "bed_id")
-    stay.end_why = None
-    set_end(work, stay, None)
 
 
 def unmake(work: Work, stay: Stay, why: str) -> None:
-    """Take a stay back that was entered by mistake; its night was never slept. A promise it fulfilled stands again."""
+    """Take a stay back that was entered by mistake; its night was never slept."""
     work.withdraw(stay, why)
-    work.withdraw(_side(work, stay), why)
-    work.session.flush()
-    if stay.reserved:
-        return
-    for kept_one, _bed in own(work, stay.file_id):
-        if kept_one.reserved and kept_one.bed_id == stay.bed_id and kept_one.to_day == stay.from_day:
-            set_end(work, kept_one, None)
-
-
-def make_again(work: Work, stay: Stay) -> None:
-    """Undo of taking a reservation back; the bed may be promised to somebody else by now."""
-    side = _side(work, stay)
-    room_for(work, stay, rules.Taken(stay.bed_id, side.number, side.sex, stay.from_day, None, stay.until,
-                                     reserved=True, stay_id=stay.id), "bed_id")  # fmt: skip
-    for record in (stay, side):
-        record.withdrawn_at = record.withdrawn_by = record.withdrawn_why = None
+    work.withdraw(side(work, stay), why)
     work.session.flush()

@@ -110,6 +110,16 @@ def _taken_by(other: Taken, code: str) -> Words:
     return Words(N_("Bed {code} is taken by {number}. Choose another one."), values)
 
 
+def added(before: Taken | None, wanted: Taken) -> Taken | None:
+    """The nights that a stay has more than before; None where they are not more. They come at its end."""
+    if before is None:
+        return wanted
+    end, until = before.end(planned=True), wanted.end(planned=True)
+    if end is None or (until is not None and until <= end):
+        return None
+    return dataclasses.replace(wanted, from_day=max(end, wanted.from_day))
+
+
 def child_is_free(own: Iterable[tuple[str, Taken]], wanted: Taken, field: str | None = "bed_id") -> None:
     """No child in two beds on one night; a reservation of another bed is a plan, and only one at a time.
 

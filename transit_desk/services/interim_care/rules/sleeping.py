@@ -106,15 +106,29 @@ def verdict(child: Child, place: Place, beside: Company = ALONE) -> Verdict:
     if apart is not None and apart.answer == "never":
         return apart
     if refused is not None:
-        if refused.rule == "girls_and_boys":
-            return Verdict("never", Words(N_("{block}: girls and boys sleep apart."), {"block": block}))
-        return Verdict("never", refused.words)
+        return Verdict("never", _in_words(refused, block))
     if apart is not None:
         return apart
     opens = next((answer for answer in answers if answer.exception), None)
     if opens is not None:
         return Verdict("exception", opens.words, opens.exception)
     return _softly(child, place, block, answers)
+
+
+def _in_words(refused: Answer, block: Words) -> Words:
+    if refused.rule == "girls_and_boys":
+        return Words(N_("{block}: girls and boys sleep apart."), {"block": block})
+    return refused.words
+
+
+def may_stay(child: Child, block: str, beside: Company, exception: str | None, field: str | None) -> None:
+    """Refuse more nights in a room in which somebody sleeps by then who may not be beside this child."""
+    answers = company.beside(someone(child), beside.beside, beside.ties, where(block))
+    hard = next((each for each in answers if each.hard and not (each.exception and each.exception == exception)), None)
+    if hard is not None:
+        said = Words(N_("{reason} On those nights {number} has a bed in this room."),
+                     {"reason": _in_words(hard, choices.say("block_kind", block)), "number": hard.number})  # fmt: skip
+        raise errors.RuleBroken(said, field, about=("case_file", hard.other_id))
 
 
 def _by_block(child: Child, place: Place, block: Words) -> Verdict | None:
