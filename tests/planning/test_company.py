@@ -61,13 +61,41 @@ def test_whoever_is_kept_apart_is_never_together_anywhere(
         assert company.refused(company.between(one, other, ties, where)) is not None
 
 
-def test_a_baby_boy_sleeps_among_the_mothers_and_nowhere_else_with_girls() -> None:
+def test_a_baby_boy_sleeps_among_the_mothers_where_his_own_does_and_nowhere_else_with_girls() -> None:
     mother, baby, big = child("a", "f"), child("b", "m", 0, mother="a"), child("c", "m")
+    girl = child("d", "f")
 
-    assert opens(baby, mother, Where.MOTHERS_ROOM) == company.MOTHER_WITH_INFANT
-    assert opens(baby, child("d", "f"), Where.MOTHERS_ROOM) == company.MOTHER_WITH_INFANT
+    for one, other in ((baby, mother), (mother, baby)):
+        assert opens(one, other, Where.MOTHERS_ROOM) == company.MOTHER_WITH_INFANT
+    assert not opens(baby, girl, Where.MOTHERS_ROOM)
     assert not opens(baby, mother, Where.BEDROOM)
     assert not opens(big, mother, Where.MOTHERS_ROOM)
+    assert not opens(child("e", "m", 15, mother="a"), mother, Where.MOTHERS_ROOM), "no infant"
+
+
+def among(one: Someone, *others: Someone, passing: frozenset[str] = frozenset()) -> list[str]:
+    answers = company.beside(one, others, Ties(), Where.MOTHERS_ROOM, passing=passing)
+    return [each.exception or "refused" for each in answers if each.rule == "girls_and_boys"]
+
+
+def test_the_others_of_the_room_need_nothing_for_a_baby_boy_who_is_there_with_his_mother() -> None:
+    mother, baby, girl = child("a", "f"), child("b", "m", 0, mother="a"), child("d", "f")
+
+    assert among(girl, mother, baby) == []
+    assert among(girl, baby) == ["refused"]
+    assert among(girl, mother, baby, passing=frozenset({"a"})) == ["refused"]
+    assert among(baby, girl) == ["refused"]
+    assert among(baby, girl, mother) == [company.MOTHER_WITH_INFANT]
+    assert among(mother, girl, baby) == [company.MOTHER_WITH_INFANT]
+
+
+def test_a_stranger_does_not_sleep_between_small_brothers_and_sisters() -> None:
+    sister, brother, stranger = child("a", "f", 4), child("b", "m", 5), child("c", "f", 4)
+    ties = Ties(siblings=company.pairs([("a", "b")]))
+
+    assert company.refused(company.beside(brother, [sister], ties, Where.FAMILY_ROOM)) is None
+    assert company.refused(company.beside(brother, [sister, stranger], ties, Where.FAMILY_ROOM)) is not None
+    assert company.refused(company.beside(stranger, [sister, brother], ties, Where.FAMILY_ROOM)) is not None
 
 
 def test_only_small_brothers_and_sisters_share_a_family_room() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from transit_desk.domain import ages
@@ -63,6 +63,11 @@ class Someone:
         """Whether surely under six."""
         return self.high is not None and self.high < UNDER
 
+    @property
+    def infant(self) -> bool:
+        """Whether somebody's, and not surely six or older."""
+        return bool(self.mother_id) and (self.low is None or self.low < UNDER)
+
 
 Pair = frozenset[str]
 
@@ -107,17 +112,34 @@ _UNKNOWN: Final = "unknown"
 _HARD: Final = frozenset({"girls_and_boys", "apart"})
 
 
-def between(one: Someone, other: Someone, ties: Ties, where: Where) -> tuple[Answer, ...]:
-    """All that speaks against these two being together there; what is hard comes first."""
-    found = (_girls_and_boys(one, other, ties, where), _apart(one, other, ties), *_soft(one, other, ties, where))
+def between(
+    one: Someone, other: Someone, ties: Ties, where: Where, present: Collection[str] | None = None
+) -> tuple[Answer, ...]:
+    """All that speaks against these two being together there; what is hard comes first.
+
+    `present` are those who are there as long: a baby boy is among the mothers only where his own is.
+    """
+    there = {one.id, other.id} if present is None else present
+    hard = (_girls_and_boys(one, other, ties, where, there), _apart(one, other, ties))
+    found = (*hard, *_soft(one, other, ties, where))
     return tuple(answer for answer in found if answer is not None)
 
 
 def beside(
-    one: Someone, others: Iterable[Someone], ties: Ties, where: Where, elsewhere: Iterable[Someone] = ()
+    one: Someone,
+    others: Iterable[Someone],
+    ties: Ties,
+    where: Where,
+    elsewhere: Iterable[Someone] = (),
+    passing: Collection[str] = (),
 ) -> tuple[Answer, ...]:
-    """All that speaks against one joining others there; `elsewhere` are those who stay in other rooms."""
-    found = [answer for other in others for answer in between(one, other, ties, where)]
+    """All that speaks against one joining others there; `elsewhere` are those who stay in other rooms.
+
+    `passing` are mothers who are not there on each night of their sons.
+    """
+    others = tuple(others)
+    present = {one.id, *(other.id for other in others)}.difference(passing)
+    found = [answer for other in others for answer in between(one, other, ties, where, present)]
     found += [_parted(one, other, ties) for other in elsewhere if _could_join(one, other, ties, where)]
     return tuple(sorted(found, key=lambda answer: (not answer.hard, bool(answer.exception))))
 
@@ -140,12 +162,13 @@ def in_words(answers: Iterable[Answer]) -> tuple[Words, ...]:
 # -- hard
 
 
-def _girls_and_boys(one: Someone, other: Someone, ties: Ties, where: Where) -> Answer | None:
+def _girls_and_boys(one: Someone, other: Someone, ties: Ties, where: Where, present: Collection[str]) -> Answer | None:
     if not where.sleeps or (one.sex == other.sex and one.sex != _UNKNOWN):
         return None
-    if where is Where.MOTHERS_ROOM and all(each.sex == "f" or each.mother_id for each in (one, other)):
-        words = Words(N_("A baby boy with his mother: a supervisor says why."))
-        return Answer("girls_and_boys", words, other.id, other.number, MOTHER_WITH_INFANT)
+    if where is Where.MOTHERS_ROOM:
+        sons = [each for each in (one, other) if each.sex != "f"]
+        if all(each.infant and each.mother_id in present for each in sons):
+            return _with_his_mother(one, other)
     if where is Where.FAMILY_ROOM and _small_siblings(one, other, ties):
         words = Words(N_("Brothers and sisters under six: a supervisor says why."))
         return Answer("girls_and_boys", words, other.id, other.number, SIBLINGS_UNDER_SIX)
@@ -155,6 +178,14 @@ def _girls_and_boys(one: Someone, other: Someone, ties: Ties, where: Where) -> A
         return Answer("girls_and_boys", words, other.id, other.number)
     words = Words(N_("Girls and boys sleep apart: {number} sleeps in this room."), {"number": other.number})
     return Answer("girls_and_boys", words, other.id, other.number)
+
+
+def _with_his_mother(one: Someone, other: Someone) -> Answer | None:
+    """What a baby boy needs who sleeps beside his own mother; the others of the room need nothing for him."""
+    if one.mother_id != other.id and other.mother_id != one.id:
+        return None
+    words = Words(N_("A baby boy with his mother: a supervisor says why."))
+    return Answer("girls_and_boys", words, other.id, other.number, MOTHER_WITH_INFANT)
 
 
 def _small_siblings(one: Someone, other: Someone, ties: Ties) -> bool:

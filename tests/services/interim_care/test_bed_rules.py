@@ -65,7 +65,7 @@ def other(sex: str, age: int | None = 15) -> Someone:
 
 
 def child(sex: str, age: int | None = 15, *, baby: bool = False, mother: bool = False, number: str = "TD-1") -> Child:
-    return Child(number, number, sex, age, age, baby=baby, mother=mother)
+    return Child(number, number, sex, age, age, baby=baby, mother=mother, mother_id="other-f" if baby else "")
 
 
 @given(
@@ -101,7 +101,7 @@ def test_no_bed_of_the_other_sex_ever_suits(
         (child("f", mother=True), "girls", "with_reason"),
         (child("f"), "girls_with_children", "with_reason"),
         (child("f", 1, baby=True), "girls_with_children", "suits"),
-        (child("m", 1, baby=True), "girls_with_children", "exception"),
+        (child("m", 1, baby=True), "girls_with_children", "never"),
         (child("f", 1, baby=True), "girls", "with_reason"),
         (child("m", 12), "boys_10_13", "suits"),
         (child("m", 16), "boys_10_13", "with_reason"),
@@ -113,6 +113,16 @@ def test_no_bed_of_the_other_sex_ever_suits(
 )
 def test_which_bed_suits_whom(told: Child, block: str, answer: str) -> None:
     assert rules.verdict(told, place(block)).answer == answer
+
+
+def test_a_baby_boy_is_among_the_mothers_where_his_own_is() -> None:
+    baby = child("m", 1, baby=True)
+    beside = room_of(other("f"))
+
+    assert rules.verdict(baby, place("girls_with_children"), beside).answer == "exception"
+    passing = dataclasses.replace(beside, passing=frozenset({"other-f"}))
+    assert rules.verdict(baby, place("girls_with_children"), passing).answer == "never"
+    assert rules.verdict(child("m", 6, baby=True), place("girls_with_children"), beside).answer == "never"
 
 
 def test_a_bed_out_of_use_is_given_to_nobody() -> None:
@@ -187,7 +197,7 @@ def test_a_room_for_those_who_must_be_alone_needs_a_reason() -> None:
 def test_an_exception_needs_its_name_a_supervisor_and_a_sentence(
     why: str | None, exception: str | None, may_except: bool, field: str | None
 ) -> None:
-    found = rules.verdict(child("m", 0, baby=True), place("girls_with_children"))
+    found = rules.verdict(child("m", 0, baby=True), place("girls_with_children"), room_of(other("f")))
     if field is None:
         rules.may_sleep(found, why=why, exception=exception, may_except=may_except)
         return

@@ -98,6 +98,23 @@ def test_a_mother_keeps_her_baby_boy_when_a_supervisor_says_why(staffed: Home) -
     assert staffed.bed("mothers-1").babies == 1
 
 
+def test_a_baby_boy_is_not_among_the_mothers_without_his_own(home: Home) -> None:
+    mother, girl = home.child("f", "17", "Zawadi"), home.child("f", "15", "Neema")
+    baby = home.child("m", "8 mois", "Baraka", of=mother)
+    home.give(mother, "girls-1", why="no bed is left among the mothers")
+    asked = {"why": "he is eight months old", "exception": "mother_with_infant"}
+
+    with pytest.raises(errors.RuleBroken, match="only where his own does"):
+        home.give(baby, "mothers-2", **asked)
+    home.house.clock.pass_(days=2)
+    home.house.desk.do("interim_care.move_bed", file_id=mother, bed_id=home.beds["mothers-1"])
+    with pytest.raises(errors.RuleBroken, match="only where his own does"):
+        home.give(baby, "mothers-2", from_day=DAY, **asked)
+    with pytest.raises(errors.RuleBroken):
+        home.give(girl, "mothers-2", **asked)
+    home.give(baby, "mothers-2", **asked)
+
+
 def test_a_small_brother_stays_with_his_small_sister_in_the_family_room(home: Home) -> None:
     sister, brother = home.child("f", "5", "Neema"), home.child("m", "4", "Amani")
     home.give(sister, "family-1", why="sister and brother")

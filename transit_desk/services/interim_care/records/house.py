@@ -45,15 +45,19 @@ class House:
     ) -> rules.Company:
         """Who would sleep in the same room on these nights, as it is planned; never the child itself."""
         beds = {bed.id for each, bed in self.beds() if each.id == room.id}
-        there = {
-            each.key or each.number: each
+        nights = [
+            each
             for each in self.taken
             if each.bed_id in beds
             and each.key != child.id
             and rules.overlap(from_day, to_day, each.from_day, each.end(planned=each.reserved))
-        }
+        ]
+        there = {each.key or each.number: each for each in nights}
         unseen = {key: company.Someone(key, each.number, each.sex) for key, each in there.items()}
-        return rules.Company(tuple(self.people.get(key, someone) for key, someone in unseen.items()), self.ties)
+        found = tuple(self.people.get(key, someone) for key, someone in unseen.items())
+        mine = rules.Taken("", child.number, child.sex, from_day, to_day, key=child.id)
+        sons = {each.id: each.mother_id for each in (*found, rules.someone(child)) if each.infant and each.sex != "f"}
+        return rules.Company(found, self.ties, rules.without_their_sons([mine, *nights], sons, from_day, to_day))
 
 
 _PLANNED: Final = "leaving.to_leave"

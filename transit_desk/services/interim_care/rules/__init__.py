@@ -8,7 +8,7 @@ from __future__ import annotations
 from transit_desk.services.interim_care.rules.absence import away_once, leaves_in_order, returns_in_order
 from transit_desk.services.interim_care.rules.census import Night, Span, census, spans, stay_lengths
 from transit_desk.services.interim_care.rules.crowding import Crowding, capacity, crowded_nights
-from transit_desk.services.interim_care.rules.intervals import overlap
+from transit_desk.services.interim_care.rules.intervals import covered, overlap
 from transit_desk.services.interim_care.rules.nights import (
     CLEANING,
     Block,
@@ -23,6 +23,7 @@ from transit_desk.services.interim_care.rules.nights import (
     nights,
     nobody_in,
     shown,
+    without_their_sons,
 )
 from transit_desk.services.interim_care.rules.order import (
     begins_in_order,
@@ -76,6 +77,7 @@ __all__ = [
     "capacity",
     "census",
     "child_is_free",
+    "covered",
     "crowded_nights",
     "ends_in_order",
     "in_the_way",
@@ -97,4 +99,5 @@ __all__ = [
     "until_in_order",
     "verdict",
     "where",
+    "without_their_sons",
 ]

@@ -6,6 +6,7 @@ Pure.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from typing import TypeVar
 
 T = TypeVar("T", datetime.date, int)
@@ -16,3 +17,15 @@ def overlap(begin: T, end: T | None, other_begin: T, other_end: T | None) -> boo
     if (end is not None and end <= begin) or (other_end is not None and other_end <= other_begin):
         return False
     return (end is None or other_begin < end) and (other_end is None or begin < other_end)
+
+
+def covered(spans: Iterable[tuple[T, T | None]], begin: T, end: T | None) -> bool:
+    """Whether each night of a span is in one of these spans."""
+    reached: T = begin
+    for first, last in sorted(spans, key=lambda span: span[0]):
+        if first > reached:
+            break
+        if last is None:
+            return True
+        reached = max(reached, last)
+    return end is not None and reached >= end

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from transit_desk import choices
 from transit_desk.domain import dates, errors
 from transit_desk.domain.text import N_, Words
-from transit_desk.services.interim_care.rules.intervals import overlap
+from transit_desk.services.interim_care.rules.intervals import covered, overlap
 
 CLEANING: Final = "cleaning"
 
@@ -139,6 +139,26 @@ def child_is_free(own: Iterable[tuple[str, Taken]], wanted: Taken, field: str | 
                 field,
                 about=("bed", each.bed_id),
             )
+
+
+def without_their_sons(
+    room: Collection[Taken], sons: Mapping[str, str], from_day: datetime.date, to_day: datetime.date | None
+) -> frozenset[str]:
+    """The mothers who, in a span, do not sleep in a room on every night on which a son of theirs does.
+
+    `sons` are baby boys and whose each is. A bed that is promised to a mother is not one in which she sleeps.
+    """
+    found = set()
+    for each in room:
+        mother = sons.get(each.key)
+        if mother is None:
+            continue
+        end = each.end(planned=each.reserved)
+        last = end if to_day is None else to_day if end is None else min(end, to_day)
+        hers = [(other.from_day, other.to_day) for other in room if other.key == mother and not other.reserved]
+        if not covered(hers, max(each.from_day, from_day), last):
+            found.add(mother)
+    return frozenset(found)
 
 
 def nobody_in(

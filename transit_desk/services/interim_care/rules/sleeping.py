@@ -78,6 +78,15 @@ class Company:
 
     beside: tuple[Someone, ...] = ()
     ties: Ties = _NO_TIES
+    passing: frozenset[str] = frozenset()  # mothers who are not there on each night of their sons
+
+    def answers(self, child: Child, block: str) -> tuple[Answer, ...]:
+        """All that speaks against a child sleeping there too."""
+        return company.beside(someone(child), self.beside, self.ties, where(block), passing=self.passing)
+
+    def whole(self, key: str) -> bool:
+        """Whether a mother sleeps there on each night of her son."""
+        return key not in self.passing and any(each.id == key for each in self.beside)
 
 
 ALONE: Final = Company()
@@ -100,8 +109,8 @@ def verdict(child: Child, place: Place, beside: Company = ALONE) -> Verdict:
     block = choices.say("block_kind", place.block)
     if child.sex == "unknown" and (place.block in GIRLS or place.block in BOYS):
         return Verdict("not_now", Words(N_("Write first whether this child is a girl or a boy.")))
-    apart = _by_block(child, place, block)
-    answers = company.beside(someone(child), beside.beside, beside.ties, where(place.block))
+    apart = _by_block(child, place, block, beside)
+    answers = beside.answers(child, place.block)
     refused = company.refused(answers)
     if apart is not None and apart.answer == "never":
         return apart
@@ -123,7 +132,7 @@ def _in_words(refused: Answer, block: Words) -> Words:
 
 def may_stay(child: Child, block: str, beside: Company, exception: str | None, field: str | None) -> None:
     """Refuse more nights in a room in which somebody sleeps by then who may not be beside this child."""
-    answers = company.beside(someone(child), beside.beside, beside.ties, where(block))
+    answers = beside.answers(child, block)
     hard = next((each for each in answers if each.hard and not (each.exception and each.exception == exception)), None)
     if hard is not None:
         said = Words(N_("{reason} On those nights {number} has a bed in this room."),
@@ -131,10 +140,12 @@ def may_stay(child: Child, block: str, beside: Company, exception: str | None, f
         raise errors.RuleBroken(said, field, about=("case_file", hard.other_id))
 
 
-def _by_block(child: Child, place: Place, block: Words) -> Verdict | None:
+def _by_block(child: Child, place: Place, block: Words, beside: Company) -> Verdict | None:
     if not ((place.block in GIRLS and child.sex == "m") or (place.block in BOYS and child.sex == "f")):
         return None
-    if place.block == MOTHERS and child.baby:
+    if place.block == MOTHERS and child.baby and someone(child).infant:
+        if not beside.whole(child.mother_id):
+            return Verdict("never", Words(N_("A baby boy sleeps among the mothers only where his own does.")))
         return Verdict("exception", Words(N_("A baby boy with his mother: a supervisor says why.")),
                        company.MOTHER_WITH_INFANT)  # fmt: skip
     return Verdict("never", Words(N_("{block}: girls and boys sleep apart."), {"block": block}))
