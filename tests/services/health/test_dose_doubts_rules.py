@@ -38,6 +38,23 @@ def test_what_another_plan_gave_near_this_hour_is_told_by_its_last_line() -> Non
     assert doubts.given_already(later, first(later), [handed("other", 1150)], BUKAVU) is not None
 
 
+def test_what_is_long_ago_is_counted_from_its_hour() -> None:
+    dose = first(plan(minutes=(420,)))
+
+    assert doubts.long_ago(dose, dose.at + 14 * HOUR, 14)
+    assert not doubts.long_ago(dose, dose.at + 14 * HOUR - 1, 14)
+
+
+def test_a_child_lived_here_between_each_coming_and_going() -> None:
+    day, one = DAY, datetime.timedelta(days=1)
+    lived = ((day, day + one), (day + 4 * one, None))
+
+    assert [doubts.lived_here(day + more * one, lived) for more in (-1, 0, 1, 2, 4, 90)] == [
+        False, True, True, False, True, True,
+    ]  # fmt: skip
+    assert doubts.lived_here(day, ())
+
+
 @given(st.lists(st.integers(0, 1439), min_size=1, max_size=8, unique=True), st.integers(-720, 720))
 def test_a_plan_never_doubts_what_it_gave_itself(minutes: list[int], late: int) -> None:
     own = plan(minutes=tuple(sorted(minutes)))

@@ -48,7 +48,7 @@ def test_who_gives_is_told_on_today_what_is_late_without_a_name(house: makers.Ho
 
 def test_what_is_marked_is_late_no_more(desk: Desk) -> None:
     key = medicine(desk, child(desk), hours="7", from_day=TODAY - datetime.timedelta(days=1))
-    mark(desk, key, on_day=TODAY - datetime.timedelta(days=1))
+    mark(desk, key, on_day=TODAY - datetime.timedelta(days=1), words="Sifa gave it, from the paper round")
     mark(desk, key)
 
     assert tasks_of(desk) == []
@@ -188,6 +188,40 @@ def test_a_plan_that_was_changed_and_stopped_offers_nothing_of_the_plan_before(d
 
     desk.do("health.stop_medicine", record_id=key, why="the rash has come back")
     assert "21 19:30" not in {name[1] for name in lines(desk)}
+
+
+def test_what_is_given_long_after_its_hour_says_who_gave_it(desk: Desk) -> None:
+    key = medicine(desk, child(desk), hours="7")
+    yesterday = TODAY - datetime.timedelta(days=1)
+
+    with pytest.raises(errors.RuleBroken, match="due yesterday at 07:00") as refused:
+        mark(desk, key, on_day=yesterday)
+    assert refused.value.field == "words"
+    mark(desk, key, words="Sifa gave it, from the paper round", on_day=yesterday)
+
+
+def test_what_is_given_to_a_child_who_is_away_says_where(desk: Desk) -> None:
+    file_id = child(desk)
+    key = medicine(desk, file_id)
+    desk.do("interim_care.go_away", file_id=file_id, kind="leave", left_at=desk.now() - 13 * HOUR)
+
+    assert "written as away" in str(lines(desk)["Amani", "21 07:00", 7].doubts[0])
+    with pytest.raises(errors.RuleBroken, match="written as away"):
+        mark(desk, key)
+    mark(desk, key, "absent")
+
+
+def test_no_dose_is_due_before_the_child_came_or_after_it_left(desk: Desk) -> None:
+    file_id = child(desk)
+    desk.do("case_file.admit", file_id=file_id, began_on=TODAY)
+    key = medicine(desk, file_id, from_day=TODAY - datetime.timedelta(days=30))
+
+    assert "20 19:00" not in {name[1] for name in lines(desk)}
+    with pytest.raises(errors.RuleBroken, match="No dose of this sachet"):
+        mark(desk, key, on_day=TODAY - datetime.timedelta(days=1), words="from the health post")
+    desk.do("case_file.leave", file_id=file_id, ended_on=TODAY, track="reunified")
+    with pytest.raises(errors.RuleBroken, match="not in the care of the house"):
+        mark(desk, key)
 
 
 def test_a_medicine_that_was_stopped_is_due_no_more(desk: Desk) -> None:

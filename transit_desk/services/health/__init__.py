@@ -35,6 +35,7 @@ MODULE = Module(
     settings=(
         Setting("health.late_minutes", N_("Minutes after which a dose is late"), 60),
         Setting("health.ahead_minutes", N_("Minutes before its hour at which a dose may be given"), 60),
+        Setting("health.word_hours", N_("Hours after which a dose is kept as given with a word only"), 14),
         Setting("health.arm_young", N_("Upper arm from 6 to 59 months, in mm: severe and moderate below"), "115 125"),
         Setting("health.arm_older", N_("Upper arm of older children, in mm: severe and moderate below"), "160 185"),
         Setting("health.visits_before_birth", N_("Weeks of the visits before a birth"), weeks.BEFORE_BIRTH),

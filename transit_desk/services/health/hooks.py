@@ -250,7 +250,7 @@ def _doses(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[s
     files = {row.file_id for row in work.standing(MedicinePlan)}
     zone = given.zone(work)
     until = min(work.now(), doses.instant(end + datetime.timedelta(days=1), 0, zone))
-    due = doses.due(given.plans_of(given.courses(work, files)), doses.instant(start, 0, zone), until, zone)
+    due = given.due(work, given.courses(work, files), doses.instant(start, 0, zone), until)
     marks = given.marks(given.lines(work, files, start, end))
     handed = sum(dose.key in marks and marks[dose.key].mark == doses.GIVEN for dose in due)
     percent = [("health.doses_given_percent", handed * 100 // len(due))] if due else []

@@ -232,10 +232,12 @@ def mark_dose(  # one dose: of what, of when; what became of it
 
 
 def _dose(work: Work, course: given.Course, key: doses.Key) -> doses.Dose:
-    zone = given.zone(work)
-    start = doses.instant(key[1], 0, zone)
-    every = doses.due(given.plans_of([course]), start, start + 26 * 60 * doses.MINUTE, zone)  # a day has 25 hours once
-    return doses.is_due(every, key)
+    start = doses.instant(key[1], 0, given.zone(work))
+    every = given.due(work, [course], start, start + 26 * 60 * doses.MINUTE)  # a day has 25 hours once
+    dose = doses.is_due(every, key)
+    if work.stays(course.medicine.file_id) not in given.in_the_house(work):
+        raise errors.RuleBroken(N_("This child is not in the care of the house now, so no dose is marked."))
+    return dose
 
 
 def _not_marked(work: Work, course: given.Course, key: doses.Key) -> None:
@@ -257,7 +259,8 @@ def _no_doubt(work: Work, course: given.Course, dose: doses.Dose, words: object)
     files, apart = work.same(course.medicine.file_id), views.span_of([plan])
     marks = given.marks(given.lines(work, files, dose.day - apart, dose.day + apart))
     handed = views.handed_from(work, given.courses(work, files), marks).get(views.sachet_of(work, course.medicine), [])
-    for doubt in views.doubts_of(work, plan, dose, handed):
+    away = views.is_away(work, work.stays(course.medicine.file_id))
+    for doubt in views.doubts_of(work, plan, dose, handed, away=away):
         sense.reason_given(words, "words", doubt)
 
 

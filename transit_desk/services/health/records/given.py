@@ -5,20 +5,22 @@ from __future__ import annotations
 import collections
 import dataclasses
 import datetime
+import functools
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy
 
 from transit_desk import children
 from transit_desk.services.health.records.medicines import Dose, Medicine, MedicinePlan
-from transit_desk.services.health.rules import doses
+from transit_desk.services.health.rules import doses, doubts
 from transit_desk.storage import kept
+from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
 
 __all__ = (
-    "Course", "Dose", "Medicine", "MedicinePlan", "as_plan", "course_of", "courses", "in_the_house", "lines", "marks",
-    "plans_of", "zone",
+    "Course", "Dose", "Medicine", "MedicinePlan", "as_plan", "course_of", "courses", "due", "in_the_house", "lines",
+    "marks", "plans_of", "zone",
 )  # fmt: skip
 
 
@@ -92,6 +94,30 @@ def as_plan(row: MedicinePlan) -> doses.Plan:
 def plans_of(found: Iterable[Course]) -> list[doses.Plan]:
     """Every plan of these medicines, as the rules read them; none goes on after the newest has ended."""
     return [_not_after(as_plan(plan), course.newest.ends_at) for course in found for plan in course.plans]
+
+
+def due(work: Work, found: Sequence[Course], start: int, end: int) -> list[doses.Dose]:
+    """The doses of these medicines from one instant to just before another, on the days when the child lived here."""
+    owners = {course.medicine.id: work.stays(course.medicine.file_id) for course in found}
+    lived = _lived(work, set(owners.values()))
+    asked = doses.due(plans_of(found), start, end, zone(work))
+    return [dose for dose in asked if doubts.lived_here(dose.day, lived[owners[dose.medicine]])]
+
+
+def _lived(work: Work, file_ids: Iterable[str]) -> dict[str, doubts.Lived]:
+    told: dict[str, list[tuple[datetime.date, datetime.date | None]]] = {each: [] for each in file_ids}
+    rows = work.rows(_episodes(), files=sorted(same for each in told for same in work.same(each))) if told else ()
+    for row in rows:
+        told[work.stays(row.file_id)].append((row.began_on, row.ended_on))
+    return dict(told)
+
+
+@functools.cache
+def _episodes() -> sqlalchemy.Select[Any]:
+    kind: Any = records()["episode"]
+    return sqlalchemy.select(kind.file_id, kind.began_on, kind.ended_on).where(
+        kind.file_id.in_(kept.FILES), kind.withdrawn_at.is_(None)
+    )
 
 
 def _not_after(plan: doses.Plan, end: int | None) -> doses.Plan:

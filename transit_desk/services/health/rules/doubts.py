@@ -1,11 +1,11 @@
-"""What is doubted before a dose is kept as given: that the plan or the sachet before did not give it already."""
+"""What is doubted before a dose is kept as given: given already, long ago, or of a child who was not here."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from transit_desk.services.health.rules import doses
@@ -38,6 +38,20 @@ def given_already(
         if min(abs(dose.at - each.due_at), abs(dose.at - each.at)) * 2 < apart(plan) and not _asks_for(plan, each, zone)
     ]  # fmt: skip
     return max(near, key=lambda each: each.at, default=None)
+
+
+def long_ago(dose: doses.Dose, now: int, after_hours: int) -> bool:
+    """Whether a dose is written so long after its hour that somebody else may have given it."""
+    return dose.at + after_hours * 60 * doses.MINUTE <= now
+
+
+Lived = Sequence[tuple[datetime.date, datetime.date | None]]
+"""From which day until which a child lived here, each time; the last may still go on."""
+
+
+def lived_here(day: datetime.date, lived: Lived) -> bool:
+    """Whether a child lived here on a day; of whom nobody wrote when it came, it is not doubted."""
+    return not lived or any(first <= day and (last is None or day <= last) for first, last in lived)
 
 
 def _asks_for(plan: doses.Plan, handed: Handed, zone: datetime.tzinfo) -> bool:

@@ -7,7 +7,7 @@ from transit_desk.services.health.views.doubts import doubts_of, handed_from, sa
 from transit_desk.services.health.views.house import dues_of, held_of, running_by_child
 from transit_desk.services.health.views.medicines import medicine_blocks
 from transit_desk.services.health.views.needs import needs_of, say_need, standing_needs
-from transit_desk.services.health.views.round import Hour, Round, RoundLine, late_of, round_of
+from transit_desk.services.health.views.round import Hour, Round, RoundLine, is_away, late_of, round_of
 from transit_desk.services.health.views.visits import visit_blocks
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "dues_of",
     "handed_from",
     "held_of",
+    "is_away",
     "late_of",
     "medicine_blocks",
     "needs_of",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping
 
-from transit_desk.domain import days
+from transit_desk.domain import days, hours
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.health.records import given
 from transit_desk.services.health.rules import doses, doubts
@@ -39,10 +39,20 @@ def span_of(plans: Iterable[doses.Plan]) -> datetime.timedelta:
     return datetime.timedelta(days=max((plan.every_days for plan in plans), default=1))
 
 
-def doubts_of(work: Work, plan: doses.Plan, dose: doses.Dose, handed: Iterable[doubts.Handed]) -> tuple[Words, ...]:
+def doubts_of(
+    work: Work, plan: doses.Plan, dose: doses.Dose, handed: Iterable[doubts.Handed], *, away: bool
+) -> tuple[Words, ...]:  # fmt: skip
     """What needs a word before this dose is kept as given; nothing where all is as it should be."""
+    told: list[Words] = []
     before = doubts.given_already(plan, dose, handed, given.zone(work))
-    return () if before is None else (_say_given(work, before),)
+    if before is not None:
+        told.append(_say_given(work, before))
+    if doubts.long_ago(dose, work.now(), int(work.setting("health.word_hours"))):
+        when = {"day": days.of_late(dose.day, work.today()), "hour": hours.written(dose.minute)}
+        told.append(Words(N_("This dose was due {day} at {hour}. Say who gave it, and where that was written."), when))
+    if away:
+        told.append(Words(N_("The child is written as away. Say in a few words where it is given, and by whom.")))
+    return tuple(told)
 
 
 def _say_given(work: Work, before: doubts.Handed) -> Words:

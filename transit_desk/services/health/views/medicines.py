@@ -71,7 +71,7 @@ def _last_doses(work: Work, file_id: str, found: list[given.Course]) -> tuple[En
     zone, now = given.zone(work), work.now()
     today = doses.day_at(now, zone)
     first = today - datetime.timedelta(days=_DAYS)
-    due = doses.due(given.plans_of(found), doses.instant(first, 0, zone), now, zone)
+    due = given.due(work, found, doses.instant(first, 0, zone), now)
     rows = given.lines(work, [file_id], first, today + datetime.timedelta(days=1))
     marks = given.marks(rows)
     sachets = {course.medicine.id: course.medicine.sachet for course in found}

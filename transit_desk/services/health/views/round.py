@@ -95,7 +95,7 @@ def _read(work: Work, before: int, after: int) -> _House:
     found = given.courses(work, here) if here else []
     zone, now = given.zone(work), work.now()
     plans = given.plans_of(found)
-    due, apart = doses.due(plans, now - before, now + after, zone), doubts.span_of(plans)
+    due, apart = given.due(work, found, now - before, now + after), doubts.span_of(plans)
     first, last = doses.day_at(now - before, zone) - apart, doses.day_at(now + after, zone) + apart
     files = {course.medicine.file_id for course in found}
     marks = given.marks(given.lines(work, files, first, last)) if due else {}
@@ -135,6 +135,12 @@ def round_of(work: Work) -> Round:
     return _by_hour(work, lines)
 
 
+def is_away(work: Work, file_id: str) -> bool:
+    """Whether a child is written as somewhere else than in the house."""
+    place = _places(work, [file_id]).get(file_id)
+    return place is not None and place.kind in _AWAY
+
+
 def _places(work: Work, file_ids: Sequence[str]) -> dict[str, Place]:
     """Where each child is: away before in bed."""
     found: dict[str, Place] = {}
@@ -149,10 +155,11 @@ def _line(
     *, late: bool, ahead: int,
 ) -> RoundLine:  # fmt: skip
     medicine, row = house.medicines[dose.medicine], house.marks.get(dose.key)
+    away = place is not None and place.kind in _AWAY
     doubted: tuple[Words, ...] = ()
     if row is None:
         handed = house.handed.get(doubts.sachet_of(work, medicine), ())
-        doubted = doubts.doubts_of(work, house.plans[dose.plan], dose, handed)
+        doubted = doubts.doubts_of(work, house.plans[dose.plan], dose, handed, away=away)
     marked: Words | str = ""
     if row is not None:
         marked = Words(
@@ -162,7 +169,7 @@ def _line(
         )  # fmt: skip
     return RoundLine(
         dose.medicine, child.file_id, child.name, child.number, place.where if place else "",
-        place is not None and place.kind in _AWAY, dose.day, dose.minute, hours.written(dose.minute), dose.dose,
+        away, dose.day, dose.minute, hours.written(dose.minute), dose.dose,
         medicine.sachet, medicine.controlled, late, dose.at <= work.now() + ahead * doses.MINUTE, mind, doubted,
         row.mark if row else "", marked, row.id if row else "",
     )  # fmt: skip
