@@ -203,6 +203,27 @@ def test_found_again_says_where_how_and_the_childs_own_word(home: Home) -> None:
     assert "J’avais peur." not in repr(page(home, search))
 
 
+def test_who_comes_back_while_a_call_is_open_is_on_its_list(home: Home) -> None:
+    search = lost(home)
+    step(home, search, "declare")
+    home.later(hours=1)
+    night = home.begin("night")
+    before = list(home.marks(night))
+
+    end(home, search, "came_back")
+    home.desk.undo()
+    undone = list(home.marks(night))
+    end(home, search, "came_back")
+    home.house.desk("e.sifa")
+    home.mark(night, "Amani")
+
+    assert "Amani" not in before
+    assert undone == before
+    assert list(home.marks(night)) == [*before, "Amani"]
+    assert home.marks(night)["Amani"] == "present"
+    home.mark(home.desk.ask("presence.today")[1].call_id, "Amani")  # and he still is on the one he missed
+
+
 def test_the_end_is_undone_and_the_search_goes_on(home: Home) -> None:
     search = lost(home)
 

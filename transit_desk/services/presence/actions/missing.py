@@ -10,7 +10,7 @@ from transit_desk.action import Undone, action
 from transit_desk.domain import fields, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.presence import pages
-from transit_desk.services.presence.records import MissingStep, house, missed
+from transit_desk.services.presence.records import MissingStep, RollMark, called, house, missed
 from transit_desk.services.presence.rules import calls, missing
 from transit_desk.storage.work import Work
 
@@ -84,11 +84,12 @@ def _move(work: Work, file_id: str, track: str, since: datetime.date) -> tuple[s
 
 @dataclasses.dataclass(frozen=True)
 class Ended:
-    """The end of a search, as undo needs it."""
+    """The end of a search, as undo needs it: with the lines it added to calls that are open."""
 
     search_id: str
     track: str = ""
     since: datetime.date = datetime.date.min
+    line_ids: tuple[str, ...] = ()
 
 
 def _undo_found(work: Work, undone: Undone) -> None:
@@ -97,6 +98,9 @@ def _undo_found(work: Work, undone: Undone) -> None:
     other = missed.open_of(work, search.file_id)
     missing.none_since(there=other is not None)
     work.put(search, dict.fromkeys(pages.FOUND.fields))
+    for line in (work.get(RollMark, line_id) for line_id in ended.line_ids):
+        if line.mark is None:
+            work.withdraw(line, _UNDONE)
     if ended.track:
         work.do("case_file.move_care", file_id=search.file_id, track=ended.track, since=ended.since)
 
@@ -116,4 +120,5 @@ def found(work: Work, *, record_id: str, values: dict[str, object]) -> Ended:
     file: Any = house.file_of(work, search.file_id)
     if file.care_track != _MISSING or how not in missing.BACK:
         return Ended(search.id)
-    return Ended(search.id, *_move(work, search.file_id, _RESIDENT, work.day_of(at)))
+    before = _move(work, search.file_id, _RESIDENT, work.day_of(at))
+    return Ended(search.id, *before, called.came_back(work, search.file_id))

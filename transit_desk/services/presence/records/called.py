@@ -128,16 +128,34 @@ _LINE = (
 def write_list(work: Work, call: RollCall) -> None:
     """A line for everybody who lived here at the hour of the call, without a mark."""
     for number, each in enumerate(house.on_the_way(work, call.called_at), 1):
-        place = each.place
-        overdue = place is not None and calls.is_overdue(place.kind, place.until, call.called_at)
-        work.add(
-            RollMark(
-                file_id=each.file_id, call_id=call.id, place=number, room=each.room or None, bed=each.bed or None,
-                expected=None if place is None or overdue else calls.EXPECTED.get(place.kind),
-                back_at=place.until or None if place is not None and place.kind != "bed" else None,
-            )
-        )  # fmt: skip
+        _write_line(work, call, number, each)
     work.session.flush()
+
+
+def _write_line(work: Work, call: RollCall, number: int, each: house.Stands) -> RollMark:
+    place = each.place
+    overdue = place is not None and calls.is_overdue(place.kind, place.until, call.called_at)
+    return work.add(
+        RollMark(
+            file_id=each.file_id, call_id=call.id, place=number, room=each.room or None, bed=each.bed or None,
+            expected=None if place is None or overdue else calls.EXPECTED.get(place.kind),
+            back_at=place.until or None if place is not None and place.kind != "bed" else None,
+        )
+    )  # fmt: skip
+
+
+def came_back(work: Work, file_id: str) -> tuple[str, ...]:
+    """Who comes back while calls are open gets a line at their end; who was missing when they began had none."""
+    stays = work.stays(file_id)
+    back = [each for each in house.on_the_way(work, work.now()) if each.file_id == stays]
+    added = []
+    for call in open_calls(work):
+        lines = [line for line, _stands in lines_of(work, [call.id]).get(call.id, [])]
+        if all(work.stays(line.file_id) != stays for line in lines):
+            number = max((line.place for line in lines), default=0) + 1
+            added += [_write_line(work, call, number, each) for each in back]
+    work.session.flush()
+    return tuple(line.id for line in added)
 
 
 def lasting(work: Work, file_ids: Sequence[str], after: int) -> dict[str, tuple[int, str]]:
