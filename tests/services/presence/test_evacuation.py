@@ -96,6 +96,18 @@ def test_a_child_is_moved_by_hand_and_a_tick_is_taken_back(home: Home) -> None:
     assert {each.id for each in home.desk.ask("presence.vehicles")} >= {truck}
 
 
+def test_the_beginning_is_undone_no_more_once_children_sit_in_a_vehicle(home: Home) -> None:
+    evacuation = home.desk.do("presence.evacuate")
+    bus = vehicle(home, evacuation, "Bus", 5)
+    home.desk.do("presence.arrive_all", record_id=bus, values={"count": 5})
+
+    with pytest.raises(errors.RuleBroken, match="on their way already"):
+        home.desk.undo()
+
+    assert len(who(blocks(home, evacuation)["Bus"])) == 5
+    assert task(home) is not None
+
+
 def test_what_makes_no_sense_is_refused(home: Home) -> None:
     evacuation = home.desk.do("presence.evacuate")
     amani = seat(home, evacuation, "Amani")

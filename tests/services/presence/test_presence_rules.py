@@ -250,6 +250,7 @@ def test_no_vehicle_takes_more_than_it_has_room_for(count: int, rooms: list[int]
 
 def test_the_rules_of_leaving() -> None:
     evacuation.only_one(there=False)
+    evacuation.nobody_is_seated(0)
     evacuation.under_way(closed=False)
     evacuation.known_vehicle(known=True)
     evacuation.after_leaving(5, 5)
@@ -258,6 +259,7 @@ def test_the_rules_of_leaving() -> None:
     evacuation.nobody_is_missing(0)
     refused: list[Callable[[], None]] = [
         lambda: evacuation.only_one(there=True), lambda: evacuation.under_way(closed=True),
+        lambda: evacuation.nobody_is_seated(1),
         lambda: evacuation.known_vehicle(known=False), lambda: evacuation.after_leaving(4, 5),
         lambda: evacuation.in_a_vehicle(seated=False), lambda: evacuation.the_same_number(2, 3),
         lambda: evacuation.nobody_is_missing(1),

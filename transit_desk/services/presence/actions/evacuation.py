@@ -15,7 +15,8 @@ _UNDONE = "undone"
 
 
 def _undo_evacuate(work: Work, undone: Undone) -> None:
-    found = work.get(Evacuation, undone.result)
+    found = _open(work, undone.result)
+    rules.nobody_is_seated(len(leaving.vehicles(work, found.id)))
     for record in (*leaving.vehicles(work, found.id), *leaving.seats(work, found.id), found):
         work.withdraw(record, _UNDONE)
 

@@ -53,6 +53,12 @@ def only_one(*, there: bool) -> None:
         raise errors.RuleBroken(N_("An evacuation is under way already. Go on with it: it stands on Today."))
 
 
+def nobody_is_seated(vehicles: int) -> None:
+    """Once a vehicle is written down, children sit in it: undoing the beginning would make them vanish."""
+    if vehicles:
+        raise errors.RuleBroken(N_("Children are on their way already: go on until everybody has arrived."))
+
+
 def under_way(*, closed: bool) -> None:
     """After the close nothing moves."""
     if closed:
