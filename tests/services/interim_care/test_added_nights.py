@@ -101,3 +101,42 @@ def test_only_nights_that_come_at_the_end_are_added(
     assert told is not None
     assert told.from_day == DAY + found[0] * ONE
     assert told.end(planned=True) == (DAY + found[1] * ONE if found[1] is not None else None)
+
+
+def test_no_night_lies_between_two_stays_in_the_house(home: Home) -> None:
+    desk = home.house.desk
+    boy = home.child("m", name="Neo")
+    home.house.clock.pass_(days=2)
+    stay = home.give(boy, "boys_14_17-1", from_day=DAY, to_day=DAY + ONE)
+    desk.do("case_file.leave", file_id=boy, ended_on=DAY + 2 * ONE, track="reunified")
+    with pytest.raises(errors.RuleBroken, match="no night here comes after"):
+        home.give(boy, "boys_14_17-2")
+    home.house.clock.pass_(days=8)
+    desk.do("case_file.receive_again", file_id=boy)
+
+    for first, last, field in ((5, None, "from_day"), (1, 4, "to_day"), (1, None, "from_day")):
+        with pytest.raises(errors.RuleBroken, match="no night here lies between") as refused:
+            home.give(boy, "boys_14_17-2", from_day=DAY + first * ONE, to_day=last and DAY + last * ONE)
+        assert refused.value.field == field
+    with pytest.raises(errors.RuleBroken, match="no night here lies between") as refused:
+        desk.do("interim_care.correct_end", record_id=stay, to_day=DAY + 3 * ONE, end_why="he stayed on")
+    assert refused.value.field == "to_day"
+    desk.do("interim_care.correct_end", record_id=stay, to_day=DAY + 2 * ONE, end_why="he stayed on")
+    home.give(boy, "boys_14_17-2")
+
+
+@pytest.mark.parametrize(
+    ("spans", "found"),
+    [
+        ([], []),
+        ([(1, None)], []),
+        ([(1, 3)], [(3, None)]),
+        ([(5, None), (1, 3)], [(3, 5)]),
+        ([(1, 3), (3, None)], []),
+        ([(1, 6), (2, 4), (8, 9)], [(6, 8), (9, None)]),
+        ([(1, None), (4, 6)], []),
+        ([(1, 3), (4, None), (6, 7)], [(3, 4)]),
+    ],
+)
+def test_what_lies_between_spans(spans: list[tuple[int, int | None]], found: list[tuple[int, int | None]]) -> None:
+    assert rules.between(spans) == found

@@ -25,6 +25,9 @@ def room_for(work: Work, stay: Stay, wanted: rules.Taken, field: str | None) -> 
     before = None if stay.withdrawn_at is not None else night.as_taken(stay)
     added = rules.added(before, wanted)
     if added is not None:
+        if not stay.reserved:
+            gone = residents.gone(work, stay.file_id)
+            rules.in_the_house(added.from_day, added.to_day, gone, field or "to_day", field or "to_day")
         _company_is_right(work, stay, bed, added, field)
 
 

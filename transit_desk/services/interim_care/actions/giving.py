@@ -72,6 +72,9 @@ def _in_order(work: Work, wanted: Wanted) -> None:
     if wanted.reserved:
         rules.promised_in_order(wanted.from_day, work.today())
         return
+    end_field = "to_day" if wanted.to_day is not None else wanted.day_field
+    gone = residents.gone(work, wanted.file_id)
+    rules.in_the_house(wanted.from_day, wanted.to_day, gone, wanted.day_field, end_field)
     arrived, window = residents.arrived(work, wanted.file_id), work.setting(BACK_DAYS)
     try:
         rules.begins_in_order(wanted.from_day, arrived, work.today(), window)

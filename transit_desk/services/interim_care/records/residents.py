@@ -136,6 +136,16 @@ def arrived(work: Work, file_id: str) -> datetime.date | None:
     return min([*days, *([work.day_of(at)] if isinstance(at, int) else [])], default=None)
 
 
+def gone(work: Work, file_id: str) -> list[tuple[datetime.date, datetime.date | None]]:
+    """The spans between two stays of a child in the house, and since the last one ended; none who never left."""
+    kind = records()["episode"]
+    began, ended = _column(kind, "began_on"), _column(kind, "ended_on")
+    asked = sqlalchemy.select(began, ended).where(
+        _column(kind, "file_id").in_(sorted(work.same(file_id))), kind.withdrawn_at.is_(None)
+    )
+    return rules.between([(first, last) for first, last in work.rows(asked)])
+
+
 def names(work: Work, file_ids: Iterable[str]) -> dict[str, str]:
     """The names in use of these children, or their numbers, for these eyes."""
     found: dict[str, str] = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from transit_desk.services.interim_care.rules.absence import away_once, leaves_in_order, returns_in_order
 from transit_desk.services.interim_care.rules.census import Night, Span, census, spans, stay_lengths
 from transit_desk.services.interim_care.rules.crowding import Crowding, capacity, crowded_nights
-from transit_desk.services.interim_care.rules.intervals import covered, overlap
+from transit_desk.services.interim_care.rules.intervals import between, covered, overlap
 from transit_desk.services.interim_care.rules.nights import (
     CLEANING,
     Block,
@@ -28,6 +28,7 @@ from transit_desk.services.interim_care.rules.nights import (
 from transit_desk.services.interim_care.rules.order import (
     begins_in_order,
     ends_in_order,
+    in_the_house,
     moved_from,
     moves_in_order,
     promised_in_order,
@@ -72,6 +73,7 @@ __all__ = [
     "away_once",
     "bed_is_free",
     "begins_in_order",
+    "between",
     "block_in_the_way",
     "block_said",
     "capacity",
@@ -80,6 +82,7 @@ __all__ = [
     "covered",
     "crowded_nights",
     "ends_in_order",
+    "in_the_house",
     "in_the_way",
     "leaves_in_order",
     "may_sleep",

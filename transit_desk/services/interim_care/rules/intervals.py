@@ -19,6 +19,19 @@ def overlap(begin: T, end: T | None, other_begin: T, other_end: T | None) -> boo
     return (end is None or other_begin < end) and (other_end is None or begin < other_end)
 
 
+def between(spans: Iterable[tuple[T, T | None]]) -> list[tuple[T, T | None]]:
+    """What lies between these spans, and after the last where it ended."""
+    found: list[tuple[T, T | None]] = []
+    ended: T | None = None
+    for number, (first, last) in enumerate(sorted(spans, key=lambda span: span[0])):
+        if number and ended is None:
+            break
+        if ended is not None and ended < first:
+            found.append((ended, first))
+        ended = None if last is None else last if ended is None else max(ended, last)
+    return found if ended is None else [*found, (ended, None)]
+
+
 def covered(spans: Iterable[tuple[T, T | None]], begin: T, end: T | None) -> bool:
     """Whether each night of a span is in one of these spans."""
     reached: T = begin

@@ -6,9 +6,11 @@ Pure.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from transit_desk.domain import dates, errors, sense
 from transit_desk.domain.text import N_, Words
+from transit_desk.services.interim_care.rules.intervals import overlap
 from transit_desk.services.interim_care.rules.nights import Taken
 
 
@@ -29,6 +31,23 @@ def begins_in_order(
                   plural=N_("Nights are written down up to {count} days later."), count=window),
             "from_day",
         )  # fmt: skip
+
+
+def in_the_house(
+    from_day: datetime.date, end: datetime.date | None, gone: Iterable[tuple[datetime.date, datetime.date | None]],
+    field: str, end_field: str,
+) -> None:  # fmt: skip
+    """No night in a bed while the child lived elsewhere; the refusal says when that was."""
+    away = next((each for each in gone if overlap(from_day, end, *each)), None)
+    if away is None:
+        return
+    left, back = away
+    values = {"day": dates.say_day(left)}
+    words = Words(N_("The child left the house on {day}: no night here comes after."), values)
+    if back is not None:
+        said = N_("The child left the house on {day} and came again on {back}: no night here lies between.")
+        words = Words(said, values | {"back": dates.say_day(back)})
+    raise errors.RuleBroken(words, end_field if from_day < left else field)
 
 
 def promised_in_order(from_day: datetime.date, today: datetime.date) -> None:
