@@ -264,3 +264,16 @@ def test_a_reservation_ends_with_the_stay_of_who_has_no_bed_yet(home: Home) -> N
 
     home.later(1)
     assert desk.ask("interim_care.board").rooms[0].beds[0].state == "free"
+
+
+def test_who_was_moved_since_does_not_leave_from_before(home: Home) -> None:
+    desk = home.house.desk
+    file_id = home.child(10, bed="girls-1")
+    home.later(1)
+    desk.do("interim_care.move_bed", file_id=file_id, bed_id=home.beds["girls-2"])
+
+    with pytest.raises(errors.RuleBroken, match="has had bed girls-2 since 15 Sep 2026: moved already") as refused:
+        desk.do("leaving.leave", file_id=file_id, values=home.leaving())
+
+    assert refused.value.field == "left_on"
+    assert refused.value.about == ("bed", home.beds["girls-2"])

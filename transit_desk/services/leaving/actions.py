@@ -145,7 +145,10 @@ def _words(value: object) -> str | None:
 def _free_the_bed(work: Work, file_id: str, left_on: datetime.date) -> None:
     """Nothing of a bed outlives the stay; a baby that sleeps beside its mother has none."""
     if any(line.by_itself for line in views.lines_of(work, file_id)):
-        work.do("interim_care.leave_beds", file_id=file_id, on_day=left_on)
+        try:
+            work.do("interim_care.leave_beds", file_id=file_id, on_day=left_on)
+        except errors.RuleBroken as refusal:
+            raise errors.RuleBroken(refusal.words, "left_on", about=refusal.about) from None
 
 
 @action(N_("A blank paper was printed or saved"), needs="print")

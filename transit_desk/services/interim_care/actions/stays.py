@@ -184,9 +184,8 @@ def leave_beds(work: Work, *, file_id: str, on_day: datetime.date) -> None:
     """The child leaves the house: the bed is free from this day on, and what was reserved is so no more."""
     for promise, _bed in night.promised(work, file_id):
         night.unmake(work, promise, "left the house")
-    current = night.current(work, file_id)
-    if current is not None:
-        leave(work, current, on_day, None)
+    if night.current(work, file_id) is not None:
+        leave(work, _sleeping(work, file_id, on_day), on_day, None)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -29,7 +29,9 @@ def between(spans: Iterable[tuple[T, T | None]]) -> list[tuple[T, T | None]]:
         if ended is not None and ended < first:
             found.append((ended, first))
         ended = None if last is None else last if ended is None else max(ended, last)
-    return found if ended is None else [*found, (ended, None)]
+    if ended is not None:
+        found.append((ended, None))
+    return found
 
 
 def covered(spans: Iterable[tuple[T, T | None]], begin: T, end: T | None) -> bool:
