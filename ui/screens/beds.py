@@ -77,7 +77,11 @@ class Screen(PageBody):
         self.full = quiet("", "warning", name="crowding")
         self.full.clicked.connect(lambda _on=False: self.open_page("interim_care.mattress_plan"))
         below = QHBoxLayout()
+        self.away = quiet(tr(N_("Who is away")), "exchange", name="who_is_away")
+        self.away.clicked.connect(lambda _on=False: self.open_page("interim_care.away"))
+        self.away.hide()
         below.addWidget(Legend(), 1)
+        below.addWidget(self.away)
         below.addWidget(self.full)
         self.body = QWidget()
         self.body.setObjectName("body")
@@ -158,6 +162,7 @@ class Screen(PageBody):
     def _show(self, board: Board) -> None:
         self.board = board
         self.head.show_night(board)
+        self.away.setVisible(board.kept > 0)
         self.full.say(crowded(board))
         self.full.setVisible(board.crowding.level != "ok")
         self.area.setVisible(bool(board.rooms))

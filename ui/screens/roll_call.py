@@ -20,7 +20,7 @@ from ui.lists.delegate import Table
 from ui.lists.table import NOWHERE
 from ui.navigation import OpenPage
 from ui.screens.calling.model import WEIGHTS, CallModel, marks
-from ui.screens.calling.panel import Panel
+from ui.screens.calling.panel import AWAY, Panel
 from ui.screens.calling.start import Start
 from ui.steps import Head, PageBody, spoken
 from ui.widgets.banner import Notice
@@ -154,6 +154,8 @@ class Screen(PageBody):
         self.panel.search_asked.connect(self._search)
         self.panel.put_right_asked.connect(self._put_right)
         self.panel.print_asked.connect(self._print)
+        self.panel.leave_asked.connect(self._write_leave)
+        self.panel.return_asked.connect(self._write_return)
         self.table.selectionModel().currentChanged.connect(lambda *_at: self._show_child())
         self.clerk.changed.connect(self._hear)
         keys = (("Ctrl+Return", self._close), ("Ctrl+Enter", self._close), ("Ctrl+Shift+P", self._print_pack))
@@ -236,7 +238,8 @@ class Screen(PageBody):
         self._show_child()
 
     def _show_child(self) -> None:
-        self.panel.show_child(self._row(), closed=bool(self.call and self.call.closed))
+        may_write = self.desk.may("interim_care.go_away")
+        self.panel.show_child(self._row(), closed=bool(self.call and self.call.closed), may_write=may_write)
 
     def _show_sums(self) -> None:
         call = self.call
@@ -344,6 +347,16 @@ class Screen(PageBody):
         row = self._row()
         if row is not None:
             self.open_page("presence.rectify", row.line_id)
+
+    def _write_leave(self) -> None:
+        row = self._row()
+        if row is not None:
+            self.open_page("interim_care.leave", row.id, first={"kind": AWAY[row.mark]})
+
+    def _write_return(self) -> None:
+        row = self._row()
+        if row is not None:
+            self.open_page("interim_care.return", row.id)
 
     def _print(self) -> None:
         if self.call is not None:

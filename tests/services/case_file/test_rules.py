@@ -180,3 +180,10 @@ def test_a_birth_worked_out_before_is_kept_as_it_is() -> None:
 )
 def test_the_number_under_which_the_child_sleeps_stays(one: rules.Side, other: rules.Side, *, first: bool) -> None:
     assert rules.which_stays(one, other) is first
+
+
+def test_a_review_opens_a_week_before_each_step_in_days_or_in_months() -> None:
+    thirty, quarter = rules.stay_reviews("30d 3m")
+
+    assert (thirty.offset_months, thirty.offset_days, thirty.window_days) == (0, 23, 7)
+    assert (quarter.offset_months, quarter.offset_days, quarter.window_days) == (3, -7, 7)

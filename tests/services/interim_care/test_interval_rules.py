@@ -49,3 +49,10 @@ def test_nobody_leaves_or_returns_in_an_hour_to_come() -> None:
         with pytest.raises(errors.RuleBroken) as back:
             rules.returns_in_order(4, back_at, 5)
         assert back.value.field == "back_at"
+
+
+def test_only_who_was_to_be_back_by_now_is_late_and_nobody_who_is_back_is_awaited() -> None:
+    assert [rules.late(due, 5) for due in (None, 4, 5, 6)] == [False, True, False, False]
+    rules.return_awaited(None)
+    with pytest.raises(errors.RuleBroken):
+        rules.return_awaited(5)

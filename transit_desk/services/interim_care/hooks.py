@@ -7,18 +7,20 @@ from collections.abc import Mapping, Sequence
 
 import sqlalchemy
 
-from transit_desk import children, choices
+from transit_desk import children, choices, said
 from transit_desk.domain import dates, figures
 from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
-from transit_desk.module import Hooks, Mark, Meter, Place, Target, Task
+from transit_desk.export.redaction import Audience, Readership
+from transit_desk.module import Hooks, Mark, Meter, Packed, Place, Target, Task
 from transit_desk.services.interim_care import queries, rules
 from transit_desk.services.interim_care.records import Absence, Bed, Stay, away, night, residents
 from transit_desk.storage import kept
 from transit_desk.storage.work import Work
 
 _BOARD = "interim_care.beds"
+_AWAY = "interim_care.away"
 _PLAN = "interim_care.mattress_plan"
 _READ = "interim_care.read"
 
@@ -79,6 +81,24 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     here = [each for each in residents.in_track(work, "resident") if each not in sleeping]
     waiting = [child.id for child in residents.children(work, here).values() if not child.baby]
     return [*_waiting(len(waiting)), *_crowded(work), *_outbreak(work)]
+
+
+def promises_on(work: Work, day: datetime.date) -> list[Task]:
+    """Who comes back until a day."""
+    if _READ not in work.actor.rights:
+        return []
+    now = work.now()
+    due = [each.due_back for each in away.away(work) if each.due_back is not None and each.due_back >= now]
+    coming = sorted(at for at in due if work.day_of(at) <= day)
+    if not coming:
+        return []
+    title = Words(
+        N_("{count} child comes back"), {"count": len(coming)}, plural=N_("{count} children come back"),
+        count=len(coming),
+    )  # fmt: skip
+    first = Words(N_("the first: {moment}"), {"moment": away.moment(work, coming[0])})
+    tier = "night" if work.day_of(coming[0]) == work.today() else "later"
+    return [Task(title, first, "exchange", tier, verb=N_("Who is away"), target=Target(_AWAY))]
 
 
 def _waiting(count: int) -> list[Mark | Task]:
@@ -158,4 +178,32 @@ def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tup
     return found
 
 
-HOOKS = Hooks(timeline=timeline_of, alerts=alerts_of, whereabouts=whereabouts_of, settle=settle_of, figures=figures_of)
+_HOURS = ("left_at", "due_back", "back_at")
+
+
+def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
+    """In which nights the child slept here and when it was away, each field for who may have it; never which bed."""
+    if _READ not in work.actor.rights:
+        return []
+    reader = work.ask("case_file.readership", file_id=file_id, audience=Audience(audience).value)
+    stays = sorted((row for row in work.standing(Stay, file_id) if not row.reserved), key=lambda row: row.from_day)
+    nights = [found for row in stays if (found := said.full(work, reader, row, ("from_day", "to_day")))]
+    absences = sorted(work.standing(Absence, file_id), key=lambda row: row.left_at)
+    told = {"nights": nights, "absences": [found for row in absences if (found := _packed(work, reader, row))]}
+    content = {name: found for name, found in told.items() if found}
+    return [Packed("nights", {"version": 1, **content}, N_("Nights and absences"))] if content else []
+
+
+def _packed(work: Work, reader: Readership, absence: Absence) -> dict[str, object]:
+    """An absence with its hours by the wall's clock, which any program reads."""
+    found = said.full(work, reader, absence, ("kind", *_HOURS, "with_whom", "why"))
+    hours = {
+        name: work.local(at).isoformat(timespec="minutes") for name in _HOURS if isinstance(at := found.get(name), int)
+    }
+    return found | hours
+
+
+HOOKS = Hooks(
+    timeline=timeline_of, alerts=alerts_of, promises=promises_on, whereabouts=whereabouts_of, settle=settle_of,
+    figures=figures_of, handover=handover_of,
+)  # fmt: skip

@@ -7,8 +7,18 @@ from typing import Final
 
 from transit_desk import forms
 from transit_desk.domain.text import N_
-from transit_desk.module import Filter, ListColumn, ListPage, RecordPage, ScreenPage, Section, Verb
-from transit_desk.services.interim_care.records import Bed, MattressPlan, Room, Stay
+from transit_desk.module import (
+    Filter,
+    FormPage,
+    ListColumn,
+    ListPage,
+    RecordPage,
+    ScreenPage,
+    Section,
+    TabPage,
+    Verb,
+)
+from transit_desk.services.interim_care.records import Absence, Bed, MattressPlan, Room, Stay
 from transit_desk.storage.records import fields_of
 
 _OF_A_BED: Final = {name: fields_of(Bed)[name] for name in ("code", "features")}
@@ -32,6 +42,7 @@ BEDS = ListPage(
     filters=(Filter("free", N_("Free tonight"), "bed"),),
     verbs=(
         Verb(N_("Census"), "calendar", page="interim_care.census"),
+        Verb(N_("Who is away"), "exchange", page="interim_care.away"),
         Verb(N_("Add a room"), "plus", page="interim_care.room", action="interim_care.make_room"),
         Verb(N_("Add a bed"), "plus", page="interim_care.bed", action="interim_care.make_bed"),
     ),
@@ -108,4 +119,62 @@ MATTRESS_PLAN = forms.of_record(
 
 BED_PAGE = RecordPage("interim_care.bed_page", N_("Bed"), "interim_care.bed_page")
 
-PAGES = (BOARD, GROUP, BEDS, CENSUS, ROOM, BED, CHANGE_BED, CORRECT_END, MATTRESS_PLAN, BED_PAGE)
+TAB = TabPage("interim_care", N_("Bed and absences"), "interim_care.tab", "case_file.child", 64)
+
+AWAY = ListPage(
+    key="interim_care.away",
+    title=N_("Who is away"),
+    query="interim_care.away_now",
+    icon="exchange",
+    columns=(
+        ListColumn("who", N_("Child"), "name_code", 26),
+        ListColumn("kind", N_("Why away"), "text", 18),
+        ListColumn("left", N_("Left"), "muted", 14),
+        ListColumn("due", N_("Expected back"), "strong", 14),
+        ListColumn("with_whom", N_("With whom"), "text", 22),
+        ListColumn("state", N_("State"), "mark", 12),
+    ),
+    opens="interim_care",
+    empty=N_("Everybody is in the house."),
+)
+
+_ABSENCE: Final = fields_of(Absence)
+
+# Each leads back to where it was opened from: the child's page, or the roll call.
+LEAVE = FormPage(
+    key="interim_care.leave",
+    title=N_("Away for a while"),
+    action="interim_care.go_away",
+    fields={name: _ABSENCE[name] for name in ("kind", "left_at", "due_back", "with_whom", "why")},
+    sections=(
+        Section(N_("When, and until when"), ("kind", "left_at", "due_back"), N_("The bed is kept.")),
+        Section(N_("With whom, and what for"), ("with_whom", "why")),
+    ),
+    save=N_("Keep it"),
+    start="interim_care.leave_values",
+    subject="file_id",
+)
+
+RETURN = FormPage(
+    key="interim_care.return",
+    title=N_("Back in the house"),
+    action="interim_care.come_back",
+    fields={"back_at": dataclasses.replace(_ABSENCE["back_at"], required=True)},
+    sections=(Section(N_("When the child came back"), ("back_at",)),),
+    save=N_("Keep it"),
+    start="interim_care.return_values",
+    subject="file_id",
+)
+
+CHANGE_ABSENCE = forms.about(
+    "interim_care.change_absence", N_("Expected back at another hour"), "interim_care.change_absence",
+    {name: _ABSENCE[name] for name in ("due_back", "with_whom")},
+    Section(N_("When, and with whom"), ("due_back", "with_whom")), start="interim_care.absence_values",
+)  # fmt: skip
+
+TAKE_BACK = forms.taking_back("interim_care", N_("An absence that was written down by mistake"))
+
+PAGES = (
+    BOARD, GROUP, BEDS, CENSUS, ROOM, BED, CHANGE_BED, CORRECT_END, MATTRESS_PLAN, BED_PAGE, TAB, AWAY, LEAVE, RETURN,
+    CHANGE_ABSENCE, TAKE_BACK,
+)  # fmt: skip

@@ -190,3 +190,17 @@ class CensusRow:
     in_beds: str
     on_mattresses: str
     percent: str
+
+
+@dataclasses.dataclass(frozen=True)
+class AwayRow:
+    """One child who is away, as a list shows it."""
+
+    id: str  # the file
+    who: str
+    code: str
+    kind: str
+    left: str
+    due: str
+    with_whom: str
+    state: Mark | None

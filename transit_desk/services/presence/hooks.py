@@ -154,7 +154,7 @@ def _away(work: Work) -> list[Task]:
             plural=N_("{count} children are not back at the hour that was said"), count=len(late),
         )  # fmt: skip
         at = searched.at_words(work, min(place.until for place in late))
-        tasks.append(Task(title, "", "clock", "now", at, N_("See"), Target("interim_care.beds"), urgent=True))
+        tasks.append(Task(title, "", "clock", "now", at, N_("See"), Target("interim_care.away"), urgent=True))
     if lost:
         count = len(lost)
         title = Words(

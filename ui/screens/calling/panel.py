@@ -17,6 +17,8 @@ from ui.widgets.card import Card, Well
 from ui.widgets.painted import Ink, ltr
 from ui.widgets.words import Line, Text
 
+AWAY: Final = {"on_leave": "leave", "foster_trial": "trial", "with_staff": "with_staff"}
+"""The marks that tell of an absence, each with its kind; who is at class or at the clinic is written down there."""
 _CHOSEN: Final = ("accent", "", "on_accent", "on_accent")
 
 
@@ -60,6 +62,8 @@ class Panel(QWidget):
     search_asked = Signal()
     put_right_asked = Signal()
     print_asked = Signal()
+    leave_asked = Signal()
+    return_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,6 +90,12 @@ class Panel(QWidget):
         self.put_right = secondary(tr(N_("Put right")), "pencil", name="put_right")
         self.put_right.clicked.connect(self.put_right_asked)
         self.child.add(self.put_right)
+        self.leave = quiet(tr(N_("Write down the absence")), "exchange", name="write_leave")
+        self.leave.clicked.connect(self.leave_asked)
+        self.returned = quiet(tr(N_("Back in the house")), "check", name="write_return")
+        self.returned.clicked.connect(self.return_asked)
+        for button in (self.leave, self.returned):
+            self.child.add(button)
         column.addWidget(self.child)
         column.addStretch(1)
         column.addWidget(self._well())
@@ -109,8 +119,11 @@ class Panel(QWidget):
 
     # --- what is shown ---
 
-    def show_child(self, row: Row | None, *, closed: bool) -> None:
-        """The child of the current row; Space gives what is marked, else what is expected, else *present*."""
+    def show_child(self, row: Row | None, *, closed: bool, may_write: bool) -> None:
+        """The child of the current row; Space gives what is marked, else what is expected, else *present*.
+
+        Who is on leave and was not expected to be has an absence to be written down; who was, a return.
+        """
         self.child.setVisible(row is not None)
         if row is None:
             return
@@ -124,6 +137,8 @@ class Panel(QWidget):
         for answer in self.answers:
             answer.setVisible(not closed)
         self.put_right.setVisible(closed)
+        self.leave.setVisible(may_write and row.mark in AWAY and row.expected not in AWAY)
+        self.returned.setVisible(may_write and row.expected in AWAY and row.mark not in AWAY)
         keys = [answer.key for answer in self.answers]
         self._choose(keys.index(row.mark or row.expected or "present"))
 

@@ -43,6 +43,9 @@ _SECTIONS = {
     "who": N_("Places and numbers"),
     "history": N_("The way here"),
     "family": N_("Family"),
+    "health": N_("Health"),
+    "nights": N_("Nights and absences"),
+    "stay": N_("Length of the stay"),
     "safekeeping": N_("Safekeeping"),
     "documents": N_("Photographs and papers"),
 }

@@ -59,6 +59,8 @@ def child(work: Work, *, record_id: str) -> View:
              extra=extra),
         Verb(N_("Compare with another file"), "children", page="case_file.compare", action="case_file.answer_same",
              extra={"record_id": file.id}),
+        Verb(N_("Away for a while"), "exchange", page="interim_care.leave", action="interim_care.go_away",
+             extra=extra),
         Verb(N_("Send to the nurse today"), "medical", page="case_file.nurse", action="case_file.send_to_nurse",
              extra=extra),
         Verb(N_("Write down what a child confided"), "lock", page="case_file.disclosure", action="case_file.disclose",

@@ -22,7 +22,8 @@ from transit_desk.services.handover.views import Shown, ShownChild
 from transit_desk.storage.records import fields_of, records
 from transit_desk.storage.work import Work
 
-_PACKED_BY: Final = {"arrival": "arrivals", "who": "identity"}  # every other section has the name of its slice
+# Every other section has the name of its slice.
+_PACKED_BY: Final = {"arrival": "arrivals", "nights": "interim_care", "stay": "leaving", "who": "identity"}
 
 
 def open_from_outside(work: Work, blob: bytes, passphrase: str | None) -> Opened:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transit_desk.services.interim_care.actions.absences import come_back, go_away
+from transit_desk.services.interim_care.actions.absences import change_absence, come_back, go_away, take_back
 from transit_desk.services.interim_care.actions.rooms import (
     block_bed,
     change_bed,
@@ -31,6 +31,7 @@ from transit_desk.services.interim_care.actions.stays import (
 __all__ = [
     "block_bed",
     "cancel_reservation",
+    "change_absence",
     "change_bed",
     "come_back",
     "correct_end",
@@ -49,6 +50,7 @@ __all__ = [
     "remove_bed",
     "reserve_bed",
     "swap_beds",
+    "take_back",
     "take_mattress_away",
     "unblock_bed",
 ]

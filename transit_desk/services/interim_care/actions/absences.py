@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
+
 from transit_desk.action import Undone, action
-from transit_desk.domain import errors
+from transit_desk.domain import errors, sense
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.actions.given import UNDONE, checked
@@ -26,12 +29,18 @@ def go_away(
         {"kind": kind, "left_at": left_at, "due_back": due_back, "with_whom": with_whom, "why": why},
     )
     if not residents.sleeps_here(work, file_id):
-        raise errors.RuleBroken(N_("This child does not live in the house now."), "file_id")
-    rules.leaves_in_order(left_at, due_back, work.now())
+        raise errors.RuleBroken(N_("This child does not live in the house now."))
+    rules.leaves_in_order(left_at, _due(kept), work.now())
     rules.away_once(_spans(work, file_id), residents.child(work, file_id).number, left_at)
     absence = work.add(Absence(file_id=file_id, **kept))
     work.session.flush()
     return absence.id
+
+
+def _due(kept: Mapping[str, object]) -> int | None:
+    """When a return is expected, of values that were checked."""
+    due = kept["due_back"]
+    return due if isinstance(due, int) else None
 
 
 def _undo_return(work: Work, undone: Undone) -> None:
@@ -47,11 +56,55 @@ def come_back(work: Work, *, file_id: str, back_at: int) -> str:
     kept = checked(Absence, {"back_at": back_at})
     absence = away.open_of(work, file_id)
     if absence is None:
-        raise errors.RuleBroken(N_("No absence of this child is open."), "file_id")
+        raise errors.RuleBroken(N_("No absence of this child is open."))
     if kept["back_at"] is None:
         raise errors.RuleBroken(N_("Write a day and an hour."), "back_at")
     rules.returns_in_order(absence.left_at, back_at, work.now())
     work.put(absence, kept)
+    return absence.id
+
+
+@dataclasses.dataclass(frozen=True)
+class Awaited:
+    """When a child was expected back, and with whom it was, before this was changed."""
+
+    absence_id: str
+    due_back: int | None
+    with_whom: str | None
+
+
+def _undo_change(work: Work, undone: Undone) -> None:
+    before: Awaited = undone.result
+    absence = work.get(Absence, before.absence_id)
+    rules.return_awaited(absence.back_at)
+    absence.due_back, absence.with_whom = before.due_back, before.with_whom
+
+
+@action(N_("Expected back at another hour"), needs="away", undo=_undo_change)
+def change_absence(work: Work, *, record_id: str, due_back: int | None = None, with_whom: str | None = None) -> Awaited:
+    """Who is away comes back at another hour than was said, or is with somebody else."""
+    kept = checked(Absence, {"due_back": due_back, "with_whom": with_whom})
+    absence = work.get(Absence, record_id)
+    rules.return_awaited(absence.back_at)
+    rules.leaves_in_order(absence.left_at, _due(kept), work.now())
+    before = Awaited(absence.id, absence.due_back, absence.with_whom)
+    work.put(absence, kept)
+    return before
+
+
+def _undo_taking_back(work: Work, undone: Undone) -> None:
+    absence = work.get(Absence, undone.result)
+    others = _spans(work, absence.file_id)
+    rules.away_once(others, residents.child(work, absence.file_id).number, absence.left_at, absence.back_at)
+    absence.withdrawn_at = absence.withdrawn_by = absence.withdrawn_why = None
+
+
+@action(N_("Take this back"), needs="away", undo=_undo_taking_back)
+def take_back(work: Work, *, record_id: str, why: str) -> str:
+    """An absence that was written down by mistake: the child did not leave."""
+    sense.reason_given(why)
+    absence = work.get(Absence, record_id)
+    work.withdraw(absence, why)
     return absence.id
 
 

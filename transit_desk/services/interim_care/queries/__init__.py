@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from transit_desk.services.interim_care.queries.absences import (
+    absence_values,
+    away_now,
+    leave_values,
+    return_values,
+    tab,
+)
 from transit_desk.services.interim_care.queries.bed import bed_page, end_values
 from transit_desk.services.interim_care.queries.board import bed_values, beds, blocks, board, rooms
 from transit_desk.services.interim_care.queries.census import census
 from transit_desk.services.interim_care.queries.choosing import bed_of, beds_for, free_beds
 
 __all__ = [
+    "absence_values",
+    "away_now",
     "bed_of",
     "bed_page",
     "bed_values",
@@ -18,5 +27,8 @@ __all__ = [
     "census",
     "end_values",
     "free_beds",
+    "leave_values",
+    "return_values",
     "rooms",
+    "tab",
 ]

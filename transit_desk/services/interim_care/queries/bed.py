@@ -44,7 +44,7 @@ def _nights(work: Work, bed: Bed) -> list[Entry]:
         stay = told.get(each.stay_id)
         seen = each.key in names
         cells = (
-            _span(work, each), names.get(each.key, each.number), (stay.why or "") if stay else "",
+            span(work, each), names.get(each.key, each.number), (stay.why or "") if stay else "",
             (stay.end_why or "") if stay else "",
         )  # fmt: skip
         mark = Mark(Words(N_("reserved")), "calendar", "accent") if each.reserved else None
@@ -70,13 +70,13 @@ def end_values(work: Work, *, record_id: str) -> dict[str, object]:
 def _blocks(work: Work, bed: Bed) -> list[Entry]:
     found = sorted((each for each in night.blocks(work) if each.bed_id == bed.id), key=lambda each: each.from_day)
     return [
-        Entry((_span(work, each), each.why), Mark(rules.block_said(each), "repair", "idle"),
+        Entry((span(work, each), each.why), Mark(rules.block_said(each), "repair", "idle"),
               past=each.to_day is not None and each.to_day <= work.today())
         for each in reversed(found)
     ]  # fmt: skip
 
 
-def _span(work: Work, each: rules.Taken | rules.Block) -> Words:
+def span(work: Work, each: rules.Taken | rules.Block | Stay) -> Words:
     """From which night to which day."""
     begin = days.near(each.from_day, work.today())
     if each.to_day is None:

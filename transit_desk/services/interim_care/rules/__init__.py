@@ -5,7 +5,13 @@ Pure.
 
 from __future__ import annotations
 
-from transit_desk.services.interim_care.rules.absence import away_once, leaves_in_order, returns_in_order
+from transit_desk.services.interim_care.rules.absence import (
+    away_once,
+    late,
+    leaves_in_order,
+    return_awaited,
+    returns_in_order,
+)
 from transit_desk.services.interim_care.rules.census import Night, Span, census, spans, stay_lengths
 from transit_desk.services.interim_care.rules.crowding import Crowding, capacity, crowded_nights
 from transit_desk.services.interim_care.rules.intervals import between, covered, overlap
@@ -84,6 +90,7 @@ __all__ = [
     "ends_in_order",
     "in_the_house",
     "in_the_way",
+    "late",
     "leaves_in_order",
     "may_sleep",
     "may_stay",
@@ -93,6 +100,7 @@ __all__ = [
     "nobody_in",
     "overlap",
     "promised_in_order",
+    "return_awaited",
     "returns_in_order",
     "room_has_place",
     "shown",

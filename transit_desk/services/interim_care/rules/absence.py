@@ -26,6 +26,17 @@ def returns_in_order(left_at: int, back_at: int, now: int) -> None:
         raise errors.RuleBroken(N_("The return comes before the departure."), "back_at")
 
 
+def return_awaited(back_at: int | None) -> None:
+    """Nobody who is back is expected."""
+    if back_at is not None:
+        raise errors.RuleBroken(N_("The child is back already."))
+
+
+def late(due_back: int | None, now: int) -> bool:
+    """Whether somebody was to be back by now."""
+    return due_back is not None and due_back < now
+
+
 def away_once(
     absences: Iterable[tuple[int, int | None, Words]], number: str, left_at: int, back_at: int | None = None
 ) -> None:

@@ -55,18 +55,15 @@ def spans(taken: Iterable[Taken]) -> tuple[Span, ...]:
 
 
 def _joined(key: str, stays: Sequence[Taken]) -> Iterable[Span]:
-    begin: datetime.date | None = None
-    end: datetime.date | None = None
-    for each in sorted(stays, key=lambda each: each.from_day):
-        if begin is not None and end is not None and each.from_day > end:
+    first, *rest = sorted(stays, key=lambda each: each.from_day)
+    begin, end = first.from_day, first.to_day
+    for each in rest:
+        if end is not None and each.from_day > end:
             yield Span(key, begin, end)
-            begin = None
-        if begin is None:
             begin, end = each.from_day, each.to_day
         elif end is not None:
             end = None if each.to_day is None else max(end, each.to_day)
-    if begin is not None:
-        yield Span(key, begin, end)
+    yield Span(key, begin, end)
 
 
 def census(
