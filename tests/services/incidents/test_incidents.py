@@ -338,7 +338,7 @@ def test_what_is_sealed_is_followed_up_by_those_who_read_it(house: House) -> Non
     amani = child(house.desk("s.pascal"))
     entry = write(house.desk("e.sifa"), kind="sexual", children=[amani], follow_up="Centre de santé",
                   follow_up_on=NOON.date())  # fmt: skip
-    with pytest.raises(errors.RuleBroken, match="those who read it"):
+    with pytest.raises(errors.RuleBroken, match="those who look after it"):
         house.desk("e.sifa").do("incidents.add", record_id=entry, kind="closed", words="Fini pour moi")
 
     desk = house.desk("p.neema")
@@ -415,31 +415,48 @@ def test_what_nobody_looked_after_is_told_to_the_leaders(house: House) -> None:
 def test_a_follow_up_is_told_on_its_day_and_late_after_it(house: House) -> None:
     desk = house.desk("s.pascal")
     entry = write(desk, follow_up="Réparer le toit", follow_up_on=NOON.date())
+    house.desk().do("incidents.add", record_id=entry, kind="more", words="Vu avec lui.")
+    desk = house.desk("s.pascal")
     assert tasks(desk) == [("1 incident to follow up", "night", False)]
     house.clock.pass_(seconds=86_400)
     assert tasks(desk) == [("1 incident to follow up", "now", True)]
 
-    (line,) = _lines(desk, entry)
+    line = _lines(desk, entry)[0]
     desk.do("incidents.done", record_id=line, words="C'est fait.")
 
     assert tasks(desk) == []
+
+
+def test_what_its_own_writer_adds_looks_after_nothing(house: House) -> None:
+    """Neither a day to follow it up, nor news, nor closing it takes an incident off the leaders' evening."""
+    desk = house.desk("e.sifa")
+    entry = write(desk, follow_up="Revoir", follow_up_on=NOON.date())
+    desk.do("incidents.add", record_id=entry, kind="more", words="Il pleure encore.")
+    with pytest.raises(errors.RuleBroken, match="those who look after it"):
+        desk.do("incidents.add", record_id=entry, kind="closed", words="Réglé.")
+
+    untouched = ("1 incident that nobody looked after yet", "night", False)
+    assert untouched in tasks(house.desk("s.pascal"))
+
+    house.desk("s.pascal").do("incidents.add", record_id=entry, kind="more", words="Vu avec lui.")
+
+    assert untouched not in tasks(house.desk("s.pascal"))
 
 
 def test_the_keeper_of_the_register_is_told_and_of_what_is_late(house: House) -> None:
     """She sees no file and no evening of the house; after a day it is urgent."""
     accuse(house.desk("e.sifa"), follow_up="Voir l'enfant", follow_up_on=NOON.date())
     follow = ("1 incident to follow up", "night", False)
-    assert tasks(house.desk("x.riziki"), "incidents.waiting") == [follow]
+    one = ("1 sealed entry for you alone", "now", False)
+    assert tasks(house.desk("x.riziki"), "incidents.waiting") == [one, follow]
     accuse(house.desk("e.sifa"))
-    assert tasks(house.desk("x.riziki"), "incidents.waiting") == [
-        ("1 sealed entry for you alone", "now", False),
-        follow,
-    ]
+    both = ("2 sealed entries for you alone", "now", False)
+    assert tasks(house.desk("x.riziki"), "incidents.waiting") == [both, follow]
     house.clock.pass_(seconds=86_400)
 
     late = tasks(house.desk("x.riziki"), "incidents.waiting")
 
-    assert late == [("1 sealed entry for you alone", "now", True), ("1 incident to follow up", "now", True)]
+    assert late == [("2 sealed entries for you alone", "now", True), ("1 incident to follow up", "now", True)]
     assert tasks(house.desk("d.furaha")) == []
 
 

@@ -135,8 +135,8 @@ def add(
 
 
 def _close(work: Work, entry: Entry) -> None:
-    if not books.shown(work, entry):
-        raise errors.RuleBroken(N_("It is closed by those who read it."), "kind")
+    if not books.may_close(work, entry):
+        raise errors.RuleBroken(N_("It is closed by those who look after it."), "kind")
     told = books.appended(work, entry)
     left = [each.on_day for each in rules.open_follow_ups(told) if each.on_day is not None]
     rules.can_be_closed(left, closed=rules.is_closed(told))

@@ -27,7 +27,6 @@ from transit_desk.services.incidents.records import (
 from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
 
-_LOOK_AFTER: Final = "incidents.look_after"
 _COUNT_ALLEGATIONS: Final = "incidents.count_allegations"
 _AGAINST_THE_CHILD: Final = frozenset({"taking", "threat"})
 
@@ -67,11 +66,12 @@ def _marks(work: Work, file_id: str) -> list[Mark | Task]:
 # -- of the house
 
 
-_UNTOUCHED: Final = (
-    sqlalchemy.select(Incident)
-    .where(~sqlalchemy.exists().where(IncidentLine.entry_id == Incident.id).correlate(Incident))
-    .order_by(Incident.id)
+# What its own writer adds looks after nothing, unless the writer is one of those who may close it.
+_LOOKED_AT: Final = sqlalchemy.exists().where(
+    IncidentLine.entry_id == Incident.id,
+    sqlalchemy.or_(IncidentLine.made_by != Incident.made_by, IncidentLine.kind == rules.CLOSED),
 )
+_UNTOUCHED: Final = sqlalchemy.select(Incident).where(~_LOOKED_AT.correlate(Incident)).order_by(Incident.id)
 _TO_FOLLOW: Final = (
     sqlalchemy.select(IncidentLine)
     .where(IncidentLine.kind == rules.FOLLOW_UP, IncidentLine.on_day <= sqlalchemy.bindparam("day"))
@@ -85,7 +85,7 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     if file_id is not None:
         return _marks(work, file_id)
     tasks: list[Mark | Task] = []
-    if _LOOK_AFTER in work.actor.rights:
+    if books.LOOK_AFTER in work.actor.rights:
         fresh = work.all(_UNTOUCHED)
         urgent = any(entry.kind in rules.URGENT for entry in fresh)
         title = Words(
@@ -102,7 +102,7 @@ def _sealed(work: Work) -> list[Mark | Task]:
     for book in books.SEALED:
         if not books.holds(work, book):
             continue
-        fresh = [entry for entry in work.standing(book) if not books.lines_of(work, entry)]
+        fresh = [entry for entry in work.standing(book) if not books.looked_at(work, entry)]
         title = Words(
             N_("{count} sealed entry for you alone"), {"count": len(fresh)},
             plural=N_("{count} sealed entries for you alone"), count=len(fresh),
@@ -127,7 +127,7 @@ def _task(
 def promises_on(work: Work, day: datetime.date) -> list[Task]:
     """Follow-ups until a day, until somebody writes down what became of them: one line for each book and tier."""
     found: list[tuple[datetime.date, Entry]] = []
-    if _LOOK_AFTER in work.actor.rights:
+    if books.LOOK_AFTER in work.actor.rights:
         answered = set(work.all(_ANSWERED))
         left = [line for line in work.all(_TO_FOLLOW, day=day) if line.id not in answered]
         found += [(line.on_day, work.get(Incident, line.entry_id)) for line in left]

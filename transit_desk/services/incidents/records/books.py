@@ -33,6 +33,7 @@ BOOKS: Final[Mapping[str, type[Entry]]] = {
 LINES: Final[Mapping[type[Entry], type[Line]]] = {
     Incident: IncidentLine, ClosedIncident: ClosedIncidentLine, Allegation: AllegationLine,
 }  # fmt: skip
+LOOK_AFTER: Final = "incidents.look_after"
 SEALED: Final[tuple[type[Entry], ...]] = (ClosedIncident, Allegation)
 
 
@@ -68,6 +69,21 @@ def _lines(kind: type[Line]) -> sqlalchemy.Select[Any]:
 def lines_of(work: Work, entry: Entry) -> Sequence[Line]:
     """What was appended to an entry, in the order in which it was written."""
     return work.all(_lines(LINES[type(entry)]), entry_id=entry.id)
+
+
+def looked_at(work: Work, entry: Entry) -> bool:
+    """Whether somebody else than the writer added to it, or it is closed."""
+    lines = lines_of(work, entry)
+    return any(line.made_by != entry.made_by for line in lines) or rules.is_closed(
+        as_appended(work, line) for line in lines
+    )
+
+
+def may_close(work: Work, entry: Entry) -> bool:
+    """Whoever looks after the book it stands in; who only wrote it does not say that it is settled."""
+    if isinstance(entry, Incident):
+        return LOOK_AFTER in work.actor.rights
+    return holds(work, type(entry))
 
 
 def appended(work: Work, entry: Entry) -> list[rules.Appended]:
