@@ -119,3 +119,9 @@ def test_all_that_is_refused_is_said_at_once() -> None:
     with pytest.raises(errors.Several) as several:
         rules.all_refused([one, other])
     assert several.value.refusals == (one, other)
+
+
+def test_what_is_allowed_is_about_one_child() -> None:
+    assert rules.of_one_child([]) == []
+    (broken,) = rules.of_one_child(["TD-1", "TD-2"])
+    assert (broken.field, "TD-1" in str(broken.words), "TD-2" in str(broken.words)) == ("file_id", True, True)

@@ -280,3 +280,30 @@ def test_a_room_without_the_brother_needs_a_reason_and_his_own_suits() -> None:
 
     assert rules.verdict(beside, place("boys_14_17")).suits
     assert rules.verdict(elsewhere, place("boys_14_17")).answer == "with_reason"
+
+
+# -- more nights beside somebody
+
+
+def test_more_nights_are_refused_beside_who_may_not_be_there() -> None:
+    """Whoever came into the room since is asked like one who was there before; the refusal opens that file."""
+    girl = Someone("TD-9", "TD-9", "f", 14, 14)
+    boy = Child("TD-1", "TD-1", "m", 14, 14)
+
+    with pytest.raises(errors.RuleBroken, match="girls and boys sleep apart") as mixed:
+        rules.may_stay(boy, "infirmary", room_of(girl), None, "to_day")
+    with pytest.raises(errors.RuleBroken, match="is kept apart") as apart:
+        rules.may_stay(boy, "boys_14_17", room_of(dataclasses.replace(girl, sex="m"), apart=True), None, "to_day")
+    rules.may_stay(boy, "boys_14_17", room_of(dataclasses.replace(girl, sex="m")), None, "to_day")
+
+    assert (mixed.value.field, mixed.value.about) == ("to_day", ("case_file", "TD-9"))
+    assert apart.value.about == ("case_file", "TD-9")
+
+
+def test_an_exception_that_was_made_goes_on_for_more_nights() -> None:
+    sister = Someone("TD-9", "TD-9", "f", 4, 4)
+    small = Child("TD-1", "TD-1", "m", 5, 5)
+
+    rules.may_stay(small, "family", room_of(sister, siblings=True), "siblings_under_six", "to_day")
+    with pytest.raises(errors.RuleBroken):
+        rules.may_stay(small, "family", room_of(sister, siblings=True), None, "to_day")

@@ -56,3 +56,20 @@ def test_only_who_was_to_be_back_by_now_is_late_and_nobody_who_is_back_is_awaite
     rules.return_awaited(None)
     with pytest.raises(errors.RuleBroken):
         rules.return_awaited(5)
+
+
+@given(spans=st.lists(st.tuples(hours, ends), max_size=4), begin=hours, end=ends)
+def test_a_span_is_covered_exactly_when_each_of_its_nights_is(
+    spans: list[tuple[int, int | None]], begin: int, end: int | None
+) -> None:
+    nights = {night for first, last in spans for night in within(first, last)}
+
+    assert rules.covered(spans, begin, end) == (within(begin, end) <= nights and (end is not None or 39 in nights))
+
+
+@given(spans=st.lists(st.tuples(hours, ends).filter(lambda span: span[1] is None or span[0] <= span[1]), max_size=4))
+def test_what_lies_between_is_what_no_span_has_after_the_first_began(spans: list[tuple[int, int | None]]) -> None:
+    first = min((begin for begin, _end in spans), default=40)
+    gone = {night for begin, end in rules.between(spans) for night in within(begin, end)}
+
+    assert gone == within(first, None) - {night for begin, end in spans for night in within(begin, end)}

@@ -222,3 +222,65 @@ def test_days_in_order_are_taken() -> None:
     rules.moves_in_order("TD-1", "B-01", nights(-2), day(-2))
     rules.moved_from("TD-1", "B-01", "B1", None)
     rules.moved_from("TD-1", "B-01", "B1", "B1")
+
+
+# -- nights that come to a stay
+
+
+def test_only_nights_that_come_after_the_former_end_are_added() -> None:
+    assert rules.added(None, nights(0, 3)) == nights(0, 3)
+    assert rules.added(nights(0, 5), nights(0, 3)) is None
+    assert rules.added(nights(0), nights(0, 9)) is None
+    assert rules.added(nights(0, 3), nights(0, 9)) == nights(3, 9)
+    assert rules.added(nights(0, 3), nights(0)) == nights(3)
+
+
+@pytest.mark.parametrize(
+    ("hers", "away"),
+    [([(0, None)], False), ([(0, 3), (3, None)], False), ([(0, 3)], True), ([(0, 3), (4, None)], True), ([], True)],
+)
+def test_a_mother_is_with_her_son_on_each_of_his_nights_or_passes(
+    hers: list[tuple[int, int | None]], away: bool
+) -> None:
+    room = [nights(0, number="son"), nights(0, number="another"), *(nights(*span, number="she") for span in hers)]
+
+    found = rules.without_their_sons(room, {"file of son": "file of she"}, day(0), None)
+
+    assert found == (frozenset({"file of she"}) if away else frozenset())
+
+
+def test_of_a_son_only_the_nights_that_are_asked_for_count() -> None:
+    room = [nights(0, 5, number="son"), nights(0, 3, number="she")]
+    sons = {"file of son": "file of she"}
+
+    assert rules.without_their_sons(room, sons, day(0), day(3)) == frozenset()
+    assert rules.without_their_sons(room, sons, day(0), day(9)) == {"file of she"}
+
+
+def test_a_bed_promised_to_a_mother_is_not_one_in_which_she_sleeps() -> None:
+    room = [nights(0, number="son"), nights(0, number="she", reserved=True)]
+
+    assert rules.without_their_sons(room, {"file of son": "file of she"}, day(0), None) == {"file of she"}
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "field", "said"),
+    [(-9, -6, None, ""), (-9, -2, "to_day", "comes after"), (-4, None, "from_day", "comes after")],
+)
+def test_no_night_here_comes_after_the_child_left(begin: int, end: int | None, field: str | None, said: str) -> None:
+    gone = [(day(-5), None)]
+
+    def ask() -> None:
+        rules.in_the_house(day(begin), None if end is None else day(end), gone, "from_day", "to_day")
+
+    if field is None:
+        ask()
+    else:
+        broken = refused(ask)
+        assert (broken.field, said in str(broken.words)) == (field, True)
+
+
+def test_no_night_here_lies_between_two_stays() -> None:
+    broken = refused(lambda: rules.in_the_house(day(-4), day(-3), [(day(-5), day(-2))], "from_day", "to_day"))
+
+    assert "lies between" in str(broken.words)
