@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from transit_desk.domain import timeline
 from transit_desk.domain.fields import Field
+from transit_desk.domain.levels import Level
 from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
@@ -403,7 +404,11 @@ class View:
 
 @dataclasses.dataclass(frozen=True)
 class Task:
-    """One line of *Today*. `tier` is now, night, tomorrow or later. Never a child's name or a bed."""
+    """One line of *Today*. `tier` is now, night, tomorrow or later. Never a child's name or a bed.
+
+    One that is told to few because of what it says has its `level`: a paper of the house, which is read by all, leaves
+    it out, whoever prints.
+    """
 
     title: str | Words
     detail: str | Words = ""
@@ -414,6 +419,7 @@ class Task:
     target: Target | None = None
     urgent: bool = False
     safety: bool = False  # a child may be in danger now: it stands above everything else
+    level: Level = Level.C1
 
 
 @dataclasses.dataclass(frozen=True)

@@ -7,6 +7,7 @@ import datetime
 import pytest
 
 from tests import makers
+from tests.services.daily.looks import gathered
 from tests.services.health.house import (
     HOUR,
     NURSE,
@@ -23,6 +24,7 @@ from tests.services.health.house import (
 from transit_desk import entrance
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
+from transit_desk.domain.levels import Level
 from transit_desk.export import ages
 from transit_desk.module import Packed
 
@@ -265,3 +267,13 @@ def agree(desk: Desk, file_id: str) -> None:
             values={"purpose": purpose, "decision": "yes", "on_day": TODAY, "given_by": "child",
                     "explained_how": "with the drawing of three houses", "why_other": "no family is found yet"},
         )  # fmt: skip
+
+
+def test_a_visit_before_a_birth_is_told_to_its_holder_and_printed_for_nobody(house: makers.House) -> None:
+    confided(house)
+    desk = house.desk("p.neema")
+    before = TODAY + datetime.timedelta(weeks=14)
+
+    told = [task for task in gathered(desk, "promises", day=before) if "before a birth" in str(task.title)]
+
+    assert [task.level for task in told] == [Level.C4]

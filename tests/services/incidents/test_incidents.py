@@ -11,6 +11,7 @@ from transit_desk.clock import to_micros
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.module import Entries, Facts, View, Window
+from transit_desk.reports import document
 from transit_desk.services.incidents.records import Allegation, Incident, books
 from transit_desk.storage import cells
 from transit_desk.storage.work import VaultSession, Work
@@ -425,6 +426,15 @@ def test_a_follow_up_is_told_on_its_day_and_late_after_it(house: House) -> None:
     desk.do("incidents.done", record_id=line, words="C'est fait.")
 
     assert tasks(desk) == []
+
+
+def test_a_follow_up_stands_on_no_sheet_that_all_read(house: House) -> None:
+    """Whoever prints the day sees more than whoever passes by it."""
+    desk = house.desk("s.pascal")
+    write(desk, follow_up="Réparer le toit", follow_up_on=NOON.date())
+
+    assert ("1 incident to follow up", "night", False) in tasks(desk)
+    assert "incident" not in document.as_text(desk.ask("daily.day_sheet")).casefold()
 
 
 def test_what_its_own_writer_adds_looks_after_nothing(house: House) -> None:

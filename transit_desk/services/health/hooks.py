@@ -204,7 +204,7 @@ def promises_on(work: Work, day: datetime.date) -> list[Task]:
     )  # fmt: skip
     late = first < work.today()
     return [Task(title, "", "calendar", "now" if late else "later", "", N_("See"), Target("case_file.children"),
-                 urgent=late)]  # fmt: skip
+                 urgent=late, level=Level.C4)]  # fmt: skip
 
 
 # -- leaving

@@ -121,7 +121,8 @@ def _task(
     if not found:
         return []
     target = Target(pages.ENTRY, found[0].id) if len(found) == 1 else Target(page, extra={"open": True})
-    return [Task(title, detail, "incidents", tier, "", N_("See"), target, urgent)]
+    level = Level.C2 if isinstance(found[0], Incident) else Level.C4
+    return [Task(title, detail, "incidents", tier, "", N_("See"), target, urgent, level=level)]
 
 
 def promises_on(work: Work, day: datetime.date) -> list[Task]:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from transit_desk import choices, paper
 from transit_desk.action import query
 from transit_desk.domain import dates
+from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Joined, Words
 from transit_desk.module import Place, Task
 from transit_desk.reports import document
@@ -72,9 +73,10 @@ def _on_duty(work: Work, day: datetime.date) -> document.Block:
 def _due(work: Work, day: datetime.date) -> list[document.Block]:
     """What every service promised for today, by its hour, and what is to be put right: counts and no names.
 
-    What the services warn of stays on the screen: some of it is for a few eyes, and a sheet is read by all.
+    What the services warn of stays on the screen, and so does a promise that is for a few eyes: a sheet is read by all.
     """
-    tasks = [each for each in work.gather("promises", day=day) if isinstance(each, Task) and each.tier in _TODAY]
+    promised = [each for each in work.gather("promises", day=day) if isinstance(each, Task)]
+    tasks = [each for each in promised if each.tier in _TODAY and each.level <= Level.C1]
     tasks += waiting.repairs(work)
     lines = tuple(document.Line(each.at, Joined((each.title, each.detail), " · "))
                   for each in sorted(tasks, key=lambda each: each.at or "~"))  # fmt: skip
