@@ -23,6 +23,7 @@ _BOARD = "interim_care.beds"
 _AWAY = "interim_care.away"
 _PLAN = "interim_care.mattress_plan"
 _READ = "interim_care.read"
+_PRINT = "case_file.print"  # what travels is weighed as the papers are
 
 
 def whereabouts_of(work: Work, file_ids: Sequence[str] | None = None) -> list[Place | Meter]:
@@ -183,7 +184,7 @@ _HOURS = ("left_at", "due_back", "back_at")
 
 def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
     """In which nights the child slept here and when it was away, each field for who may have it; never which bed."""
-    if _READ not in work.actor.rights:
+    if not {_READ, _PRINT} <= work.actor.rights:
         return []
     reader = work.ask("case_file.readership", file_id=file_id, audience=Audience(audience).value)
     stays = sorted((row for row in work.standing(Stay, file_id) if not row.reserved), key=lambda row: row.from_day)

@@ -19,6 +19,7 @@ from transit_desk.services.leaving.records import Departure, StayExtension, Stay
 from transit_desk.storage.work import Work
 
 _READ: Final = "leaving.read"
+_PRINT: Final = "case_file.print"  # what travels is weighed as the papers are
 _LIST: Final = "case_file.children"
 
 
@@ -114,8 +115,10 @@ def _by_reason(over: Sequence[views.Stay], day: datetime.date) -> list[tuple[str
 
 def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
     """Since when the child was here, and on which reason the stay went on, for who may know of its care."""
+    if not {_READ, _PRINT} <= work.actor.rights:
+        return []
     readership = work.ask("case_file.readership", file_id=file_id, audience=Audience(audience).value)
-    if _READ not in work.actor.rights or readership.shown(Topic.CARE, Level.C1).form is not Form.FULL:
+    if readership.shown(Topic.CARE, Level.C1).form is not Form.FULL:
         return []
     rows = work.standing(StayExtension, file_id)
     if not rows:
