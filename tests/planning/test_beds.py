@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import random
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -115,13 +116,13 @@ def test_nothing_better_is_found_by_trying_everything(puzzle: solver.Puzzle) -> 
 # -- one thing at a time
 
 
-def child(key: str, sex: str = "m", age: int | None = 15, **more: object) -> Child:
-    return Child(key, f"TD-{key}", sex, age, age, **more)  # type: ignore[arg-type]  # the fields by their names
+def child(key: str, sex: str = "m", age: int | None = 15, **more: Any) -> Child:
+    return Child(key, f"TD-{key}", sex, age, age, **more)
 
 
-def room(key: str, count: int = 2, sex: str = "m", **more: object) -> Room:
+def room(key: str, count: int = 2, sex: str = "m", **more: Any) -> Room:
     there = tuple(Bed(f"{key}{number}", f"{key}-{number}") for number in range(count))
-    return Room(key, key, sex=sex, beds=there, **more)  # type: ignore[arg-type]  # the same
+    return Room(key, key, sex=sex, beds=there, **more)
 
 
 def laid(children: list[Child], rooms: list[Room], **ties: list[tuple[str, str]]) -> dict[str, beds.Given]:

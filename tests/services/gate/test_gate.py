@@ -13,7 +13,7 @@ from transit_desk.clock import to_micros
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.domain.text import speak
-from transit_desk.module import Facts, View, Window
+from transit_desk.module import Brief, Facts, View, Window
 from transit_desk.storage.work import VaultSession, Work
 
 NOW = to_micros(NOON)
@@ -118,10 +118,11 @@ def test_whoever_stands_there_does_not_open_what_a_colleague_wrote(house: House)
 
 def test_they_find_what_to_say(house: House) -> None:
     desk = house.desk("r.zawadi")
-    view = page(desk, log(desk))
+    brief = page(desk, log(desk)).tabs[0].end[0]
+    assert isinstance(brief, Brief)
 
     with speak(languages.catalogue("fr")):
-        assert "Nous ne disons jamais qui est ici" in str(view.tabs[0].end[0].parts[0][1][1])  # type: ignore[union-attr]
+        assert "Nous ne disons jamais qui est ici" in str(brief.parts[0][1][1])
 
 
 def test_a_request_of_a_later_hour_is_refused(house: House) -> None:

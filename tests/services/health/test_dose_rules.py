@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import zoneinfo
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,10 +25,17 @@ def at(day: datetime.date, minute: int = 0, zone: datetime.tzinfo = BUKAVU) -> i
     return doses.instant(day, minute, zone)
 
 
-def plan(key: str = "p", minutes: tuple[int, ...] = (420, 1140), **more: object) -> Plan:
-    values = {"medicine": "m", "dose": "1", "every_days": 1, "from_day": DAY, "to_day": None, "begins_at": at(DAY),
-              "ends_at": None}  # fmt: skip
-    return Plan(key, minutes=minutes, **{**values, **more})  # type: ignore[arg-type]
+def plan(key: str = "p", minutes: tuple[int, ...] = (420, 1140), **more: Any) -> Plan:
+    values: dict[str, Any] = {
+        "medicine": "m",
+        "dose": "1",
+        "every_days": 1,
+        "from_day": DAY,
+        "to_day": None,
+        "begins_at": at(DAY),
+        "ends_at": None,
+    }
+    return Plan(key, minutes=minutes, **{**values, **more})
 
 
 def told(found: list[Dose]) -> list[tuple[int, str]]:

@@ -36,6 +36,12 @@ def task(home: Home) -> Task | None:
     return next((each for each in every if str(each.title) == "Evacuation"), None)
 
 
+def arrived(home: Home) -> str:
+    found = task(home)
+    assert found is not None
+    return str(found.detail)
+
+
 def test_everybody_who_is_here_is_counted_and_shared_out_with_their_own(home: Home) -> None:
     home.desk.do("case_file.move_care", file_id=home.files["Neema"], track="hospital",
                  since=home.desk.day(home.desk.now()))  # fmt: skip
@@ -86,11 +92,11 @@ def test_a_child_is_moved_by_hand_and_a_tick_is_taken_back(home: Home) -> None:
 
     home.desk.do("presence.move_seat", record_id=seat(home, evacuation, "Amani"), values={"vehicle_id": truck})
     home.desk.do("presence.arrive", record_id=seat(home, evacuation, "Amani"), values={"arrived_at": None})
-    ticked = str(task(home).detail)  # type: ignore[union-attr]
+    ticked = arrived(home)
     home.desk.undo()
 
     assert who(blocks(home, evacuation)["Camion"]) == ["Amani"]
-    assert [ticked, str(task(home).detail)] == [  # type: ignore[union-attr]
+    assert [ticked, arrived(home)] == [
         "4 children have not arrived yet", "5 children have not arrived yet",
     ]  # fmt: skip
     assert {each.id for each in home.desk.ask("presence.vehicles")} >= {truck}

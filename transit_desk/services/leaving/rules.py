@@ -16,7 +16,6 @@ from transit_desk.domain.text import N_, Words
 
 LONGEST: Final = "leaving.longest_stay"
 LONGEST_EXTENSION: Final = "leaving.longest_extension"
-_DAY: Final = datetime.timedelta(days=1)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -69,11 +68,12 @@ def may_extend(
                   {"first": dates.say_day(same.from_day), "last": dates.say_day(same.to_day)}),
             "from_day",
         )  # fmt: skip
-    limit = began + longest * _DAY
+    limit = began + longest * dates.ONE_DAY
     last = max([limit, *(each.to_day for each in others)])
-    if span.from_day > last + _DAY:
+    uncovered = last + dates.ONE_DAY
+    if span.from_day > uncovered:
         raise errors.RuleBroken(
-            Words(N_("Nothing covers the days from {day} on: begin there."), {"day": dates.say_day(last + _DAY)}),
+            Words(N_("Nothing covers the days from {day} on: begin there."), {"day": dates.say_day(uncovered)}),
             "from_day",
         )
 

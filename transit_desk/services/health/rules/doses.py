@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from transit_desk.domain import errors, hours, sense
+from transit_desk.domain import dates, errors, hours, sense
 from transit_desk.domain.text import N_, Words
 
 GIVEN: Final = "given"
@@ -21,7 +21,6 @@ NEEDS_WORDS: Final = frozenset({"withheld"})
 _MOST_HOURS: Final = 8
 _EPOCH: Final = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _MICRO: Final = datetime.timedelta(microseconds=1)
-_DAY: Final = datetime.timedelta(days=1)
 MINUTE: Final = 60_000_000
 
 
@@ -134,7 +133,7 @@ def _of_plan(plan: Plan, start: int, end: int, zone: datetime.tzinfo) -> list[Do
                 for when, minute in at
                 if first <= when < last
             ]
-        day += _DAY
+        day += dates.ONE_DAY
     return found
 
 

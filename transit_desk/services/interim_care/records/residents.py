@@ -1,4 +1,4 @@
-"""What beds have to know of the children: another slice's records, by the names of their tables."""
+"""What beds have to know of the children, over what every service knows of them."""
 
 from __future__ import annotations
 
@@ -11,18 +11,23 @@ from typing import Any, Final
 
 import sqlalchemy
 
-from transit_desk.domain import ages, dates, errors
+from transit_desk import children as known
+from transit_desk.domain import errors
 from transit_desk.planning import company
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.records import Bed, BedTaken, Stay
 from transit_desk.storage import kept
 from transit_desk.storage.records import Record, records
-from transit_desk.storage.work import HIDDEN, Work
+from transit_desk.storage.work import Work
 
 
 def children(work: Work, file_ids: Iterable[str]) -> dict[str, rules.Child]:
     """What beds have to know of these children, by file; only of those these eyes see."""
-    return {file.id: _child(work, file, person, babies) for file, person, babies in _files(work, file_ids)}
+    wanted = sorted(set(file_ids))
+    carried = babies(work, wanted)
+    return {
+        each.file_id: _child(work, each, carried.get(each.file_id, 0)) for each in known.children(work, wanted).values()
+    }
 
 
 def child(work: Work, file_id: str) -> rules.Child:
@@ -77,18 +82,6 @@ def _here(work: Work, told: Iterable[tuple[str, str]]) -> Iterable[tuple[str, st
     return ((work.stays(one), work.stays(other)) for one, other in told)
 
 
-def _files(work: Work, file_ids: Iterable[str]) -> list[tuple[Record, Record, int]]:
-    """Files with their persons, by the names of their tables: another slice's records, through the same sight."""
-    wanted = sorted(set(file_ids))
-    files = work.all(kept.some_of(records()["case_file"]), ids=wanted)
-    files = [file for file in files if file.withdrawn_at is None]
-    owners = {file.id: str(work.see(file, "person_id")) for file in files}
-    found = work.all(kept.some_of(records()["person"]), ids=sorted(owners.values()))
-    persons = {person.id: person for person in found}
-    carried = babies(work, wanted)
-    return [(file, persons[owners[file.id]], carried.get(file.id, 0)) for file in files if owners[file.id] in persons]
-
-
 def babies(work: Work, file_ids: Sequence[str]) -> Mapping[str, int]:
     """How many babies each of these children brought."""
     mothers = {other: each for each in file_ids for other in work.same(each)}
@@ -111,18 +104,11 @@ def _column(kind: type[Record], name: str) -> Any:
     return getattr(kind, name)
 
 
-def _child(work: Work, file: Record, person: Record, carried: int) -> rules.Child:
-    earliest, latest = work.see(person, "birth_from"), work.see(person, "birth_to")
-    span = None
-    if isinstance(earliest, datetime.date) and isinstance(latest, datetime.date):
-        span = ages.age_span(dates.PartialDate(earliest, latest, dates.Precision.BETWEEN), work.today())
-    baby = work.see(file, "accompanies_id")
-    sex = work.see(person, "sex")
+def _child(work: Work, each: known.Child, carried: int) -> rules.Child:
+    span = each.age(work.today())
     return rules.Child(
-        file.id, str(work.see(file, "number")), "unknown" if sex is HIDDEN else str(sex),
-        span.low if span else None, span.high if span else None,
-        baby=baby is not None and baby is not HIDDEN, mother=carried > 0,
-        mother_id=work.stays(str(baby)) if baby is not None and baby is not HIDDEN else "",
+        each.file_id, each.number, each.sex, span.low if span else None, span.high if span else None,
+        baby=each.baby, mother=carried > 0, mother_id=each.mother_id,
     )  # fmt: skip
 
 
@@ -148,11 +134,7 @@ def gone(work: Work, file_id: str) -> list[tuple[datetime.date, datetime.date | 
 
 def names(work: Work, file_ids: Iterable[str]) -> dict[str, str]:
     """The names in use of these children, or their numbers, for these eyes."""
-    found: dict[str, str] = {}
-    for file, person, _babies in _files(work, file_ids):
-        name = work.see(person, "name_in_use")
-        found[file.id] = str(name) if name else str(work.see(file, "number"))
-    return found
+    return {each.file_id: each.name for each in known.children(work, file_ids).values()}
 
 
 def in_track(work: Work, track: str) -> list[str]:
