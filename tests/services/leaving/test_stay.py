@@ -121,7 +121,7 @@ def test_an_extension_ends_and_is_told_again(home: Home) -> None:
     home.later(21)
 
     assert marks(home, file_id)
-    start = home.house.desk.ask("leaving.extension_values", record_id=file_id)
+    start = home.house.desk.ask("leaving.extension_values", file_id=file_id)
     assert start == {"from_day": DAY + 21 * DAYS}
 
 

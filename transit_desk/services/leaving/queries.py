@@ -23,9 +23,9 @@ def tab(work: Work, *, record_id: str) -> Tab:
 
 
 @query(N_("What the form begins with"), needs="extend")
-def extension_values(work: Work, *, record_id: str) -> dict[str, object]:
+def extension_values(work: Work, *, file_id: str) -> dict[str, object]:
     """An extension begins on the day after which nothing covers the stay."""
-    stay = views.stay_of(work, record_id)
+    stay = views.stay_of(work, file_id)
     if stay is None:
         return {}
     limit = stay.began + int(work.setting(rules.LONGEST)) * dates.ONE_DAY
