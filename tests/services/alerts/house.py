@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime
 import pathlib
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
-from transit_desk import entrance, opening
-from transit_desk.clock import FrozenClock, to_micros
-from transit_desk.desk import Desk
+from tests.services.arrivals import house
+from transit_desk.clock import to_micros
 
 NOON: Final = datetime.datetime(2026, 9, 14, 10, 0, tzinfo=datetime.UTC)
 TODAY: Final = datetime.date(2026, 9, 14)
 PLACE: Final = "Lwashi-Haut, derrière le marché (fictif)"
 CONTACT: Final = "par le fils du maître (fictif)"
-_WORDS: Final = "onze bananes vertes sur le lac"
 _STAFF: Final = {
     "supervisor": ("p.murhula", "Pascal Murhula", "m"),
     "caseworker": ("n.nabintu", "Neema Nabintu", "f"),
@@ -27,28 +25,14 @@ _STAFF: Final = {
 }
 
 
-class House:
+class House(house.House):
     """The house, its clock, and whoever sits at the desk."""
 
-    def __init__(self, folder: pathlib.Path) -> None:
-        self.folder = folder / "vault"
-        self.clock = FrozenClock(NOON)
-        founding = entrance.Founding("Maison Amahoro (fictive)", "f.cirhuza", _WORDS, "Furaha Cirhuza", "f")
-        entered = entrance.found(self.folder, founding, self.clock, cost=opening.Cost.lowest(), fictional=True)
-        self.workers = {"director": entered.desk.actor.worker_id}
-        for who, (login, name, sex) in _STAFF.items():
-            self.workers[who] = entrance.let_in(
-                entered, login=login, name=name, sex=sex, roles=(who.removesuffix("_2"),), passphrase=_WORDS,
-                one_time=False,
-            )  # fmt: skip
-        self.desk: Desk = entered.desk
+    STAFF: ClassVar = _STAFF
+    BEGAN: ClassVar = NOON
 
-    def at(self, who: str) -> Desk:
-        """This worker sits down; whoever sat there before has locked the desk."""
-        self.desk.lock()
-        login = "f.cirhuza" if who == "director" else _STAFF[who][0]
-        self.desk = entrance.come_in(self.folder, login, _WORDS, self.clock).desk
-        return self.desk
+    def __init__(self, folder: pathlib.Path) -> None:
+        super().__init__(folder, *_STAFF)
 
     def note(self, **other: Any) -> str:
         """An alert of twelve, two of them girls, given by a network."""

@@ -47,20 +47,41 @@ class Home:
         found: BedView = next(bed for room in rooms for bed in room.beds if bed.code == code)
         return found
 
+    def twin(self, folder: pathlib.Path) -> Home:
+        """The same house once more, for a test that changes it."""
+        return Home(self.house.twin(folder), dict(self.rooms), dict(self.beds))
 
-@pytest.fixture
-def home(tmp_path: pathlib.Path) -> Iterator[Home]:
-    """The director's desk, four blocks with beds."""
-    built = Home(House(tmp_path))
+
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Six blocks with beds, and nobody in them."""
+    built = Home(House(tmp_path_factory.mktemp("furnished")))
     built.furnish(girls=2, girls_with_children=2, boys_10_13=1, boys_14_17=3, infirmary=2, family=2)
-    yield built
     built.house.desk.lock()
+    return built
+
+
+@pytest.fixture(scope="session")
+def furnished_with_staff(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Three blocks with beds; a supervisor, a caseworker, a receptionist, an educator and a trainer."""
+    folder = tmp_path_factory.mktemp("furnished_with_staff")
+    built = Home(House(folder, "supervisor", "caseworker", "receptionist", "educator", "trainer"))
+    built.furnish(girls=2, girls_with_children=2, boys_14_17=2)
+    built.house.desk.lock()
+    return built
 
 
 @pytest.fixture
-def staffed(tmp_path: pathlib.Path) -> Iterator[Home]:
-    """The same with a supervisor, a caseworker, a receptionist, an educator and a trainer."""
-    built = Home(House(tmp_path, "supervisor", "caseworker", "receptionist", "educator", "trainer"))
-    built.furnish(girls=2, girls_with_children=2, boys_14_17=2)
-    yield built
-    built.house.desk.lock()
+def home(furnished: Home, tmp_path: pathlib.Path) -> Iterator[Home]:
+    """The director's desk, six blocks with beds."""
+    twin = furnished.twin(tmp_path)
+    yield twin
+    twin.house.desk.lock()
+
+
+@pytest.fixture
+def staffed(furnished_with_staff: Home, tmp_path: pathlib.Path) -> Iterator[Home]:
+    """The same of three blocks, with staff of five roles."""
+    twin = furnished_with_staff.twin(tmp_path)
+    yield twin
+    twin.house.desk.lock()

@@ -64,10 +64,18 @@ class Home:
         )  # fmt: skip
 
 
-@pytest.fixture
-def home(tmp_path: pathlib.Path) -> Iterator[Home]:
-    """The director's desk."""
-    built = Home(House(tmp_path, "caseworker", "receptionist"))
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """Two rooms with beds, a caseworker and a receptionist beside the director."""
+    built = Home(House(tmp_path_factory.mktemp("furnished"), "caseworker", "receptionist"))
     built.furnish(girls=2, boys_14_17=2)
-    yield built
     built.house.desk.lock()
+    return built
+
+
+@pytest.fixture
+def home(furnished: Home, tmp_path: pathlib.Path) -> Iterator[Home]:
+    """The director's desk."""
+    twin = Home(furnished.house.twin(tmp_path), dict(furnished.beds))
+    yield twin
+    twin.house.desk.lock()
