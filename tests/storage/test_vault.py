@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy
 import sqlalchemy.pool
+from sqlalchemy.engine.interfaces import CacheStats
 from sqlcipher3 import dbapi2
 
 from transit_desk.domain import errors
@@ -108,6 +109,18 @@ def test_the_reader_cannot_write(opened: Vault) -> None:
         connection.execute(sqlalchemy.text("INSERT INTO notes (text) VALUES ('x')"))
 
     assert rows(opened) == 0
+
+
+def test_a_statement_is_put_into_sql_once_for_every_engine(opened: Vault) -> None:
+    """The reader and the writer of this vault and of the next one share what was put together."""
+    asked = sqlalchemy.select(sqlalchemy.literal("once").label("for_every_engine"))
+    with opened.reader.connect() as connection:
+        first = connection.execute(asked).context
+    with opened.writer.connect() as connection:
+        second = connection.execute(asked).context
+
+    assert (first.cache_hit, second.cache_hit) == (CacheStats.CACHE_MISS, CacheStats.CACHE_HIT)
+    assert second.compiled is first.compiled
 
 
 def test_a_reader_reads_while_a_write_is_open(opened: Vault) -> None:

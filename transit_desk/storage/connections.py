@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy
+import sqlalchemy.dialects
 import sqlalchemy.event
 import sqlalchemy.pool
+import sqlalchemy.util
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlcipher3 import dbapi2
 
 from transit_desk.domain import errors
@@ -25,6 +28,7 @@ CACHE_KIB = 65536
 _WAIT_SECONDS = 30
 _STATEMENTS = 512  # a child's page and *Today* ask more than the driver keeps prepared by itself
 _POISONED = "poisoned"
+_COMPILED: Final[sqlalchemy.util.LRUCache[Any, Any]] = sqlalchemy.util.LRUCache(4096)  # statements put into SQL
 
 # What is asked for, and what must be read back: an engine that does not know a pragma stays silent about it.
 _PRAGMAS: tuple[tuple[str, str, object], ...] = (
@@ -140,6 +144,21 @@ def create(path: Path, key: str) -> None:
     fingerprint(path)
 
 
+class Dialect(SQLiteDialect_pysqlite):
+    """One spoken by every engine alike: what one has put into SQL, no other puts into SQL again."""
+
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+sqlalchemy.dialects.registry.register("sqlite.transitdesk", __name__, Dialect.__name__)
+
+
 def engine(path: Path, key: str, expected: str, *, writes: bool) -> sqlalchemy.Engine:
     """An engine with a queue of connections; the pool a driver would choose by itself crashes between threads."""
 
@@ -154,9 +173,10 @@ def engine(path: Path, key: str, expected: str, *, writes: bool) -> sqlalchemy.E
             return made
 
     made = sqlalchemy.create_engine(
-        "sqlite://",
+        "sqlite+transitdesk://",
         creator=creator,
         module=dbapi2,
+        execution_options={"compiled_cache": _COMPILED},
         poolclass=sqlalchemy.pool.QueuePool,
         pool_size=1 if writes else 3,
         max_overflow=0,
