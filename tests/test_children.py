@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from tests.makers import House
-from transit_desk import children
+from transit_desk import children, choices
 from transit_desk.desk import Desk
-from transit_desk.domain import ages, errors
+from transit_desk.domain import ages, dates, errors
 from transit_desk.domain.figures import Group
 from transit_desk.storage.work import VaultSession, Work
 
@@ -78,3 +78,30 @@ def test_of_two_files_joined_the_house_counts_one(house: House) -> None:
 
     assert here == [first, other]
     assert stays == first
+
+
+def test_the_times_of_a_child_in_the_house_are_told_of_a_span_and_of_a_child(house: House) -> None:
+    desk = house.desk()
+    here, gone = opened(desk), opened(desk, "Amani", sex="m")
+    for file_id in (here, gone):
+        desk.do("case_file.admit", file_id=file_id, began_on=TODAY)
+    desk.do("case_file.leave", file_id=gone, track="reunified", ended_on=TODAY)
+
+    with asking(desk) as work:
+        of_today = children.lived(work, TODAY, TODAY)
+        tomorrow = children.lived(work, TODAY + dates.ONE_DAY, TODAY + dates.ONE_DAY)
+        by_child = children.lived_of(work, [here, gone])
+
+    assert {(each.file_id, each.began, each.ended, each.track) for each in of_today} == {
+        (here, TODAY, None, "resident"), (gone, TODAY, TODAY, "reunified")
+    }  # fmt: skip
+    assert [each.file_id for each in tomorrow] == [here]
+    assert by_child[gone][0].ended_at is not None
+    assert by_child[here][0].ended_at is None
+
+
+def test_nobody_lives_in_the_house_and_has_left_it() -> None:
+    tracks = choices.load("care_track")
+
+    assert tracks.that_say("ours") >= children.HOUSE
+    assert not tracks.that_say("ours") & tracks.that_say("leaves")

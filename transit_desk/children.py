@@ -9,17 +9,22 @@ import dataclasses
 import datetime
 import functools
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy
 
+from transit_desk import choices
 from transit_desk.domain import ages, dates, errors, figures
+from transit_desk.planning import company
 from transit_desk.storage import kept
 from transit_desk.storage.records import records
 from transit_desk.storage.work import HIDDEN, Work
 
 NOBODY = figures.group("unknown", None)
 """Where a child is counted of whom nothing is known."""
+
+HOUSE = choices.load("care_track").that_say("house")
+"""The tracks of care in which a child lives here: it has a bed, is called, fed and counted."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -65,6 +70,54 @@ def child(work: Work, file_id: str) -> Child:
     return found
 
 
+@dataclasses.dataclass(frozen=True)
+class Lived:
+    """One time of a child in the house, from a day to a day; the day of leaving has no night here."""
+
+    file_id: str  # under the number that stays
+    began: datetime.date
+    ended: datetime.date | None
+    ended_at: int | None  # when the end was written down: the child was gone by then
+    arrived_at: int | None  # the hour of arrival that the file tells …
+    track: str  # … where it says the child is now …
+    track_since: datetime.date  # … and since when
+
+
+def lived(work: Work, first: datetime.date, last: datetime.date) -> list[Lived]:
+    """The times in the house that share a day with a span of days, the oldest first."""
+    return [_lived(work, row) for row in work.rows(_lived_between(), first=first, last=last)]
+
+
+def lived_of(work: Work, file_ids: Iterable[str]) -> dict[str, list[Lived]]:
+    """All times in the house of each of these children, under the number that stays, the oldest first."""
+    told: dict[str, list[Lived]] = {work.stays(each): [] for each in file_ids}
+    files = sorted(same for each in told for same in work.same(each))
+    for row in work.rows(_lived_of(), files=files) if files else ():
+        told[work.stays(row.file_id)].append(_lived(work, row))
+    return told
+
+
+def someone(child: Child, on_day: datetime.date) -> company.Someone:
+    """A child as the rules of who may be together know it."""
+    span = child.age(on_day)
+    low, high = (span.low, span.high) if span else (None, None)
+    return company.Someone(child.file_id, child.number, child.sex, low, high, child.mother_id)
+
+
+def ties(work: Work) -> company.Ties:
+    """Who is kept apart and who are brothers and sisters, without a reason, as far as these eyes may know."""
+    if _TIES not in work.actor.rights:
+        return company.Ties()
+
+    def here(told: Iterable[tuple[str, str]]) -> frozenset[company.Pair]:
+        return company.pairs((work.stays(one), work.stays(other)) for one, other in told)
+
+    return company.Ties(here(work.ask("family.apart")), here(work.ask("family.siblings")))
+
+
+_TIES: Final = "family.apart"
+
+
 def in_tracks(work: Work, tracks: Iterable[str]) -> list[str]:
     """The files of the children in these tracks of care, each child once, in the order of lists."""
     return list(work.all(_in_tracks(), tracks=sorted(tracks)))
@@ -91,6 +144,43 @@ def _in_tracks() -> sqlalchemy.Select[Any]:
         .where(kind.care_track.in_(tracks), kind.withdrawn_at.is_(None), kind.merged_into_id.is_(None))
         .order_by(kind.listed_as, kind.number)
     )
+
+
+def _times() -> sqlalchemy.Select[Any]:
+    episode: Any = records()["episode"]
+    file: Any = records()["case_file"]
+    return (
+        sqlalchemy.select(
+            episode.file_id, episode.began_on, episode.ended_on, episode.changed_at, file.arrived_at, file.care_track,
+            file.care_since,
+        )
+        .join(file, file.id == episode.file_id)
+        .where(episode.withdrawn_at.is_(None), file.withdrawn_at.is_(None))
+        .order_by(episode.began_on, episode.made_at)
+    )  # fmt: skip
+
+
+@functools.cache
+def _lived_between() -> sqlalchemy.Select[Any]:
+    episode: Any = records()["episode"]
+    first, last = (sqlalchemy.bindparam(name, type_=sqlalchemy.Date) for name in ("first", "last"))
+    return _times().where(
+        episode.began_on <= last, sqlalchemy.or_(episode.ended_on.is_(None), episode.ended_on >= first)
+    )
+
+
+@functools.cache
+def _lived_of() -> sqlalchemy.Select[Any]:
+    episode: Any = records()["episode"]
+    return _times().where(episode.file_id.in_(kept.FILES))
+
+
+def _lived(work: Work, row: Any) -> Lived:
+    ended = row.ended_on
+    return Lived(
+        work.stays(row.file_id), row.began_on, ended, None if ended is None else row.changed_at, row.arrived_at,
+        row.care_track, row.care_since,
+    )  # fmt: skip
 
 
 def _child(work: Work, file: Any, person: Any) -> Child:

@@ -85,6 +85,10 @@ class Choices:
         """The words of a key. A key of another program or of a later version is said as it is."""
         return self._by_key[key].label(language) if key in self._by_key else key
 
+    def that_say(self, fact: str) -> frozenset[str]:
+        """The keys of which a fact is said in the list."""
+        return frozenset(choice.key for choice in self.every if choice.about.get(fact) is True)
+
     def place(self, key: str) -> int:
         """Where a key stands in its list, for sorting; unknown keys come last."""
         keys = self.keys

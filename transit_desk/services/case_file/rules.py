@@ -15,7 +15,7 @@ from transit_desk.domain.fields import Field, Said
 from transit_desk.domain.levels import Answer, Level, Topic
 from transit_desk.domain.text import N_, Words
 
-RESIDENT_TRACKS = frozenset({"resident", "hospital", "absent_authorised", "absent_unauthorised", "in_transit"})
+RESIDENT_TRACKS = choices.load("care_track").that_say("ours")
 """The tracks in which the house's own people need to see a child."""
 
 HOUSE_CARE = frozenset({"stay_review"})

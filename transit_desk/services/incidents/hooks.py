@@ -5,7 +5,7 @@ from __future__ import annotations
 import collections
 import datetime
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy
 
@@ -24,7 +24,6 @@ from transit_desk.services.incidents.records import (
     IncidentLine,
     books,
 )
-from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
 
 _COUNT_ALLEGATIONS: Final = "incidents.count_allegations"
@@ -171,7 +170,8 @@ def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tup
         of_span = [each for each in work.all(_EVERY) if start <= work.day_of(each.happened_at) <= end]
         found += _by_kind("incidents.entries", [each.kind for each in of_span])
         found += figures.by_group("incidents.children", _groups(work, of_span, end))
-        rate = rules.per_ten_child_months(len(of_span), rules.child_days(_stays(work), start, end))
+        lived = [(each.began, each.ended) for each in children.lived(work, start, end)]
+        rate = rules.per_ten_child_months(len(of_span), rules.child_days(lived, start, end))
         found += [("incidents.hundredths_per_ten_child_months", rate)] if rate is not None else []
     for book, key in ((books.BOOKS[rules.CARE], "incidents.sealed"), (Allegation, "incidents.allegations")):
         if books.holds(work, book):
@@ -196,12 +196,6 @@ def _groups(work: Work, entries: Iterable[Incident], on_day: datetime.date) -> l
     ids = {entry.id for entry in entries}
     files = {work.stays(tie.file_id) for tie in work.all(_TIES) if tie.entry_id in ids}
     return list(children.groups(work, files, on_day).values())
-
-
-def _stays(work: Work) -> list[tuple[datetime.date, datetime.date | None]]:
-    episode: Any = records()["episode"]
-    rows = work.rows(sqlalchemy.select(episode.began_on, episode.ended_on).where(episode.withdrawn_at.is_(None)))
-    return [(row.began_on, row.ended_on) for row in rows]
 
 
 def _of_sealed(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Final
 
-from transit_desk import forms
+from transit_desk import choices, forms
 from transit_desk.domain import fields
 from transit_desk.domain.fields import Field
 from transit_desk.domain.text import N_
@@ -13,10 +13,7 @@ from transit_desk.module import FormPage, ScreenPage, Section, TabPage
 from transit_desk.services.leaving.records import Departure, StayExtension, StayReview
 from transit_desk.storage.records import asked_of, fields_of
 
-AWAY: Final = frozenset(
-    {"fat", "fas", "kin", "independent", "reunified", "relocated", "other_centre", "detained", "deceased",
-     "with_group_or_custody", "re_recruited", "unknown"}
-)  # fmt: skip
+AWAY: Final = choices.load("care_track").that_say("leaves")
 """Where a child can be that lives here no longer."""
 _DEPARTURE: Final = dict(fields_of(Departure))
 _DEPARTURE["track"] = dataclasses.replace(_DEPARTURE["track"], kind=fields.Choice("care_track", AWAY))

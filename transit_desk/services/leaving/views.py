@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-import sqlalchemy
-
-from transit_desk import choices, said
+from transit_desk import children, choices, said
 from transit_desk.domain import dates
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Block, Entries, Entry, FactLine, Facts, Mark, Tab, Target, Task, Verb
@@ -37,30 +34,13 @@ class Stay:
         return rules.over(self.began, today, longest) and rules.covering(self.extensions, today) is None
 
 
-@functools.cache
-def _open_episodes() -> sqlalchemy.Select[Any]:
-    kind: Any = records()["episode"]
-    return (
-        sqlalchemy.select(kind.file_id, kind.began_on)
-        .where(kind.ended_on.is_(None), kind.withdrawn_at.is_(None))
-        .order_by(kind.began_on.desc())
-    )
-
-
-@functools.cache
-def _ended_episodes() -> sqlalchemy.Select[Any]:
-    kind: Any = records()["episode"]
-    return sqlalchemy.select(kind.file_id, kind.began_on, kind.ended_on).where(
-        kind.ended_on >= sqlalchemy.bindparam("start"), kind.ended_on <= sqlalchemy.bindparam("end"),
-        kind.withdrawn_at.is_(None),
-    )  # fmt: skip
-
-
 def stays(work: Work) -> dict[str, Stay]:
     """Every stay that has not ended, each child once, from its first day."""
     if not work.reads(records()["episode"], "began_on"):
         return {}
-    began = {work.stays(row.file_id): row.began_on for row in work.rows(_open_episodes())}
+    today = work.today()
+    times = [each for each in children.lived(work, today, today) if each.ended is None]
+    began = {each.file_id: each.began for each in reversed(times)}
     extended: dict[str, list[rules.Span]] = {}
     for row in work.standing(StayExtension):
         extended.setdefault(work.stays(row.file_id), []).append(span(row))
@@ -79,7 +59,8 @@ def span(row: StayExtension) -> rules.Span:
 
 def ended(work: Work, start: datetime.date, end: datetime.date) -> list[int]:
     """How many days those stays lasted that ended in a span of days."""
-    return [rules.days_here(row.began_on, row.ended_on) for row in work.rows(_ended_episodes(), start=start, end=end)]
+    times = children.lived(work, start, end)
+    return [rules.days_here(each.began, each.ended) for each in times if each.ended is not None and each.ended <= end]
 
 
 def standing(work: Work, kind: type[Any], file_id: str) -> list[Any]:

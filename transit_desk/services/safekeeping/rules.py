@@ -19,7 +19,7 @@ TAKEN, GIVEN_BACK, CORRECTED = "taken", "given_back", "corrected"
 MONEY: Final = "money"
 SAFE: Final = "centre_safe"
 MOST: Final = 2_000_000_000
-IN_THE_HOUSE: Final = frozenset({"resident", "hospital", "absent_authorised", "absent_unauthorised", "in_transit"})
+IN_THE_HOUSE: Final = choices.load("care_track").that_say("ours")
 _SPACES: Final = " \u00a0\u202f\u2009'’"
 _HOLDERS: Final = {"child": "child", "family": "family", "caregiver": "family", "agency": "agency", "other": "unknown"}
 

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import functools
 from collections.abc import Iterable
-from typing import Any, Final
-
-import sqlalchemy
+from typing import Final
 
 from transit_desk import children
 from transit_desk.domain import dates
-from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
 
 GIRL: Final = "f"
@@ -49,29 +45,11 @@ def days_lived(work: Work, start: datetime.date, end: datetime.date) -> int:
 
 def _nights(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, list[datetime.date]]]:
     """Of each time somebody lived here, the sex and the nights that lie in a span; the day of leaving has none."""
+    times = children.lived(work, start, end)
+    known = children.children(work, {each.file_id for each in times})
     found = []
-    for sex, began, ended in work.rows(_lived_here(), start=start, end=end):
-        first, last = max(began, start), min(ended - dates.ONE_DAY if ended else end, end)
+    for each in times:
+        first, last = max(each.began, start), min(each.ended - dates.ONE_DAY if each.ended else end, end)
+        sex = known[each.file_id].sex if each.file_id in known else "unknown"
         found.append((sex, [first + number * dates.ONE_DAY for number in range((last - first).days + 1)]))
     return found
-
-
-@functools.cache
-def _lived_here() -> sqlalchemy.Select[str, datetime.date, datetime.date | None]:
-    file, person, episode = (_kind(name) for name in ("case_file", "person", "episode"))
-    start, end = (sqlalchemy.bindparam(name, type_=sqlalchemy.Date) for name in ("start", "end"))
-    return (
-        sqlalchemy.select(person.sex, episode.began_on, episode.ended_on)
-        .join(file, file.id == episode.file_id)
-        .join(person, person.id == file.person_id)
-        .where(
-            episode.withdrawn_at.is_(None),
-            file.withdrawn_at.is_(None),
-            episode.began_on <= end,
-            sqlalchemy.or_(episode.ended_on.is_(None), episode.ended_on > start),
-        )
-    )
-
-
-def _kind(name: str) -> Any:
-    return records()[name]

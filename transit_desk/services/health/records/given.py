@@ -5,9 +5,8 @@ from __future__ import annotations
 import collections
 import dataclasses
 import datetime
-import functools
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy
 
@@ -15,7 +14,6 @@ from transit_desk import children
 from transit_desk.services.health.records.medicines import Dose, Medicine, MedicinePlan
 from transit_desk.services.health.rules import doses, doubts
 from transit_desk.storage import kept
-from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
 
 __all__ = (
@@ -65,7 +63,6 @@ def course_of(work: Work, medicine_id: str) -> Course:
     return Course(medicine, tuple(sorted(plans, key=lambda plan: (plan.begins_at, plan.made_at, plan.id))))
 
 
-_IN_THE_HOUSE: Final = ("resident", "hospital", "absent_authorised", "absent_unauthorised")
 _MEDICINES: Final = kept.standing(Medicine).where(Medicine.file_id.in_(kept.FILES))
 _PLANS: Final = (
     sqlalchemy.select(MedicinePlan)
@@ -99,25 +96,12 @@ def plans_of(found: Iterable[Course]) -> list[doses.Plan]:
 def due(work: Work, found: Sequence[Course], start: int, end: int) -> list[doses.Dose]:
     """The doses of these medicines from one instant to just before another, on the days when the child lived here."""
     owners = {course.medicine.id: work.stays(course.medicine.file_id) for course in found}
-    lived = _lived(work, set(owners.values()))
+    lived = {
+        file_id: [(each.began, each.ended) for each in times]
+        for file_id, times in children.lived_of(work, owners.values()).items()
+    }
     asked = doses.due(plans_of(found), start, end, zone(work))
     return [dose for dose in asked if doubts.lived_here(dose.day, lived[owners[dose.medicine]])]
-
-
-def _lived(work: Work, file_ids: Iterable[str]) -> dict[str, doubts.Lived]:
-    told: dict[str, list[tuple[datetime.date, datetime.date | None]]] = {each: [] for each in file_ids}
-    rows = work.rows(_episodes(), files=sorted(same for each in told for same in work.same(each))) if told else ()
-    for row in rows:
-        told[work.stays(row.file_id)].append((row.began_on, row.ended_on))
-    return dict(told)
-
-
-@functools.cache
-def _episodes() -> sqlalchemy.Select[Any]:
-    kind: Any = records()["episode"]
-    return sqlalchemy.select(kind.file_id, kind.began_on, kind.ended_on).where(
-        kind.file_id.in_(kept.FILES), kind.withdrawn_at.is_(None)
-    )
 
 
 def _not_after(plan: doses.Plan, end: int | None) -> doses.Plan:
@@ -146,7 +130,7 @@ def marks(rows: Iterable[Dose]) -> dict[doses.Key, Dose]:
 
 def in_the_house(work: Work) -> list[str]:
     """The files of those the house cares for now, each child once."""
-    return children.in_tracks(work, _IN_THE_HOUSE)
+    return children.in_tracks(work, children.HOUSE)
 
 
 def zone(work: Work) -> datetime.tzinfo:

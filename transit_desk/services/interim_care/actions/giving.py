@@ -42,7 +42,8 @@ def lay(work: Work, wanted: Wanted) -> str:
     if bed.withdrawn_at is not None:
         raise errors.NotFound
     child = residents.child(work, wanted.file_id)
-    child = residents.with_kin(work, {wanted.file_id: child}, wanted.from_day)[wanted.file_id]
+    there = house.read(work, wanted.from_day)
+    child = residents.with_kin(work, {wanted.file_id: child}, there.ties, wanted.from_day)[wanted.file_id]
     _in_order(work, wanted)
     own = night.own_nights(work, wanted.file_id)
     nights = rules.Taken(
@@ -50,7 +51,6 @@ def lay(work: Work, wanted: Wanted) -> str:
         work.stays(wanted.file_id),
     )  # fmt: skip
     rules.child_is_free(own, nights)
-    there = house.read(work, wanted.from_day)
     mine = {each.stay_id for _code, each in own if each.reserved}
     others = [each for each in there.taken if wanted.reserved or each.stay_id not in mine]
     rules.bed_is_free(others, there.blocks, bed.code, nights, "bed_id")

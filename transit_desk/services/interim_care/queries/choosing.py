@@ -34,8 +34,8 @@ def free_beds(work: Work, *, file_id: str, day: datetime.date | None = None) -> 
     """
     night_of = day or work.today()
     child = residents.child(work, work.stays(file_id))
-    child = residents.with_kin(work, {child.id: child}, night_of)[child.id]
     there = house.read(work, night_of)
+    child = residents.with_kin(work, {child.id: child}, there.ties, night_of)[child.id]
     mine = {each.bed_id for each in there.taken if each.key == child.id and not each.reserved}
     found = [_answer(there, child, room, bed, night_of) for room, bed in there.beds() if bed.id not in mine]
     free = [each for each in found if each is not None]

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from transit_desk import children
 from transit_desk.domain.dates import ONE_DAY
 from transit_desk.planning import company
 from transit_desk.services.interim_care import rules
@@ -83,5 +84,5 @@ def read(work: Work, since: datetime.date) -> House:
     people = residents.children(work, sorted({each.key for each in taken if each.key}))
     return House(
         night.places(work), taken, night.blocks(work),
-        {key: rules.someone(child) for key, child in people.items()}, residents.ties(work),
+        {key: rules.someone(child) for key, child in people.items()}, children.ties(work),
     )  # fmt: skip

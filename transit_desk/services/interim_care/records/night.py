@@ -9,13 +9,12 @@ from typing import Final
 
 import sqlalchemy
 
+from transit_desk import choices
 from transit_desk.domain import errors
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.records import Bed, BedBlock, BedTaken, Room, Stay
 from transit_desk.storage import kept
 from transit_desk.storage.work import Work
-
-_BLOCKS_IN_ORDER: Final = ("girls", "girls_with_children", "boys_10_13", "boys_14_17", "infirmary", "quiet", "family")
 
 
 def _by_number(code: str) -> tuple[tuple[int, str], ...]:
@@ -28,7 +27,8 @@ def places(work: Work) -> list[tuple[Room, list[Bed]]]:
     beds: dict[str, list[Bed]] = {}
     for bed in sorted(work.standing(Bed), key=lambda bed: (bed.overflow, _by_number(bed.code))):
         beds.setdefault(bed.room_id, []).append(bed)
-    rooms = sorted(work.standing(Room), key=lambda room: (_BLOCKS_IN_ORDER.index(room.block), room.name, room.id))
+    kinds = choices.load("block_kind")
+    rooms = sorted(work.standing(Room), key=lambda room: (kinds.place(room.block), room.name, room.id))
     return [(room, beds.get(room.id, [])) for room in rooms]
 
 

@@ -42,15 +42,16 @@ def _child(child: rules.Child) -> beds.Child:
 
 
 def _room(there: house.House, room: Room, found: Iterable[Bed], today: datetime.date) -> beds.Room:
-    low, high = rules.BOYS.get(room.block, (0, 99))
-    sex = "f" if room.block in rules.GIRLS else "m" if room.block in rules.BOYS else ""
+    low, high = rules.ages_of(room.block)
     free = tuple(
         beds.Bed(bed.id, bed.code, "arrival" in (bed.features or ()), bed.overflow, "upper" in (bed.features or ()))
         for bed in found
         if not there.place(room, bed, today).shut and _is_free(there, bed, today)
     )
-    return beds.Room(room.id, room.name, rules.where(room.block), sex, low, high, bool(room.isolation), free,
-                     _sleeping(there, room, today))  # fmt: skip
+    return beds.Room(
+        room.id, room.name, rules.where(room.block), rules.sex_of(room.block), low, high, bool(room.isolation), free,
+        _sleeping(there, room, today),
+    )  # fmt: skip
 
 
 def _is_free(there: house.House, bed: Bed, today: datetime.date) -> bool:

@@ -38,23 +38,13 @@ def child(work: Work, file_id: str) -> rules.Child:
     return found
 
 
-def with_kin(work: Work, found: Mapping[str, rules.Child], night: datetime.date) -> dict[str, rules.Child]:
+def with_kin(
+    work: Work, found: Mapping[str, rules.Child], ties: company.Ties, night: datetime.date
+) -> dict[str, rules.Child]:
     """The same children with their brothers and sisters, and the rooms in which those sleep whom they may join."""
-    pairs = work.ask("family.siblings") if _KIN in work.actor.rights else ()
-    kin = {file_id: frozenset(other for one, other in pairs if one == work.stays(file_id)) for file_id in found}
-    others = {each for own in kin.values() for other in own for each in work.same(other)}
-    beds = work.rows(
-        sqlalchemy.select(Stay.file_id, Bed.room_id, BedTaken.sex)
-        .join(Bed, Bed.id == Stay.bed_id)
-        .join(BedTaken, BedTaken.stay_id == Stay.id)
-        .where(
-            Stay.file_id.in_(sorted(others)),
-            Stay.withdrawn_at.is_(None),
-            Stay.reserved.is_not(True),
-            Stay.from_day <= night,
-            sqlalchemy.or_(Stay.to_day.is_(None), Stay.to_day > night),
-        )
-    )
+    kin = {file_id: _kin(ties, work.stays(file_id)) for file_id in found}
+    others = sorted({each for own in kin.values() for other in own for each in work.same(other)})
+    beds = work.rows(_BEDS_OF, files=others, day=night) if others else ()
     return {
         file_id: dataclasses.replace(
             child, kin=kin[file_id],
@@ -66,20 +56,23 @@ def with_kin(work: Work, found: Mapping[str, rules.Child], night: datetime.date)
     }  # fmt: skip
 
 
-_KIN: Final = "family.apart"
+def _kin(ties: company.Ties, file_id: str) -> frozenset[str]:
+    return frozenset(other for pair in ties.siblings if file_id in pair for other in pair - {file_id})
 
 
-def ties(work: Work) -> company.Ties:
-    """Who is kept apart and who are brothers and sisters, for whoever gives beds: without a reason."""
-    if _KIN not in work.actor.rights:
-        return company.Ties()
-    return company.Ties(
-        company.pairs(_here(work, work.ask("family.apart"))), company.pairs(_here(work, work.ask("family.siblings")))
+_DAY: Final = sqlalchemy.bindparam("day", type_=sqlalchemy.Date)
+_BEDS_OF: Final = (
+    sqlalchemy.select(Stay.file_id, Bed.room_id, BedTaken.sex)
+    .join(Bed, Bed.id == Stay.bed_id)
+    .join(BedTaken, BedTaken.stay_id == Stay.id)
+    .where(
+        Stay.file_id.in_(kept.FILES),
+        Stay.withdrawn_at.is_(None),
+        Stay.reserved.is_not(True),
+        Stay.from_day <= _DAY,
+        sqlalchemy.or_(Stay.to_day.is_(None), Stay.to_day > _DAY),
     )
-
-
-def _here(work: Work, told: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
-    return ((work.stays(one), work.stays(other)) for one, other in told)
+)
 
 
 def babies(work: Work, file_ids: Sequence[str]) -> Mapping[str, int]:
@@ -114,22 +107,18 @@ def _child(work: Work, each: known.Child, carried: int) -> rules.Child:
 
 def arrived(work: Work, file_id: str) -> datetime.date | None:
     """The day of a child's first arrival here; None where nobody wrote one down."""
-    file = work.get(records()["case_file"], file_id)
-    kind = records()["episode"]
-    began = _column(kind, "began_on")
-    days = work.all(sqlalchemy.select(began).where(_column(kind, "file_id") == file_id, kind.withdrawn_at.is_(None)))
-    at = work.see(file, "arrived_at")
+    at = work.see(work.get(records()["case_file"], file_id), "arrived_at")
+    days = [each.began for each in _lived(work, file_id)]
     return min([*days, *([work.day_of(at)] if isinstance(at, int) else [])], default=None)
 
 
 def gone(work: Work, file_id: str) -> list[tuple[datetime.date, datetime.date | None]]:
     """The spans between two stays of a child in the house, and since the last one ended; none who never left."""
-    kind = records()["episode"]
-    began, ended = _column(kind, "began_on"), _column(kind, "ended_on")
-    asked = sqlalchemy.select(began, ended).where(
-        _column(kind, "file_id").in_(sorted(work.same(file_id))), kind.withdrawn_at.is_(None)
-    )
-    return rules.between([(first, last) for first, last in work.rows(asked)])
+    return rules.between([(each.began, each.ended) for each in _lived(work, file_id)])
+
+
+def _lived(work: Work, file_id: str) -> list[known.Lived]:
+    return known.lived_of(work, [file_id])[work.stays(file_id)]
 
 
 def names(work: Work, file_ids: Iterable[str]) -> dict[str, str]:

@@ -16,8 +16,9 @@ from transit_desk.planning import company
 from transit_desk.planning.company import Answer, Someone, Ties, Where
 from transit_desk.services.interim_care.rules.nights import CLEANING
 
-GIRLS: Final = frozenset({"girls", "girls_with_children"})
-BOYS: Final[dict[str, tuple[int, int]]] = {"boys_10_13": (0, 13), "boys_14_17": (14, 17)}
+_BLOCKS: Final = choices.load("block_kind")
+GIRLS: Final = frozenset(each.key for each in _BLOCKS if each.about.get("sex") == "f")
+BOYS: Final = frozenset(each.key for each in _BLOCKS if each.about.get("sex") == "m")
 MOTHERS: Final = "girls_with_children"
 FAMILY: Final = "family"
 _SMALL: Final = 6  # years below which nobody sleeps above in a bunk
@@ -92,6 +93,17 @@ class Company:
 ALONE: Final = Company()
 
 
+def sex_of(block: str) -> str:
+    """Whom a block is for: girls, boys, or "" where it is for nobody in particular."""
+    return "f" if block in GIRLS else "m" if block in BOYS else ""
+
+
+def ages_of(block: str) -> tuple[int, int]:
+    """From which age to which a block is meant for; the smaller boys are among the youngest of them."""
+    told = _BLOCKS[block].about.get("ages")
+    return (int(told[0]), int(told[1])) if isinstance(told, tuple) else _ANY_AGE
+
+
 def where(block: str) -> Where:
     """What kind of company a block is."""
     return _WHERE.get(block, Where.BEDROOM)
@@ -161,6 +173,7 @@ def _softly(child: Child, place: Place, block: Words, answers: Sequence[Answer])
 
 
 _SHUT: Final = (N_("This bed is out of use."), N_("This bed is to be cleaned first."))
+_ANY_AGE: Final = (0, 99)
 _WHERE: Final = {MOTHERS: Where.MOTHERS_ROOM, FAMILY: Where.FAMILY_ROOM}
 _ASKED: Final = frozenset({"adult", "rivals"})
 _PARTED: Final = N_("A brother or sister sleeps in another room.")
@@ -169,7 +182,7 @@ _PARTED: Final = N_("A brother or sister sleeps in another room.")
 def _by_age(child: Child, place: Place, block: Words) -> Words | None:
     """Why a few words are needed, from what the bed is and how old the child is; None where none are."""
     if place.block in BOYS and child.low is not None and child.high is not None:
-        lowest, highest = BOYS[place.block]
+        lowest, highest = ages_of(place.block)
         if child.high < lowest or child.low > highest:
             return Words(N_("{block}: this boy is of another age."), {"block": block})
     if child.low is not None and child.low >= ages.ADULT and place.block in GIRLS:

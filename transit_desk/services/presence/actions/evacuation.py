@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transit_desk import children
 from transit_desk.action import Undone, action
 from transit_desk.domain import fields, sense
 from transit_desk.domain.text import N_
@@ -56,7 +57,8 @@ def add_vehicle(work: Work, *, record_id: str, values: dict[str, object]) -> str
 
 def _share_out(work: Work, found: Evacuation) -> None:
     every = leaving.seats(work, found.id)
-    known = leaving.someone(work, [seat.file_id for seat in every])
+    today, files = work.today(), [seat.file_id for seat in every]
+    known = {key: children.someone(each, today) for key, each in children.children(work, files).items()}
     there = leaving.vehicles(work, found.id)
     seated = {
         each.id: [known[seat.file_id] for seat in every if seat.vehicle_id == each.id and seat.file_id in known]
@@ -64,7 +66,7 @@ def _share_out(work: Work, found: Evacuation) -> None:
     }
     free = {each.id: each.seats - len(seated[each.id]) for each in there}
     waiting = [known[seat.file_id] for seat in every if seat.vehicle_id is None and seat.file_id in known]
-    given = rules.shared_out(waiting, seated, free, leaving.ties(work))
+    given = rules.shared_out(waiting, seated, free, children.ties(work))
     for seat in every:
         seat.vehicle_id = given.get(seat.file_id, seat.vehicle_id)
 

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 from collections.abc import Sequence
-from typing import Any
-
-import sqlalchemy
 
 from transit_desk import children
 from transit_desk.module import Place
@@ -32,33 +28,13 @@ def living_here(work: Work, at: int) -> list[str]:
     """The files of the children who lived here at an hour, each child once whatever its numbers."""
     day = work.day_of(at)
     found = {
-        work.stays(episode.file_id)
-        for episode, arrived_at, track, since in work.rows(_lived(), day=day)
+        each.file_id
+        for each in children.lived(work, day, day)
         if calls.lived_here(
-            calls.Lived(
-                episode.began_on, episode.ended_on, arrived_at,
-                episode.changed_at if episode.ended_on is not None else None, track, since,
-            ),
-            day, at,
+            calls.Lived(each.began, each.ended, each.arrived_at, each.ended_at, each.track, each.track_since), day, at
         )
-    }  # fmt: skip
+    }
     return sorted(found)
-
-
-@functools.cache
-def _lived() -> sqlalchemy.Select[Any, Any, Any, Any]:
-    """Another slice's records, by the names of their tables, through the same sight."""
-    episode: Any = records()["episode"]
-    file: Any = records()["case_file"]
-    day = sqlalchemy.bindparam("day", type_=sqlalchemy.Date)
-    return (
-        sqlalchemy.select(episode, file.arrived_at, file.care_track, file.care_since)
-        .join(file, file.id == episode.file_id)
-        .where(
-            episode.withdrawn_at.is_(None), file.withdrawn_at.is_(None), episode.began_on <= day,
-            sqlalchemy.or_(episode.ended_on.is_(None), episode.ended_on >= day),
-        )
-    )  # fmt: skip
 
 
 def places(work: Work, file_ids: Sequence[str], at: int) -> dict[str, Place]:

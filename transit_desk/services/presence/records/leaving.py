@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import sqlalchemy
 
-from transit_desk.children import Child, children
-from transit_desk.planning import company
 from transit_desk.services.presence.records.evacuations import Evacuation, EvacuationSeat, EvacuationVehicle
 from transit_desk.storage.work import Work
 
-_TIES = "family.apart"
 _ID: Final[sqlalchemy.BindParameter[str]] = sqlalchemy.bindparam("evacuation")
 _UNDER_WAY = (
     sqlalchemy.select(Evacuation)
@@ -45,25 +42,3 @@ def vehicles(work: Work, evacuation_id: str) -> Sequence[EvacuationVehicle]:
 def seats(work: Work, evacuation_id: str) -> Sequence[EvacuationSeat]:
     """Every child of the head-count, in the order of the way through the house."""
     return work.all(_SEATS, evacuation=evacuation_id)
-
-
-def someone(work: Work, file_ids: Iterable[str]) -> dict[str, company.Someone]:
-    """What company has to know of these children."""
-    return {file_id: _someone(work, child) for file_id, child in children(work, file_ids).items()}
-
-
-def _someone(work: Work, child: Child) -> company.Someone:
-    span = child.age(work.today())
-    return company.Someone(
-        child.file_id, child.number, child.sex, span.low if span else None, span.high if span else None,
-        child.mother_id,
-    )  # fmt: skip
-
-
-def ties(work: Work) -> company.Ties:
-    """Who is kept apart, and who are brothers and sisters, as far as these eyes may know."""
-    if _TIES not in work.actor.rights:
-        return company.Ties()
-    return company.Ties(
-        apart=company.pairs(work.ask("family.apart")), siblings=company.pairs(work.ask("family.siblings"))
-    )

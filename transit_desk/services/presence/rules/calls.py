@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from transit_desk import choices
 from transit_desk.domain import errors, hours
 from transit_desk.domain.text import N_, Words
 
@@ -23,7 +24,7 @@ EXPECTED: Final = {
     "with_staff": "with_staff", "not_found": NOT_FOUND,
 }  # fmt: skip
 """The mark that fits what a slice says of a child; a child who is *elsewhere* is asked about."""
-HERE: Final = frozenset({"resident", "hospital", "absent_authorised", "absent_unauthorised"})
+HERE: Final = choices.load("care_track").that_say("house")
 """The tracks of care in which a roll call asks for a child; who was declared missing is called no more."""
 _LAST: Final = 10**6
 
