@@ -423,6 +423,17 @@ class Task:
 
 
 @dataclasses.dataclass(frozen=True)
+class Settle(Task):
+    """One thing between a child and the door: settled where it is kept, by the leaving, or left open with a reason."""
+
+    left: str = ""  # what is kept of it where it stays open: words of N_, which tell the kind of it and no more
+    of: str = ""  # the record it is about, or the file; with `left` it tells the line from every other
+    by_itself: bool = False  # the leaving settles it
+    must: bool = False  # no reason leaves it open: a child could come to harm
+    along: str = ""  # the file of a child who can leave with this one
+
+
+@dataclasses.dataclass(frozen=True)
 class Meter:
     """How full one part of the house is."""
 
@@ -457,7 +468,7 @@ class Hooks:
     tells few lines leaves `span` out and tells them all) ·
     alerts(work, file_id) → list[Mark], of the house (None) → list[Task] ·
     promises(work, day) → list[Task] · whereabouts(work, file_ids) → list[Place], of the house (None) with a Meter for
-    each part of it · settle(work, file_id) → list[Task] · entitlement(work, file_id) → list[Task] ·
+    each part of it · settle(work, file_id) → list[Settle] · entitlement(work, file_id) → list[Task] ·
     figures(work, start, end) → list[tuple[str, int]] · handover(work, file_id, audience) → list[Packed]
     """
 

@@ -75,7 +75,8 @@ def test_a_line_leads_to_where_it_is_settled(office: Office) -> None:
 def test_who_does_not_live_here_has_no_door(office: Office) -> None:
     office.unlock()
     file_id = resident(office)
-    office.do("leaving.leave", file_id=file_id, left={"Still in safekeeping: Clothes · 2": "later"},
+    kept = office.ask("leaving.door", file_id=file_id).lines[1].key
+    office.do("leaving.leave", file_id=file_id, left={kept: "later"},
               values={"left_on": office.desk.day(office.desk.now()), "track": "kin", "with_whom": None,
                       "own_choice": False, "safety_plan": None})  # fmt: skip
 
@@ -94,3 +95,25 @@ def test_the_door_offers_no_place_in_which_a_child_lives_here(office: Office) ->
     assert "Back with the family" in offered
     assert "In the centre" not in offered
     assert "In hospital" not in offered
+
+
+def test_a_baby_leaves_too_where_somebody_ticks_it_and_what_is_open_of_it_stands_below(office: Office) -> None:
+    office.unlock()
+    mother = child(office, "Neema", "f")
+    baby = office.do("case_file.open_case", name="Kito", sex="m", care_track="in_transit", accompanies_id=mother)
+    office.do("case_file.admit", file_id=baby, began_on=office.desk.day(office.desk.now()))
+    office.do("safekeeping.take_in", file_id=baby, kind="clothes", how_many="2", condition="good", place="store",
+              signed="child")  # fmt: skip
+    page = office.go("leaving.leave", file_id=mother)
+    (own,) = page.rows
+
+    own.along.click()
+    office.settle()
+    assert page.form is not None
+    page.form.questions["track"].editor.show_value("kin")
+    assert [row.line.of_file for row in page.rows] == [mother, baby]
+    page.rows[1].why.setText("on Friday")
+    page.form.save()
+    office.settle()
+
+    assert [office.ask("leaving.door", file_id=each).began for each in (mother, baby)] == [None, None]

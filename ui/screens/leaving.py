@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from transit_desk.desk import Desk
@@ -21,7 +22,7 @@ from ui.widgets.banner import Notice
 from ui.widgets.button import quiet, secondary
 from ui.widgets.card import Card, Rule
 from ui.widgets.clearing import clear
-from ui.widgets.editors import LineBox
+from ui.widgets.editors import LineBox, Tick
 from ui.widgets.empty import EmptyState
 from ui.widgets.keys import KeyStrip
 from ui.widgets.painted import ltr
@@ -32,12 +33,12 @@ _CHILD = "case_file.child"
 
 
 class LineRow(QWidget):
-    """One thing to settle: settled where it is kept, by the leaving itself, or left with a reason."""
+    """One thing to settle: settled where it is kept, by the leaving itself, or left with a reason if one will do."""
 
-    def __init__(self, line: Line, why: str, open_page: OpenPage) -> None:
+    def __init__(self, line: Line, why: str, along: frozenset[str], open_page: OpenPage) -> None:
         super().__init__()
         self.line = line
-        title, detail = str(line.title), str(line.detail)
+        title, detail = str(line.title), " · ".join(part for part in (line.who, str(line.detail)) if part)
         self.setObjectName("settle_line")
         self.setAccessibleName(line.key)
         look = theme.of(self)
@@ -53,11 +54,21 @@ class LineRow(QWidget):
         self.why = LineBox("left_open_why", tr(N_("Left open because…")))
         self.why.setAccessibleName(tr(N_("Why it stays open: {what}"), what=title))
         self.why.setText(why)
+        self.along = Tick(tr(N_("Leaves too")))
+        self.along.setObjectName("leaves_too")
+        self.along.setAccessibleName(tr(N_("Leaves too: {what}"), what=title))
+        self.along.setChecked(bool(line.along) and line.along in along)
+        self.along.setVisible(bool(line.along))
+        self.along.toggled.connect(self.why.setDisabled)
+        self.why.setDisabled(self.along.isChecked())
         self.settle = secondary(tr(line.verb) if line.verb else tr(N_("Settle it")), signs.icon(line.icon, "exchange"))
         if line.by_itself:
             head.addWidget(Badge(tr(N_("free when the child leaves")), "ok"))
             self.why.hide()
             return
+        if line.must:
+            head.addWidget(Badge(tr(N_("first of all")), "stop"))
+            self.why.hide()
         below = QHBoxLayout()
         below.setSpacing(look.px(8))
         target = line.target
@@ -65,7 +76,10 @@ class LineRow(QWidget):
             go = functools.partial(open_page, target.page, target.record_id, **target.extra)
             self.settle.clicked.connect(lambda _on=False: go())
             below.addWidget(self.settle)
+        if line.along:
+            below.addWidget(self.along)
         below.addWidget(self.why, 1)
+        below.addStretch(0)
         column.addLayout(below)
 
 
@@ -80,6 +94,8 @@ class Screen(PageBody):
         self.file_id = file_id or record_id
         self.form: StepForm | None = None
         self.rows: list[LineRow] = []
+        self.every: tuple[Line, ...] = ()
+        self.along: frozenset[str] = frozenset()  # the files of those who leave too
         self._lay()
         self.clerk.changed.connect(self._hear)
         self.ask()
@@ -144,7 +160,8 @@ class Screen(PageBody):
         if not here:
             self._drop_form()
             return
-        self._show_lines(door.lines)
+        self.every = door.lines
+        self._show_lines()
         ends = len(door.closes)
         self.ends.say(
             ntr(N_("{count} review of the stay ends with it."), N_("{count} reviews of the stay end with it."), ends)
@@ -155,18 +172,32 @@ class Screen(PageBody):
         if self.form is None:
             self._new_form(door)
 
-    def _show_lines(self, lines: tuple[Line, ...]) -> None:
+    def _show_lines(self) -> None:
+        """The child's own lines, and those of who leaves along."""
         typed = {row.line.key: row.why.text() for row in self.rows}
+        lines = [line for line in self.every if not line.who or line.of_file in self.along]
         clear(self.lines)
-        self.rows = [LineRow(line, typed.get(line.key, ""), self.open_page) for line in lines]
+        self.rows = [LineRow(line, typed.get(line.key, ""), self.along, self.open_page) for line in lines]
         for place, row in enumerate(self.rows):
             row.why.textChanged.connect(self._reasons)
+            row.along.toggled.connect(functools.partial(self._goes_along, row.line.along))
             if place:
                 self.lines.addWidget(Rule())
             self.lines.addWidget(row)
         if not lines:
             self.lines.addWidget(Text(tr(N_("Everything is settled.")), "body", "muted"))
         self._reasons()
+
+    def _goes_along(self, file_id: str, goes: bool) -> None:
+        """Who leaves too is asked for as the child is: what is open of them stands below."""
+        self.along = self.along | {file_id} if goes else self.along - {file_id}
+        QTimer.singleShot(0, self, functools.partial(self._show_again, file_id))
+
+    def _show_again(self, file_id: str) -> None:
+        self._show_lines()
+        for row in self.rows:
+            if row.line.along == file_id:
+                row.along.setFocus()
 
     def _new_form(self, door: Door) -> None:
         self.form = StepForm(pages.LEAVE, self.clerk, door.file_id, {"first": dict(door.values)})
@@ -178,6 +209,7 @@ class Screen(PageBody):
         """What is left open goes along with the answers."""
         if self.form is not None:
             self.form.extra["left"] = {row.line.key: row.why.text() for row in self.rows if row.why.text().strip()}
+            self.form.extra["along"] = sorted(self.along)
 
     def _drop_form(self) -> None:
         if self.form is not None:

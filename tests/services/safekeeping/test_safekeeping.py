@@ -10,7 +10,7 @@ import pytest
 from tests import makers
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
-from transit_desk.module import Entries, Facts, Task
+from transit_desk.module import Entries, Facts, Settle, Task
 
 TODAY = datetime.date(2026, 11, 21)
 YESTERDAY = TODAY - datetime.timedelta(days=1)
@@ -46,7 +46,7 @@ def attestation(desk: Desk, file_id: str) -> dict[str, str]:
     return {str(line.label): str(line.value) for line in facts.lines} if facts else {}
 
 
-def settled(desk: Desk, file_id: str) -> list[Task]:
+def settled(desk: Desk, file_id: str) -> list[Settle]:
     from transit_desk.services.safekeeping import hooks
     from transit_desk.storage.work import VaultSession, Work
 

@@ -13,7 +13,7 @@ from transit_desk import children, choices
 from transit_desk.domain import figures
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
-from transit_desk.module import Hooks, Mark, Target, Task
+from transit_desk.module import Hooks, Mark, Settle, Target, Task
 from transit_desk.services.gate import pages, rules, views
 from transit_desk.services.gate.records import GateChild, GateDecision, GateOutcome, GateRequest
 from transit_desk.storage.work import Work
@@ -100,15 +100,16 @@ def _without_an_end(work: Work) -> list[Task]:
     return [Task(title, detail, "gate", "night", "", N_("See"), _target(going), urgent=taking)]
 
 
-def settle_of(work: Work, file_id: str) -> list[Task]:
+def settle_of(work: Work, file_id: str) -> list[Settle]:
     """Before a child leaves: a request that nobody decided yet may be why."""
     if _OF_CHILD not in work.actor.rights:
         return []
     requests = views.about_child(work, file_id)
     decided = views.decisions(work, requests) if requests else {}
     return [
-        Task(Words(N_("A request at the gate is not decided")), each.number, "gate", "now", "", N_("See"),
-             Target(pages.REQUEST_PAGE, each.id))
+        Settle(Words(N_("A request at the gate is not decided")), each.number, "gate", "now", "", N_("See"),
+               Target(pages.REQUEST_PAGE, each.id), left=N_("A request at the gate is not decided"), of=each.id,
+               must=each.wish == rules.TAKE)
         for each in requests
         if each.id not in decided
     ]  # fmt: skip

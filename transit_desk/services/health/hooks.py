@@ -12,7 +12,7 @@ from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
 from transit_desk.export.redaction import Audience, Readership
-from transit_desk.module import Hooks, Mark, Packed, Target, Task
+from transit_desk.module import Hooks, Mark, Packed, Settle, Target, Task
 from transit_desk.services.health import views
 from transit_desk.services.health.records import (
     ClosedCare,
@@ -210,24 +210,26 @@ def promises_on(work: Work, day: datetime.date) -> list[Task]:
 # -- leaving
 
 
-def settle_of(work: Work, file_id: str) -> list[Task]:
+def settle_of(work: Work, file_id: str) -> list[Settle]:
     """Before a child leaves: medicines that run, visits that are due; they go along, or are stopped with a reason."""
     target = Target("case_file.child", file_id)
     running = sum(course.runs(work.now(), work.today()) for course in given.courses(work, [file_id]))
     away = any(row.admitted and row.came_back_at is None for row in work.standing(Referral, file_id))
-    tasks: list[Task] = []
+    tasks: list[Settle] = []
     if running:
         title = Words(
             N_("{count} medicine is being given: send it along, or stop it"), {"count": running},
             plural=N_("{count} medicines are being given: send them along, or stop them"), count=running,
         )  # fmt: skip
         along = Target("health.send_along", extra={"file_id": file_id})
-        tasks.append(Task(title, "", "health", "now", "", N_("Send along"), along))
+        tasks.append(Settle(title, "", "health", "now", "", N_("Send along"), along,
+                            left=N_("Medicines that are being given"), of=file_id))  # fmt: skip
     if views.dues_of(work, [file_id]):
-        tasks.append(Task(Words(N_("To be seen again: say it to who receives the child, or drop it")), "", "calendar",
-                          "now", "", N_("Settle"), target))  # fmt: skip
+        tasks.append(Settle(Words(N_("To be seen again: say it to who receives the child, or drop it")), "", "calendar",
+                            "now", "", N_("Settle"), target, left=N_("To be seen again"), of=file_id))  # fmt: skip
     if away:
-        tasks.append(Task(Words(N_("Still at the hospital")), "", "health", "now", "", N_("Settle"), target))
+        tasks.append(Settle(Words(N_("Still at the hospital")), "", "health", "now", "", N_("Settle"), target,
+                            left=N_("Still at the hospital"), of=file_id, must=True))  # fmt: skip
     return tasks
 
 

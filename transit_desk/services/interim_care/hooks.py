@@ -13,7 +13,7 @@ from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
 from transit_desk.export.redaction import Audience, Readership
-from transit_desk.module import Hooks, Mark, Meter, Packed, Place, Target, Task
+from transit_desk.module import Hooks, Mark, Meter, Packed, Place, Settle, Target, Task
 from transit_desk.services.interim_care import queries, rules
 from transit_desk.services.interim_care.records import Absence, Bed, Stay, away, night, residents
 from transit_desk.storage import kept
@@ -146,15 +146,17 @@ def _without_bed(work: Work, file_id: str) -> bool:
     return not night.tonight(work, [file_id], work.today())
 
 
-def settle_of(work: Work, file_id: str) -> list[Task]:
+def settle_of(work: Work, file_id: str) -> list[Settle]:
     """What has to be settled before a child leaves: the bed, and every bed that is promised."""
     found = []
     if night.current(work, file_id) is not None:
-        found.append(Task(Words(N_("Free the bed")), "", "bed", "now", verb=N_("Free the bed"), target=Target(_BOARD)))
+        found.append(Settle(Words(N_("Free the bed")), "", "bed", "now", verb=N_("Free the bed"),
+                            target=Target(_BOARD), by_itself=True))  # fmt: skip
     for promise, bed in night.promised(work, file_id):
         title = Words(N_("Take the reservation of bed {code} back"), {"code": bed.code})
         day = Words(N_("from {day}"), {"day": dates.say_day(promise.from_day)})
-        found.append(Task(title, day, "bed", "now", verb=N_("See the board"), target=Target(_BOARD)))
+        found.append(Settle(title, day, "bed", "now", verb=N_("See the board"), target=Target(_BOARD), of=promise.id,
+                            by_itself=True))  # fmt: skip
     return found
 
 

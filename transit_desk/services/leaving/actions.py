@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy
 
@@ -77,23 +78,36 @@ def extend(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     return work.add(row).id
 
 
+@dataclasses.dataclass(frozen=True)
+class Planned:
+    """A leaving that was planned, and the one it took the place of."""
+
+    departure_id: str
+    former_id: str | None
+
+
 def _undo_plan(work: Work, undone: Undone) -> None:
-    row = work.get(Departure, undone.result)
+    made: Planned = undone.result
+    row = work.get(Departure, made.departure_id)
     if row.left_on is not None:
         raise errors.RuleBroken(N_("The child has left since, so this stays."))
     work.withdraw(row, _UNDONE)
+    if made.former_id is not None:
+        former = work.get(Departure, made.former_id)
+        former.withdrawn_at = former.withdrawn_by = former.withdrawn_why = None
 
 
 @action(N_("Plan when the child leaves"), needs="review", undo=_undo_plan)
-def plan(work: Work, *, file_id: str, values: dict[str, object]) -> str:
-    """Say on which day a child is to leave and for where; who gives beds reckons with it. Returns its identifier."""
+def plan(work: Work, *, file_id: str, values: dict[str, object]) -> Planned:
+    """Say on which day a child is to leave and for where; who gives beds reckons with it."""
     stay = _stay(work, file_id)
     checked = fields.check_all(pages.PLAN.fields, values)
     rules.may_plan(_day(checked["planned_for"]), work.today())
     former = views.planned(work, stay.file_id)
     if former is not None:
         work.withdraw(former, "planned otherwise")
-    return work.add(Departure(file_id=stay.file_id, **checked)).id
+    row = work.add(Departure(file_id=stay.file_id, **checked))
+    return Planned(row.id, None if former is None else former.id)
 
 
 @action(N_("Take this back"), needs="review")
@@ -107,29 +121,45 @@ def take_back(work: Work, *, record_id: str, why: str) -> None:
 
 
 @action(N_("The child leaves"), needs="leave", final=True)
-def leave(work: Work, *, file_id: str, values: dict[str, object], left: Mapping[str, object] | None = None) -> str:
+def leave(
+    work: Work, *, file_id: str, values: dict[str, object], left: Mapping[str, object] | None = None,
+    along: Sequence[str] = (),
+) -> str:  # fmt: skip
     """End a stay at once and whole: bed free, care of the house closed, the rest settled or left with a reason.
 
-    `left` gives the reason for what stays open, by the key of its line. What was promised goes on with the file.
-    Returns the identifier of the leaving.
+    `left` gives the reason for what stays open, by the key of its line; `along` are the files of those who leave with
+    this child, as its baby does. What was promised goes on with the file. Returns the identifier of the leaving.
     """
     stay = _stay(work, file_id)
     checked = fields.check_all(pages.LEAVE.fields, values)
     left_on = _left_on(checked["left_on"])
-    rules.may_leave(left_on, stay.began, work.today())
     rules.own_choice_is_safe(own_choice=bool(checked["own_choice"]), safety_plan=_words(checked["safety_plan"]))
-    track = str(checked["track"])
-    _free_the_bed(work, stay.file_id, left_on)
-    lines = {line.key: line for line in views.lines_of(work, stay.file_id)}
+    lines = views.lines_of(work, stay.file_id)
+    rules.can_go_along(along, [line.along for line in lines if line.along])
+    going = [stay, *(_stay(work, each) for each in along)]
+    for each in going:
+        rules.may_leave(left_on, each.began, work.today())
+    open_ = [line for line in lines if line.is_open(along)]
     reasons = {key: fields.Field(fields.Text(500), N_("Why"), name=key).check(why) for key, why in (left or {}).items()}
-    rules.nothing_forgotten({key: line.title for key, line in lines.items()}, reasons)
-    work.do("case_file.leave", file_id=stay.file_id, ended_on=left_on, track=track)
-    row = views.planned(work, stay.file_id) or work.add(Departure(file_id=stay.file_id, track=track))
+    must = {line.key for line in open_ if line.must and checked["track"] != rules.DIED}
+    rules.nothing_forgotten({line.key: line.title for line in open_}, reasons, must)
+    rows = {each.file_id: _let_go(work, each.file_id, checked, left_on) for each in going}
+    for line in open_:
+        row = rows[line.of_file]
+        work.add(LeftOpen(file_id=row.file_id, departure_id=row.id, what=line.left[:300], why=reasons[line.key]))
+    for brought in along:
+        rows[brought].own_choice = False  # who is carried chose nothing
+    return rows[stay.file_id].id
+
+
+def _let_go(work: Work, file_id: str, checked: dict[str, object], left_on: datetime.date) -> Departure:
+    """One child is in the house no more: the bed is free, the episode ends, and where it went is written down."""
+    _free_the_bed(work, file_id, left_on)
+    work.do("case_file.leave", file_id=file_id, ended_on=left_on, track=checked["track"])
+    row = views.planned(work, file_id) or work.add(Departure(file_id=file_id, track=str(checked["track"])))
     work.put(row, checked)
     work.session.flush()
-    for key in lines:
-        work.add(LeftOpen(file_id=stay.file_id, departure_id=row.id, what=key[:300], why=reasons[key]))
-    return row.id
+    return row
 
 
 def _left_on(value: object) -> datetime.date:
@@ -143,12 +173,11 @@ def _words(value: object) -> str | None:
 
 
 def _free_the_bed(work: Work, file_id: str, left_on: datetime.date) -> None:
-    """Nothing of a bed outlives the stay; a baby that sleeps beside its mother has none."""
-    if any(line.by_itself for line in views.lines_of(work, file_id)):
-        try:
-            work.do("interim_care.leave_beds", file_id=file_id, on_day=left_on)
-        except errors.RuleBroken as refusal:
-            raise errors.RuleBroken(refusal.words, "left_on", about=refusal.about) from None
+    """Nothing of a bed outlives the stay."""
+    try:
+        work.do("interim_care.leave_beds", file_id=file_id, on_day=left_on)
+    except errors.RuleBroken as refusal:
+        raise errors.RuleBroken(refusal.words, "left_on", about=refusal.about) from None
 
 
 @action(N_("A blank paper was printed or saved"), needs="print")

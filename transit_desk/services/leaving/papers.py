@@ -104,8 +104,11 @@ def _table(rows: tuple[tuple[document.Text, ...], ...], nothing: str) -> documen
 
 
 def _left_open(work: Work, file_id: str, row: Departure) -> tuple[tuple[document.Text, ...], ...]:
-    found = [each for each in views.standing(work, LeftOpen, file_id) if each.departure_id == row.id]
-    return tuple(said.cells(work, each, "what", "why") for each in found)
+    found = [
+        each for each in views.standing(work, LeftOpen, file_id)
+        if each.departure_id == row.id and work.reads(LeftOpen, "what")
+    ]  # fmt: skip
+    return tuple((Words(each.what), said.cell(work, each, "why")) for each in found)
 
 
 def _promised(work: Work, file_id: str) -> tuple[tuple[document.Text, ...], ...]:

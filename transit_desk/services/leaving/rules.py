@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from transit_desk.domain import dates, errors, sense
@@ -112,12 +112,26 @@ def own_choice_is_safe(*, own_choice: bool, safety_plan: str | None) -> None:
         )
 
 
-def nothing_forgotten(open_lines: Mapping[str, str | Words], left: Mapping[str, object]) -> None:
-    """Each thing is settled, or left with a reason; the refusal names what is still open."""
+DIED: Final = "deceased"
+"""Where somebody went of whom nothing is asked any more but a reason."""
+_LATER: Final = N_("Settle this first, or say why it stays open: {what}")
+_NOW: Final = N_("This cannot stay open, whatever the reason. Settle it first: {what}")
+
+
+def can_go_along(along: Iterable[str], offered: Collection[str]) -> None:
+    """Only who came with a child leaves with it."""
+    if any(each not in offered for each in along):
+        raise errors.RuleBroken(N_("Only who came with this child and lives here can leave with it."))
+
+
+def nothing_forgotten(
+    open_lines: Mapping[str, str | Words], left: Mapping[str, object], must: Collection[str] = ()
+) -> None:  # fmt: skip
+    """Each thing is settled, or left with a reason where one will do; the refusal names what is still open."""
     refused = tuple(
-        errors.RuleBroken(Words(N_("Settle this first, or say why it stays open: {what}"), {"what": title}), key)
+        errors.RuleBroken(Words(_NOW if key in must else _LATER, {"what": title}), key)
         for key, title in open_lines.items()
-        if not sense.says_something(left.get(key))
+        if key in must or not sense.says_something(left.get(key))
     )
     if len(refused) == 1:
         raise refused[0]

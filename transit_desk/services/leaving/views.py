@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from transit_desk import children, choices, said
 from transit_desk.domain import dates
-from transit_desk.domain.text import N_, Words
-from transit_desk.module import Block, Entries, Entry, FactLine, Facts, Mark, Tab, Target, Task, Verb
+from transit_desk.domain.text import N_, Joined, Words
+from transit_desk.module import Block, Entries, Entry, FactLine, Facts, Mark, Settle, Tab, Target, Task, Verb
 from transit_desk.services.leaving import rules
 from transit_desk.services.leaving.records import Departure, LeftOpen, StayExtension, StayReview
 from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
 
-BED: Final = "interim_care.beds"
-"""The page of what leaving settles by itself: the bed is free when the child is gone."""
 _CHILD: Final = "case_file.child"
 
 
@@ -87,6 +85,15 @@ class Line:
     verb: str = ""
     target: Target | None = None
     by_itself: bool = False  # leaving settles it
+    must: bool = False  # no reason leaves it open
+    left: str = ""  # what is kept of it where it stays open
+    along: str = ""  # the file of a child who can leave with this one
+    of_file: str = ""  # whose line it is
+    who: str = ""  # the name of who can leave along, where the line is theirs
+
+    def is_open(self, along: Collection[str]) -> bool:
+        """Whether it waits for a word: not what the leaving settles, nor what is asked of a child who stays."""
+        return not self.by_itself and self.along not in along and (not self.who or self.of_file in along)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -105,18 +112,27 @@ class Door:
 
 
 def lines_of(work: Work, file_id: str) -> tuple[Line, ...]:
-    """What every slice tells that is to be settled, each once, in the order of the house."""
+    """What every slice tells that is to be settled, each once; then the same of each child who can leave along."""
+    found = _lines(work, file_id, "")
+    known = children.children(work, [line.along for line in found if line.along])
+    return (*found, *(line for child in known.values() for line in _lines(work, child.file_id, child.name)))
+
+
+def _lines(work: Work, file_id: str, who: str) -> tuple[Line, ...]:
     found: dict[str, Line] = {}
     for task in work.gather("settle", file_id=file_id):
-        line = _line(task)
+        line = _line(task, file_id, who)
         found.setdefault(line.key, line)
     return tuple(found.values())
 
 
-def _line(task: Task) -> Line:
-    page = task.target.page if task.target else ""
-    key = " · ".join(part for part in (str(task.title), str(task.detail)) if part)
-    return Line(key, task.title, task.detail, task.icon, task.verb, task.target, page == BED)
+def _line(task: Task, file_id: str, who: str) -> Line:
+    """A slice that only tells a task is asked for as one that said more: its line is settled, or left for a reason."""
+    told = task if isinstance(task, Settle) else Settle(task.title, task.detail)
+    left = told.left or (told.title.message if isinstance(told.title, Words) else told.title)
+    key = f"{left} · {told.of or f'{file_id} {told.detail}'}"
+    return Line(key, task.title, task.detail, task.icon, task.verb, task.target, told.by_itself, told.must, left,
+                told.along, file_id, who)  # fmt: skip
 
 
 # -- the tab
@@ -213,8 +229,8 @@ def _departure(row: Departure, left_open: Sequence[LeftOpen]) -> Entry:
     )
 
 
-def _why_open(left_open: Iterable[LeftOpen]) -> str:
-    return " · ".join(f"{each.what}: {each.why}" for each in left_open)
+def _why_open(left_open: Iterable[LeftOpen]) -> Words:
+    return Joined([Joined((Words(each.what), each.why), ": ") for each in left_open], " · ")
 
 
 def _by_hand() -> Facts:

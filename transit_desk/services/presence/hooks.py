@@ -10,7 +10,7 @@ from transit_desk.domain import figures
 from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
-from transit_desk.module import Hooks, Mark, Place, Target, Task
+from transit_desk.module import Hooks, Mark, Place, Settle, Target, Task
 from transit_desk.services.presence.records import MissingChild, called, house, leaving, missed
 from transit_desk.services.presence.rules import calls
 from transit_desk.services.presence.views import searched
@@ -166,13 +166,14 @@ def _away(work: Work) -> list[Task]:
     return tasks
 
 
-def settle_of(work: Work, file_id: str) -> list[Task]:
+def settle_of(work: Work, file_id: str) -> list[Settle]:
     """Nobody leaves the house on paper while the search goes on."""
     search = missed.open_of(work, file_id)
     if search is None:
         return []
     title = Words(N_("End the search for this child"))
-    return [Task(title, "", "warning", "now", verb=N_("Go on"), target=Target(_SEARCH, search.id), urgent=True)]
+    return [Settle(title, "", "warning", "now", verb=N_("Go on"), target=Target(_SEARCH, search.id), urgent=True,
+                   of=search.id, must=True)]  # fmt: skip
 
 
 def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:

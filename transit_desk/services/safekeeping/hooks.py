@@ -6,12 +6,13 @@ from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
 from transit_desk.export.redaction import Audience, Form
-from transit_desk.module import Hooks, Mark, Packed, Target, Task
+from transit_desk.module import Hooks, Mark, Packed, Settle, Target, Task
 from transit_desk.services.safekeeping import rules, views
 from transit_desk.services.safekeeping.records import HandingOver, KeptMove
 from transit_desk.storage.work import Work
 
 _READ = "safekeeping.read"
+_KEPT = N_("Something in safekeeping")
 _PRINT = "case_file.print"  # whoever may put papers about a child together
 _TITLES = {
     "taken": N_("Taken into safekeeping"),
@@ -65,21 +66,22 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     return [Task(title, detail, "box", "later", target=Target("case_file.children"), urgent=attested)]
 
 
-def settle_of(work: Work, file_id: str) -> list[Task]:
+def settle_of(work: Work, file_id: str) -> list[Settle]:
     """What is to be given back before a child leaves, the attestation first; whoever may not know is told to ask."""
     every = [each for each in views.kept_for(work, [file_id]) if each.held]
     if not every:
         return []
     target = Target("safekeeping", file_id)
     if _READ not in work.actor.rights or not views.knows_things(work):
-        return [Task(Words(N_("Something is kept here for this child: ask the caseworker")), "", "box", "now")]
+        return [Settle(Words(N_("Something is kept here for this child: ask the caseworker")), "", "box", "now",
+                       left=_KEPT, of=file_id)]  # fmt: skip
     told = views.knows_attestation(work)
     every.sort(key=lambda each: not (told and each.thing.attestation))
     return [
-        Task(
+        Settle(
             Words(N_("Still in safekeeping: {what}"), {"what": views.say_thing(each.thing, attestation=told)}),
             rules.say_held(each.held, each.thing.currency), "box", "now", "", N_("Give back"), target,
-            told and each.thing.attestation,
+            told and each.thing.attestation, left=_KEPT, of=each.thing.id,
         )
         for each in every
     ]  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy
 
-from transit_desk import choices
+from transit_desk import children, choices
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event, Span, bounds
 from transit_desk.export.redaction import Audience
@@ -17,6 +17,7 @@ from transit_desk.module import (
     Mark,
     Packed,
     Place,
+    Settle,
     Target,
     Task,
 )
@@ -197,11 +198,35 @@ def promises_on(work: Work, day: datetime.date) -> list[Task]:
     return tasks
 
 
+_BROUGHT = (
+    sqlalchemy.select(CaseFile.id)
+    .join(Episode, Episode.file_id == CaseFile.id)
+    .where(
+        CaseFile.accompanies_id == kept.FILE, CaseFile.withdrawn_at.is_(None),
+        Episode.ended_on.is_(None), Episode.withdrawn_at.is_(None),
+    )
+)  # fmt: skip
+
+
+def settle_of(work: Work, file_id: str) -> list[Settle]:
+    """Before a mother leaves: whoever came with her and lives here goes with her, or stays for a reason."""
+    brought = dict.fromkeys(work.stays(each) for each in work.all(_BROUGHT, file_id=file_id))
+    return [
+        Settle(
+            Words(N_("{name} came with this child and lives here"), {"name": child.name}), "", "person", "now", "",
+            N_("See"), Target("case_file.child", child.file_id), left=N_("The child who came along stays"),
+            of=child.file_id, along=child.file_id,
+        )
+        for child in children.children(work, brought).values()
+    ]  # fmt: skip
+
+
 def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
     """The file's own sections of a package, as far as this audience may have them."""
     return packed.sections_for(work, file_id, Audience(audience))
 
 
 HOOKS = Hooks(
-    timeline=timeline_of, alerts=alerts_of, promises=promises_on, whereabouts=whereabouts_of, handover=handover_of
-)
+    timeline=timeline_of, alerts=alerts_of, promises=promises_on, whereabouts=whereabouts_of, settle=settle_of,
+    handover=handover_of,
+)  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from transit_desk.domain.dates import ONE_DAY
-from transit_desk.module import Hooks, Mark, Task
+from transit_desk.module import Hooks, Mark, Settle, Task
 from transit_desk.services.daily.hooks import figures, shifts
 from transit_desk.services.daily.hooks import open as waiting
 from transit_desk.storage.work import Work
@@ -30,7 +30,7 @@ def promises_on(work: Work, day: datetime.date) -> list[Task]:
     return waiting.repairs(work, day) if _READ in work.actor.rights else []
 
 
-def settle_of(work: Work, file_id: str) -> list[Task]:
+def settle_of(work: Work, file_id: str) -> list[Settle]:
     """The tools a child still has when it leaves."""
     return waiting.borrowed(work, file_id) if _READ in work.actor.rights else []
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from transit_desk.domain.dates import ONE_DAY
 from transit_desk.domain.text import N_, Words
-from transit_desk.module import Mark, Target, Task
+from transit_desk.module import Mark, Settle, Target, Task
 from transit_desk.services.daily.records import Repair, lent, of_day
 from transit_desk.services.daily.views import notes, rooms, tools
 from transit_desk.storage.work import Work
@@ -95,13 +95,14 @@ def tools_out(work: Work) -> list[Task]:
                  urgent=sharp > 0)]  # fmt: skip
 
 
-def borrowed(work: Work, file_id: str) -> list[Task]:
+def borrowed(work: Work, file_id: str) -> list[Settle]:
     """What a child who leaves still has of the workshop."""
     own = work.same(file_id)
     return [
-        Task(
+        Settle(
             Words(N_("Take back: {tool} ({count})"), {"tool": each.tool.name, "count": each.left}),
             tools.since(work, each.at), "repair", "now", verb=N_("Take back"), target=_tab(tools.TAB),
+            left=N_("A tool of the workshop"), of=each.id,
         )
         for each in lent.loans(work) if each.file_id in own
     ]  # fmt: skip
