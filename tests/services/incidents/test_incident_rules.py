@@ -49,6 +49,9 @@ def test_children_are_needed_only_where_the_kind_is_about_them() -> None:
 def test_an_allegation_is_whole_or_there_is_none() -> None:
     rules.accusation_told("nobody", None, None)
     rules.accusation_told("staff", "le veilleur", "violence")
+    rules.accusation_told("staff", None, "violence", ["a worker"])
+    with pytest.raises(errors.RuleBroken):
+        rules.accusation_told("nobody", None, None, ["a worker"])
     for who, about in (("le veilleur", None), (None, "violence")):
         with pytest.raises(errors.RuleBroken):
             rules.accusation_told("nobody", who, about)
@@ -57,12 +60,22 @@ def test_an_allegation_is_whole_or_there_is_none() -> None:
 
 
 def test_what_is_against_the_keeper_is_sent_outside() -> None:
-    rules.not_whoever_keeps_it(None, ["Riziki Ebuela"], "")
-    rules.not_whoever_keeps_it("le veilleur de nuit", ["Riziki Ebuela"], "")
+    rules.not_whoever_keeps_it([], "")
     with pytest.raises(errors.RuleBroken, match="Tell it outside the house"):
-        rules.not_whoever_keeps_it("Rizíki Ebuela", ["Riziki Ebuela"], "")
+        rules.not_whoever_keeps_it(["Riziki Ebuela"], "")
     with pytest.raises(errors.RuleBroken, match="Tell it to: 0800"):
-        rules.not_whoever_keeps_it("Riziki", ["Riziki"], "0800")
+        rules.not_whoever_keeps_it(["Riziki"], "0800")
+
+
+def test_somebody_may_be_meant_by_name_anywhere_and_by_task_where_words_speak_of_a_person() -> None:
+    riziki = rules.Colleague("1", "Riziki Ebuela", "x.riziki", ("Point focal sauvegarde",))
+
+    assert rules.may_be_meant(riziki, (), ["Vu par Ebwela."])
+    assert rules.may_be_meant(riziki, ["la sauvegarde"], [])
+    assert not rules.may_be_meant(riziki, [], ["dit à la sauvegarde"])
+    rules.say_who_is_meant([])
+    with pytest.raises(errors.RuleBroken, match="Is this Riziki Ebuela, Musa"):
+        rules.say_who_is_meant(["Riziki Ebuela", "Musa"])
 
 
 def test_a_follow_up_says_what_and_until_when() -> None:

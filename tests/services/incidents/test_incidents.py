@@ -268,7 +268,7 @@ def test_what_is_said_against_the_keeper_of_the_register_does_not_go_into_it(hou
     with pytest.raises(errors.RuleBroken, match="keeps this register") as refused:
         accuse(house.desk("e.sifa"), accused_who=who)
 
-    assert refused.value.field == "accused_who"
+    assert refused.value.field == "meant"
     assert book(house.desk("x.riziki"), "incidents.sealed") == []
 
 
@@ -467,7 +467,7 @@ def test_the_keeper_of_the_register_is_told_and_of_what_is_late(house: House) ->
     late = tasks(house.desk("x.riziki"), "incidents.waiting")
 
     assert late == [("2 sealed entries for you alone", "now", True), ("1 incident to follow up", "now", True)]
-    assert tasks(house.desk("d.furaha")) == []
+    assert tasks(house.desk("d.furaha")) == [("2 allegations that nobody looked after in time", "now", True)]
 
 
 def figures(desk: Desk) -> dict[str, int]:

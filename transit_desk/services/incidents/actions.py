@@ -7,8 +7,6 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import sqlalchemy
-
 from transit_desk import children
 from transit_desk.action import action
 from transit_desk.domain import errors, fields, sense
@@ -22,12 +20,12 @@ from transit_desk.services.incidents.records import (
     Line,
     books,
 )
+from transit_desk.services.incidents.records import meant as asking
 from transit_desk.storage import audit
-from transit_desk.storage.people import Worker
 from transit_desk.storage.work import Work
 
+_ACCUSATION = ("accused", "accused_who", "about", "meant", "not_meant")
 _IN_WORDS = N_("Say it in a few words.")
-_KEEPERS = sqlalchemy.select(Worker).where(Worker.active)
 
 
 @action(N_("Write an incident"), needs="write")
@@ -50,15 +48,14 @@ def write(work: Work, *, values: dict[str, object]) -> str:
 
 def _must_hold(work: Work, asked: Mapping[str, Any]) -> None:
     """Everything that is to be corrected, at once."""
-    keepers = [each.name for each in work.all(_KEEPERS) if "safeguarding" in each.roles]
-    outside = str(work.setting("incidents.outside_focal"))
+    book = rules.book_of(asked["kind"], asked["accused"])
     refused: list[errors.Refusal] = []
     must_hold: tuple[Callable[[], None], ...] = (
         lambda: rules.in_order(asked["happened_at"], asked["ended_at"], work.now()),
         lambda: rules.children_named(asked["kind"], asked["children"] or (), asked["others"]),
         lambda: sense.reason_given(asked["what"], "what", _IN_WORDS),
-        lambda: rules.accusation_told(asked["accused"], asked["accused_who"], asked["about"]),
-        lambda: rules.not_whoever_keeps_it(asked["accused_who"], keepers, outside),
+        lambda: rules.accusation_told(asked["accused"], asked["accused_who"], asked["about"], asked["meant"] or ()),
+        lambda: asking.asked_about(work, book, asked),
         lambda: rules.follow_up_told(asked["follow_up"], asked["follow_up_on"], work.today(), "follow_up_on"),
         lambda: _what_to_follow(asked),
     )
@@ -86,7 +83,7 @@ def _files(work: Work, chosen: Sequence[str]) -> list[str]:
 
 
 def _entry(work: Work, book: str, asked: dict[str, Any], files: Sequence[str]) -> Entry:
-    accusation = {name: asked.pop(name) for name in ("accused", "accused_who", "about")}
+    accusation = {name: asked.pop(name) for name in _ACCUSATION}
     if book == rules.HOUSE:
         return work.add(
             Incident(number=rules.running_number(work.count(Incident)), children=len(files), **asked)
@@ -118,17 +115,24 @@ def _append(work: Work, entry: Entry, values: Mapping[str, object]) -> str:
 
 @action(N_("Add to this entry"), needs="write")
 def add(
-    work: Work, *, record_id: str, kind: str, words: str, on_day: datetime.date | None = None
+    work: Work, *, record_id: str, kind: str, words: str, on_day: datetime.date | None = None,
+    meant: list[str] | None = None, not_meant: list[str] | None = None,
 ) -> str:  # fmt: skip
     """Append a line; whoever wrote the entry may, even where they do not read it again."""
     entry = books.found(work, record_id)
-    values: dict[str, Any] = fields.check_all(pages.ADD.fields, {"kind": kind, "words": words, "on_day": on_day})
+    values: dict[str, Any] = {"kind": kind, "words": words, "on_day": on_day}
+    form = pages.ADD
+    if isinstance(entry, Allegation):
+        form, values = pages.ADD_TO_REGISTER, {**values, "meant": meant, "not_meant": not_meant}
+    values = dict[str, Any](fields.check_all(form.fields, values))
     sense.reason_given(values["words"], "words", _IN_WORDS)
     follow_up = values["kind"] == rules.FOLLOW_UP
     if not follow_up:
         rules.only_a_follow_up_has_a_day(values["on_day"])
     else:
         rules.follow_up_told(values["words"], values["on_day"], work.today(), "on_day")
+    if isinstance(entry, Allegation):
+        asking.asked_about(work, rules.REGISTER, values)
     if values["kind"] == rules.CLOSED:
         _close(work, entry)
     return _append(work, entry, values)
@@ -146,6 +150,8 @@ def _close(work: Work, entry: Entry) -> None:
 def done(work: Work, *, record_id: str, words: str) -> str:
     """Write down what became of a follow-up; from then on it is no longer told on Today."""
     entry, line = books.line_found(work, record_id)
+    if not books.may_close(work, entry):
+        raise errors.NotAllowed(N_("Say what became of it: that is for those who look after it."))
     values = fields.check_all(pages.DONE.fields, {"words": words})
     sense.reason_given(values["words"], "words", _IN_WORDS)
     left = {each.id for each in rules.open_follow_ups(books.appended(work, entry))}

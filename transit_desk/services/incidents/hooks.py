@@ -92,16 +92,33 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
             plural=N_("{count} incidents that nobody looked after yet"), count=len(fresh),
         )  # fmt: skip
         tasks += _task(title, "", fresh, pages.BOOK.key, "now" if urgent else "night", urgent=urgent)
-    return [*tasks, *_sealed(work)]
+    return [*tasks, *_sealed(work), *_late_allegations(work)]
+
+
+def _late_allegations(work: Work) -> list[Task]:
+    """To who counts them and reads none: that nobody looked after one in time, whether away or shut out of it."""
+    if _COUNT_ALLEGATIONS not in work.actor.rights or books.holds(work, Allegation):
+        return []
+    limit = int(work.setting("incidents.register_hours"))
+    late = [each for each in books.untouched(work, Allegation) if rules.hours(each.made_at, work.now()) >= limit]
+    if not late:
+        return []
+    title = Words(
+        N_("{count} allegation that nobody looked after in time"), {"count": len(late)},
+        plural=N_("{count} allegations that nobody looked after in time"), count=len(late),
+    )  # fmt: skip
+    outside = str(work.setting("incidents.outside_focal"))
+    detail = Words(N_("see that the focal point is there"))
+    if outside:
+        detail = Words(N_("see that the focal point is there, or call {outside}"), {"outside": outside})
+    return [Task(title, detail, "incidents", "now", urgent=True, level=Level.C4)]
 
 
 def _sealed(work: Work) -> list[Mark | Task]:
     """What waits for the specialists, and for whoever keeps the register: late after its hours."""
     tasks: list[Mark | Task] = []
     for book in books.SEALED:
-        if not books.holds(work, book):
-            continue
-        fresh = [entry for entry in work.standing(book) if not books.looked_at(work, entry)]
+        fresh = books.fresh(work, book)
         title = Words(
             N_("{count} sealed entry for you alone"), {"count": len(fresh)},
             plural=N_("{count} sealed entries for you alone"), count=len(fresh),
@@ -132,9 +149,8 @@ def promises_on(work: Work, day: datetime.date) -> list[Task]:
         left = [line for line in work.all(_TO_FOLLOW, day=day) if line.id not in answered]
         found += [(line.on_day, work.get(Incident, line.entry_id)) for line in left]
     for book in books.SEALED:
-        for entry in work.standing(book) if books.holds(work, book) else ():
-            waiting = rules.open_follow_ups(books.appended(work, entry))
-            found += [(each.on_day, entry) for each in waiting if each.on_day is not None and each.on_day <= day]
+        waiting = books.to_follow(work, book)
+        found += [(each.on_day, entry) for entry, each in waiting if each.on_day is not None and each.on_day <= day]
     return _follow_ups(work, sorted(found, key=lambda each: (each[0], each[1].id)))
 
 
@@ -204,7 +220,7 @@ def _of_sealed(
     """A sealed book counts its children by what it says of them itself."""
     found = 0
     groups: dict[str, figures.Group] = {}
-    for entry in work.standing(book):
+    for entry in books.of_sealed(work, book):
         at, involved = said.plain(work, entry, "happened_at"), said.plain(work, entry, "involved")
         if isinstance(at, int) and start <= work.day_of(at) <= end:
             found += 1

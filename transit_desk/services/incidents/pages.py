@@ -24,8 +24,12 @@ FOLLOW_UP: Final = Field(
     fields.Text(2_000, lines=2), N_("What has to be followed up"), Level.C3, Topic.SAFETY, name="follow_up"
 )
 
+_COLLEAGUES: Final = fields.References("worker", "incidents.colleagues")
+_MEANT: Final = {name: dataclasses.replace(_SAID[name], kind=_COLLEAGUES) for name in ("meant", "not_meant")}
+
 _WHAT: Final = ("kind", "happened_at", "ended_at", "place", "what")
-_WHO: Final = ("children", "others", "staff", "accused", "accused_who", "about")
+_WHO: Final = ("children", "others", "staff")
+_ACCUSED: Final = ("accused", "accused_who", "meant", "not_meant", "about")
 _DONE: Final = ("action", "medical", "notified", "follow_up", "follow_up_on")
 
 WRITE = FormPage(
@@ -35,6 +39,7 @@ WRITE = FormPage(
     fields={
         **{name: _ENTRY[name] for name in (*_WHAT, "others", "staff", "action", "medical", "notified")},
         **{name: _SAID[name] for name in ("accused", "accused_who", "about")},
+        **_MEANT,
         "children": CHILDREN,
         "follow_up": FOLLOW_UP,
         "follow_up_on": dataclasses.replace(_LINE["on_day"], label=N_("By which day"), name="follow_up_on"),
@@ -46,6 +51,7 @@ WRITE = FormPage(
                "the centre."),
         ),
         Section(N_("Who was there"), _WHO),
+        Section(N_("If somebody is accused who works with children"), _ACCUSED),
         Section(N_("What was done, and what comes next"), _DONE),
     ),
     save=N_("Keep the entry"),
@@ -109,6 +115,11 @@ ADD = FormPage(
     subject="record_id",
 )  # fmt: skip
 
+ADD_TO_REGISTER = dataclasses.replace(
+    ADD, key="incidents.add_to_register", fields={**ADD.fields, **_MEANT},
+    sections=(dataclasses.replace(ADD.sections[0], names=(*ADD.sections[0].names, *_MEANT)),),
+)  # fmt: skip
+
 DONE = FormPage(
     key="incidents.done",
     title=N_("Say what became of it"),
@@ -121,4 +132,4 @@ DONE = FormPage(
 
 TAB = TabPage("incidents", N_("Safety"), "incidents.tab", "case_file.child", 85)
 
-PAGES = (BOOK, SEALED, WRITE, INCIDENT, ADD, DONE, TAB)
+PAGES = (BOOK, SEALED, WRITE, INCIDENT, ADD, ADD_TO_REGISTER, DONE, TAB)

@@ -10,8 +10,8 @@ from transit_desk.action import query
 from transit_desk.domain import datewords
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Rows, Tab, Task, View, Window
-from transit_desk.services.incidents import hooks, pages, views
-from transit_desk.services.incidents.records import Incident, books
+from transit_desk.services.incidents import hooks, pages, rules, views
+from transit_desk.services.incidents.records import Incident, books, meant
 from transit_desk.storage.work import Work
 
 _WEEK = datetime.timedelta(days=7)
@@ -47,7 +47,7 @@ def _spoken(total: int) -> Words:
 @query(N_("Sealed entries"), needs="sealed", sensitive=True)
 def sealed(work: Work, *, window: Window) -> Rows:
     """What was sealed to these eyes: incidents for the specialists, or the register of safeguarding."""
-    found = [entry for kind in books.SEALED if books.holds(work, kind) for entry in work.standing(kind)]
+    found = [entry for kind in books.SEALED for entry in books.of_sealed(work, kind)]
     found.sort(key=lambda entry: entry.id, reverse=True)
     lines = [each for each in views.lines(work, found) if _wanted(each, window)]
     return Rows(tuple(lines), len(lines), None, _spoken(len(lines)))
@@ -66,6 +66,12 @@ def incident(work: Work, *, record_id: str) -> View:
     entry = books.found(work, record_id)
     work.note("read", entry)
     return views.view(work, entry) if books.shown(work, entry) else views.kept_view(work, entry)
+
+
+@query(N_("Who works here now"), needs="write")
+def colleagues(work: Work) -> tuple[rules.Colleague, ...]:
+    """Among whom whoever writes chooses who is meant: everybody who works here, by name."""
+    return tuple(meant.colleagues(work, ""))
 
 
 @query(N_("Safety"), needs="browse")

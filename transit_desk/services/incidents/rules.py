@@ -10,8 +10,8 @@ from typing import Final
 
 from transit_desk import choices
 from transit_desk.domain import casenumber, errors, sense
-from transit_desk.domain.text import N_, Words
-from transit_desk.matching import whom
+from transit_desk.domain.text import N_, Joined, Words
+from transit_desk.matching import mentions
 
 HOUSE, CARE, REGISTER = "house", "care", "register"
 NOBODY: Final = "nobody"
@@ -51,27 +51,53 @@ def children_named(kind: str, chosen: Collection[str], others: str | None) -> No
         )
 
 
-def accusation_told(accused: str, who: str | None, about: str | None) -> None:
+def accusation_told(accused: str, who: str | None, about: str | None, meant: Collection[str] = ()) -> None:
     """An allegation says against whom, as far as it is known, and of what; without one there is nothing to say here."""
     if accused == NOBODY:
-        if who or about:
+        if who or about or meant:
             raise errors.RuleBroken(N_("You wrote that nobody who works with children is accused."), "accused")
         return
-    sense.reason_given(who, "accused_who", N_("Say who is accused, or what is known: task, agency, since when."))
+    if not meant:
+        sense.reason_given(who, "accused_who", N_("Say who is accused, or what is known: task, agency, since when."))
     if about is None:
         raise errors.RuleBroken(N_("Say what they are accused of."), "about")
 
 
-def not_whoever_keeps_it(who: str | None, keepers: Iterable[str], outside: str) -> None:
+@dataclasses.dataclass(frozen=True)
+class Colleague:
+    """Somebody who works here as words may speak of them; `titles` are those of the task that keeps the book."""
+
+    id: str
+    name: str
+    login: str
+    titles: tuple[str, ...] = ()
+
+
+def may_be_meant(who: Colleague, about_somebody: Iterable[str], words: Iterable[str]) -> bool:
+    """Whether somebody may be meant: by name in any words, by their task in those that speak of a person."""
+    if any(mentions.may_name(each, who.name, who.login) for each in (*about_somebody, *words)):
+        return True
+    return any(mentions.may_task(each, who.titles) for each in about_somebody)
+
+
+def say_who_is_meant(names: Iterable[str]) -> None:
+    """Nobody is left to a likeness of names: whoever writes says whether this is the one."""
+    every = tuple(names)
+    if every:
+        words = N_("Is this {name}? Choose the name here if so, or below if it is somebody else.")
+        raise errors.RuleBroken(Words(words, {"name": Joined(every, ", ")}), "meant")
+
+
+def not_whoever_keeps_it(accused: Iterable[str], outside: str) -> None:
     """Who keeps the register would read it: what is said against them goes to somebody outside the house."""
-    keeper = next((name for name in keepers if whom.perhaps(who, name)), None)
+    keeper = next(iter(accused), None)
     if keeper is None:
         return
     said = {"name": keeper, "outside": outside}
     words = N_("{name} keeps this register and would read it. Nothing was written down. Tell it outside the house.")
     if outside:
         words = N_("{name} keeps this register and would read it. Nothing was written down. Tell it to: {outside}")
-    raise errors.RuleBroken(Words(words, said), "accused_who")
+    raise errors.RuleBroken(Words(words, said), "meant")
 
 
 def follow_up_told(words: str | None, on_day: datetime.date | None, today: datetime.date, field: str) -> None:

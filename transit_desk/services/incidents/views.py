@@ -14,7 +14,16 @@ from transit_desk.domain.text import N_, Words
 from transit_desk.module import Entries, FactLine, Facts, Header, Mark, Tab, Target, Verb, View
 from transit_desk.module import Entry as Shown
 from transit_desk.services.incidents import pages, rules
-from transit_desk.services.incidents.records import BROWSE, Allegation, Entry, Incident, IncidentChild, Line, books
+from transit_desk.services.incidents.records import (
+    BROWSE,
+    Allegation,
+    Entry,
+    Incident,
+    IncidentChild,
+    Line,
+    books,
+    meant,
+)
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
@@ -60,15 +69,17 @@ def moment(work: Work, at: object) -> str | Words:
 
 def lines(work: Work, found: Sequence[Entry]) -> tuple[EntryLine, ...]:
     """Entries for a list."""
-    numbers = books.children_of(work, found)
-    return tuple(_line(work, entry, [number for _file, number in numbers.get(entry.id, ())]) for entry in found)
+    numbers, told = books.children_of(work, found), books.appended_to(work, found)
+    return tuple(
+        _line(work, entry, [number for _file, number in numbers.get(entry.id, ())], told[entry.id]) for entry in found
+    )
 
 
-def _line(work: Work, entry: Entry, numbers: Sequence[str]) -> EntryLine:
+def _line(work: Work, entry: Entry, numbers: Sequence[str], told: Sequence[rules.Appended]) -> EntryLine:
     return EntryLine(
         entry.id, entry.number, str(moment(work, said.plain(work, entry, "happened_at"))),
         str(said.cell(work, entry, "kind")), _spoken_children(work, entry, numbers),
-        work.staff.get(entry.made_by, ""), state_mark(work, entry),
+        work.staff.get(entry.made_by, ""), state_mark(work, told),
     )  # fmt: skip
 
 
@@ -83,9 +94,8 @@ def _spoken_children(work: Work, entry: Entry, numbers: Sequence[str]) -> str:
     return ", ".join([*numbers, str(others)])
 
 
-def state_mark(work: Work, entry: Entry) -> Mark:
-    """Closed; or what is to be followed up, and by when; or that nobody looked after it yet."""
-    told = books.appended(work, entry)
+def state_mark(work: Work, told: Sequence[rules.Appended]) -> Mark:
+    """Closed; or what is to be followed up, and by when; or that nothing was added yet."""
     if rules.is_closed(told):
         return Mark(Words(N_("closed")), "check", "idle")
     left = rules.open_follow_ups(told)
@@ -113,10 +123,12 @@ def kept_view(work: Work, entry: Entry) -> View:
 def view(work: Work, entry: Entry) -> View:
     """The entry for those who open it, each answer as far as their ceiling goes."""
     what, kind = work.see(entry, "what"), said.cell(work, entry, "kind")
-    marks = (state_mark(work, entry),)
+    marks = (state_mark(work, books.appended(work, entry)),)
     when = moment(work, said.plain(work, entry, "happened_at"))
     told = [_fact(work, entry, name) for name in (*_TOLD, *(_OF_ALLEGATION if isinstance(entry, Allegation) else ()))]
     told.insert(5, FactLine(Words(N_("Children involved")), _children(work, entry)))
+    if isinstance(entry, Allegation):
+        told += _who_is_meant(work, entry)
     facts = Facts(N_("What was written"), tuple(each for each in told if each is not None))
     done = tuple(each for each in (_fact(work, entry, name) for name in _DONE) if each is not None)
     start = (facts, *((Facts(N_("What was done"), done),) if done else ()), appended(work, entry))
@@ -127,6 +139,15 @@ def view(work: Work, entry: Entry) -> View:
     return _page(entry, header, start, verbs)
 
 
+def _who_is_meant(work: Work, entry: Allegation) -> list[FactLine]:
+    """Who was chosen among the workers, who is not meant, and who else keeps the register and does not read this."""
+    described = fields_of(Allegation)
+    named = [(described[name].label, [work.staff.get(each, "") for each in work.see(entry, name) or ()])
+             for name in ("meant", "not_meant")]  # fmt: skip
+    named.append((N_("Does not read this, as they may be meant"), meant.shut_out(work, entry)))
+    return [FactLine(Words(label), ", ".join(names)) for label, names in named if names]
+
+
 def _page(entry: Entry, header: Header, start: tuple[Any, ...], verbs: tuple[Verb, ...]) -> View:
     page = pages.BOOK if isinstance(entry, Incident) else pages.SEALED
     tab = Tab("summary", N_("Entry"), start)
@@ -134,7 +155,8 @@ def _page(entry: Entry, header: Header, start: tuple[Any, ...], verbs: tuple[Ver
 
 
 def _add(entry: Entry) -> Verb:
-    return Verb(pages.ADD.title, "plus", pages.ADD.key, pages.ADD.action, "Ctrl+E", primary=True,
+    form = pages.ADD_TO_REGISTER if isinstance(entry, Allegation) else pages.ADD
+    return Verb(form.title, "plus", form.key, form.action, "Ctrl+E", primary=True,
                 extra={"record_id": entry.id})  # fmt: skip
 
 
@@ -163,7 +185,8 @@ def appended(work: Work, entry: Entry) -> Entries:
     """What was added since, in its order; a follow-up that is open can be answered."""
     found = books.lines_of(work, entry)
     left = {each.id for each in rules.open_follow_ups(books.as_appended(work, line) for line in found)}
-    shown = tuple(_appended(work, line, still_open=line.id in left) for line in found)
+    answers = books.may_close(work, entry)
+    shown = tuple(_appended(work, line, still_open=answers and line.id in left) for line in found)
     headings = (N_("When"), N_("What"), N_("Who"), N_("In a few words"))
     return Entries(N_("Added since"), headings, shown, empty=N_("Nothing was added."))
 
@@ -185,12 +208,14 @@ def _appended(work: Work, line: Line, *, still_open: bool) -> Shown:
 
 def of_child(work: Work, found: Iterable[Entry]) -> Entries:
     """The entries about one child, the newest first."""
+    newest = sorted(found, key=lambda each: each.id, reverse=True)
+    told = books.appended_to(work, newest)
     entries = tuple(
         Shown(
             (moment(work, said.plain(work, each, "happened_at")), said.cell(work, each, "kind"), each.number),
-            state_mark(work, each), target=Target(pages.ENTRY, each.id),
+            state_mark(work, told[each.id]), target=Target(pages.ENTRY, each.id),
         )
-        for each in sorted(found, key=lambda each: each.id, reverse=True)
+        for each in newest
     )  # fmt: skip
     write = Verb(pages.WRITE.title, "pencil", pages.WRITE.key, pages.WRITE.action)
     headings = (N_("When"), N_("What it is"), N_("Reference"))

@@ -15,6 +15,8 @@ def upgrade() -> None:
         sa.Column("accused", sa.LargeBinary(), nullable=False),
         sa.Column("accused_who", sa.LargeBinary(), nullable=True),
         sa.Column("about", sa.LargeBinary(), nullable=True),
+        sa.Column("meant", sa.LargeBinary(), nullable=True),
+        sa.Column("not_meant", sa.LargeBinary(), nullable=True),
         sa.Column("kind", sa.LargeBinary(), nullable=False),
         sa.Column("happened_at", sa.LargeBinary(), nullable=False),
         sa.Column("ended_at", sa.LargeBinary(), nullable=True),
@@ -96,6 +98,8 @@ def upgrade() -> None:
     op.create_table(
         "allegation_line",
         sa.Column("entry_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("meant", sa.LargeBinary(), nullable=True),
+        sa.Column("not_meant", sa.LargeBinary(), nullable=True),
         sa.Column("kind", sa.LargeBinary(), nullable=False),
         sa.Column("words", sa.LargeBinary(), nullable=False),
         sa.Column("on_day", sa.LargeBinary(), nullable=True),

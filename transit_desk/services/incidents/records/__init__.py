@@ -16,6 +16,7 @@ from sqlalchemy import orm
 from transit_desk.domain import fields
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
+from transit_desk.services.incidents.records import meant as asking
 from transit_desk.storage.records import OfFile, Record, field
 from transit_desk.storage.work import Work
 
@@ -147,6 +148,10 @@ class IncidentLine(Line):
     depth = Depth()
     entry_id: orm.Mapped[str] = _entry("incident")
 
+    def opens_for(self, work: Any) -> bool:
+        """As the entry does."""
+        return open_to(work, work.get(Incident, self.entry_id))
+
 
 class IncidentChild(OfFile, Record):
     """That a child was involved in an incident: seen by those who see the child's file, and have the ceiling."""
@@ -162,6 +167,20 @@ class IncidentChild(OfFile, Record):
 
 def _involved(depth: Depth) -> Any:
     return depth.field(fields.Structured(), N_("Children involved"), C3, by_itself=True)
+
+
+def _meant(depth: Depth) -> Any:
+    return depth.field(
+        fields.Structured(), N_("Of those who work here, who is accused"), C3,
+        help=N_("they will not read it, now or later"),
+    )  # fmt: skip
+
+
+def _not_meant(depth: Depth) -> Any:
+    return depth.field(
+        fields.Structured(), N_("Not accused, though the name or the task is alike"), C3,
+        help=N_("to answer when you are asked about somebody"),
+    )  # fmt: skip
 
 
 _THEIRS: Final = sqlalchemy.select(IncidentChild.entry_id)
@@ -214,6 +233,12 @@ class Allegation(Entry):
         _LINE, N_("Who is accused"), C3, help=N_("a name, or what is known: task, agency, since when here")
     )
     about: orm.Mapped[object] = depth.field(fields.Choice("allegation_kind"), N_("What they are accused of"), C3)
+    meant: orm.Mapped[object] = _meant(depth)
+    not_meant: orm.Mapped[object] = _not_meant(depth)
+
+    def opens_for(self, work: Any) -> bool:
+        """The key alone is not enough: whoever may be accused reads nothing of it."""
+        return not asking.shuts_out(work, self)
 
 
 class AllegationLine(Line):
@@ -222,3 +247,10 @@ class AllegationLine(Line):
     __tablename__ = "allegation_line"
     depth = Allegation.depth
     entry_id: orm.Mapped[str] = _entry("allegation")
+    meant: orm.Mapped[object] = _meant(depth)
+    not_meant: orm.Mapped[object] = _not_meant(depth)
+
+    def opens_for(self, work: Any) -> bool:
+        """As the entry does."""
+        entry: Allegation = work.get(Allegation, self.entry_id)
+        return entry.opens_for(work)

@@ -22,7 +22,6 @@ from transit_desk.services.incidents.records import (
     IncidentChild,
     IncidentLine,
     Line,
-    open_to,
 )
 from transit_desk.storage import kept
 from transit_desk.storage.work import HIDDEN, Work
@@ -49,7 +48,12 @@ def holds(work: Work, book: type[Entry]) -> bool:
 
 def shown(work: Work, entry: Entry) -> bool:
     """Whether an entry is for these eyes at all, as far as their ceiling goes then."""
-    return open_to(work, entry) if isinstance(entry, Incident) else holds(work, type(entry))
+    return (isinstance(entry, Incident) or holds(work, type(entry))) and entry.opens_for(work)
+
+
+def of_sealed(work: Work, book: type[Entry]) -> list[Entry]:
+    """The entries of a sealed book that are for these eyes, the oldest first."""
+    return [entry for entry in work.standing(book) if shown(work, entry)] if holds(work, book) else []
 
 
 def found(work: Work, record_id: str) -> Entry:
@@ -63,20 +67,34 @@ def found(work: Work, record_id: str) -> Entry:
 
 @functools.cache
 def _lines(kind: type[Line]) -> sqlalchemy.Select[Any]:
-    return sqlalchemy.select(kind).where(kind.entry_id == sqlalchemy.bindparam("entry_id")).order_by(kind.id)
+    of_entries = kind.entry_id.in_(sqlalchemy.bindparam("entries", expanding=True))
+    return sqlalchemy.select(kind).where(of_entries).order_by(kind.id)
 
 
 def lines_of(work: Work, entry: Entry) -> Sequence[Line]:
     """What was appended to an entry, in the order in which it was written."""
-    return work.all(_lines(LINES[type(entry)]), entry_id=entry.id)
+    return work.all(_lines(LINES[type(entry)]), entries=[entry.id])
 
 
-def looked_at(work: Work, entry: Entry) -> bool:
-    """Whether somebody else than the writer added to it, or it is closed."""
-    lines = lines_of(work, entry)
-    return any(line.made_by != entry.made_by for line in lines) or rules.is_closed(
-        as_appended(work, line) for line in lines
-    )
+@functools.cache
+def _untouched(book: type[Entry]) -> sqlalchemy.Select[Any]:
+    line = LINES[book]
+    others = sqlalchemy.exists().where(line.entry_id == book.id, line.made_by != book.made_by)
+    return sqlalchemy.select(book).where(~others.correlate(book)).order_by(book.id)
+
+
+def untouched(work: Work, book: type[Entry]) -> Sequence[Entry]:
+    """The entries to which nobody added but their writer, whoever may read them."""
+    return work.all(_untouched(book))
+
+
+def fresh(work: Work, book: type[Entry]) -> list[Entry]:
+    """The entries for these eyes that nobody looked after: nobody else than the writer added to them or closed them."""
+    if not holds(work, book):
+        return []
+    found = [entry for entry in untouched(work, book) if shown(work, entry)]
+    told = appended_to(work, found)
+    return [entry for entry in found if not rules.is_closed(told[entry.id])]
 
 
 def may_close(work: Work, entry: Entry) -> bool:
@@ -89,6 +107,34 @@ def may_close(work: Work, entry: Entry) -> bool:
 def appended(work: Work, entry: Entry) -> list[rules.Appended]:
     """The same as the rules reckon with it; what these eyes do not read is nothing to them."""
     return [as_appended(work, line) for line in lines_of(work, entry)]
+
+
+def appended_to(work: Work, entries: Iterable[Entry]) -> dict[str, list[rules.Appended]]:
+    """What was appended to each of many entries, asked once for each book."""
+    found: dict[str, list[rules.Appended]] = {}
+    of_book: dict[type[Entry], list[str]] = {}
+    for entry in entries:
+        found[entry.id] = []
+        of_book.setdefault(type(entry), []).append(entry.id)
+    for book, ids in of_book.items():
+        for line in work.all(_lines(LINES[book]), entries=sorted(ids)):
+            found[line.entry_id].append(as_appended(work, line))
+    return found
+
+
+@functools.cache
+def _with_a_day(kind: type[Line]) -> sqlalchemy.Select[Any]:
+    return sqlalchemy.select(kind.entry_id).where(kind.on_day.is_not(None)).distinct()
+
+
+def to_follow(work: Work, book: type[Entry]) -> list[tuple[Entry, rules.Appended]]:
+    """The open follow-ups of a sealed book. That a line has a day is known without opening it: no other is opened."""
+    if not holds(work, book):
+        return []
+    ids = sorted(work.all(_with_a_day(LINES[book])))
+    entries = [entry for entry in (work.all(kept.some_of(book), ids=ids) if ids else ()) if shown(work, entry)]
+    told = appended_to(work, entries)
+    return [(entry, each) for entry in entries for each in rules.open_follow_ups(told[entry.id])]
 
 
 def as_appended(work: Work, line: Line) -> rules.Appended:
@@ -152,10 +198,9 @@ def about_child(work: Work, file_id: str) -> list[Entry]:
         ties = work.all(_OF_CHILD, file_id=file_id)
         ids = sorted({tie.entry_id for tie in ties})
         entries = work.all(kept.some_of(Incident), ids=ids) if ids else ()
-        told += [entry for entry in entries if open_to(work, entry)]
+        told += [entry for entry in entries if shown(work, entry)]
     for book in SEALED:
-        if holds(work, book):
-            every = work.standing(book)
+        if every := of_sealed(work, book):
             numbered = children_of(work, every)
             told += [each for each in every if file_id in {file for file, _number in numbered.get(each.id, ())}]
     return sorted(told, key=lambda entry: entry.id)
