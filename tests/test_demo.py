@@ -104,7 +104,7 @@ def test_a_roll_call_of_forty_is_under_way_and_one_boy_is_searched_since_a_stran
     assert 0 < marks[""] < 20
     assert marks["not_accounted_for"] == 1
     assert dict(tonight.parts)["not_found"] == 1
-    assert str(tonight.tasks[0].title) == "A child was not found: Tell the director"
+    assert str(tonight.tasks[0].title) == "A child is not accounted for: Tell the director"
     assert str(tonight.tasks[0].detail) == "late"
 
 

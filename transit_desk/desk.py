@@ -122,6 +122,10 @@ class Desk:
         """The title of what `undo` would undo, or None."""
         return self._done[-1].act.title if self._done else None
 
+    def last_done(self) -> Done | None:
+        """What `undo` would undo, with what it was done with: for a page that names it by the child it is about."""
+        return self._done[-1] if self._done else None
+
     def undo_title(self, name: str) -> str:
         """The title under which this action can be undone; empty where it can't."""
         act = self._acts.get(name)

@@ -96,9 +96,9 @@ def test_from_the_empty_bed_to_the_child_found_again(hands: Hands) -> None:
     hands.type("c")  # came back alone
     _save(hands, page)
 
-    assert at_once[:2] == ["not found", "a stranger was seen"]
-    assert "A child was not found" in told
+    assert at_once[:2] == ["not accounted for", "a stranger was seen"]
+    assert "A child is not accounted for" in told
     assert NAME not in told
     after = hands.desk.ask("presence.search", record_id=search)
     assert [str(mark.words) for mark in after.header.marks] == ["Came back alone"]
-    assert not [task for task in hands.desk.ask("case_file.tonight").tasks if "not found" in str(task.title)]
+    assert not [task for task in hands.desk.ask("case_file.tonight").tasks if "not accounted for" in str(task.title)]

@@ -55,7 +55,7 @@ def _run(desks: subprocess.Popen[str], rng: random.Random) -> tuple[dict[str, st
 def _look(desk: Desk, told: dict[str, str]) -> None:
     call = desk.ask("presence.present_call")
     marks = {row.id: row.mark for row in call.rows}
-    searched = sum("not found" in str(task.title) for task in desk.ask("case_file.tonight").tasks)
+    searched = sum("not accounted for" in str(task.title) for task in desk.ask("case_file.tonight").tasks)
 
     assert len(call.rows) == CHILDREN
     assert {file_id: marks[file_id] for file_id in told} == told, "a mark that was told as kept is lost"

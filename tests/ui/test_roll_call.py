@@ -94,8 +94,8 @@ def test_a_letter_marks_and_goes_on_and_every_mark_is_kept(office: Office, scree
 
     assert kept(office) == ["present", "not_accounted_for", "class", ""]
     assert screen.table.currentIndex().row() == 3
-    assert screen.marked.text() == "3 of 4 marked"
-    assert screen.panel.search.text() == "1 child to find"
+    assert screen.sums.marked.text() == "3 of 4 marked"
+    assert screen.panel.search.text() == "1 child is not accounted for"
 
 
 def test_arrows_and_space_mark_under_any_layout(office: Office, screen: Screen) -> None:
@@ -154,6 +154,47 @@ def test_all_who_remain_is_said_with_its_number_and_undone(office: Office, scree
     assert words == "All who remain are present (3)"
     assert after == ["with_staff", "present", "present", "present"]
     assert kept(office) == ["with_staff", "", "", ""]
+
+
+def test_one_key_too_many_makes_no_missing_child_present(office: Office, screen: Screen) -> None:
+    begin(office, screen)
+    press(office, screen, Qt.Key.Key_P, Qt.Key.Key_P, Qt.Key.Key_P, Qt.Key.Key_N)
+
+    press(office, screen, Qt.Key.Key_P)
+    slip, asked = kept(office), screen.notice.words.text()
+    press(office, screen, Qt.Key.Key_P)
+
+    assert slip[3] == "not_accounted_for"
+    assert asked == "Amani4 is not accounted for. Give the same mark again if somebody sees the child."
+    assert kept(office) == ["present"] * 4
+
+
+def test_a_remark_is_written_from_the_keyboard_and_an_act_without_undo_takes_no_name_away(
+    office: Office, screen: Screen
+) -> None:
+    begin(office, screen)
+    press(office, screen, Qt.Key.Key_N, Qt.Key.Key_Up, Qt.Key.Key_R)
+    QTest.keyClicks(screen.panel.remark, "vu au jardin")
+    QTest.keyClick(screen.panel.remark, Qt.Key.Key_Return)
+    press(office, screen)
+    (search,) = office.ask("presence.present_call").searches
+    office.do("presence.describe", record_id=search, values={"stranger": True})
+    press(office, screen)
+
+    assert office.ask("presence.present_call").rows[0].remark == "vu au jardin"
+    assert screen.table.hasFocus()
+    assert screen.undo.text() == "Undo: Amani1"
+
+
+def test_space_gives_nothing_to_a_child_of_whom_nobody_knows(office: Office, screen: Screen) -> None:
+    office.desk.do("case_file.receive", name="Zawadi", sex="m", age="15")  # and no bed yet
+    office.house.clock.pass_(seconds=1)
+    begin(office, screen)
+    screen.table.setCurrentIndex(screen.model.index(4, 0))
+
+    press(office, screen, Qt.Key.Key_Space)
+
+    assert kept(office) == [""] * 5
 
 
 def test_it_cannot_close_before_everybody_is_marked(office: Office, screen: Screen) -> None:

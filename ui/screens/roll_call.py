@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from transit_desk.desk import Desk
+from transit_desk.desk import Desk, Done
 from transit_desk.domain import days, errors
-from transit_desk.domain.text import N_, ntr, tr
+from transit_desk.domain.text import N_, tr
 from transit_desk.services.presence.views.calling import Calling, PartOfDay, Row
 from ui import theme
 from ui.clerk import Clerk
@@ -22,21 +22,20 @@ from ui.navigation import OpenPage
 from ui.screens.calling.model import WEIGHTS, CallModel, marks
 from ui.screens.calling.panel import AWAY, Panel
 from ui.screens.calling.start import Start
+from ui.screens.calling.sums import Sums
 from ui.steps import Head, PageBody, spoken
 from ui.widgets.banner import Notice
 from ui.widgets.button import quiet, secondary
-from ui.widgets.card import Card
 from ui.widgets.editors import ChoiceBox
-from ui.widgets.figures import Segment, SegmentedBar
 from ui.widgets.table_card import TableCard
-from ui.widgets.words import Line, Text
 
 _WHOLE: Final = "*"
-_ELSEWHERE: Final = frozenset({"class", "clinic", "on_leave", "foster_trial", "with_staff"})
+_LOST, _MARK, _REST, _REMARK = "not_accounted_for", "presence.mark", "presence.mark_rest", "R"
 KEYS: Final = (
     ("P", N_("present, then the next child")),
     ("↑↓", N_("another child")),
     ("←→+Space", N_("without letters")),
+    ("R", N_("a remark")),
     ("Ctrl+Z", N_("take the last one back")),
 )
 _TAKES: Final = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -61,7 +60,9 @@ class Screen(PageBody):
         self.model = CallModel(self)
         self._letters = {letter: key for key, letter, _icon in marks()}
         self._pending: dict[str, str] = {}
-        self._given: list[tuple[str, str]] = []  # file and name of each mark that can be taken back, the last one last
+        self._remarks: dict[str, str] = {}  # written before the mark
+        self._asking: tuple[str, str] | None = None  # the child who is not accounted for, and the mark that waits
+        self._last: Done | None = None  # what Ctrl+Z takes back
         self._soon = QTimer(self)  # the disk is slower than the hand: the list is read again once it rests
         self._soon.setSingleShot(True)
         self._soon.setInterval(250)
@@ -107,7 +108,8 @@ class Screen(PageBody):
         column = QVBoxLayout(self.calling)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.px(8))
-        column.addWidget(self._sum())
+        self.sums = Sums()
+        column.addWidget(self.sums)
         self.table = Table("call_list", tr(N_("Children, from bed to bed")), row="list_row_grid")
         self.table.setModel(self.model)
         self.table.installEventFilter(self)
@@ -118,25 +120,6 @@ class Screen(PageBody):
         line.addWidget(TableCard(self.table), 1)
         line.addWidget(self.panel)
         column.addLayout(line, 1)
-
-    def _sum(self) -> Card:
-        look = theme.of(self)
-        card = Card(name="call_sum")
-        card.pad(16, 8, 4)
-        self.marked = Text("", "section")
-        self.house = Line("", "small", "muted")
-        self.found = Text("", "small")
-        self.lost = Text("", "small_strong", "warn")
-        above = QHBoxLayout()
-        above.setSpacing(look.px(12))
-        above.addWidget(self.marked)
-        above.addWidget(self.house, 1)
-        above.addWidget(self.found)
-        above.addWidget(self.lost)
-        self.bar = SegmentedBar(legend=False)
-        card.add(above)
-        card.add(self.bar)
-        return card
 
     def _wire(self) -> None:
         self.rooms.currentIndexChanged.connect(self._choose_room)
@@ -149,6 +132,7 @@ class Screen(PageBody):
         self.start.begun.connect(self._begin)
         self.start.opened.connect(self._open)
         self.panel.marked.connect(self._give)
+        self.panel.remarked.connect(self._remark)
         self.panel.rest_asked.connect(self._give_rest)
         self.panel.close_asked.connect(self._close)
         self.panel.search_asked.connect(self._search)
@@ -199,6 +183,7 @@ class Screen(PageBody):
         widths.share(self.table, WEIGHTS)
         self._go_to(self.model.place_of(here.id) if here is not None else -1)
         self._show_sums()
+        self._name_last()
 
     def _show_parts(self, parts: tuple[PartOfDay, ...]) -> None:
         self.start.show_parts(parts, self.part)
@@ -233,7 +218,8 @@ class Screen(PageBody):
             return
         at = place if place >= 0 else self.model.next_after(len(self.model.rows) - 1)
         self.table.setCurrentIndex(self.model.index(min(at, len(self.model.rows) - 1), 0))
-        if not self.table.hasFocus() and self.call is not None and not self.rooms.hasFocus():
+        writes = self.rooms.hasFocus() or self.panel.remark.hasFocus()
+        if not self.table.hasFocus() and self.call is not None and not writes:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_child()
 
@@ -245,29 +231,14 @@ class Screen(PageBody):
         call = self.call
         if call is None:
             return
-        shown, every = self.model.rows, self.model.every
-        marked = sum(bool(row.mark) for row in shown)
-        self.marked.say(tr(N_("{marked} of {total} marked"), marked=marked, total=len(shown)))
-        whole = tr(
-            N_("{marked} of {total} in the house"), marked=sum(bool(row.mark) for row in every), total=len(every)
-        )
+        every = self.model.every
         day = days.of_late(call.day, self.desk.day(self.desk.now()))
-        self.house.say(whole if self.model.room is not None else f"{day} · {call.begun}")
-        present = sum(row.mark == "present" for row in shown)
-        away = sum(row.mark in _ELSEWHERE for row in shown)
-        lost = sum(row.mark == "not_accounted_for" for row in shown)
-        words = ntr(N_("{count} present"), N_("{count} present"), present)
-        self.found.say(f"{words}   {tr(N_('{count} elsewhere, as planned'), count=away)}")
-        self.lost.say(tr(N_("{count} to find"), count=lost) if lost else "")
-        self.bar.show_segments(
-            (Segment(present, tr(N_("present"))), Segment(away, tr(N_("elsewhere, as planned")), "accent2"),
-             Segment(lost, tr(N_("to find")), "warn")),
-            len(shown),
-        )  # fmt: skip
+        self.sums.show_rows(self.model.rows, every, "" if self.model.room is not None else f"{day} · {call.begun}")
         left = sum(not row.mark for row in every)
         rest = [row for row in self.model.left() if row.expected == "present"]
-        to_find = sum(row.mark == "not_accounted_for" for row in every) and len(call.searches)
-        self.panel.show_rest(left, len(rest), closed=call.closed, night=call.night, to_find=to_find)
+        to_find = sum(row.mark == _LOST for row in every) and len(call.searches)
+        self.panel.show_rest(left, len(rest), closed=call.closed, night=call.night, to_find=to_find,
+                             unseen=call.unseen)  # fmt: skip
 
     # --- keys in the list ---
 
@@ -287,6 +258,10 @@ class Screen(PageBody):
             return True  # a key that is held, or something lying on it, has looked at no child
         if mark:
             self._give(mark)
+        elif key in _TAKES:
+            self.notice.say(tr(N_("Nobody knows where this child should be: choose a mark by its letter.")))
+        elif event.text().upper() == _REMARK:
+            self.panel.remark.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
             self.panel.step(mirrored if key == Qt.Key.Key_Right else -mirrored)
         else:
@@ -300,22 +275,41 @@ class Screen(PageBody):
 
     def _open(self, call_id: str) -> None:
         self.call_id, self.part = call_id, ""
-        self._given.clear()
         self.ask()
 
     def _give(self, mark: str) -> None:
         row, call = self._row(), self.call
         if row is None or call is None or call.closed:
             return
+        if row.mark == _LOST and mark != _LOST and self._asking != (row.id, mark):
+            self._asking = (row.id, mark)
+            words = N_("{name} is not accounted for. Give the same mark again if somebody sees the child.")
+            self.notice.say(tr(words, name=row.name or row.number), "alert")
+            return
         self.notice.say("")
+        self._asking = None
         self._pending[row.id] = mark
-        self._given.append((row.id, row.name or row.number))
         at = self.table.currentIndex().row()
         self.model.put(row.id, mark)
         self._go_to(self.model.next_after(at))
         self._show_sums()
-        values = {"call_id": call.id, "file_id": row.id, "mark": mark}
+        self._send(call.id, row, mark, self._remarks.pop(row.id, None))
+
+    def _send(self, call_id: str, row: Row, mark: str, remark: str | None) -> None:
+        values: dict[str, object] = {"call_id": call_id, "file_id": row.id, "mark": mark, "instead": row.mark}
+        if remark is not None:
+            values["remark"] = remark
         self.clerk.do("presence.mark", values, functools.partial(self._kept, row.id), self._not_kept)
+
+    def _remark(self, words: str) -> None:
+        """Kept beside the mark that stands, else with the one that is given next; then on with the list."""
+        row, call = self._row(), self.call
+        if row is not None and call is not None and not call.closed:
+            if row.mark:
+                self._send(call.id, row, row.mark, words)
+            else:
+                self._remarks[row.id] = words
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _kept(self, file_id: str, _done: object) -> None:
         self._pending.pop(file_id, None)
@@ -323,7 +317,6 @@ class Screen(PageBody):
     def _not_kept(self, trouble: errors.Spoken) -> None:
         """What could not be kept stands no longer in the list."""
         self._pending.clear()
-        self._given.clear()
         self._refused(trouble)
         self._soon.start()
 
@@ -332,11 +325,10 @@ class Screen(PageBody):
             return
         rest = [row for row in self.model.left() if row.expected == "present"]
         values: dict[str, object] = {"call_id": self.call.id, "count": len(rest), "room": self.model.room}
-        self._given.append(("", tr(N_("all who remained"))))
         self.clerk.do("presence.mark_rest", values, None, self._not_kept)
 
     def _close(self) -> None:
-        if self.call is not None and not self.call.closed and not any(not row.mark for row in self.model.every):
+        if self.call is not None and not self.call.closed and all(row.mark for row in self.model.every):
             self.clerk.do("presence.close", {"call_id": self.call.id}, None, self._refused)
 
     def _search(self) -> None:
@@ -375,14 +367,25 @@ class Screen(PageBody):
     # --- undoing, and what the frame asks ---
 
     def tell_undo(self, title: str) -> None:
-        """What Ctrl+Z takes back now, by the name of the child; without a title the last one was taken back."""
-        if not title and self._given:
-            file_id, _name = self._given.pop()
+        """What Ctrl+Z takes back now, by the name of the child; who was taken back is whose turn it is again."""
+        before = self._last
+        self._name_last()
+        if not title and before is not None and before is not self._last and before.act.name == _MARK:
+            file_id = str(before.values["file_id"])
             self._pending.pop(file_id, None)
             self._go_to(self.model.place_of(file_id))
-        self.undo.setVisible(bool(self._given))
-        if self._given:
-            self.undo.say(tr(N_("Undo: {what}"), what=self._given[-1][1]))
+
+    def _name_last(self) -> None:
+        """The desk knows what is taken back: it may have been done on another page."""
+        self._last = last = self.desk.last_done()
+        self.undo.setVisible(last is not None)
+        if last is None:
+            return
+        words = tr(N_("all who remained")) if last.act.name == _REST else tr(last.act.title)
+        if last.act.name == _MARK:
+            row = next((row for row in self.model.every if row.id == last.values["file_id"]), None)
+            words = words if row is None else row.name or row.number
+        self.undo.say(tr(N_("Undo: {what}"), what=words))
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys that matter here."""

@@ -28,6 +28,19 @@ def test_an_answer_may_end_on_its_day_later_or_never(expires: datetime.date | No
     rules.expiry_after(TODAY, expires)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "may"),
+    [("resident", "missing", True), ("missing", "resident", True), ("missing", "kin", False), ("kin", "missing", False),
+     ("resident", "hospital", False), ("missing", "missing", False)],
+)  # fmt: skip
+def test_who_searches_says_missing_or_back_and_nothing_else(before: str, after: str, may: bool) -> None:
+    if may:
+        rules.of_a_search(before, after)
+    else:
+        with pytest.raises(errors.RuleBroken, match="searched from this house"):
+            rules.of_a_search(before, after)
+
+
 def test_a_window_ends_on_or_after_the_day_it_opens() -> None:
     rules.window_in_order(TODAY, TODAY)
     with pytest.raises(errors.RuleBroken) as refused:

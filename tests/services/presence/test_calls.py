@@ -241,6 +241,74 @@ def test_who_comes_after_the_call_began_is_not_on_its_list(home: Home) -> None:
     assert "Musa" in home.marks(home.begin("night"))
 
 
+def test_who_was_here_and_was_written_down_later_is_on_the_list_and_holds_the_close(home: Home) -> None:
+    came = home.desk.now() - HOUR * 1_000_000
+    call = home.begin()
+    home.everybody(call)
+    home.later(minutes=5)
+    file_id = home.desk.do("case_file.open_case", sex="m", care_track="resident", name="Musa", age="13",
+                           arrived_at=came)  # fmt: skip
+    home.desk.do("case_file.admit", file_id=file_id, began_on=home.desk.day(came))
+    home.house.desk("e.sifa")
+    told = [str(task.detail) for task in tasks(home) if "not closed" in str(task.title)]
+
+    with pytest.raises(errors.RuleBroken, match="1 child is still to be marked"):
+        home.desk.do("presence.close", call_id=call)
+    listed = home.marks(call)
+    home.desk.do("presence.mark", call_id=call, file_id=file_id, mark="class")
+    home.desk.do("presence.close", call_id=call)
+
+    assert (told, listed["Musa"]) == (["1 child to mark"], "")
+    assert home.desk.ask("presence.calls", window=Window()).rows[0].sums == "6 = 5 + 1 + 0"
+
+
+def test_nobody_closes_or_sums_a_list_of_which_a_child_is_out_of_sight(home: Home) -> None:
+    call, today = home.begin(), home.desk.day(home.desk.now())
+    for name in set(home.files) - {"Safari", "Amani"}:
+        home.mark(call, name)
+    home.desk.do("interim_care.end_stay", file_id=home.files["Safari"])
+    home.desk.do("case_file.leave", file_id=home.files["Safari"], ended_on=today, track="kin")
+    home.house.desk("e.sifa")
+    home.mark(call, "Amani", "class")
+    told = [str(task.detail) for task in tasks(home) if "not closed" in str(task.title)]
+
+    with pytest.raises(errors.RuleBroken, match="1 child of this list is not in your sight") as refused:
+        home.desk.do("presence.close", call_id=call)
+    home.house.desk()
+    home.mark(call, "Safari", "with_staff")
+    home.desk.do("presence.close", call_id=call)
+    home.house.desk("e.sifa")
+    line = next(row.line_id for row in home.call(call).rows if row.name == "Amani")
+    home.desk.do("presence.rectify", record_id=line, values={"mark": "present", "why": "il était là"})
+
+    assert "leads the house" in str(refused.value)
+    assert told == ["whoever leads the house closes it"]
+    assert home.desk.ask("presence.calls", window=Window()).rows[0].sums == "5 = 4 + 1 + 0"
+    assert home.call(call).sums == (5, 4, 1, 0)
+
+
+def test_a_paper_of_an_hour_that_passed_asks_where_each_child_was_then(home: Home) -> None:
+    home.desk.do("interim_care.go_away", file_id=home.files["Amani"], kind="leave", left_at=home.desk.now() - 1)
+    search_of = home.begin()
+    home.mark(search_of, "Neema", "not_accounted_for")
+    (search,) = home.call(search_of).searches
+    home.desk.do("presence.take_back", record_id=search_of, why="repris sur papier")
+    home.later(minutes=1)
+    called_at = home.desk.now()
+    home.later(hours=15)
+    home.desk.do("interim_care.come_back", file_id=home.files["Amani"], back_at=home.desk.now())
+    home.desk.do("presence.found", record_id=search, values={"ended_how": "came_back"})
+    home.desk.do("interim_care.move_bed", file_id=home.files["Safari"], bed_id=home.beds["B-03"])
+
+    call = home.desk.do("presence.enter_from_paper", part="evening", called_at=called_at,
+                        caller_id=home.desk.actor.worker_id)  # fmt: skip
+    told = {row.name: (row.bed, row.expected) for row in home.call(call).rows}
+
+    assert told["Amani"] == ("B-01", "on_leave")
+    assert told["Neema"] == ("F-01", "not_accounted_for")
+    assert told["Safari"] == ("B-02", "present")
+
+
 def test_who_left_is_called_no_more(home: Home) -> None:
     home.desk.do("interim_care.end_stay", file_id=home.files["Safari"])
     home.desk.do("case_file.leave", file_id=home.files["Safari"], ended_on=home.desk.day(home.desk.now()),
@@ -288,7 +356,9 @@ def test_an_open_call_is_taken_back_with_a_reason_and_a_closed_one_never(home: H
     with pytest.raises(errors.RuleBroken, match="closed"):
         home.desk.do("presence.take_back", record_id=again, why="une raison")
 
-    assert len([title for title in titles(home) if "not found" in title]) == 1  # the search that began with it goes on
+    assert (
+        len([title for title in titles(home) if "not accounted for" in title]) == 1
+    )  # the search that began with it goes on
 
 
 # -- fed by the others

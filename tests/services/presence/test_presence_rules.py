@@ -86,6 +86,10 @@ def test_what_holds_is_let_through() -> None:
     calls.not_at_night(night=False)
     calls.as_many(3, 3)
     calls.everybody_is_marked(0)
+    calls.every_child_is_seen(0)
+    calls.asks_first("not_accounted_for", "present", "not_accounted_for")
+    calls.asks_first("not_accounted_for", "not_accounted_for", "")
+    calls.asks_first("present", "class", "")
     calls.nothing_marked(0)
 
 
@@ -97,6 +101,7 @@ def test_what_does_not_hold_is_refused() -> None:
         lambda: calls.not_at_night(night=True), lambda: calls.begun_today(BEFORE, DAY, "part"),
         lambda: calls.in_its_time(4, 5, Words("from five"), "part"),
         lambda: calls.as_many(3, 2), lambda: calls.everybody_is_marked(1),
+        lambda: calls.every_child_is_seen(1), lambda: calls.asks_first("not_accounted_for", "present", "present"),
         lambda: calls.nothing_marked(1),
     ]  # fmt: skip
 
@@ -114,6 +119,16 @@ def test_the_parts_of_a_sum_and_who_is_left_make_the_whole(marks: list[str | Non
 
     assert total == present + elsewhere + lost + marks.count(None)
     assert min(present, elsewhere, lost) >= 0
+
+
+@given(_MARKS, st.integers(0, 30), st.sampled_from(sorted(calls.EXPECTED.values())))
+def test_a_line_put_right_changes_the_sums_as_if_they_were_made_anew(
+    marks: list[str | None], place: int, after: str
+) -> None:
+    every = [*marks, "present"]
+    at = place % len(every)
+
+    assert calls.summed_anew(calls.sums(every), every[at], after) == calls.sums([*every[:at], after, *every[at + 1 :]])
 
 
 def test_absences_running_end_with_the_last_time_a_child_was_seen() -> None:
@@ -178,6 +193,9 @@ def test_what_makes_sense_of_a_search_is_let_through() -> None:
     missing.may_end("found", may=False, plan=None)
     missing.may_end("left_by_choice", may=True, plan="chez son oncle")
     missing.may_end("counted_wrong", may=True, plan=None)
+    missing.may_end("found_elsewhere", may=True, plan=None)
+    missing.may_calm(taken=False, may=False)
+    missing.may_calm(taken=True, may=True)
     missing.seen_here_again(here=True)
     missing.where_it_ended("came_back", None)
     missing.where_it_ended("found", "au marché")
@@ -194,7 +212,9 @@ def test_what_makes_no_sense_of_a_search_is_refused_beside_its_field() -> None:
         "ended_how": [
             lambda: missing.may_end("left_by_choice", may=False, plan="chez son oncle"),
             lambda: missing.may_end("counted_wrong", may=False, plan=None),
+            lambda: missing.may_end("found_elsewhere", may=False, plan=None),
         ],
+        "threat": [lambda: missing.may_calm(taken=True, may=False)],
         "safety_plan": [lambda: missing.may_end("left_by_choice", may=True, plan="?")],
         "ended_where": [
             lambda: missing.where_it_ended("found_elsewhere", ""),

@@ -22,6 +22,7 @@ MODULE = Module(
         Right("open", N_("Receive a child"), (*_LEADERS, *_FIELD, "receptionist")),
         Right("write", N_("Write in a file"), (*_LEADERS, *_FIELD, "receptionist")),
         Right("plan", N_("Plan what is due, and say that it is done"), (*_LEADERS, *_FIELD, "receptionist", "nurse")),
+        Right("seek", N_("Say that a child is missing, or back"), (*_LEADERS, *_FIELD, *_HOUSE)),
         Right("assign", N_("Give files to caseworkers"), _LEADERS),
         Right("merge", N_("Join two files of one child"), _LEADERS),
         Right("consent", N_("Keep answers about consent"), (*_LEADERS, *_FIELD)),

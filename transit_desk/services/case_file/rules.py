@@ -18,6 +18,9 @@ from transit_desk.domain.text import N_, Words
 RESIDENT_TRACKS = choices.load("care_track").that_say("ours")
 """The tracks in which the house's own people need to see a child."""
 
+MISSING = "missing"
+"""The track of a child who is declared missing: who lives here stays in the sight of those who would see it back."""
+
 HOUSE_CARE = frozenset({"stay_review"})
 """What is due because a child lives here, and ends with that. Everything else goes on with the file."""
 
@@ -113,6 +116,13 @@ def handed_on(*, sex: str, before: str, after: str, why: str | None) -> None:
 def parts_from_a_woman(*, sex: str, before: str, after: str) -> bool:
     """Whether a girl goes from a woman's hands into a man's."""
     return (sex, before, after) == ("f", "f", "m")
+
+
+def of_a_search(before: str, after: str) -> None:
+    """Whoever searches a child says that it is missing from this house, or back in it; nothing else."""
+    house = {before, after} - {MISSING}
+    if len(house) != 1 or not house <= RESIDENT_TRACKS:
+        raise errors.RuleBroken(N_("This is no child who is searched from this house."))
 
 
 def window_in_order(from_day: datetime.date, to_day: datetime.date) -> None:

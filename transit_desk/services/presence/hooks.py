@@ -75,13 +75,15 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
 
 def _searches(work: Work) -> list[Task]:
     """One line for each child who is searched: what comes next, and until when. Never who."""
-    found = missed.every_open(work)
-    done = missed.steps_of(work, [search.id for search in found])
+    found = missed.going_on(work)
+    done = missed.steps_of(work, [search.id for searches in found.values() for search in searches])
+    seen = called.lasting(work, {child: searches[0].since_at for child, searches in found.items()})
     tasks = []
-    for search in found:
-        following = searched.next_words(work, search, done.get(search.id, []))
-        title = Words(N_("A child was not found: {step}"), {"step": following[0]}) if following else Words(
-            N_("A child was not found: every step is done, the search goes on")
+    for child, searches in found.items():
+        search, steps = searches[0], [step for each in searches for step in done.get(each.id, ())]
+        following = searched.next_words(work, search, steps, seen.get(child))
+        title = Words(N_("A child is not accounted for: {step}"), {"step": following[0]}) if following else Words(
+            N_("A child is not accounted for: every step is done, the search goes on")
         )  # fmt: skip
         at = searched.at_words(work, following[1]) if following else ""
         late = following is not None and following[1] < work.now()
@@ -106,9 +108,11 @@ def _leaving(work: Work) -> list[Task]:
 def _open(work: Work) -> list[Task]:
     tasks = []
     for call in called.open_calls(work):
-        lines = called.lines_of(work, [call.id]).get(call.id, [])
-        left = sum(line.mark is None for line, _stands in lines)
+        marks = [stands.mark for _line, stands in called.standing(work, call)]
+        left = marks.count(None) + len(called.left_out(work, call))
         detail = Words(N_("{count} child to mark"), {"count": left}, plural=N_("{count} children to mark"), count=left)
+        if not left and called.unseen(work, call):
+            detail = Words(N_("whoever leads the house closes it"))
         hour = f"{work.local(call.called_at):%H:%M}"
         title = Words(N_("{call}: not closed"), {"call": called.title_of(call.part)})
         target = Target(_CALL, extra={"call_id": call.id})
@@ -146,7 +150,7 @@ def _away(work: Work) -> list[Task]:
     here = house.living_here(work, work.now())
     where = house.places(work, here, work.now())
     late = [place for place in where.values() if calls.is_overdue(place.kind, place.until, work.now())]
-    lost = [file_id for file_id in away if file_id in where and where[file_id].kind == "bed"]
+    lost = [file_id for file_id in away if file_id not in where or where[file_id].kind == "bed"]
     tasks = []
     if late:
         title = Words(

@@ -107,7 +107,7 @@ FOUND = forms.about(
     "presence.found", N_("How the search ended"), "presence.found",
     _asked(MissingChild, "ended_how", "ended_at", "ended_where", "ended_state", "child_word", "safety_plan",
            ended_how={"required": True}, ended_at={"help": N_("left empty: just now")}),
-    Section(N_("Found again"), ("ended_how", "ended_at", "ended_where", "ended_state")),
+    Section(N_("How it ended"), ("ended_how", "ended_at", "ended_where", "ended_state")),
     Section(N_("With the child"), ("child_word", "safety_plan"), N_("Do not write what the child did.")),
 )  # fmt: skip
 

@@ -117,7 +117,7 @@ def _mark(row: calling.Row) -> document.Text:
 
 
 def _facts(work: Work, call: RollCall, told: calling.Calling) -> tuple[document.Fact, ...]:
-    total, present, elsewhere, lost = calls.sums([row.mark or None for row in told.rows])
+    total, present, elsewhere, lost = told.sums
     sums = Words(
         N_("{total} = {present} present + {elsewhere} elsewhere, as planned + {lost} not accounted for"),
         {"total": total, "present": present, "elsewhere": elsewhere, "lost": lost},

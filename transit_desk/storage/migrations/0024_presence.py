@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.Column("caller_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("from_paper", sa.Boolean(), nullable=False),
         sa.Column("closed_at", sa.BigInteger(), nullable=True),
+        sa.Column("listed", sa.Integer(), nullable=False),
         sa.Column("total", sa.Integer(), nullable=True),
         sa.Column("present", sa.Integer(), nullable=True),
         sa.Column("elsewhere", sa.Integer(), nullable=True),

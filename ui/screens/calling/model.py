@@ -68,13 +68,13 @@ class CallModel(QAbstractTableModel):
         return next((place for place, row in enumerate(self.rows) if row.id == file_id), -1)
 
     def next_after(self, place: int) -> int:
-        """The next child without a mark, from here on and then from the top; else the next row."""
+        """The next child without a mark, from here on and then from the top; where all are marked one stays."""
         count = len(self.rows)
         for ahead in range(1, count + 1):
             at = (place + ahead) % count
             if not self.rows[at].mark:
                 return at
-        return min(place + 1, count - 1)
+        return place
 
     def left(self) -> list[Row]:
         """Everybody without a mark, among those shown."""

@@ -14,11 +14,14 @@ from ui import theme
 from ui.screens.calling.model import marks
 from ui.widgets.button import Button, Kind, quiet, secondary
 from ui.widgets.card import Card, Well
+from ui.widgets.editors import LineBox
 from ui.widgets.painted import Ink, ltr
 from ui.widgets.words import Line, Text
 
 AWAY: Final = {"on_leave": "leave", "foster_trial": "trial", "with_staff": "with_staff"}
 """The marks that tell of an absence, each with its kind; who is at class or at the clinic is written down there."""
+_LONGEST: Final = 200
+_NONE: Final = -1  # no answer is chosen
 _CHOSEN: Final = ("accent", "", "on_accent", "on_accent")
 
 
@@ -57,6 +60,7 @@ class Panel(QWidget):
     """Who is to be marked, and what is still to do."""
 
     marked = Signal(str)
+    remarked = Signal(str)
     rest_asked = Signal()
     close_asked = Signal()
     search_asked = Signal()
@@ -87,6 +91,12 @@ class Panel(QWidget):
         for answer in self.answers:
             answer.clicked.connect(lambda _on=False, key=answer.key: self.marked.emit(key))
             self.child.add(answer)
+        self.remark = LineBox("call_remark")
+        self.remark.setAccessibleName(tr(N_("Remark")))
+        self.remark.setPlaceholderText(tr(N_("Remark (R): seen at 16:30 in the garden")))
+        self.remark.setMaxLength(_LONGEST)
+        self.remark.returnPressed.connect(lambda: self.remarked.emit(self.remark.text().strip()))
+        self.child.add(self.remark)
         self.put_right = secondary(tr(N_("Put right")), "pencil", name="put_right")
         self.put_right.clicked.connect(self.put_right_asked)
         self.child.add(self.put_right)
@@ -100,6 +110,7 @@ class Panel(QWidget):
         column.addStretch(1)
         column.addWidget(self._well())
         self.at = 0
+        self.shown = ""
 
     def _well(self) -> Well:
         well = Well(name="call_rest")
@@ -120,7 +131,7 @@ class Panel(QWidget):
     # --- what is shown ---
 
     def show_child(self, row: Row | None, *, closed: bool, may_write: bool) -> None:
-        """The child of the current row; Space gives what is marked, else what is expected, else *present*.
+        """The child of the current row; Space gives what is marked or expected, and nothing where nobody knows.
 
         Who is on leave and was not expected to be has an absence to be written down; who was, a return.
         """
@@ -136,15 +147,23 @@ class Panel(QWidget):
         self.facts.say(" · ".join(part for part in (ltr(row.number), row.age, baby, expected) if part))
         for answer in self.answers:
             answer.setVisible(not closed)
+        self.remark.setVisible(not closed)
+        if self.shown != row.id or not self.remark.hasFocus():  # what is being written is not taken away
+            self.remark.setText(row.remark if row.mark else "")
+        self.shown = row.id
         self.put_right.setVisible(closed)
         self.leave.setVisible(may_write and row.mark in AWAY and row.expected not in AWAY)
         self.returned.setVisible(may_write and row.expected in AWAY and row.mark not in AWAY)
         keys = [answer.key for answer in self.answers]
-        self._choose(keys.index(row.mark or row.expected or "present"))
+        given = row.mark or row.expected
+        self._choose(keys.index(given) if given else _NONE)
 
     def step(self, by: int) -> None:
         """Another mark for Space to give."""
-        self._choose((self.at + by) % len(self.answers))
+        if self.at == _NONE:
+            self._choose(0 if by > 0 else len(self.answers) - 1)
+        else:
+            self._choose((self.at + by) % len(self.answers))
 
     def _choose(self, at: int) -> None:
         self.at = at
@@ -153,19 +172,20 @@ class Panel(QWidget):
 
     @property
     def chosen(self) -> str:
-        """The mark that Space gives."""
-        return self.answers[self.at].key
+        """The mark that Space gives; nothing where none is chosen."""
+        return self.answers[self.at].key if self.at != _NONE else ""
 
-    def show_rest(self, left: int, rest: int, *, closed: str, night: bool, to_find: int) -> None:
-        """What is still to do: who is left, who of them is expected here, whom to find."""
+    def show_rest(self, left: int, rest: int, *, closed: str, night: bool, to_find: int, unseen: int) -> None:
+        """What is still to do: who is left, who of them is expected here, whom to find, who is out of sight."""
         self.search.setVisible(bool(to_find))
-        self.search.say(ntr(N_("{count} child to find"), N_("{count} children to find"), to_find))
+        one, many = N_("{count} child is not accounted for"), N_("{count} children are not accounted for")
+        self.search.say(ntr(one, many, to_find))
         self.rest.setVisible(bool(rest) and not night and not closed)
         self.rest.say(
             ntr(N_("The one who remains is present ({count})"), N_("All who remain are present ({count})"), rest)
         )
         self.close_call.setVisible(not closed)
-        self.close_call.setEnabled(not left)
+        self.close_call.setEnabled(not left and not unseen)
         self.close_call.turn(Kind.SECONDARY if left else Kind.PRIMARY)
         self.print.setVisible(bool(closed))
         if closed:
@@ -173,5 +193,11 @@ class Panel(QWidget):
         elif left:
             one, many = N_("{count} child is still to be marked."), N_("{count} children are still to be marked.")
             self.left.say(ntr(one, many, left))
+        elif unseen:
+            self.left.say(ntr(
+                N_("{count} child of this list is not in your sight any more. Whoever leads the house closes it."),
+                N_("{count} children of this list are not in your sight any more. Whoever leads the house closes it."),
+                unseen,
+            ))  # fmt: skip
         else:
             self.left.say(tr(N_("Everybody is marked.")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transit_desk.services.case_file.actions.care import admit, leave, move_care
+from transit_desk.services.case_file.actions.care import admit, leave, move_care, seek
 from transit_desk.services.case_file.actions.claims import recognise, say, unsay
 from transit_desk.services.case_file.actions.consent import answer_consent, confirm_consent, stop_withholding, withhold
 from transit_desk.services.case_file.actions.due import drop_due, finish_due, plan_due
@@ -52,6 +52,7 @@ __all__ = [
     "recognise",
     "say",
     "say_same",
+    "seek",
     "send_to_nurse",
     "split",
     "stop_withholding",

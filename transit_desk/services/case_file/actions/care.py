@@ -26,10 +26,24 @@ def move_care(work: Work, *, file_id: str, track: str, since: datetime.date) -> 
     if file.care_track == checked and file.care_since == since:
         return
     file.care_track, file.care_since = str(checked), since
-    if file.care_track in rules.RESIDENT_TRACKS:
+    if seen_by_the_house(work, file):
         work.show_to(file.id, file.person_id, RESIDENTS)
     else:
         work.hide_from(file.id, RESIDENTS)
+
+
+def seen_by_the_house(work: Work, file: CaseFile) -> bool:
+    """Whether the house's own people see a child: who lives here, and who is missing from here."""
+    missing = file.care_track == rules.MISSING and open_episode(work, file.id) is not None
+    return missing or file.care_track in rules.RESIDENT_TRACKS
+
+
+@action(N_("Say that a child is missing, or back"), needs="seek")
+def seek(work: Work, *, file_id: str, track: str, since: datetime.date) -> None:
+    """A child of this house is declared missing, or is back: written by whoever searches, also at night."""
+    file = work.get(CaseFile, work.stays(file_id))
+    rules.of_a_search(file.care_track, track)
+    move_care(work, file_id=file.id, track=track, since=since)
 
 
 @action(N_("Admit a child"), needs="open")

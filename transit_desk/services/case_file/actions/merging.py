@@ -10,6 +10,7 @@ from transit_desk.action import Undone, action
 from transit_desk.domain import errors, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.case_file import rules
+from transit_desk.services.case_file.actions.care import seen_by_the_house
 from transit_desk.services.case_file.records import CaseFile, Joining, Person, SameChild, renew
 from transit_desk.services.case_file.views import joined
 from transit_desk.storage.records import fields_of
@@ -221,7 +222,7 @@ def _see_as_before(work: Work, file: CaseFile, before: frozenset[str], kept: fro
     holders = set(before) - {RESIDENTS}
     if file.worker_id is not None and (file.worker_id in before or file.worker_id in kept):
         holders.add(file.worker_id)
-    if file.care_track in rules.RESIDENT_TRACKS and file.withdrawn_at is None:
+    if file.withdrawn_at is None and seen_by_the_house(work, file):
         holders.add(RESIDENTS)
     for holder in work.holders_of(file.id) - holders:
         work.hide_from(file.id, holder)

@@ -14,7 +14,13 @@ from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_
 from transit_desk.services.case_file import rules
-from transit_desk.services.case_file.actions.care import admit, end_house_care, move_care, open_episode
+from transit_desk.services.case_file.actions.care import (
+    admit,
+    end_house_care,
+    move_care,
+    open_episode,
+    seen_by_the_house,
+)
 from transit_desk.services.case_file.actions.claims import ask_who_sees_more, keep_claim
 from transit_desk.services.case_file.actions.due import drop_due, plan_due
 from transit_desk.services.case_file.actions.merging import say_same
@@ -73,7 +79,7 @@ def bring_back(work: Work, *, file_id: str) -> None:
     person = work.get(Person, file.person_id)
     for record in (file, person):
         record.withdrawn_by = record.withdrawn_at = record.withdrawn_why = None
-    if file.care_track in rules.RESIDENT_TRACKS:
+    if seen_by_the_house(work, file):
         work.show_to(file.id, person.id, RESIDENTS)
     renew(work, person, file)
 

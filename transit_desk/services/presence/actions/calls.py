@@ -22,15 +22,14 @@ _UNDONE = "undone"
 
 def _drop(work: Work, call: RollCall, why: str) -> None:
     """A call goes with its lines. No search goes with it: nobody said that the child is here."""
-    for line, _stands in called.lines_of(work, [call.id]).get(call.id, []):
+    for line in called.every_line(work, call):
         work.withdraw(line, why)
     work.withdraw(call, why)
 
 
 def _undo_begin(work: Work, undone: Undone) -> None:
     call = called.call_of(work, undone.result)
-    lines = called.lines_of(work, [call.id]).get(call.id, [])
-    calls.nothing_marked(sum(line.mark is not None for line, _stands in lines))
+    calls.nothing_marked(sum(line.mark is not None for line in called.every_line(work, call)))
     _drop(work, call, _UNDONE)
 
 
@@ -99,13 +98,16 @@ def _undo_mark(work: Work, undone: Undone) -> None:
 
 
 @action(N_("Mark a child"), needs="mark", undo=_undo_mark)
-def mark(work: Work, *, call_id: str, file_id: str, mark: str, remark: str | None = None) -> Marked:
-    """One mark for one child, kept at once. *Not accounted for* begins the search."""
+def mark(
+    work: Work, *, call_id: str, file_id: str, mark: str, remark: str | None = None, instead: str = ""
+) -> Marked:  # fmt: skip
+    """One mark for one child, kept at once. *Not accounted for* begins the search; `instead` is the mark that stood."""
     given = {"mark": mark, "remark": remark}
     checked = fields.check_all({name: fields_of(RollMark)[name] for name in given}, given)
     call = called.call_of(work, call_id)
     calls.still_open(closed=call.closed_at is not None)
-    line = called.line_of(work, call.id, file_id)
+    line = called.line_of(work, call, file_id)
+    calls.asks_first(line.mark, str(checked["mark"]), instead)
     kept = checked["remark"] if remark is not None else line.remark
     return _put(work, call, line, str(checked["mark"]), None if kept is None else str(kept))
 
@@ -121,9 +123,10 @@ def mark_rest(work: Work, *, call_id: str, count: int, room: str | None = None) 
     call = called.call_of(work, call_id)
     calls.still_open(closed=call.closed_at is not None)
     calls.not_at_night(night=called.at_night(work, call))
+    called.complete(work, call)
     rest = [
         line
-        for line, _stands in called.lines_of(work, [call.id]).get(call.id, [])
+        for line, _stands in called.standing(work, call)
         if line.mark is None and line.expected == calls.PRESENT and room in {None, line.room}
     ]
     calls.as_many(count, len(rest))
@@ -135,15 +138,17 @@ def close(work: Work, *, call_id: str) -> None:
     """Close it for good, once every child is marked."""
     call = called.call_of(work, call_id)
     calls.still_open(closed=call.closed_at is not None)
-    lines = called.lines_of(work, [call.id]).get(call.id, [])
-    calls.everybody_is_marked(sum(line.mark is None for line, _stands in lines))
+    calls.every_child_is_seen(called.unseen(work, call))
+    marks = [stands.mark for _line, stands in called.standing(work, call)]
+    calls.everybody_is_marked(marks.count(None) + len(called.left_out(work, call)))
     call.closed_at = work.now()
-    _sum_up(work, call)
-
-
-def _sum_up(work: Work, call: RollCall) -> None:
-    marks = [stands.mark for _line, stands in called.lines_of(work, [call.id]).get(call.id, [])]
     call.total, call.present, call.elsewhere, call.not_found = calls.sums(marks)
+
+
+def _sum_anew(call: RollCall, before: str | None, after: str | None) -> None:
+    """By what changed alone: of a call of long ago not every child is in sight."""
+    told = (call.total or 0, call.present or 0, call.elsewhere or 0, call.not_found or 0)
+    call.total, call.present, call.elsewhere, call.not_found = calls.summed_anew(told, before, after)
 
 
 def _undo_rectify(work: Work, undone: Undone) -> None:
@@ -151,10 +156,9 @@ def _undo_rectify(work: Work, undone: Undone) -> None:
     call = called.call_of(work, row.call_id)
     work.withdraw(row, _UNDONE)
     work.session.flush()
-    first = work.get(RollMark, str(row.rectifies_id))
-    stands = next(stands for line, stands in called.lines_of(work, [call.id])[call.id] if line.id == first.id)
+    first, stands = called.stands_for(work, call, row.file_id)
     called.sets_going(work, call, first, stands.mark)
-    _sum_up(work, call)
+    _sum_anew(call, row.mark, stands.mark)
 
 
 @action(N_("Put a line right"), needs="mark", undo=_undo_rectify)
@@ -164,11 +168,10 @@ def rectify(work: Work, *, record_id: str, values: dict[str, object]) -> str:
     line = work.get(RollMark, record_id)
     call = called.call_of(work, line.call_id)
     calls.is_closed(closed=call.closed_at is not None)
-    first = line.rectifies_id or line.id
-    lines = called.lines_of(work, [call.id])[call.id]
-    line, stands = next((line, stands) for line, stands in lines if line.id == first)
+    line, stands = called.stands_for(work, call, line.file_id)
     calls.changes(stands.mark, checked["mark"])
     sense.reason_given(checked["why"])
+    before = stands.mark
     row = work.add(
         RollMark(
             file_id=line.file_id, call_id=call.id, place=line.place, room=line.room, bed=line.bed,
@@ -176,7 +179,7 @@ def rectify(work: Work, *, record_id: str, values: dict[str, object]) -> str:
         )
     )  # fmt: skip
     called.sets_going(work, call, row, checked["mark"])
-    _sum_up(work, call)
+    _sum_anew(call, before, checked["mark"])
     return row.id
 
 

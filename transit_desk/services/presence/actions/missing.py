@@ -10,7 +10,7 @@ from transit_desk.action import Undone, action
 from transit_desk.domain import fields, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.presence import pages
-from transit_desk.services.presence.records import MissingStep, RollMark, called, house, missed
+from transit_desk.services.presence.records import MissingStep, house, missed
 from transit_desk.services.presence.rules import calls, missing
 from transit_desk.storage.work import Work
 
@@ -27,7 +27,10 @@ def describe(work: Work, *, record_id: str, values: dict[str, object]) -> None:
     checked = fields.check_given(pages.DESCRIBE.fields, values)
     sense.hour_has_come(checked.get("seen_at"), work.now(), "seen_at")
     missing.seen_before(checked.get("seen_at"), search.since_at)
+    before = (search.threat, search.stranger)
     work.put(search, checked)
+    taken = any(was and not now for was, now in zip(before, (search.threat, search.stranger), strict=True))
+    missing.may_calm(taken=taken, may=_DECLARE in work.actor.rights)
     danger = missing.at_once(threat=search.threat, stranger=search.stranger, young=search.young)
     if not danger:
         search.danger_at = None
@@ -49,7 +52,7 @@ def _undo_step(work: Work, undone: Undone) -> None:
     step = work.get(MissingStep, wrote.step_id)
     work.withdraw(step, _UNDONE)
     if wrote.track:
-        work.do("case_file.move_care", file_id=step.file_id, track=wrote.track, since=wrote.since)
+        work.do("case_file.seek", file_id=step.file_id, track=wrote.track, since=wrote.since)
 
 
 @action(N_("Write down a step of the search"), needs="search", undo=_undo_step)
@@ -65,7 +68,7 @@ def write_step(work: Work, *, record_id: str, values: dict[str, object]) -> Wrot
     calls.works_here(known=given["by_id"] in work.staff, field="by_id")
     missing.who_was_told(checked["step"], checked["told"])
     missing.may_declare(checked["step"], may=_DECLARE in work.actor.rights)
-    done = {step.step for step in missed.steps_of(work, [search.id]).get(search.id, ())}
+    done = {step.step for step in missed.done_for(work, search)}
     missing.once(checked["step"], done)
     step = work.add(MissingStep(file_id=search.file_id, missing_id=search.id, **{**checked, **given}))
     work.session.flush()
@@ -78,18 +81,18 @@ def _move(work: Work, file_id: str, track: str, since: datetime.date) -> tuple[s
     """Say in the file where the child is; returns what stood there."""
     file: Any = house.file_of(work, file_id)
     before = (file.care_track, file.care_since)
-    work.do("case_file.move_care", file_id=file_id, track=track, since=since)
+    work.do("case_file.seek", file_id=file_id, track=track, since=since)
     return before
 
 
 @dataclasses.dataclass(frozen=True)
 class Ended:
-    """The end of a search, as undo needs it: with the lines it added to calls that are open."""
+    """The end of a search, as undo needs it: what else of the same child ended with it, where the file said it was."""
 
     search_id: str
+    others: tuple[str, ...] = ()
     track: str = ""
     since: datetime.date = datetime.date.min
-    line_ids: tuple[str, ...] = ()
 
 
 def _undo_found(work: Work, undone: Undone) -> None:
@@ -97,12 +100,10 @@ def _undo_found(work: Work, undone: Undone) -> None:
     search = missed.search_of(work, ended.search_id)
     other = missed.open_of(work, search.file_id)
     missing.none_since(there=other is not None)
-    work.put(search, dict.fromkeys(pages.FOUND.fields))
-    for line in (work.get(RollMark, line_id) for line_id in ended.line_ids):
-        if line.mark is None:
-            work.withdraw(line, _UNDONE)
+    for search_id in (ended.search_id, *ended.others):
+        work.put(missed.search_of(work, search_id), dict.fromkeys(pages.FOUND.fields))
     if ended.track:
-        work.do("case_file.move_care", file_id=search.file_id, track=ended.track, since=ended.since)
+        work.do("case_file.seek", file_id=search.file_id, track=ended.track, since=ended.since)
 
 
 @action(N_("How the search ended"), needs="search", undo=_undo_found)
@@ -116,9 +117,12 @@ def found(work: Work, *, record_id: str, values: dict[str, object]) -> Ended:
     missing.in_order(at, search.since_at, "ended_at")
     missing.where_it_ended(how, checked["ended_where"])
     missing.may_end(how, may=_DECLARE in work.actor.rights, plan=checked["safety_plan"])
+    beside = [each for each in missed.all_open_of(work, search.file_id) if each.id != search.id]
     work.put(search, {**checked, "ended_at": at})
+    for each in beside:  # of two files that were joined: one child is found once
+        work.put(each, {"ended_how": how, "ended_at": max(at, each.since_at), "ended_where": checked["ended_where"]})
+    ended = Ended(search.id, tuple(each.id for each in beside))
     file: Any = house.file_of(work, search.file_id)
     if file.care_track != _MISSING or how not in missing.BACK:
-        return Ended(search.id)
-    before = _move(work, search.file_id, _RESIDENT, work.day_of(at))
-    return Ended(search.id, *before, called.came_back(work, search.file_id))
+        return ended
+    return Ended(ended.search_id, ended.others, *_move(work, search.file_id, _RESIDENT, work.day_of(at)))

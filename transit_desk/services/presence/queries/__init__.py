@@ -85,7 +85,7 @@ def describe_values(work: Work, *, record_id: str) -> dict[str, object]:
 def step_values(work: Work, *, record_id: str) -> dict[str, object]:
     """The step that is due next."""
     found = missed.search_of(work, record_id)
-    done = {step.step for step in missed.steps_of(work, [found.id]).get(found.id, ())}
+    done = {step.step for step in missed.done_for(work, found)}
     following = missed.next_of(found, done, missed.limits(work))
     return {"step": following[0] if following is not None else "other"}
 

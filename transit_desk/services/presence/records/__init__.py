@@ -48,6 +48,11 @@ class RollCall(Record):
     closed_at: orm.Mapped[int | None] = field(
         fields.Moment(), N_("Closed at"), level=C1, topic=Topic.CARE, by_itself=True
     )
+    # Kept here, and not counted from the lines: whoever closes the call may not see every child of it any more.
+    listed: orm.Mapped[int] = field(
+        fields.Number(0, 2_000), N_("Children on the list"), level=C1, topic=Topic.CARE, required=True, default=0,
+        by_itself=True,
+    )  # fmt: skip
     total: orm.Mapped[int | None] = field(
         fields.Number(0, 2_000), N_("Children called"), level=C1, topic=Topic.CARE, by_itself=True
     )

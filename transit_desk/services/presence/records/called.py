@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import sqlalchemy
 
+from transit_desk import children
 from transit_desk.domain import days, errors
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.presence.records import MissingChild, RollCall, RollMark, house, missed
@@ -84,16 +85,23 @@ _OPEN = (
 
 
 def lines_of(work: Work, call_ids: Iterable[str]) -> dict[str, list[tuple[RollMark, RollMark]]]:
-    """The lines of calls, by call and in the order of the way: as they were written, and as they stand corrected."""
+    """The lines of calls, by call and in the order of the way: as they were written, and as they stand corrected.
+
+    One for each child: where two files were joined since, the line that was marked last stands for both.
+    """
     rows = work.all(_LINES, calls=sorted(call_ids))
     put_right: dict[str, RollMark] = {}
     for row in rows:  # oldest first: the last word on a line is the newest
         if row.rectifies_id is not None:
             put_right[row.rectifies_id] = row
-    found: dict[str, list[tuple[RollMark, RollMark]]] = {}
+    every: dict[tuple[str, str], list[RollMark]] = {}
     for row in sorted(rows, key=lambda row: row.place):
         if row.rectifies_id is None:
-            found.setdefault(row.call_id, []).append((row, put_right.get(row.id, row)))
+            every.setdefault((row.call_id, work.stays(row.file_id)), []).append(row)
+    found: dict[str, list[tuple[RollMark, RollMark]]] = {}
+    for (call_id, _child), same in every.items():
+        told = [(line, put_right.get(line.id, line)) for line in same]
+        found.setdefault(call_id, []).append(max(told, key=lambda pair: (pair[1].marked_at or 0, -pair[0].place)))
     return found
 
 
@@ -106,85 +114,117 @@ _LINES = (
 )  # fmt: skip
 
 
-def line_of(work: Work, call_id: str, file_id: str) -> RollMark:
-    """The line of one child at one call."""
-    found = work.first(_LINE, call=call_id, files=work.same(file_id))
-    if found is None:
-        raise errors.NotFound(N_("This child is not on the list of this roll call."))
-    return found
+def every_line(work: Work, call: RollCall) -> list[RollMark]:
+    """Every line of a call these eyes see, corrections too, as it was written."""
+    return list(work.all(_LINES, calls=[call.id]))
 
 
-_LINE = (
-    sqlalchemy.select(RollMark)
-    .where(
-        RollMark.call_id == sqlalchemy.bindparam("call"),
-        RollMark.file_id.in_(sqlalchemy.bindparam("files", expanding=True)),
-        RollMark.rectifies_id.is_(None), RollMark.withdrawn_at.is_(None),
-    )
-    .limit(1)
-)  # fmt: skip
+def standing(work: Work, call: RollCall) -> list[tuple[RollMark, RollMark]]:
+    """The lines of one call whose files are in use: a file that was taken back is no child."""
+    lines = lines_of(work, [call.id]).get(call.id, [])
+    known = children.children(work, {work.stays(line.file_id) for line, _stands in lines})
+    return [each for each in lines if work.stays(each[0].file_id) in known]
+
+
+def unseen(work: Work, call: RollCall) -> int:
+    """How many lines of a call are of children whom these eyes do not see any more, or never did."""
+    return call.listed - sum(row.rectifies_id is None for row in every_line(work, call))
+
+
+def stands_for(work: Work, call: RollCall, file_id: str) -> tuple[RollMark, RollMark]:
+    """The line of one child at one call, and how it stands."""
+    stays = work.stays(file_id)
+    for line, stands in lines_of(work, [call.id]).get(call.id, []):
+        if work.stays(line.file_id) == stays:
+            return line, stands
+    raise errors.NotFound(N_("This child is not on the list of this roll call."))
+
+
+def line_of(work: Work, call: RollCall, file_id: str) -> RollMark:
+    """The line of one child at one open call; who belongs on the list and is not on it yet gets one."""
+    complete(work, call)
+    return stands_for(work, call, file_id)[0]
 
 
 def write_list(work: Work, call: RollCall) -> None:
     """A line for everybody who lived here at the hour of the call, without a mark."""
-    for number, each in enumerate(house.on_the_way(work, call.called_at), 1):
-        _write_line(work, call, number, each)
+    for each in house.on_the_way(work, call.called_at):
+        _write_line(work, call, each)
     work.session.flush()
 
 
-def _write_line(work: Work, call: RollCall, number: int, each: house.Stands) -> RollMark:
+def left_out(work: Work, call: RollCall) -> list[house.Stands]:
+    """Who lived here at the hour of an open call and has no line: written down since, or back from being missing."""
+    listed = {work.stays(line.file_id) for line, _stands in lines_of(work, [call.id]).get(call.id, [])}
+    if call.closed_at is not None or listed.issuperset(house.living_here(work, call.called_at)):
+        return []
+    return [each for each in house.on_the_way(work, call.called_at) if each.file_id not in listed]
+
+
+def complete(work: Work, call: RollCall) -> list[RollMark]:
+    """Write the lines of those who were left out; returns these."""
+    added = [_write_line(work, call, each) for each in left_out(work, call)]
+    work.session.flush()
+    return added
+
+
+def expected(each: house.Stands, at: int) -> str | None:
+    """The mark that fits what the house knows; nothing where a child should be back, or nobody knows."""
     place = each.place
-    overdue = place is not None and calls.is_overdue(place.kind, place.until, call.called_at)
+    overdue = place is not None and calls.is_overdue(place.kind, place.until, at)
+    return None if place is None or overdue else calls.EXPECTED.get(place.kind)
+
+
+def _write_line(work: Work, call: RollCall, each: house.Stands) -> RollMark:
+    place = each.place
+    call.listed += 1
     return work.add(
         RollMark(
-            file_id=each.file_id, call_id=call.id, place=number, room=each.room or None, bed=each.bed or None,
-            expected=None if place is None or overdue else calls.EXPECTED.get(place.kind),
+            file_id=each.file_id, call_id=call.id, place=call.listed, room=each.room or None, bed=each.bed or None,
+            expected=expected(each, call.called_at),
             back_at=place.until or None if place is not None and place.kind != "bed" else None,
         )
     )  # fmt: skip
 
 
-def came_back(work: Work, file_id: str) -> tuple[str, ...]:
-    """Who comes back while calls are open gets a line at their end; who was missing when they began had none."""
-    stays = work.stays(file_id)
-    back = [each for each in house.on_the_way(work, work.now()) if each.file_id == stays]
-    added = []
-    for call in open_calls(work):
-        lines = [line for line, _stands in lines_of(work, [call.id]).get(call.id, [])]
-        if all(work.stays(line.file_id) != stays for line in lines):
-            number = max((line.place for line in lines), default=0) + 1
-            added += [_write_line(work, call, number, each) for each in back]
-    work.session.flush()
-    return tuple(line.id for line in added)
+def lasting(work: Work, since: Mapping[str, int]) -> dict[str, tuple[int, str]]:
+    """The last call from an hour on at which each child was accounted for, and as what; the hours by file."""
+    if not since:
+        return {}
+    files = sorted(each for child in since for each in work.same(child))
+    stands: dict[str, tuple[str, int, str | None]] = {}
+    for file_id, called_at, line_id, rectifies_id, mark in work.rows(_FROM, files=files, after=min(since.values())):
+        child = work.stays(file_id)
+        if called_at >= since[child]:
+            stands[rectifies_id or line_id] = (child, called_at, mark)  # the last word on a line is the newest
+    return {
+        child: (called_at, mark)
+        for child, called_at, mark in stands.values()
+        if mark is not None and mark != calls.NOT_FOUND
+    }
 
 
-def lasting(work: Work, file_ids: Sequence[str], after: int) -> dict[str, tuple[int, str]]:
-    """The last call after an hour at which each of these children was accounted for, and as what."""
-    found: dict[str, tuple[int, str]] = {}
-    for file_id, called_at, mark in work.rows(_AFTER, files=sorted(file_ids), after=after):
-        if mark is not None and mark != calls.NOT_FOUND:
-            found[work.stays(file_id)] = (called_at, mark)
-    return found
-
-
-_AFTER = (
-    sqlalchemy.select(RollMark.file_id, RollCall.called_at, RollMark.mark)
+_FROM = (
+    sqlalchemy.select(RollMark.file_id, RollCall.called_at, RollMark.id, RollMark.rectifies_id, RollMark.mark)
     .join(RollCall, RollCall.id == RollMark.call_id)
     .where(
         RollMark.file_id.in_(sqlalchemy.bindparam("files", expanding=True)), RollMark.withdrawn_at.is_(None),
-        RollMark.mark.is_not(None), RollCall.withdrawn_at.is_(None),
-        RollCall.called_at > sqlalchemy.bindparam("after", type_=sqlalchemy.BigInteger),
+        RollCall.withdrawn_at.is_(None),
+        RollCall.called_at >= sqlalchemy.bindparam("after", type_=sqlalchemy.BigInteger),
     )
     .order_by(RollCall.called_at, RollMark.made_at)
 )  # fmt: skip
 
 
 def sets_going(work: Work, call: RollCall, line: RollMark, mark: str | None) -> None:
-    """Who is not accounted for is searched from the hour of the call on; who is there after all, no more."""
+    """Who is not accounted for is searched from the hour of the call on; a slip of the key sets nothing going.
+
+    A search in which anything is written ends by what is written down of its end, and by no mark.
+    """
     work.session.flush()
     current = missed.open_of(work, line.file_id)
     if mark == calls.NOT_FOUND:
-        seen = lasting(work, work.same(line.file_id), call.called_at)
+        seen = lasting(work, {work.stays(line.file_id): call.called_at + 1})
         if current is None and not seen:
             missed.begin(work, line, call.called_at)
         return
@@ -192,7 +232,6 @@ def sets_going(work: Work, call: RollCall, line: RollMark, mark: str | None) -> 
         return
     if missed.steps_of(work, [current.id]).get(current.id) or _described(current):
         missing.seen_here_again(here=mark == calls.PRESENT)
-        missed.end(work, current, missing.COUNTED_WRONG, work.now())
     else:
         work.withdraw(current, "marked otherwise")
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
+import functools
 from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy
 
 from transit_desk import children
 from transit_desk.module import Place
+from transit_desk.services.presence.records import missed
 from transit_desk.services.presence.rules import calls
 from transit_desk.storage.records import Record, records
 from transit_desk.storage.work import Work
@@ -38,9 +44,16 @@ def living_here(work: Work, at: int) -> list[str]:
 
 
 def places(work: Work, file_ids: Sequence[str], at: int) -> dict[str, Place]:
-    """Where each child is at an hour, as the slices tell it: a bed only where nothing else is said."""
+    """Where each child is at an hour, as the slices tell it: a bed only where nothing else is said.
+
+    The slices tell it of now. Of an hour that has passed what is kept with its hours is asked: who was away then and is
+    back, who was searched and is found. Who was in class then is not known.
+    """
     told: dict[str, Place] = {}
-    for place in work.gather("whereabouts", file_ids=list(file_ids)):
+    for place in (
+        *work.gather("whereabouts", file_ids=list(file_ids)),
+        *(_passed(work, at) if at < work.now() else ()),
+    ):
         if not isinstance(place, Place) or place.since > at:
             continue
         if place.file_id not in told or _weighs(place) > _weighs(told[place.file_id]):
@@ -52,11 +65,31 @@ def _weighs(place: Place) -> int:
     return {"bed": 0, "not_found": 2}.get(place.kind, 1)
 
 
+def _passed(work: Work, at: int) -> list[Place]:
+    """Who was away, or was searched, at an hour, and is so no more."""
+    found = [
+        Place(work.stays(search.file_id), "", "not_found", search.since_at) for search in missed.searched_at(work, at)
+    ]
+    if _BEDS in work.actor.rights:
+        found += [
+            Place(work.stays(away.file_id), "", away.kind, away.left_at, until=away.due_back or 0)
+            for away in work.all(_away(), at=at)
+        ]
+    return found
+
+
+@functools.cache
+def _away() -> sqlalchemy.Select[Any]:
+    absence: Any = records()["absence"]
+    at = sqlalchemy.bindparam("at", type_=sqlalchemy.BigInteger)
+    return sqlalchemy.select(absence).where(absence.withdrawn_at.is_(None), absence.left_at <= at, absence.back_at > at)
+
+
 def on_the_way(work: Work, at: int) -> list[Stands]:
     """Everybody who lived here at an hour, from room to room and from bed to bed; babies beside their mothers."""
     known = children.children(work, living_here(work, at))
     where = places(work, sorted(known), at)
-    beds = _beds(work)
+    beds = _beds(work, work.day_of(at))
     order = calls.walking_order(
         calls.Sleeper(
             each.file_id, each.number, beds[each.file_id][0] if each.file_id in beds else None, each.mother_id
@@ -70,12 +103,12 @@ def on_the_way(work: Work, at: int) -> list[Stands]:
     return found
 
 
-def _beds(work: Work) -> dict[str, tuple[int, str, str]]:
-    """The how-many-th bed on the way, its room and its code, by file."""
+def _beds(work: Work, day: datetime.date) -> dict[str, tuple[int, str, str]]:
+    """The how-many-th bed on the way, its room and its code, by file, as they slept on the night of a day."""
     if _BEDS not in work.actor.rights:
         return {}
     found: dict[str, tuple[int, str, str]] = {}
-    for room in work.ask("interim_care.board").rooms:
+    for room in work.ask("interim_care.board", day=day).rooms:
         for bed in room.beds:
             if bed.file_id:
                 found[work.stays(bed.file_id)] = (len(found), str(room.name), str(bed.code))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from typing import Final
 
 import sqlalchemy
 
@@ -15,8 +16,13 @@ from transit_desk.storage.work import Work
 
 
 def open_of(work: Work, file_id: str) -> MissingChild | None:
-    """The search for a child that has not ended."""
-    return work.first(_OPEN_OF, files=work.same(file_id))
+    """The search for a child that has not ended; of two, where files were joined, the one that began first."""
+    return next(iter(all_open_of(work, file_id)), None)
+
+
+def all_open_of(work: Work, file_id: str) -> Sequence[MissingChild]:
+    """Every search for a child that has not ended: two where two files were joined since."""
+    return work.all(_OPEN_OF, files=work.same(file_id))
 
 
 def search_of(work: Work, search_id: str) -> MissingChild:
@@ -33,8 +39,16 @@ def all_of(work: Work, file_id: str) -> Sequence[MissingChild]:
 
 
 def every_open(work: Work) -> Sequence[MissingChild]:
-    """Every search these eyes see that has not ended, the oldest first."""
-    return work.all(_OPEN)
+    """Every search these eyes see that has not ended, the oldest first; one for each child."""
+    return [searches[0] for searches in going_on(work).values()]
+
+
+def going_on(work: Work) -> dict[str, list[MissingChild]]:
+    """The same by child: more than one where files were joined since."""
+    found: dict[str, list[MissingChild]] = {}
+    for search in work.all(_OPEN):
+        found.setdefault(work.stays(search.file_id), []).append(search)
+    return found
 
 
 _OPEN = (
@@ -42,7 +56,25 @@ _OPEN = (
     .where(MissingChild.withdrawn_at.is_(None), MissingChild.ended_at.is_(None))
     .order_by(MissingChild.since_at, MissingChild.id)
 )
-_OPEN_OF = _OPEN.where(MissingChild.file_id.in_(kept.FILES)).limit(1)
+_OPEN_OF = _OPEN.where(MissingChild.file_id.in_(kept.FILES))
+
+
+def searched_at(work: Work, at: int) -> Sequence[MissingChild]:
+    """The searches that went on at an hour and have ended since."""
+    return work.all(_ENDED_SINCE, at=at)
+
+
+_AT: Final = sqlalchemy.bindparam("at", type_=sqlalchemy.BigInteger)
+_ENDED_SINCE = sqlalchemy.select(MissingChild).where(
+    MissingChild.withdrawn_at.is_(None), MissingChild.since_at <= _AT, MissingChild.ended_at > _AT
+)
+
+
+def done_for(work: Work, search: MissingChild) -> list[MissingStep]:
+    """What was done to find a child: in this search, and in another for the same child that goes on beside it."""
+    beside = all_open_of(work, search.file_id) if search.ended_at is None else ()
+    steps = steps_of(work, {search.id, *(each.id for each in beside)})
+    return sorted((step for each in steps.values() for step in each), key=lambda step: (step.at, step.made_at))
 
 
 def steps_of(work: Work, missing_ids: Iterable[str]) -> dict[str, list[MissingStep]]:
@@ -87,9 +119,3 @@ def begin(work: Work, line: RollMark, since: int) -> MissingChild:
             danger_at=since if young else None,
         )
     )  # fmt: skip
-
-
-def end(work: Work, search: MissingChild, how: str, at: int) -> None:
-    """The search is over."""
-    search.ended_how, search.ended_at = how, at
-    work.session.flush()

@@ -168,6 +168,25 @@ def as_many(told: int, found: int) -> None:
         )  # fmt: skip
 
 
+def every_child_is_seen(unseen: int) -> None:
+    """Nobody closes a list of which they do not see every child."""
+    if unseen:
+        raise errors.RuleBroken(
+            Words(N_("{count} child of this list is not in your sight any more. Whoever leads the house closes it."),
+                  {"count": unseen}, count=unseen,
+                  plural=N_("{count} children of this list are not in your sight any more. "
+                            "Whoever leads the house closes it."))
+        )  # fmt: skip
+
+
+def asks_first(before: str | None, after: str | None, instead: str) -> None:
+    """Who is not accounted for becomes present by no slip of a key: whoever changes the mark says what stood there."""
+    if before == NOT_FOUND and NOT_FOUND not in {after, instead}:
+        raise errors.RuleBroken(
+            N_("This child is marked as not accounted for. Change the mark only if somebody sees the child."), "mark"
+        )
+
+
 def everybody_is_marked(left: int) -> None:
     """Who was not marked is not present, and nobody is forgotten."""
     if left:
@@ -188,6 +207,13 @@ def sums(marks: Iterable[str | None]) -> tuple[int, int, int, int]:
     found = list(marks)
     present, lost = found.count(PRESENT), found.count(NOT_FOUND)
     return len(found), present, len(found) - found.count(None) - present - lost, lost
+
+
+def summed_anew(told: tuple[int, int, int, int], before: str | None, after: str | None) -> tuple[int, int, int, int]:
+    """The sums of a call once one line of it says something else."""
+    gone, come = sums([before]), sums([after])
+    total, *parts = (there - less + more for there, less, more in zip(told, gone, come, strict=True))
+    return total, parts[0], parts[1], parts[2]
 
 
 def running(marks: Sequence[str]) -> int:

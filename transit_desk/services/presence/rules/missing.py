@@ -17,6 +17,7 @@ HOUR: Final = 60 * MINUTE
 SEARCH, DIRECTOR, DECLARE, PARTNERS = "search", "director", "declare", "partners"
 STEPS: Final = (SEARCH, DIRECTOR, DECLARE, PARTNERS)
 BY_CHOICE: Final = "left_by_choice"
+ELSEWHERE: Final = "found_elsewhere"
 COUNTED_WRONG: Final = "counted_wrong"
 BACK: Final = frozenset({"came_back", "found", COUNTED_WRONG})
 """The ends after which the child is in the house again."""
@@ -76,6 +77,15 @@ def in_order(at: int, since: int, field: str) -> None:
         raise errors.RuleBroken(N_("This comes before the child was missed."), field)
 
 
+def may_calm(*, taken: bool, may: bool) -> None:
+    """Anybody says that there is danger; that there is none after all is said by whoever leads the house."""
+    if taken and not may:
+        raise errors.RuleBroken(
+            N_("A danger that was told stands until whoever leads the house takes it back. Call the director."),
+            "threat",
+        )
+
+
 def seen_before(seen_at: int | None, since: int) -> None:
     """The last time somebody saw the child lies before the child was missed."""
     if seen_at is not None and seen_at > since:
@@ -111,6 +121,11 @@ def seen_here_again(*, here: bool) -> None:
 
 def may_end(how: str, *, may: bool, plan: str | None) -> None:
     """A child who chose to leave goes with a plan; whoever leads the house knows it, and says that nobody was lost."""
+    if how == ELSEWHERE and not may:
+        raise errors.RuleBroken(
+            N_("The child is not back yet: whoever leads the house ends the search. Write where the child is as a "
+               "step."), "ended_how",
+        )  # fmt: skip
     if how == COUNTED_WRONG and not may:
         raise errors.RuleBroken(
             N_("Whoever leads the house says that the roll call was wrong. If the child is back, say so."), "ended_how"
@@ -126,5 +141,5 @@ def may_end(how: str, *, may: bool, plan: str | None) -> None:
 
 def where_it_ended(how: str, where: str | None) -> None:
     """Who was found, or was never lost, is somewhere."""
-    if how in {"found", "found_elsewhere", COUNTED_WRONG} and not sense.says_something(where):
+    if how in {"found", ELSEWHERE, COUNTED_WRONG} and not sense.says_something(where):
         raise errors.RuleBroken(Words(N_("Write where the child was found.")), "ended_where")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Sequence
 
 from transit_desk.children import Child, children
 from transit_desk.domain import ages, days
@@ -45,6 +46,8 @@ class Calling:
     rows: tuple[Row, ...]
     night: bool = False  # every child is looked at: nobody is marked in one go
     searches: tuple[str, ...] = ()  # the searches these eyes may open, of children of this list
+    unseen: int = 0  # how many of the list are not in sight any more: only a leader closes it
+    sums: tuple[int, int, int, int] = (0, 0, 0, 0)  # all, present, elsewhere, not accounted for: as kept at the close
 
     @property
     def rooms(self) -> tuple[str, ...]:
@@ -64,26 +67,34 @@ class PartOfDay:
     words: str | Words = ""
 
 
-def _row(work: Work, child: Child, name: str, line: RollMark, stands: RollMark) -> Row:
-    """One child at one call, with the mark that stands."""
+def _row(work: Work, child: Child, name: str) -> Row:
+    """One child, before anything of a call is said."""
     age = ages.in_words(child.age(work.today()), estimated=child.estimated, short=True)
-    return Row(
-        child.file_id, line.id, line.bed or "", line.room or "", "" if name == child.number else name, child.number,
-        str(age), stands.mark or "", line.expected or "", _remark(work, line, stands), child.baby, line is not stands,
-    )  # fmt: skip
+    told = "" if name == child.number else name
+    return Row(child.file_id, "", "", "", told, child.number, str(age), baby=child.baby)
 
 
 def calling(work: Work, call: RollCall) -> Calling:
-    """A call and its list, for these eyes."""
+    """A call and its list, for these eyes; who was written down since stands at its end until somebody marks them."""
     lines = called.lines_of(work, [call.id]).get(call.id, [])
+    late = called.left_out(work, call)
     files = {line.file_id: work.stays(line.file_id) for line, _stands in lines}
-    known = children(work, files.values())
+    known = children(work, [*files.values(), *(each.file_id for each in late)])
     names = calls.first_names({child.file_id: child.name for child in known.values()})
+    plain = {child.file_id: _row(work, child, names[child.file_id]) for child in known.values()}
     rows = tuple(
-        _row(work, known[files[line.file_id]], names[files[line.file_id]], line, stands)
+        dataclasses.replace(
+            plain[files[line.file_id]], line_id=line.id, bed=line.bed or "", room=line.room or "",
+            mark=stands.mark or "", expected=line.expected or "", remark=_remark(work, line, stands),
+            put_right=line is not stands,
+        )
         for line, stands in lines
         if files[line.file_id] in known
-    )
+    ) + tuple(
+        dataclasses.replace(plain[each.file_id], bed=each.bed, room=each.room,
+                            expected=called.expected(each, call.called_at) or "")
+        for each in late
+    )  # fmt: skip
     lost = {row.id for row in rows if row.mark == calls.NOT_FOUND}
     searches = tuple(each.id for each in missed.every_open(work) if work.stays(each.file_id) in lost)
     begun = Words(
@@ -102,6 +113,8 @@ def calling(work: Work, call: RollCall) -> Calling:
         rows,
         called.at_night(work, call),
         searches,
+        called.unseen(work, call),
+        call_sums(call, rows),
     )
 
 
@@ -112,6 +125,13 @@ def _remark(work: Work, line: RollMark, stands: RollMark) -> str:
     local = work.local(line.back_at)
     values = {"day": days.of_late(local.date(), work.today()), "hour": f"{local:%H:%M}"}
     return str(Words(N_("back {day} at {hour}"), values))
+
+
+def call_sums(call: RollCall, rows: Sequence[Row]) -> tuple[int, int, int, int]:
+    """The sums of a call: of a closed one as they are kept, whoever reads it; of an open one by what is marked."""
+    if call.closed_at is None:
+        return calls.sums([row.mark or None for row in rows])
+    return call.total or 0, call.present or 0, call.elsewhere or 0, call.not_found or 0
 
 
 def sum_of(call: RollCall) -> Words | str:

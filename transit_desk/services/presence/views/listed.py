@@ -82,7 +82,7 @@ def _verbs(told: calling.Calling) -> tuple[Verb, ...]:
 
 
 def _sums(told: calling.Calling) -> Facts:
-    total, present, elsewhere, lost = calls.sums([row.mark or None for row in told.rows])
+    total, present, elsewhere, lost = told.sums
     lines = [
         FactLine(Words(N_("Children on the list")), str(total)),
         FactLine(Words(N_("Present")), str(present)),
@@ -92,6 +92,8 @@ def _sums(told: calling.Calling) -> Facts:
     left = total - present - elsewhere - lost
     if left:
         lines.append(FactLine(Words(N_("Still to be marked")), str(left)))
+    if told.unseen:
+        lines.append(FactLine(Words(N_("Not in your sight")), str(told.unseen)))
     return Facts(N_("The sum"), tuple(lines))
 
 

@@ -50,7 +50,7 @@ def at_words(work: Work, at: int) -> str:
 def page(work: Work, search: MissingChild) -> View:
     """Everything about one search."""
     known = child(work, search.file_id)
-    done = missed.steps_of(work, [search.id]).get(search.id, [])
+    done = missed.done_for(work, search)
     since = Words(N_("not accounted for since {hour}"), {"hour": at_words(work, search.since_at)})
     header = Header(known.name, known.number, (since,), _marks(search))
     start = (_due(work, search, done), _done(work, done))
@@ -63,7 +63,7 @@ def page(work: Work, search: MissingChild) -> View:
 def _marks(search: MissingChild) -> tuple[Mark, ...]:
     if search.ended_at is not None:
         return (Mark(choices.say("missing_end", str(search.ended_how)), "check", "ok"),)
-    marks = [Mark(Words(N_("not found")), "warning", "stop", "safety")]
+    marks = [Mark(Words(N_("not accounted for")), "warning", "stop", "safety")]
     for told, words in ((search.threat, N_("a threat")), (search.stranger, N_("a stranger was seen")),
                         (search.young, N_("a small child"))):  # fmt: skip
         if told:
@@ -83,10 +83,17 @@ def _verbs(work: Work, search: MissingChild) -> tuple[Verb, ...]:
         return (leaving,) if search.ended_how == missing.BY_CHOICE else ()
     return (
         _verb(search, "presence.write_step", N_("Write down a step"), "pencil", primary=True),
-        Verb(N_("Found again"), "check", "presence.found", "presence.found", "Ctrl+T", extra={"record_id": search.id}),
+        Verb(
+            N_("The child is found"),
+            "check",
+            "presence.found",
+            "presence.found",
+            "Ctrl+T",
+            extra={"record_id": search.id},
+        ),
         _verb(search, "presence.describe", N_("What is known"), "eye"),
         alert,
-    )
+    )  # fmt: skip
 
 
 def _due(work: Work, search: MissingChild, done: Sequence[MissingStep]) -> Steps:
@@ -94,7 +101,8 @@ def _due(work: Work, search: MissingChild, done: Sequence[MissingStep]) -> Steps
     hours = missing.due(search.since_at, search.danger_at, missed.limits(work))
     first = {step.step: step for step in reversed(done)}
     lines = []
-    seen = called.lasting(work, work.same(search.file_id), search.since_at).get(work.stays(search.file_id))
+    child = work.stays(search.file_id)
+    seen = called.lasting(work, {child: search.since_at}).get(child)
     if seen is not None and search.ended_at is None:
         title = Words(N_("Marked {mark} since: write down how the child was found"),
                       {"mark": choices.say("presence_mark", seen[1])})  # fmt: skip
@@ -134,7 +142,7 @@ def _known(work: Work, search: MissingChild) -> Facts:
 
 
 def _ended(work: Work, search: MissingChild) -> Facts:
-    return Facts(N_("Found again"), tuple(_fact(work, search, name) for name in _END))
+    return Facts(N_("How it ended"), tuple(_fact(work, search, name) for name in _END))
 
 
 def _fact(work: Work, search: MissingChild, name: str) -> FactLine:
@@ -152,9 +160,13 @@ def _fact(work: Work, search: MissingChild, name: str) -> FactLine:
     return FactLine(label, choices.say("missing_end", value) if name == "ended_how" else str(value))
 
 
-def next_words(work: Work, search: MissingChild, done: Sequence[MissingStep]) -> tuple[Words, int] | None:
-    """The next thing to do in a search, and its hour; None where all four steps are done."""
-    seen = called.lasting(work, work.same(search.file_id), search.since_at).get(work.stays(search.file_id))
+def next_words(
+    work: Work, search: MissingChild, done: Sequence[MissingStep], seen: tuple[int, str] | None
+) -> tuple[Words, int] | None:  # fmt: skip
+    """The next thing to do in a search, and its hour; `seen` is when and as what the child was called since.
+
+    None where all four steps are done.
+    """
     if seen is not None:
         return Words(N_("write down how the child was found")), seen[0]
     following = missed.next_of(search, {step.step for step in done}, missed.limits(work))
