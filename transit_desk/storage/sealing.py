@@ -225,5 +225,12 @@ def drop_granted(session: orm.Session, worker_id: str) -> None:
         session.delete(row)
 
 
+def drop_granted_of(session: orm.Session, owner: str) -> None:
+    """Whoever was made holder of a single case: the keys that were sealed to them alone are gone."""
+    alone = DataKey.holder != DataKey.compartment
+    for row in session.scalars(sqlalchemy.select(DataKey).where(DataKey.owner_id == owner, alone)).all():
+        session.delete(row)
+
+
 def _info(key_id: str, holder: str, owner: str) -> bytes:
     return f"{_PURPOSE}|{key_id}|{holder}|{owner}".encode()

@@ -63,7 +63,7 @@ class LineRow(QWidget):
         self.why.setDisabled(self.along.isChecked())
         self.settle = secondary(tr(line.verb) if line.verb else tr(N_("Settle it")), signs.icon(line.icon, "exchange"))
         if line.by_itself:
-            head.addWidget(Badge(tr(N_("free when the child leaves")), "ok"))
+            head.addWidget(Badge(tr(N_("settled by the leaving")), "ok"))
             self.why.hide()
             return
         if line.must:

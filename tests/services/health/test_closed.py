@@ -188,6 +188,23 @@ def test_who_is_holder_no_more_reads_nothing_of_it(house: makers.House) -> None:
     assert "after she left" not in told
 
 
+def test_who_was_made_holder_is_it_no_longer_when_the_child_has_left(house: makers.House) -> None:
+    """Who comes back is in nobody's hands that somebody put it in before."""
+    one, _other = confided(house)
+    nurse = nurse_id(house)
+    house.desk("p.neema").do("health.open_to", file_id=one, worker_id=nurse, why="she accompanies her")
+    assert SECRET in everything(house.desk(NURSE), one)
+    desk = house.desk()
+    desk.do("case_file.admit", file_id=one, began_on=TODAY)
+    desk.do("leaving.leave", file_id=one, values={
+        "left_on": TODAY, "track": "kin", "with_whom": None, "own_choice": False, "safety_plan": None,
+    })  # fmt: skip
+    desk.do("case_file.admit", file_id=one, began_on=TODAY)
+
+    assert SECRET not in everything(house.desk(NURSE), one)
+    assert block(house.desk("p.neema"), one, "Who holds it beside the psychologist").lines == ()
+
+
 def test_a_new_way_in_is_holder_of_nobody(house: makers.House) -> None:
     one, _other = confided(house)
     nurse = nurse_id(house)

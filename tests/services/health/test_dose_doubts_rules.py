@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 
 from hypothesis import given
@@ -36,6 +37,22 @@ def test_what_another_plan_gave_near_this_hour_is_told_by_its_last_line() -> Non
     assert doubts.given_already(later, first(later), [noon], BUKAVU) is None
     assert doubts.given_already(later, first(later), [handed("m", 720, 1100)], BUKAVU) is not None  # given late
     assert doubts.given_already(later, first(later), [handed("other", 1150)], BUKAVU) is not None
+
+
+def test_another_sachet_may_hold_the_same_by_its_number_its_name_or_what_was_stopped_before_it() -> None:
+    one = doubts.Held("amani", 8, "Amoxicilline 500 mg", 10, None)
+    same = {
+        doubts.Held("amani", 8, "Cefixime", 0, None), doubts.Held("amani", 7, "AMOXICILLIN", 0, None),
+        doubts.Held("amani", 7, "", 0, 10),
+    }  # fmt: skip
+    other = {
+        doubts.Held("neema", 8, "Amoxicilline 500 mg", 0, 5), doubts.Held("amani", 7, "", 0, 11),
+        doubts.Held("amani", 7, "Amodiaquine", 0, None),
+    }  # fmt: skip
+
+    assert all(doubts.may_be_same(one, each) for each in same)
+    assert not any(doubts.may_be_same(one, each) for each in other)
+    assert not doubts.may_be_same(dataclasses.replace(one, name=""), doubts.Held("amani", 7, "", 0, None))
 
 
 def test_what_is_long_ago_is_counted_from_its_hour() -> None:

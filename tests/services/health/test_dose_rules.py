@@ -256,3 +256,12 @@ def test_a_change_of_plan_changes_nothing_of_what_was_due_before(
 
     before = [dose for dose in doses.due([first], start, end, zone) if dose.at < stop]
     assert doses.due([stopped], start, end, zone) == before
+
+
+def test_a_changed_plan_goes_on_in_its_rhythm_or_begins_another_at_once() -> None:
+    one = datetime.timedelta(days=1)
+
+    assert [doses.in_rhythm(DAY + more * one, DAY, 3, 3) for more in range(4)] == [
+        DAY, DAY + 3 * one, DAY + 3 * one, DAY + 3 * one,
+    ]  # fmt: skip
+    assert doses.in_rhythm(DAY + one, DAY, 3, 2) == DAY + one

@@ -180,6 +180,74 @@ def test_a_sachet_that_is_planned_anew_asks_why_it_is_given_again(desk: Desk) ->
         mark(desk, anew, minute=20 * 60)
 
 
+@pytest.mark.parametrize("same", ["name", "stopped"])
+def test_the_same_medicine_in_another_sachet_asks_why_it_is_given_as_well(desk: Desk, same: str) -> None:
+    """By its name, however it is spelt; and whatever its name where it was planned in place of what was stopped."""
+    file_id = child(desk)
+    key = medicine(desk, file_id, hours="20")
+    mark(desk, key, minute=20 * 60)
+    other = medicine(desk, child(desk, "Neema"), sachet=9, hours="20", from_day=TODAY)
+    if same == "stopped":
+        desk.do("health.stop_medicine", record_id=key, why="the rash has come back")
+    name = "amoxicillin" if same == "name" else "Cefixime"
+    anew = medicine(desk, file_id, sachet=8, hours="20", from_day=TODAY, name=name)
+
+    told = "what was given from sachet 7: today, 19:04, by Furaha Nabintu"
+    assert told in str(lines(desk)["Amani", "21 20:00", 8].doubts[0])
+    with pytest.raises(errors.RuleBroken, match=told):
+        mark(desk, anew, minute=20 * 60)
+    mark(desk, other, minute=20 * 60)
+
+
+def test_a_change_of_hour_goes_on_with_the_rhythm_of_the_days(desk: Desk) -> None:
+    key = medicine(desk, child(desk), hours="20", every_days=2, from_day=TODAY - datetime.timedelta(days=1))
+
+    desk.do("health.change_plan", record_id=key, dose="1", hours="20:30", every_days=2)
+    assert set(lines(desk)) == set()
+    desk.do("health.change_plan", record_id=key, dose="1", hours="20:30", every_days=1)
+    assert set(lines(desk)) == {("Amani", "21 20:30", 7)}
+
+
+def test_who_puts_a_dose_right_did_not_give_it(house: makers.House) -> None:
+    desk = house.desk()
+    key = medicine(desk, child(desk), controlled=True)
+    sifa = next(each.id for each in desk.ask("health.witnesses") if each.label == "Sifa Balola")
+    furaha = desk.actor.worker_id
+    first = mark(house.desk("e.sifa"), key, witness_id=furaha)
+    desk = house.desk()
+    right = {"record_id": first, "mark": "given", "words": "it was Sifa, before me"}
+
+    with pytest.raises(errors.RuleBroken, match="is not the witness"):
+        desk.do("health.correct_dose", **right, witness_id=sifa)
+    desk.do("health.correct_dose", **right, witness_id=furaha)
+    told = "Given at 19:04 by Sifa Balola; put right by Furaha Nabintu"
+    assert str(lines(desk)["Amani", "21 07:00", 7].marked) == told
+
+
+@pytest.mark.fault("Pet-Shelter-MVP#20")
+def test_medicines_that_go_along_are_due_until_the_child_has_left(desk: Desk) -> None:
+    file_id = child(desk)
+    desk.do("case_file.admit", file_id=file_id, began_on=TODAY - datetime.timedelta(days=2))
+    medicine(desk, file_id)
+    before = set(lines(desk))
+    desk.do("health.send_along", file_id=file_id, along_with="her aunt")
+    assert set(lines(desk)) == before
+    desk.undo()
+    assert [line.by_itself for line in desk.ask("leaving.door", file_id=file_id).lines] == [False]
+    desk.do("health.send_along", file_id=file_id, along_with="her aunt")
+
+    (line,) = desk.ask("leaving.door", file_id=file_id).lines
+    assert (str(line.title), line.by_itself) == ("1 medicine goes along", True)
+    desk.do("leaving.leave", file_id=file_id, values={
+        "left_on": TODAY, "track": "kin", "with_whom": None, "own_choice": False, "safety_plan": None,
+    })  # fmt: skip
+
+    assert lines(desk) == {}
+    assert "07:00 19:00" in repr(desk.ask("health.health_card", file_id=file_id))
+    desk.do("case_file.admit", file_id=file_id, began_on=TODAY)
+    assert {name[1] for name in lines(desk)} == {"21 07:00", "21 19:00"}  # what was due before it left
+
+
 def test_a_plan_that_was_changed_and_stopped_offers_nothing_of_the_plan_before(desk: Desk) -> None:
     key = medicine(desk, child(desk), hours="7 19:30 20")
     mark(desk, key, minute=20 * 60)
@@ -285,19 +353,6 @@ def test_leaving_settles_what_runs(desk: Desk) -> None:
     assert hook(desk, "settle_of", file_id=file_id) == []
     with pytest.raises(errors.RuleBroken, match="No medicine"):
         desk.do("health.send_along", file_id=file_id, along_with="the aunt")
-
-
-@pytest.mark.fault("Pet-Shelter-MVP#20")
-def test_what_goes_along_is_due_here_no_more_and_told_to_the_next_carers(desk: Desk) -> None:
-    file_id = child(desk)
-    medicine(desk, file_id, hours="7 22")
-    desk.do("health.send_along", file_id=file_id, along_with="the aunt")
-
-    assert "21 22:00" not in {name[1] for name in lines(desk)}
-    assert hook(desk, "settle_of", file_id=file_id) == []
-    assert "07:00 22:00" in repr(desk.ask("health.health_card", file_id=file_id))
-    desk.undo()
-    assert "21 22:00" in {name[1] for name in lines(desk)}
 
 
 def test_doses_are_counted_by_what_was_due(desk: Desk) -> None:

@@ -22,6 +22,7 @@ from tests.services.health.house import (
 )
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
+from transit_desk.module import Steps
 
 YESTERDAY = TODAY - datetime.timedelta(days=1)
 NEED = {"kind": "allergy", "words": "groundnuts", "severe": True, "what_to_do": None, "said_by": "child"}
@@ -65,6 +66,55 @@ def test_a_visit_that_is_taken_back_takes_what_it_made_due_along(desk: Desk) -> 
     desk.undo()
 
     assert dues(desk, file_id) == []
+
+
+def test_a_check_that_a_visit_had_done_is_due_again_when_the_visit_is_taken_back_or_says_another_day(
+    desk: Desk,
+) -> None:
+    file_id = child(desk)
+    visit(desk, file_id, on_day=YESTERDAY, follow_up_on=TODAY)
+    done, open_ = [("health_check", TODAY, True)], [("health_check", TODAY, False)]
+
+    second = visit(desk, file_id)
+    assert dues(desk, file_id) == done
+    desk.undo()
+    assert dues(desk, file_id) == open_
+    second = visit(desk, file_id)
+    desk.do("health.correct", record_id=second,
+            values={"on_day": YESTERDAY, "because": "it was yesterday"})  # fmt: skip
+    assert dues(desk, file_id) == open_
+    desk.undo()
+    assert dues(desk, file_id) == done
+    desk.do("health.take_back", record_id=second, why="written for the wrong child")
+    assert dues(desk, file_id) == open_
+
+
+def test_a_nurse_says_of_a_check_that_it_is_done_and_of_no_visit_to_a_family(house: makers.House) -> None:
+    with_nurse(house)
+    desk = house.desk()
+    file_id = child(desk)
+    for what in ("health_check", "follow_up_visit"):
+        desk.do("case_file.plan_due", file_id=file_id, rule=what, what=what, from_day=TODAY, to_day=TODAY)
+    check, visit_ = (
+        next(row.id for row in desk.ask("case_file.dues", file_id=file_id) if row.what == what)
+        for what in ("health_check", "follow_up_visit")
+    )
+    nurse = house.desk(NURSE)
+
+    for act, values in (
+        ("finish_due", {"due_id": visit_, "on_day": TODAY}),
+        ("drop_due", {"file_id": file_id, "rule": "follow_up_visit", "source_id": None, "why": "nobody has time"}),
+    ):
+        with pytest.raises(errors.NotAllowed):
+            nurse.do(f"case_file.{act}", **values)
+    nurse.do("case_file.finish_due", due_id=check, on_day=TODAY)
+
+    summary = nurse.ask("case_file.child", record_id=file_id).tabs[0]
+    steps = [step for block in summary.start + summary.end if isinstance(block, Steps) for step in block.lines]
+    assert [(str(step.title), step.target) for step in steps] == [("Follow-up visit", None)]
+    assert {what: done for what, _day, done in dues(nurse, file_id)} == {
+        "follow_up_visit": False, "health_check": True,
+    }  # fmt: skip
 
 
 def test_a_visit_is_corrected_and_the_former_words_stay(desk: Desk) -> None:
@@ -228,6 +278,8 @@ def test_vaccines_of_an_infant_are_due_by_weeks_and_done_one_after_the_other(des
     assert waiting[0] == born + datetime.timedelta(weeks=6, days=6)
     desk.do("health.add_vaccination", file_id=file_id, values={"on_day": TODAY, **given})
     assert sum(done for _what, _day, done in dues(desk, file_id)) == 1
+    desk.undo()
+    assert sum(done for _what, _day, done in dues(desk, file_id)) == 0
     with pytest.raises(errors.RuleBroken, match="two years"):
         desk.do("health.plan_vaccines", file_id=file_id, born_on=TODAY - datetime.timedelta(days=800))
 

@@ -24,6 +24,21 @@ MISSING = "missing"
 HOUSE_CARE = frozenset({"stay_review"})
 """What is due because a child lives here, and ends with that. Everything else goes on with the file."""
 
+SHARED = choices.load("due_what").that_say("shared")
+"""What is due of the work of the door and of the nurse: whoever plans says that it is done."""
+
+
+def may_settle(what: str, *, drops: bool) -> bool:
+    """Whether somebody says of something that it is due no longer: of everything, or of what is shared alone."""
+    return drops or what in SHARED
+
+
+def must_settle(what: str, *, drops: bool) -> None:
+    """A visit to a family, a search for one, a review: whoever follows the case says that it is done."""
+    if not may_settle(what, drops=drops):
+        raise errors.NotAllowed(N_("Whoever follows this case says that this is done."))
+
+
 STAY_REVIEWS = "case_file.stay_reviews"
 """The setting: after how long somebody looks at a stay."""
 _AHEAD = 7  # days before its day from which a review can be done

@@ -213,7 +213,9 @@ def promises_on(work: Work, day: datetime.date) -> list[Task]:
 def settle_of(work: Work, file_id: str) -> list[Settle]:
     """Before a child leaves: medicines that run, visits that are due; they go along, or are stopped with a reason."""
     target = Target("case_file.child", file_id)
-    running = sum(course.runs(work.now(), work.today()) for course in given.courses(work, [file_id]))
+    found = [each.medicine for each in given.courses(work, [file_id]) if each.runs(work.now(), work.today())]
+    along = sum(bool(medicine.along_with) for medicine in found)
+    running = len(found) - along
     away = any(row.admitted and row.came_back_at is None for row in work.standing(Referral, file_id))
     tasks: list[Settle] = []
     if running:
@@ -221,9 +223,14 @@ def settle_of(work: Work, file_id: str) -> list[Settle]:
             N_("{count} medicine is being given: send it along, or stop it"), {"count": running},
             plural=N_("{count} medicines are being given: send them along, or stop them"), count=running,
         )  # fmt: skip
-        along = Target("health.send_along", extra={"file_id": file_id})
-        tasks.append(Settle(title, "", "health", "now", "", N_("Send along"), along,
+        send = Target("health.send_along", extra={"file_id": file_id})
+        tasks.append(Settle(title, "", "health", "now", "", N_("Send along"), send,
                             left=N_("Medicines that are being given"), of=file_id))  # fmt: skip
+    if along:
+        title = Words(N_("{count} medicine goes along"), {"count": along}, plural=N_("{count} medicines go along"),
+                      count=along)  # fmt: skip
+        tasks.append(Settle(title, "", "health", "now", left=N_("Medicines that go along"), of=file_id,
+                            by_itself=True))  # fmt: skip
     if views.dues_of(work, [file_id]):
         tasks.append(Settle(Words(N_("To be seen again: say it to who receives the child, or drop it")), "", "calendar",
                             "now", "", N_("Settle"), target, left=N_("To be seen again"), of=file_id))  # fmt: skip

@@ -38,7 +38,12 @@ def _undo_extend(work: Work, undone: Undone) -> None:
     work.withdraw(work.get(StayExtension, undone.result), _UNDONE)
 
 
-@action(N_("Review the stay"), needs="review")
+def _undo_review(work: Work, undone: Undone) -> None:
+    work.withdraw(work.get(StayReview, undone.result), _UNDONE)
+    work.do("case_file.unfinish_due", done_table=StayReview.__tablename__, done_id=undone.result)
+
+
+@action(N_("Review the stay"), needs="review", undo=_undo_review)
 def review(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """Write down what a review came to; what was due for it until then is done by it. Returns its identifier."""
     stay = _stay(work, file_id)
@@ -53,7 +58,8 @@ def review(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     work.add(row)
     for due in work.ask("case_file.dues", file_id=stay.file_id):
         if due.what == "stay_review" and due.done_on is None and due.from_day <= on_day:
-            work.do("case_file.finish_due", due_id=due.id, on_day=on_day, done_table="stay_review", done_id=row.id)
+            work.do("case_file.finish_due", due_id=due.id, on_day=on_day, done_table=StayReview.__tablename__,
+                    done_id=row.id)  # fmt: skip
     return row.id
 
 
@@ -155,6 +161,7 @@ def leave(
 def _let_go(work: Work, file_id: str, checked: dict[str, object], left_on: datetime.date) -> Departure:
     """One child is in the house no more: the bed is free, the episode ends, and where it went is written down."""
     _free_the_bed(work, file_id, left_on)
+    work.do("health.leave_house", file_id=file_id, on_day=left_on)
     work.do("case_file.leave", file_id=file_id, ended_on=left_on, track=checked["track"])
     row = views.planned(work, file_id) or work.add(Departure(file_id=file_id, track=str(checked["track"])))
     work.put(row, checked)

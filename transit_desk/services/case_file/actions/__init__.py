@@ -5,7 +5,7 @@ from __future__ import annotations
 from transit_desk.services.case_file.actions.care import admit, leave, move_care, seek
 from transit_desk.services.case_file.actions.claims import recognise, say, unsay
 from transit_desk.services.case_file.actions.consent import answer_consent, confirm_consent, stop_withholding, withhold
-from transit_desk.services.case_file.actions.due import drop_due, finish_due, plan_due
+from transit_desk.services.case_file.actions.due import drop_due, finish_due, plan_due, unfinish_due
 from transit_desk.services.case_file.actions.file import assign, change_file, note_paper
 from transit_desk.services.case_file.actions.interview import hear
 from transit_desk.services.case_file.actions.merging import (
@@ -57,6 +57,7 @@ __all__ = [
     "split",
     "stop_withholding",
     "take_back",
+    "unfinish_due",
     "unsay",
     "withhold",
     "write_note",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Final
 
 import sqlalchemy
 
@@ -13,6 +14,8 @@ from transit_desk.services.case_file import rules, views
 from transit_desk.services.case_file.records import CaseFile, Due
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import Work
+
+DROP: Final = "case_file.drop"
 
 
 @action(N_("Plan what is due"), needs="plan")
@@ -66,6 +69,7 @@ def drop_due(work: Work, *, file_id: str, rule: str, source_id: str | None, why:
     )
     for row in rows:
         if row.done_on is None:
+            rules.must_settle(row.what, drops=DROP in work.actor.rights)
             work.withdraw(row, why)
 
 
@@ -75,6 +79,7 @@ def finish_due(
 ) -> None:
     """Mark a due as done by a record."""
     row = work.get(Due, due_id)
+    rules.must_settle(row.what, drops=DROP in work.actor.rights)
     rules.DONE_ON.check(on_day)
     sense.day_has_come(on_day, work.today(), "on_day")
     asked = views.what_is_asked(work, row)
@@ -86,3 +91,14 @@ def finish_due(
     ):  # fmt: skip
         if each is row or views.what_is_asked(work, each) == asked:
             each.done_on, each.done_table, each.done_id = on_day, done_table, done_id
+
+
+@action(N_("What was due is not done after all"), needs="plan")
+def unfinish_due(work: Work, *, done_table: str, done_id: str) -> None:
+    """What a record had done is due again: the record was taken back, or says something else now."""
+    for row in work.all(
+        sqlalchemy.select(Due).where(
+            Due.done_table == done_table, Due.done_id == done_id, Due.withdrawn_at.is_(None)
+        )
+    ):  # fmt: skip
+        row.done_on = row.done_table = row.done_id = None

@@ -10,6 +10,7 @@ from transit_desk import choices
 from transit_desk.domain import dates
 from transit_desk.domain.text import N_
 from transit_desk.module import Step, Steps, Target
+from transit_desk.services.case_file import rules
 from transit_desk.services.case_file.records import CaseFile, Due
 from transit_desk.storage import kept
 from transit_desk.storage.work import Work
@@ -55,7 +56,8 @@ def next_steps(work: Work, waiting: Sequence[Due]) -> Steps:
 
 
 def _step(work: Work, row: Due) -> Step:
-    may_finish = "case_file.plan" in work.actor.rights
+    rights = work.actor.rights
+    may_finish = "case_file.plan" in rights and rules.may_settle(row.what, drops="case_file.drop" in rights)
     return Step(
         choices.say("due_what", row.what),
         row.who or "",

@@ -14,7 +14,7 @@ from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.dates import ONE_DAY
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.health import views
-from transit_desk.services.health.records import Dose, Medicine, MedicinePlan, given
+from transit_desk.services.health.records import Dose, MedicalHolder, Medicine, MedicinePlan, given
 from transit_desk.services.health.rules import doses
 from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import Work
@@ -115,10 +115,8 @@ def change_plan(
     _must_run(work, course)
     zone = given.zone(work)
     begins = max(work.now(), course.newest.begins_at, *(at + 1 for at in _given_ahead(work, course)))
-    plan = _plan(
-        {"dose": dose, "hours": hours, "from_day": doses.day_at(begins, zone), "to_day": to_day,
-         "every_days": every_days},
-    )  # fmt: skip
+    first = doses.in_rhythm(doses.day_at(begins, zone), course.newest.from_day, course.newest.every_days, every_days)
+    plan = _plan({"dose": dose, "hours": hours, "from_day": first, "to_day": to_day, "every_days": every_days})
     course.newest.ends_at = begins
     new = MedicinePlan(file_id=course.medicine.file_id, medicine_id=course.medicine.id, begins_at=begins, **plan)
     return work.add(new).id
@@ -157,13 +155,12 @@ def stop_medicine(work: Work, *, record_id: str, why: str) -> int | None:
 
 def _undo_along(work: Work, undone: Undone) -> None:
     for medicine_id in undone.result:
-        course = given.course_of(work, medicine_id)
-        course.medicine.along_with = course.newest.ends_at = None
+        given.course_of(work, medicine_id).medicine.along_with = None
 
 
 @action(N_("Send medicines along"), needs="prescribe", undo=_undo_along)
 def send_along(work: Work, *, file_id: str, along_with: str) -> tuple[str, ...]:
-    """The child leaves with its medicines: no dose is due here any more, and the next carers read what goes on."""
+    """The child leaves with its medicines: due here until it has left, and the next carers read what goes on."""
     told = fields_of(Medicine)["along_with"]
     words = dataclasses.replace(told, required=True).check(along_with)
     child = children.child(work, file_id)
@@ -171,9 +168,22 @@ def send_along(work: Work, *, file_id: str, along_with: str) -> tuple[str, ...]:
     if not found:
         raise errors.RuleBroken(N_("No medicine is being given."))
     for course in found:
-        course.newest.ends_at = work.now()
         work.put(course.medicine, {"along_with": words})
     return tuple(course.medicine.id for course in found)
+
+
+@action(N_("End the health of the house for who leaves"), needs="write")
+def leave_house(work: Work, *, file_id: str, on_day: datetime.date) -> None:
+    """No dose is due here any more, and whoever of the house was made holder of this child is it no longer."""
+    del on_day
+    files = work.same(work.stays(file_id))
+    for course in given.courses(work, files):
+        if course.runs(work.now(), work.today()):
+            course.newest.ends_at = work.now()
+    work.no_holders(file_id)
+    for each in files:
+        for row in work.standing(MedicalHolder, each):
+            work.withdraw(row, "left the house")
 
 
 # -- doses
@@ -189,9 +199,10 @@ def _undo_mark(work: Work, undone: Undone) -> None:
 
 
 def _put_right(work: Work, row: Dose, checked: dict[str, object]) -> str:
+    """Another mark of the same dose, at the same hour and by the same hand; who puts it right signs the line."""
     return work.add(
         Dose(file_id=row.file_id, medicine_id=row.medicine_id, on_day=row.on_day, minute=row.minute, at=row.at,
-             by_id=work.actor.worker_id, corrects_id=row.id, **checked)
+             by_id=row.by_id, corrects_id=row.id, **checked)
     ).id  # fmt: skip
 
 
@@ -223,7 +234,7 @@ def mark_dose(  # one dose: of what, of when; what became of it
     dose = _dose(work, course, (course.medicine.id, checked["on_day"], checked["minute"]))
     doses.has_come(dose, work.now(), int(work.setting("health.ahead_minutes")))
     _not_marked(work, course, dose.key)
-    _fits(work, course, checked)
+    _fits(course, checked, work.actor.worker_id)
     if checked["mark"] == doses.GIVEN:
         _no_doubt(work, course, dose, checked["words"])
     return work.add(
@@ -258,19 +269,18 @@ def _no_doubt(work: Work, course: given.Course, dose: doses.Dose, words: object)
     plan = next(each for each in given.plans_of([course]) if each.key == dose.plan)
     files, apart = work.same(course.medicine.file_id), views.span_of([plan])
     marks = given.marks(given.lines(work, files, dose.day - apart, dose.day + apart))
-    handed = views.handed_from(work, given.courses(work, files), marks).get(views.sachet_of(work, course.medicine), [])
+    handed = views.handed_from(work, given.courses(work, files), marks).get(course.medicine.id, [])
     away = views.is_away(work, work.stays(course.medicine.file_id))
-    for doubt in views.doubts_of(work, plan, dose, handed, away=away):
+    for doubt in views.doubts_of(work, plan, dose, handed, course.medicine.sachet, away=away):
         sense.reason_given(words, "words", doubt)
 
 
-def _fits(work: Work, course: given.Course, checked: dict[str, object]) -> None:
+def _fits(course: given.Course, checked: dict[str, object], giver: str) -> None:
     mark, words, witness = (checked[name] for name in ("mark", "words", "witness_id"))
     doses.says_why(str(mark), str(words or ""))
     doses.was_seen(
-        str(mark), controlled=course.medicine.controlled, witness=str(witness) if witness else None,
-        giver=work.actor.worker_id,
-    )  # fmt: skip
+        str(mark), controlled=course.medicine.controlled, witness=str(witness) if witness else None, giver=giver
+    )
 
 
 @action(N_("Correct what was marked"), needs="round", undo=_undo_mark)
@@ -281,6 +291,6 @@ def correct_dose(
     row = work.get(Dose, record_id)
     sense.reason_given(words, "words")
     checked = _checked(Dose, {"mark": mark, "words": words, "witness_id": witness_id})
-    _fits(work, given.course_of(work, row.medicine_id), checked)
+    _fits(given.course_of(work, row.medicine_id), checked, row.by_id)
     _is_latest(work, row)
     return _put_right(work, row, checked)

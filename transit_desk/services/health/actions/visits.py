@@ -60,10 +60,14 @@ def _undo(work: Work, undone: Undone) -> None:
 
 
 def _withdraw(work: Work, record: Record, why: str) -> None:
-    """What is taken out of use takes what was due because of it along."""
+    """What is taken out of use takes what was due because of it along; what it had done is due again."""
     corrections.take_back(work, record, why)
+    if isinstance(record, (Visit, Vaccination)):
+        work.do("case_file.unfinish_due", done_table=record.__tablename__, done_id=record.id)
     if isinstance(record, Visit):
         work.do("case_file.drop_due", file_id=record.file_id, rule=_CHECK, source_id=record.id, why=why)
+        if record.supersedes_id is not None:
+            _follows(work, work.get(Visit, record.supersedes_id))
 
 
 # -- visits
@@ -74,9 +78,14 @@ def add_visit(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """What was the matter, found and done; when the child is to be seen again becomes due."""
     visit = _add(work, Visit, file_id, {"examined_by": work.actor.name, **values})
     work.session.flush()
+    _follows(work, visit)
+    return str(visit.id)
+
+
+def _follows(work: Work, visit: Visit) -> None:
+    """What a visit has done, and what becomes due by it."""
     _seen(work, visit)
     _see_again(work, visit)
-    return str(visit.id)
 
 
 def _seen(work: Work, visit: Visit) -> None:
@@ -180,8 +189,9 @@ def correct(work: Work, *, record_id: str, values: dict[str, object]) -> str:
     new: Told = corrections.correct(work, old, checked, because)
     work.session.flush()
     if isinstance(new, Visit):
+        work.do("case_file.unfinish_due", done_table=new.__tablename__, done_id=old.id)
         work.do("case_file.drop_due", file_id=new.file_id, rule=_CHECK, source_id=old.id, why=because)
-        _see_again(work, new)
+        _follows(work, new)
     return new.id
 
 

@@ -43,7 +43,7 @@ class Course:
     def goes_on(self, now: int, today: datetime.date) -> bool:
         """Whether it is still to be taken, here or where the child goes."""
         to_day = self.newest.to_day
-        return self.runs(now, today) or (bool(self.medicine.along_with) and (to_day is None or to_day >= today))
+        return self.runs(now, today) or (self.medicine.stopped_at is None and (to_day is None or to_day >= today))
 
 
 def courses(work: Work, file_ids: Iterable[str]) -> list[Course]:

@@ -142,6 +142,11 @@ def begins(from_day: datetime.date, now: int, zone: datetime.tzinfo) -> int:
     return now if from_day == day_at(now, zone) else instant(from_day, 0, zone)
 
 
+def in_rhythm(day: datetime.date, since: datetime.date, before: int, every_days: int) -> datetime.date:
+    """The first day of a changed plan: of a rhythm that goes on, its next day; of another, the day of the change."""
+    return day if every_days != before else day + (since - day).days % every_days * dates.ONE_DAY
+
+
 def last_of(marks: Iterable[Mark]) -> dict[Key, Mark]:
     """What became of each dose: of its lines, the latest; nothing where that says that it is still to be given."""
     latest = {mark.of: mark for mark in sorted(marks, key=lambda mark: mark.order)}

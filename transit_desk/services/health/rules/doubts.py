@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import itertools
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
@@ -21,6 +22,35 @@ class Handed:
     due_at: int
     at: int
     by: str
+    sachet: int = 0
+
+
+@dataclasses.dataclass(frozen=True)
+class Held:
+    """What a sachet holds, as far as it tells whether another holds the same."""
+
+    child: str
+    sachet: int
+    name: str  # the open one; nothing where it is closed
+    made_at: int
+    stopped_at: int | None
+
+
+_ALIKE: Final = 6  # letters in which Amoxicilline and amoxicillin 500 agree
+
+
+def may_be_same(one: Held, other: Held) -> bool:
+    """Whether a sachet may hold what another of the child held: its number, its name, or what was stopped before it."""
+    if one.child != other.child:
+        return False
+    if one.sachet == other.sachet or (other.stopped_at is not None and other.stopped_at <= one.made_at):
+        return True
+    return bool(one.name) and _letters(one.name) == _letters(other.name)
+
+
+def _letters(name: str) -> str:
+    bare = unicodedata.normalize("NFD", name.casefold())
+    return "".join(each for each in bare if each.isalpha())[:_ALIKE]
 
 
 def apart(plan: doses.Plan) -> int:

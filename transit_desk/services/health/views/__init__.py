@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transit_desk.services.health.views.closed import closed_blocks
-from transit_desk.services.health.views.doubts import doubts_of, handed_from, sachet_of, span_of
+from transit_desk.services.health.views.doubts import doubts_of, handed_from, span_of
 from transit_desk.services.health.views.house import dues_of, held_of, running_by_child
 from transit_desk.services.health.views.medicines import medicine_blocks
 from transit_desk.services.health.views.needs import needs_of, say_need, standing_needs
@@ -25,7 +25,6 @@ __all__ = [
     "needs_of",
     "round_of",
     "running_by_child",
-    "sachet_of",
     "say_need",
     "span_of",
     "standing_needs",

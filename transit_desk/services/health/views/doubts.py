@@ -11,26 +11,27 @@ from transit_desk.services.health.records import given
 from transit_desk.services.health.rules import doses, doubts
 from transit_desk.storage.work import Work
 
-Sachet = tuple[str, int]
-"""A child and the number of a sachet: what is planned anew in it is taken for the same medicine."""
 
-
-def sachet_of(work: Work, medicine: given.Medicine) -> Sachet:
-    """Which sachet of which child holds a medicine."""
-    return work.stays(medicine.file_id), medicine.sachet
+def _held(work: Work, medicine: given.Medicine) -> doubts.Held:
+    """A sachet as the rules compare it. Its name is compared for all eyes, and told to none by that."""
+    return doubts.Held(
+        work.stays(medicine.file_id), medicine.sachet, medicine.name or "", medicine.made_at, medicine.stopped_at
+    )
 
 
 def handed_from(
     work: Work, found: Iterable[given.Course], marks: Mapping[doses.Key, given.Dose]
-) -> dict[Sachet, list[doubts.Handed]]:  # fmt: skip
-    """What was given from each sachet, by whichever of the plans that it had."""
+) -> dict[str, list[doubts.Handed]]:  # fmt: skip
+    """By medicine, what was given of it, and of any that may be the same: by another plan, from another sachet."""
     zone = given.zone(work)
-    medicines = {course.medicine.id: course.medicine for course in found}
-    told: dict[Sachet, list[doubts.Handed]] = {}
+    held = {course.medicine.id: _held(work, course.medicine) for course in found}
+    told: dict[str, list[doubts.Handed]] = {}
     for key, row in marks.items():
-        if row.mark == doses.GIVEN and key[0] in medicines:
-            handed = doubts.Handed(key, doses.instant(key[1], key[2], zone), row.at, row.by_id)
-            told.setdefault(sachet_of(work, medicines[key[0]]), []).append(handed)
+        if row.mark == doses.GIVEN and key[0] in held:
+            handed = doubts.Handed(key, doses.instant(key[1], key[2], zone), row.at, row.by_id, held[key[0]].sachet)
+            for medicine, each in held.items():
+                if doubts.may_be_same(each, held[key[0]]):
+                    told.setdefault(medicine, []).append(handed)
     return told
 
 
@@ -40,13 +41,13 @@ def span_of(plans: Iterable[doses.Plan]) -> datetime.timedelta:
 
 
 def doubts_of(
-    work: Work, plan: doses.Plan, dose: doses.Dose, handed: Iterable[doubts.Handed], *, away: bool
+    work: Work, plan: doses.Plan, dose: doses.Dose, handed: Iterable[doubts.Handed], sachet: int, *, away: bool
 ) -> tuple[Words, ...]:  # fmt: skip
     """What needs a word before this dose is kept as given; nothing where all is as it should be."""
     told: list[Words] = []
     before = doubts.given_already(plan, dose, handed, given.zone(work))
     if before is not None:
-        told.append(_say_given(work, before))
+        told.append(_say_given(work, before, sachet))
     if doubts.long_ago(dose, work.now(), int(work.setting("health.word_hours"))):
         when = {"day": days.of_late(dose.day, work.today()), "hour": hours.written(dose.minute)}
         told.append(Words(N_("This dose was due {day} at {hour}. Say who gave it, and where that was written."), when))
@@ -55,9 +56,14 @@ def doubts_of(
     return tuple(told)
 
 
-def _say_given(work: Work, before: doubts.Handed) -> Words:
+def _say_given(work: Work, before: doubts.Handed, sachet: int) -> Words:
     when = {"day": days.of_late(work.day_of(before.at), work.today()), "hour": f"{work.local(before.at):%H:%M}",
-            "name": work.staff.get(before.by, "")}  # fmt: skip
+            "name": work.staff.get(before.by, ""), "sachet": before.sachet}  # fmt: skip
+    if before.sachet != sachet:
+        return Words(
+            N_("It may be what was given from sachet {sachet}: {day}, {hour}, by {name}. Say why it is given as well."),
+            when,
+        )
     return Words(
         N_("A dose of this sachet was given already: {day}, {hour}, by {name}. Say why it is given again."), when
     )

@@ -87,7 +87,7 @@ class _House:
     marks: Mapping[doses.Key, Dose]
     medicines: Mapping[str, given.Medicine]
     plans: Mapping[str, doses.Plan]
-    handed: Mapping[doubts.Sachet, Sequence[Handed]]
+    handed: Mapping[str, Sequence[Handed]]  # by medicine
 
 
 def _read(work: Work, before: int, after: int) -> _House:
@@ -158,21 +158,26 @@ def _line(
     away = place is not None and place.kind in _AWAY
     doubted: tuple[Words, ...] = ()
     if row is None:
-        handed = house.handed.get(doubts.sachet_of(work, medicine), ())
-        doubted = doubts.doubts_of(work, house.plans[dose.plan], dose, handed, away=away)
+        handed = house.handed.get(medicine.id, ())
+        doubted = doubts.doubts_of(work, house.plans[dose.plan], dose, handed, medicine.sachet, away=away)
     marked: Words | str = ""
     if row is not None:
-        marked = Words(
-            N_("{mark} at {hour} by {name}"),
-            {"mark": choices.say("dose_mark", row.mark), "hour": f"{work.local(row.at):%H:%M}",
-             "name": work.staff.get(row.by_id, "")},
-        )  # fmt: skip
+        marked = _say_marked(work, row)
     return RoundLine(
         dose.medicine, child.file_id, child.name, child.number, place.where if place else "",
         away, dose.day, dose.minute, hours.written(dose.minute), dose.dose,
         medicine.sachet, medicine.controlled, late, dose.at <= work.now() + ahead * doses.MINUTE, mind, doubted,
         row.mark if row else "", marked, row.id if row else "",
     )  # fmt: skip
+
+
+def _say_marked(work: Work, row: Dose) -> Words:
+    """What became of a dose, when and by whose hand; who put it right apart from who gave it."""
+    told = {"mark": choices.say("dose_mark", row.mark), "hour": f"{work.local(row.at):%H:%M}",
+            "name": work.staff.get(row.by_id, ""), "right": work.staff.get(row.made_by, "")}  # fmt: skip
+    if row.corrects_id is None or row.made_by == row.by_id:
+        return Words(N_("{mark} at {hour} by {name}"), told)
+    return Words(N_("{mark} at {hour} by {name}; put right by {right}"), told)
 
 
 def _by_hour(work: Work, lines: Sequence[RoundLine]) -> Round:
