@@ -21,15 +21,13 @@ class Scrolled(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(body)
         app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)  # a filter of the program's events would hear each of them
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _follow(self, _left: QWidget | None, entered: QWidget | None) -> None:
         """Where the focus goes, the page follows."""
-        inside = event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget) and self.isAncestorOf(watched)
-        if inside and isinstance(watched, QWidget):
-            self.ensureWidgetVisible(watched, 24, 24)
-        return super().eventFilter(watched, event)
+        if entered is not None and self.isAncestorOf(entered):
+            self.ensureWidgetVisible(entered, 24, 24)
 
 
 class WholeRows(Scrolled):
