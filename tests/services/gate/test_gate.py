@@ -13,7 +13,7 @@ from transit_desk.clock import to_micros
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.domain.text import speak
-from transit_desk.module import Brief, Facts, View, Window
+from transit_desk.module import Brief, Entries, Facts, View, Window
 from transit_desk.storage.work import VaultSession, Work
 
 NOW = to_micros(NOON)
@@ -383,3 +383,55 @@ def test_the_gates_card_speaks_four_languages_and_names_nobody(house: House) -> 
         holds_from=NOON.date() - datetime.timedelta(days=1),
     )  # fmt: skip
     assert "Avocat 0980" in repr(house.desk("r.zawadi").ask("gate.card").blocks)
+
+
+# -- a child that was chosen wrongly
+
+
+def marks(desk: Desk, file_id: str) -> list[str]:
+    return [str(each.words) for each in desk.ask("case_file.child", record_id=file_id).header.marks]
+
+
+def ties_of(desk: Desk, request: str) -> list[str]:
+    """What the verbs beside the children of a request are about."""
+    blocks = [block for tab in page(desk, request).tabs for block in tab.start if isinstance(block, Entries)]
+    return [str(verb.extra["record_id"]) for block in blocks for entry in block.entries for verb in entry.verbs]
+
+
+def test_a_child_that_was_chosen_wrongly_is_taken_off_with_who_and_why(house: House) -> None:
+    """The wrong file tells of it no more, nor do the eyes around it; that it was chosen stays written down."""
+    desk = house.desk("s.pascal")
+    amani, musa = child(desk), child(desk, "Musa")
+    request = log(desk)
+    desk.do("gate.about_child", record_id=request, file_id=amani)
+    assert any("asked for at the gate" in mark for mark in marks(desk, amani))
+    (tie,) = ties_of(desk, request)
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        desk.do("gate.wrong_child", record_id=tie, why="x")
+    assert refused.value.field == "why"
+    desk.do("gate.wrong_child", record_id=tie, why="C'était Musa, du même nom.")
+    with pytest.raises(errors.NotFound):
+        desk.do("gate.wrong_child", record_id=tie, why="C'était Musa, du même nom.")
+    desk.do("gate.about_child", record_id=request, file_id=musa)
+
+    assert not any("asked for at the gate" in mark for mark in marks(desk, amani))
+    assert any("asked for at the gate" in mark for mark in marks(desk, musa))
+    assert "C'était Musa, du même nom." in repr(page(desk, request))
+    allow(house.desk(), request, musa)
+    desk = house.desk()
+    desk.do("gate.about_child", record_id=log(desk), file_id=amani)
+
+
+def test_the_mark_of_a_request_ends_some_time_after_it_was_decided(house: House) -> None:
+    desk = house.desk()
+    amani = child(desk)
+    request = log(desk)
+    desk.do("gate.about_child", record_id=request, file_id=amani)
+    decide(desk, request, file_id=amani)
+    assert any("asked for at the gate" in mark for mark in marks(desk, amani))
+
+    house.clock.pass_(seconds=91 * 86_400)
+
+    assert not any("asked for at the gate" in mark for mark in marks(house.desk(), amani))
+    assert any(event.module == "gate" for event in story_of(house.desk().ask("case_file.child", record_id=amani)))

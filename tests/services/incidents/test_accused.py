@@ -146,3 +146,30 @@ def test_only_those_who_look_after_it_answer_a_follow_up(house: House) -> None:
     entry = write(desk, follow_up="Réparer le toit", follow_up_on=NOON.date())
     (line,) = [each for tab in page(desk, entry).tabs for block in tab.start for each in getattr(block, "entries", ())]
     assert line.verbs == ()
+
+
+def test_a_child_that_was_chosen_wrongly_is_taken_off_and_the_right_one_put_in(house: House) -> None:
+    """Nothing that was written is changed: the line that says so has who and why."""
+    desk = house.desk("s.pascal")
+    amani, musa = child(desk), child(desk, "Musa")
+    entry = write(desk, kind="taking", children=[amani])
+
+    def threatened(file_id: str) -> bool:
+        marks = house.desk("s.pascal").ask("case_file.child", record_id=file_id).header.marks
+        return any("tried to take" in str(mark.words) for mark in marks)
+
+    assert threatened(amani)
+    tie = next(
+        str(verb.extra["record_id"])
+        for tab in page(house.desk("s.pascal"), entry).tabs for block in tab.start
+        for each in getattr(block, "entries", ()) for verb in each.verbs if verb.page == "incidents.wrong_child"
+    )  # fmt: skip
+    desk = house.desk("s.pascal")
+    desk.do("incidents.wrong_child", record_id=tie, why="C'était l'autre garçon.", instead=musa)
+
+    assert (threatened(amani), threatened(musa)) == (False, True)
+    seen = page(house.desk("s.pascal"), entry)
+    assert "C'était l'autre garçon." in repr(seen)
+    assert "other child" not in told(seen)["Children involved"]
+    with pytest.raises(errors.NotAllowed):
+        house.desk("c.aline").do("incidents.wrong_child", record_id=tie, why="C'était un autre.")

@@ -27,5 +27,8 @@ MODULE = Module(
     home="gate.requests",
     hooks=hooks.HOOKS,
     papers=(Paper("gate.card", N_("The gate’s card"), "gate.card"),),
-    settings=(Setting("gate.telephones", N_("Telephone numbers on the gate’s card, one to a line"), ""),),
+    settings=(
+        Setting("gate.telephones", N_("Telephone numbers on the gate’s card, one to a line"), ""),
+        Setting("gate.told_days", N_("Days for which a decided request is told at the head of the child’s page"), 90),
+    ),
 )

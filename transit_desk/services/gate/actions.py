@@ -9,7 +9,7 @@ from transit_desk.action import action
 from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.gate import pages, rules, views
-from transit_desk.services.gate.records import GateChild, GateDecision, GateOutcome, GateRequest
+from transit_desk.services.gate.records import GateChild, GateDecision, GateOutcome, GateRequest, GateUntied
 from transit_desk.storage import audit
 from transit_desk.storage.work import Work
 
@@ -34,6 +34,15 @@ def about_child(work: Work, *, record_id: str, file_id: str) -> str:
     given = str(fields.check_all(pages.ABOUT.fields, {"file_id": file_id})["file_id"])
     rules.decided_once(decided=views.decision_of(work, request.id) is not None)
     return _tie(work, request, given)
+
+
+@action(N_("Say that it is another child"), needs="identify")
+def wrong_child(work: Work, *, record_id: str, why: str) -> str:
+    """Take a child off a request it was tied to by mistake; nothing that was written is changed."""
+    tie = views.tie_found(work, record_id)
+    sense.reason_given(why, "why", _IN_WORDS)
+    given = fields.check_all(pages.WRONG.fields, {"why": why})
+    return work.add(GateUntied(request_id=tie.request_id, tie_id=tie.id, why=given["why"])).id
 
 
 def _tie(work: Work, request: GateRequest, file_id: str) -> str:

@@ -15,7 +15,7 @@ from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
 from transit_desk.module import Hooks, Mark, Settle, Target, Task
 from transit_desk.services.gate import pages, rules, views
-from transit_desk.services.gate.records import GateChild, GateDecision, GateOutcome, GateRequest
+from transit_desk.services.gate.records import STANDS, GateChild, GateDecision, GateOutcome, GateRequest
 from transit_desk.storage.work import Work
 
 _DECIDE: Final = "gate.decide"
@@ -46,9 +46,9 @@ def _detail(request: GateRequest, decided: dict[str, GateDecision]) -> Words:
 def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     """At the head of a file, that somebody asks for this child; for the director, what is to be decided."""
     if file_id is not None:
-        asked = views.about_child(work, file_id) if _OF_CHILD in work.actor.rights else []
-        words = Words(N_("asked for at the gate: {count} time"), {"count": len(asked)},
-                      plural=N_("asked for at the gate: {count} times"), count=len(asked))  # fmt: skip
+        asked = views.still_told(work, views.about_child(work, file_id)) if _OF_CHILD in work.actor.rights else 0
+        words = Words(N_("asked for at the gate: {count} time"), {"count": asked},
+                      plural=N_("asked for at the gate: {count} times"), count=asked)  # fmt: skip
         return [Mark(words, "warning", "warn", "safety")] if asked else []
     return [*_undecided(work), *_without_an_end(work)] if _DECIDE in work.actor.rights else []
 
@@ -133,6 +133,6 @@ def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tup
     return [*found, *figures.by_group("gate.children", children.groups(work, files, end).values())]
 
 
-_TIES: Final = sqlalchemy.select(GateChild).order_by(GateChild.id)
+_TIES: Final = sqlalchemy.select(GateChild).where(STANDS).order_by(GateChild.id)
 
 HOOKS = Hooks(timeline=timeline_of, alerts=alerts_of, settle=settle_of, figures=figures_of)

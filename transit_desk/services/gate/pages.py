@@ -8,7 +8,7 @@ from typing import Final
 from transit_desk.domain.fields import Field
 from transit_desk.domain.text import N_
 from transit_desk.module import Filter, FormPage, ListColumn, ListPage, RecordPage, Section, Verb
-from transit_desk.services.gate.records import GateChild, GateDecision, GateOutcome, GateRequest
+from transit_desk.services.gate.records import GateChild, GateDecision, GateOutcome, GateRequest, GateUntied
 from transit_desk.storage.records import fields_of
 
 _ASKED, _DECIDED, _ENDED = fields_of(GateRequest), fields_of(GateDecision), fields_of(GateOutcome)
@@ -100,6 +100,21 @@ ABOUT = FormPage(
     subject="record_id",
 )  # fmt: skip
 
+WRONG = FormPage(
+    key="gate.wrong_child",
+    title=N_("It is another child"),
+    action="gate.wrong_child",
+    fields={"why": fields_of(GateUntied)["why"]},
+    sections=(
+        Section(
+            N_("The wrong child"), ("why",),
+            N_("The child’s page no longer tells of this request. That it was chosen stays written down here."),
+        ),
+    ),
+    save=N_("Take it off"),
+    subject="record_id",
+)  # fmt: skip
+
 END = FormPage(
     key="gate.tell_outcome",
     title=N_("Say what became of it"),
@@ -110,4 +125,4 @@ END = FormPage(
     subject="record_id",
 )
 
-PAGES = (LIST, LOG, REQUEST, DECIDE, ABOUT, END)
+PAGES = (LIST, LOG, REQUEST, DECIDE, ABOUT, WRONG, END)

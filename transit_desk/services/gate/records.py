@@ -91,6 +91,23 @@ class GateChild(OfFile, Record):
     request_id: orm.Mapped[str] = _request()
 
 
+class GateUntied(OfRequest, Record):
+    """That a child was chosen wrongly: from then on the request is not about it. That it was chosen stays written."""
+
+    __tablename__ = "gate_untied"
+    write_once: ClassVar[bool] = True
+
+    request_id: orm.Mapped[str] = _request()
+    tie_id: orm.Mapped[str] = field(
+        fields.Reference("gate_child"), N_("Which child"), level=C2, topic=_SAFETY, required=True, travels=False,
+        by_itself=True, index=True,
+    )  # fmt: skip
+    why: orm.Mapped[object] = field(
+        fields.Text(500), N_("Why it was the wrong child"), level=C3, topic=_SAFETY, required=True, travels=False,
+        help=N_("without the name of either child"),
+    )  # fmt: skip
+
+
 class GateDecision(OfRequest, Record):
     """What the director decided, after the child was asked. It is final: whoever wants something else asks anew."""
 
@@ -148,7 +165,9 @@ class GateOutcome(OfRequest, Record):
     )  # fmt: skip
 
 
-_THEIRS: Final = sqlalchemy.select(GateChild.request_id)
+STANDS: Final = GateChild.id.not_in(sqlalchemy.select(GateUntied.tie_id))
+"""A child that was chosen wrongly is not one the request is about."""
+_THEIRS: Final = sqlalchemy.select(GateChild.request_id).where(STANDS)
 _OWN: Final = sqlalchemy.select(GateRequest.id).where(GateRequest.made_by == sqlalchemy.bindparam("worker_id"))
 
 

@@ -17,10 +17,12 @@ from transit_desk.module import Entry as Shown
 from transit_desk.services.gate import pages, rules
 from transit_desk.services.gate.records import (
     BROWSE,
+    STANDS,
     GateChild,
     GateDecision,
     GateOutcome,
     GateRequest,
+    GateUntied,
     open_to,
 )
 from transit_desk.storage import kept
@@ -28,6 +30,7 @@ from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
 _CARD: Final = "gate_card"
+_DAY: Final = 86_400_000_000  # microseconds
 
 
 @functools.cache
@@ -36,12 +39,21 @@ def _of(kind: type[GateDecision | GateOutcome]) -> sqlalchemy.Select[Any]:
 
 
 @functools.cache
-def _all_of(kind: type[GateDecision | GateOutcome | GateChild]) -> sqlalchemy.Select[Any]:
+def _all_of(kind: type[GateDecision | GateOutcome]) -> sqlalchemy.Select[Any]:
     return sqlalchemy.select(kind).where(kind.request_id.in_(sqlalchemy.bindparam("requests", expanding=True)))
 
 
 EVERY: Final = sqlalchemy.select(GateRequest).order_by(GateRequest.id)
-_OF_CHILD: Final = sqlalchemy.select(GateChild).where(GateChild.file_id == kept.FILE)
+_OF_CHILD: Final = sqlalchemy.select(GateChild).where(GateChild.file_id == kept.FILE, STANDS)
+_TIES: Final = sqlalchemy.select(GateChild).where(
+    GateChild.request_id.in_(sqlalchemy.bindparam("requests", expanding=True)), STANDS
+)
+_UNTIED: Final = (
+    sqlalchemy.select(GateUntied)
+    .where(GateUntied.request_id == sqlalchemy.bindparam("request_id"))
+    .order_by(GateUntied.id)
+)
+_TIE: Final = sqlalchemy.select(GateChild).where(GateChild.id == sqlalchemy.bindparam("id"), STANDS)
 
 
 def found(work: Work, request_id: str) -> GateRequest:
@@ -66,7 +78,15 @@ def children_of(work: Work, request_ids: Iterable[str]) -> Sequence[GateChild]:
     """The children requests were about, of those in sight, for those who may know it."""
     if not work.reads(GateChild, "file_id"):
         return ()
-    return work.all(_all_of(GateChild), requests=sorted(request_ids))
+    return work.all(_TIES, requests=sorted(request_ids))
+
+
+def tie_found(work: Work, tie_id: str) -> GateChild:
+    """That a request is about a child, as long as nobody said that it is another."""
+    tie = work.first(_TIE, id=tie_id)
+    if tie is None or not open_to(work, tie.request_id):
+        raise errors.NotFound
+    return tie
 
 
 def about_child(work: Work, file_id: str) -> list[GateRequest]:
@@ -87,6 +107,13 @@ def outcomes(work: Work, requests: Sequence[GateRequest]) -> dict[str, GateOutco
     """By request, what became of it."""
     ids = sorted(each.id for each in requests)
     return {each.request_id: each for each in work.all(_all_of(GateOutcome), requests=ids)}
+
+
+def still_told(work: Work, requests: Sequence[GateRequest]) -> int:
+    """How many of these are still to be minded: not decided, or decided in the last weeks."""
+    decided = decisions(work, requests) if requests else {}
+    since = work.now() - int(work.setting("gate.told_days")) * _DAY
+    return sum(each.id not in decided or decided[each.id].made_at >= since for each in requests)
 
 
 def reads_all(work: Work) -> bool:
@@ -192,7 +219,7 @@ def view(work: Work, request: GateRequest) -> View:
     kind, wish = choices.say("gate_asker", request.asker), choices.say("gate_wish", request.wish)
     header = Header(request.name or str(kind), request.number, (moment(work, request.at), kind, wish), tuple(marks))
     asked = [*_facts(work, request), FactLine(Words(N_("Which child")), _children(work, request))]
-    start: list[Block] = [Facts(N_("What was asked"), tuple(asked))]
+    start: list[Block] = [Facts(N_("What was asked"), tuple(asked)), *_chosen(work, request)]
     if decision is not None:
         start.append(Facts(N_("What the director decided"), tuple(_facts(work, decision))))
     if outcome is not None:
@@ -221,6 +248,25 @@ def _children(work: Work, request: GateRequest) -> str | Words:
     files = [work.stays(each.file_id) for each in children_of(work, [request.id])]
     numbers = [each.number for each in children.children(work, files).values()]
     return ", ".join(sorted(numbers)) or Words(N_("asked by name; nothing was confirmed"))
+
+
+def _chosen(work: Work, request: GateRequest) -> list[Entries]:
+    """The children it is about, each as it can be taken off; those who were, with who and why."""
+    ties = {each.id: work.stays(each.file_id) for each in children_of(work, [request.id])}
+    known = children.children(work, ties.values())
+    shown = [
+        Shown((known[file_id].number, "", ""), verbs=(Verb(pages.WRONG.title, "cross", pages.WRONG.key,
+              pages.WRONG.action, extra={"record_id": tie_id}),))
+        for tie_id, file_id in ties.items() if file_id in known
+    ]  # fmt: skip
+    untied: Sequence[GateUntied] = work.all(_UNTIED, request_id=request.id)
+    shown += [
+        Shown((Words(N_("a child that was chosen wrongly")), said.cell(work, each, "why"),
+               work.staff.get(each.made_by, "")))
+        for each in untied
+    ]  # fmt: skip
+    headings = (N_("Child"), N_("Why it was the wrong child"), N_("Who said so"))
+    return [Entries(N_("Which child it is about"), headings, tuple(shown))] if shown else []
 
 
 def _earlier(work: Work, earlier: Sequence[rules.Outsider]) -> Entries:

@@ -17,6 +17,7 @@ from transit_desk.services.incidents.records import (
     Entry,
     Incident,
     IncidentChild,
+    IncidentUntied,
     Line,
     books,
 )
@@ -73,12 +74,12 @@ def _what_to_follow(asked: Mapping[str, Any]) -> None:
         sense.reason_given(asked["follow_up"], "follow_up", N_("Say what is to be done by that day."))
 
 
-def _files(work: Work, chosen: Sequence[str]) -> list[str]:
+def _files(work: Work, chosen: Sequence[str], field: str = "children") -> list[str]:
     """The files that were chosen, each once, under the number that stays."""
     try:
         every = [children.child(work, each).file_id for each in chosen]
     except errors.NotFound:
-        raise errors.RuleBroken(N_("Choose among the answers."), "children") from None
+        raise errors.RuleBroken(N_("Choose among the answers."), field) from None
     return list(dict.fromkeys(every))
 
 
@@ -157,6 +158,26 @@ def done(work: Work, *, record_id: str, words: str) -> str:
     left = {each.id for each in rules.open_follow_ups(books.appended(work, entry))}
     rules.is_open(still=line.id in left)
     return _append(work, entry, {"kind": rules.MORE, "words": values["words"], "after_id": line.id})
+
+
+@action(N_("Say that it is another child"), needs="look_after")
+def wrong_child(work: Work, *, record_id: str, why: str, instead: str | None = None) -> str:
+    """Take a child off an entry it was tied to by mistake, and put in the right one; what was written stays."""
+    tie = books.tie_found(work, record_id)
+    sense.reason_given(why, "why", _IN_WORDS)
+    given = fields.check_all(pages.WRONG.fields, {"why": why, "instead": instead})
+    if instead is not None:
+        _put_in(work, tie, instead)
+    struck = IncidentUntied(entry_id=tie.entry_id, tie_id=tie.id, why=given["why"], instead=instead is not None)
+    return work.add(struck).id
+
+
+def _put_in(work: Work, tie: IncidentChild, chosen: str) -> None:
+    """The right child, unless the entry is about it already."""
+    (stays,) = _files(work, [chosen], "instead")
+    if stays in {work.stays(each.file_id) for each in books.ties_of(work, work.get(Incident, tie.entry_id))}:
+        raise errors.RuleBroken(N_("This entry is about that child already."), "instead")
+    work.add(IncidentChild(file_id=stays, entry_id=tie.entry_id))
 
 
 @action(N_("A paper was printed or saved"), needs="print")

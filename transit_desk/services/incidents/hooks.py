@@ -17,6 +17,7 @@ from transit_desk.domain.timeline import Event
 from transit_desk.module import Hooks, Mark, Target, Task
 from transit_desk.services.incidents import pages, rules
 from transit_desk.services.incidents.records import (
+    STANDS,
     Allegation,
     Entry,
     Incident,
@@ -199,7 +200,7 @@ def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tup
 
 
 _EVERY: Final = sqlalchemy.select(Incident).order_by(Incident.id)
-_TIES: Final = sqlalchemy.select(IncidentChild).order_by(IncidentChild.id)
+_TIES: Final = sqlalchemy.select(IncidentChild).where(STANDS).order_by(IncidentChild.id)
 
 
 def _by_kind(key: str, kinds: Iterable[str]) -> list[tuple[str, int]]:

@@ -10,7 +10,7 @@ from transit_desk.domain.fields import Field
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
 from transit_desk.module import Filter, FormPage, ListColumn, ListPage, RecordPage, Section, TabPage, Verb
-from transit_desk.services.incidents.records import Allegation, Incident, IncidentLine
+from transit_desk.services.incidents.records import Allegation, Incident, IncidentLine, IncidentUntied
 from transit_desk.storage.records import fields_of
 
 _ENTRY, _SAID, _LINE = fields_of(Incident), fields_of(Allegation), fields_of(IncidentLine)
@@ -130,6 +130,27 @@ DONE = FormPage(
     subject="record_id",
 )
 
+WRONG = FormPage(
+    key="incidents.wrong_child",
+    title=N_("It is another child"),
+    action="incidents.wrong_child",
+    fields={
+        "why": fields_of(IncidentUntied)["why"],
+        "instead": Field(
+            fields.Reference("case_file", "case_file.to_choose"), N_("Which child it is instead"), Level.C2,
+            Topic.SAFETY, help=N_("if the child can be chosen here"), name="instead",
+        ),
+    },
+    sections=(
+        Section(
+            N_("The wrong child"), ("why", "instead"),
+            N_("The child’s page no longer tells of this entry. That it was chosen stays written down here."),
+        ),
+    ),
+    save=N_("Take it off"),
+    subject="record_id",
+)  # fmt: skip
+
 TAB = TabPage("incidents", N_("Safety"), "incidents.tab", "case_file.child", 85)
 
-PAGES = (BOOK, SEALED, WRITE, INCIDENT, ADD, ADD_TO_REGISTER, DONE, TAB)
+PAGES = (BOOK, SEALED, WRITE, INCIDENT, ADD, ADD_TO_REGISTER, DONE, WRONG, TAB)

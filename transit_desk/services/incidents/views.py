@@ -87,7 +87,8 @@ def _spoken_children(work: Work, entry: Entry, numbers: Sequence[str]) -> str:
     if not isinstance(entry, Incident):
         return ", ".join(numbers)
     every = work.see(entry, "children")
-    more = every - len(numbers) if isinstance(every, int) else 0
+    off = sum(not each.instead for each in books.untied(work, [entry.id]))
+    more = every - off - len(numbers) if isinstance(every, int) else 0
     if more <= 0:
         return ", ".join(numbers)
     others = Words(N_("{count} other child"), {"count": more}, plural=N_("{count} other children"), count=more)
@@ -131,7 +132,9 @@ def view(work: Work, entry: Entry) -> View:
         told += _who_is_meant(work, entry)
     facts = Facts(N_("What was written"), tuple(each for each in told if each is not None))
     done = tuple(each for each in (_fact(work, entry, name) for name in _DONE) if each is not None)
-    start = (facts, *((Facts(N_("What was done"), done),) if done else ()), appended(work, entry))
+    start = (
+        facts, *((Facts(N_("What was done"), done),) if done else ()), *_chosen(work, entry), appended(work, entry),
+    )  # fmt: skip
     header = Header(str(kind), entry.number, (when, work.staff.get(entry.made_by, "")), marks)
     verbs: tuple[Verb, ...] = (_add(entry),)
     if what is not HIDDEN:
@@ -146,6 +149,27 @@ def _who_is_meant(work: Work, entry: Allegation) -> list[FactLine]:
              for name in ("meant", "not_meant")]  # fmt: skip
     named.append((N_("Does not read this, as they may be meant"), meant.shut_out(work, entry)))
     return [FactLine(Words(label), ", ".join(names)) for label, names in named if names]
+
+
+def _chosen(work: Work, entry: Entry) -> list[Entries]:
+    """For those who look after the book, the children as they can be taken off; those who were, with who and why."""
+    if not isinstance(entry, Incident) or not books.may_close(work, entry):
+        return []
+    ties = books.ties_of(work, entry)
+    numbers = books.numbers_of(work, [tie.file_id for tie in ties])
+    wrong = pages.WRONG
+    rows = [
+        Shown((numbers[tie.file_id], "", ""),
+              verbs=(Verb(wrong.title, "cross", wrong.key, wrong.action, extra={"record_id": tie.id}),))
+        for tie in ties if tie.file_id in numbers
+    ]  # fmt: skip
+    rows += [
+        Shown((Words(N_("a child that was chosen wrongly")), said.cell(work, each, "why"),
+               work.staff.get(each.made_by, "")))
+        for each in books.untied(work, [entry.id])
+    ]  # fmt: skip
+    headings = (N_("Child"), N_("Why it was the wrong child"), N_("Who said so"))
+    return [Entries(N_("Which children it is about"), headings, tuple(rows))] if rows else []
 
 
 def _page(entry: Entry, header: Header, start: tuple[Any, ...], verbs: tuple[Verb, ...]) -> View:

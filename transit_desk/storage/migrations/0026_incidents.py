@@ -190,4 +190,30 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_incident_child_entry_id"), "incident_child", ["entry_id"], unique=False)
     op.create_index(op.f("ix_incident_child_file_id"), "incident_child", ["file_id"], unique=False)
+    op.create_table(
+        "incident_untied",
+        sa.Column("entry_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("tie_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("why", sa.LargeBinary(), nullable=False),
+        sa.Column("instead", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["entry_id"], ["incident.id"], name=op.f("fk_incident_untied_entry_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["tie_id"], ["incident_child.id"], name=op.f("fk_incident_untied_tie_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_incident_untied")),
+    )
+    op.create_index(op.f("ix_incident_untied_entry_id"), "incident_untied", ["entry_id"], unique=False)
+    op.create_index(op.f("ix_incident_untied_tie_id"), "incident_untied", ["tie_id"], unique=False)
     # ### end Alembic commands ###

@@ -110,4 +110,27 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_gate_child_file_id"), "gate_child", ["file_id"], unique=False)
     op.create_index(op.f("ix_gate_child_request_id"), "gate_child", ["request_id"], unique=False)
+    op.create_table(
+        "gate_untied",
+        sa.Column("request_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("tie_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("why", sa.LargeBinary(), nullable=False),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["gate_request.id"], name=op.f("fk_gate_untied_request_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(["tie_id"], ["gate_child.id"], name=op.f("fk_gate_untied_tie_id"), ondelete="RESTRICT"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gate_untied")),
+    )
+    op.create_index(op.f("ix_gate_untied_request_id"), "gate_untied", ["request_id"], unique=False)
+    op.create_index(op.f("ix_gate_untied_tie_id"), "gate_untied", ["tie_id"], unique=False)
     # ### end Alembic commands ###

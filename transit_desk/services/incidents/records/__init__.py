@@ -165,6 +165,31 @@ class IncidentChild(OfFile, Record):
     entry_id: orm.Mapped[str] = _entry("incident")
 
 
+class IncidentUntied(Record):
+    """That a child was chosen wrongly: from then on the entry is not about it. That it was chosen stays written."""
+
+    __tablename__ = "incident_untied"
+    write_once: ClassVar[bool] = True
+
+    entry_id: orm.Mapped[str] = _entry("incident")
+    tie_id: orm.Mapped[str] = field(
+        fields.Reference("incident_child"), N_("Which child"), level=C2, topic=Topic.SAFETY, required=True,
+        travels=False, by_itself=True, index=True,
+    )  # fmt: skip
+    why: orm.Mapped[object] = field(
+        fields.Text(500), N_("Why it was the wrong child"), level=C3, topic=Topic.SAFETY, required=True, travels=False,
+        help=N_("without the name of either child"),
+    )  # fmt: skip
+    instead: orm.Mapped[bool] = field(
+        fields.Flag(), N_("Another child was put in"), level=C2, topic=Topic.SAFETY, required=True, travels=False,
+        by_itself=True,
+    )  # fmt: skip
+
+    def opens_for(self, work: Any) -> bool:
+        """As the entry does."""
+        return open_to(work, work.get(Incident, self.entry_id))
+
+
 def _involved(depth: Depth) -> Any:
     return depth.field(fields.Structured(), N_("Children involved"), C3, by_itself=True)
 
@@ -183,7 +208,9 @@ def _not_meant(depth: Depth) -> Any:
     )  # fmt: skip
 
 
-_THEIRS: Final = sqlalchemy.select(IncidentChild.entry_id)
+STANDS: Final = IncidentChild.id.not_in(sqlalchemy.select(IncidentUntied.tie_id))
+"""A child that was chosen wrongly is not one the entry is about."""
+_THEIRS: Final = sqlalchemy.select(IncidentChild.entry_id).where(STANDS)
 
 
 def open_to(work: Work, entry: Incident) -> bool:

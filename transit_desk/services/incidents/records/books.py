@@ -13,6 +13,7 @@ from transit_desk import children
 from transit_desk.domain import errors
 from transit_desk.services.incidents import rules
 from transit_desk.services.incidents.records import (
+    STANDS,
     Allegation,
     AllegationLine,
     ClosedIncident,
@@ -21,6 +22,7 @@ from transit_desk.services.incidents.records import (
     Incident,
     IncidentChild,
     IncidentLine,
+    IncidentUntied,
     Line,
 )
 from transit_desk.storage import kept
@@ -156,9 +158,33 @@ def line_found(work: Work, record_id: str) -> tuple[Entry, Line]:
 
 
 _CHILDREN: Final = sqlalchemy.select(IncidentChild).where(
-    IncidentChild.entry_id.in_(sqlalchemy.bindparam("entries", expanding=True))
+    IncidentChild.entry_id.in_(sqlalchemy.bindparam("entries", expanding=True)), STANDS
 )
-_OF_CHILD: Final = sqlalchemy.select(IncidentChild).where(IncidentChild.file_id == kept.FILE)
+_OF_CHILD: Final = sqlalchemy.select(IncidentChild).where(IncidentChild.file_id == kept.FILE, STANDS)
+_TIE: Final = sqlalchemy.select(IncidentChild).where(IncidentChild.id == sqlalchemy.bindparam("id"), STANDS)
+_UNTIED: Final = (
+    sqlalchemy.select(IncidentUntied)
+    .where(IncidentUntied.entry_id.in_(sqlalchemy.bindparam("entries", expanding=True)))
+    .order_by(IncidentUntied.id)
+)
+
+
+def tie_found(work: Work, tie_id: str) -> IncidentChild:
+    """That an entry is about a child, as long as nobody said that it is another."""
+    tie = work.first(_TIE, id=tie_id)
+    if tie is None or not shown(work, work.get(Incident, tie.entry_id)):
+        raise errors.NotFound
+    return tie
+
+
+def ties_of(work: Work, entry: Entry) -> Sequence[IncidentChild]:
+    """The children of an entry of the house, each as it can be taken off."""
+    return work.all(_CHILDREN, entries=[entry.id]) if work.reads(IncidentChild, "file_id") else ()
+
+
+def untied(work: Work, entry_ids: Iterable[str]) -> Sequence[IncidentUntied]:
+    """The children that were chosen wrongly."""
+    return work.all(_UNTIED, entries=sorted(entry_ids))
 
 
 def children_of(work: Work, entries: Iterable[Entry]) -> dict[str, list[tuple[str, str]]]:
