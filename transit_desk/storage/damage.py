@@ -25,6 +25,9 @@ NOT_WRITABLE = N_(
     "The vault cannot be written: the disk or the folder allows reading only. "
     "What was saved before is whole. Make the folder writable, then try again."
 )
+OVERLAPS = "two of these overlap"
+"""What a trigger says that refuses two spans of one thing."""
+_OVERLAPS_SAID = N_("Somebody wrote the same days in the meantime, so this was not kept. Look again, then choose.")
 
 _FULL, _IOERR, _CANTOPEN, _READONLY = 13, 10, 14, 8
 _CORRUPT, _NOTADB, _NOMEM = 11, 26, 7
@@ -34,7 +37,7 @@ _READONLY_ERRNO = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 
 def translate(problem: BaseException) -> errors.Spoken | None:
-    """The fault that stands behind an error of the database or the disk; None for everything else, which is a bug.
+    """What stands behind an error of the database or the disk; None for everything else, which is a bug.
 
     SQLCipher says *out of memory* and *not a database* of damaged pages, so both mean damage here, never a wrong
     passphrase: that was decided by the slot before the file was touched. SQLite says *malformed* of a disk that fails
@@ -46,6 +49,8 @@ def translate(problem: BaseException) -> errors.Spoken | None:
         return errors.VaultUnreadable(DAMAGED)
     if isinstance(problem, OSError):
         return _of_the_system(problem)
+    if isinstance(problem, dbapi2.IntegrityError) and OVERLAPS in str(problem):
+        return errors.RuleBroken(_OVERLAPS_SAID)
     code = getattr(problem, "sqlite_errorcode", None) if isinstance(problem, dbapi2.Error) else None
     if not isinstance(code, int):
         return None

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from transit_desk.storage import audit
+from transit_desk.storage.damage import OVERLAPS
 from transit_desk.storage.records import records
 
 
@@ -27,13 +28,16 @@ class Never:
 class NoOverlap:
     """A table of spans of days in which two of one thing never share a day; a span without an end goes on.
 
-    The second wall behind the rules of a slice: it holds for every writer, and for two desks at once.
+    The second wall behind the rules of a slice: it holds for every writer, and for two desks at once. What is only
+    promised ends on the day of the plan, for nothing has happened yet.
     """
 
     table: str
     same: tuple[str, ...]
     begin: str = "from_day"
     end: str = "to_day"
+    promise: str = ""  # the column that says a row is a promise …
+    planned: str = ""  # … and the day on which such a one ends
 
     def name(self, operation: str) -> str:
         """The trigger's name."""
@@ -42,16 +46,22 @@ class NoOverlap:
     def condition(self, equal: str) -> str:
         """True where a row that is written shares a day with another; `equal` compares two that may be empty."""
         same = " AND ".join(f"other.{column} {equal} NEW.{column}" for column in self.same)
-        own, there = f"NEW.{self.end} IS NULL OR NEW.{self.end} >", f"other.{self.end} IS NULL OR other.{self.end} >"
+        own, there = (f"{end} IS NULL OR {end} >" for end in (self._end("NEW"), self._end("other")))
         return (
             f"NEW.withdrawn_at IS NULL AND ({own} NEW.{self.begin}) AND EXISTS (SELECT 1 FROM {self.table} AS other "
             f"WHERE {same} AND other.id <> NEW.id AND other.withdrawn_at IS NULL AND ({there} other.{self.begin}) "
             f"AND ({there} NEW.{self.begin}) AND ({own} other.{self.begin}))"
         )
 
+    def _end(self, row: str) -> str:
+        if not self.promise:
+            return f"{row}.{self.end}"
+        return f"COALESCE({row}.{self.end}, CASE WHEN {row}.{self.promise} THEN {row}.{self.planned} END)"
+
 
 NO_OVERLAP: Final = (
-    NoOverlap("bed_taken", ("bed_id", "reserved")),  # two children, or two promises, never have one bed on one night
+    # Two children, or two promises, never have one bed on one night.
+    NoOverlap("bed_taken", ("bed_id", "reserved"), promise="reserved", planned="until"),
     NoOverlap("bed_block", ("bed_id",)),
 )
 
@@ -83,7 +93,7 @@ def statements(dialect: str, there: Collection[str] | None = None) -> Iterator[s
             continue
         if dialect == "postgresql":
             yield (
-                f"CREATE TRIGGER {never.name} BEFORE {never.operation} ON {never.table} "
+                f"CREATE OR REPLACE TRIGGER {never.name} BEFORE {never.operation} ON {never.table} "
                 "FOR EACH ROW EXECUTE FUNCTION never_happens()"
             )
         else:
@@ -97,18 +107,18 @@ def _no_overlap(spans: NoOverlap, dialect: str) -> Iterator[str]:
     if dialect == "postgresql":
         yield (
             f"CREATE OR REPLACE FUNCTION no_overlap_{spans.table}() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN IF {spans.condition('IS NOT DISTINCT FROM')} THEN RAISE EXCEPTION 'two of these overlap'; "
+            f"$$ BEGIN IF {spans.condition('IS NOT DISTINCT FROM')} THEN RAISE EXCEPTION '{OVERLAPS}'; "
             "END IF; RETURN NEW; END $$"
         )
     for operation in ("INSERT", "UPDATE"):
         name = spans.name(operation)
         if dialect == "postgresql":
             yield (
-                f"CREATE TRIGGER {name} BEFORE {operation} ON {spans.table} "
+                f"CREATE OR REPLACE TRIGGER {name} BEFORE {operation} ON {spans.table} "
                 f"FOR EACH ROW EXECUTE FUNCTION no_overlap_{spans.table}()"
             )
         else:
             yield (
                 f"CREATE TRIGGER IF NOT EXISTS {name} BEFORE {operation} ON {spans.table} "
-                f"WHEN {spans.condition('IS')} BEGIN SELECT RAISE(ABORT, 'two of these overlap'); END"
+                f"WHEN {spans.condition('IS')} BEGIN SELECT RAISE(ABORT, '{OVERLAPS}'); END"
             )

@@ -44,7 +44,15 @@ class Screen(PageBody):
     """The board. A bed is pointed at, its reasons are read, Enter gives it; a child in a bed is taken up and moved."""
 
     def __init__(
-        self, desk: Desk, clerk: Clerk, open_page: OpenPage, *, record_id: str = "", file_id: str = "", **_more: object
+        self,
+        desk: Desk,
+        clerk: Clerk,
+        open_page: OpenPage,
+        *,
+        record_id: str = "",
+        file_id: str = "",
+        bed_id: str = "",
+        **_more: object,
     ) -> None:
         super().__init__("beds", tr(N_("Beds")))
         self.desk = desk
@@ -55,6 +63,7 @@ class Screen(PageBody):
         self.free: tuple[FreeBed, ...] = ()
         self.hand: Hand | None = None
         self.marked = ""
+        self._to_move = bed_id  # whose child is to be taken up as soon as the board is there
         self.day: datetime.date | None = None  # another night; None is tonight
         self.asking = ""  # the act whose words are being asked for
         self._drop: tuple[str, str] | None = None
@@ -131,6 +140,7 @@ class Screen(PageBody):
         for key, do in does.items():
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setAutoRepeat(False)  # a key that is held frees one bed, not all of them
             shortcut.activated.connect(do)
 
     def _open(self, page: str) -> None:
@@ -174,6 +184,10 @@ class Screen(PageBody):
         self.panel.child.offer([(key, f"{each.name}  {ltr(each.number)}") for key, each in self.waiting.items()])
         self.panel.child.choose(here)
         self.panel.child.blockSignals(False)
+        to_move, self._to_move = self._bed(self._to_move), ""
+        if to_move is not None and to_move.file_id:
+            self.take_up(to_move)
+            return
         if self.hand is not None and self.hand.from_bed:
             bed = self._bed(self.hand.from_bed)
             if bed is not None and bed.file_id == self.hand.file_id:
@@ -381,7 +395,8 @@ class Screen(PageBody):
             self._ask_words(key)
         elif key == "swap" and self.hand is not None:
             self._do("interim_care.swap_beds", {"file_id": self.hand.file_id, "other_id": bed.file_id,
-                                               "on_day": self.day})  # fmt: skip
+                                               "on_day": self.day, "from_bed": self.hand.from_bed,
+                                               "other_bed": bed.id})  # fmt: skip
         elif key == "reserve" and self.hand is not None:
             day = bed.until if bed.until is not None and bed.until > board.today else self.day
             self._do("interim_care.reserve_bed", {"file_id": self.hand.file_id, "bed_id": bed.id, "from_day": day})
@@ -390,7 +405,7 @@ class Screen(PageBody):
 
     def _do_simply(self, key: str, bed: BedView, room: RoomView) -> None:
         values: dict[str, dict[str, Any]] = {
-            "free": {"file_id": bed.file_id, "on_day": self.day},
+            "free": {"file_id": bed.file_id, "on_day": self.day, "from_bed": bed.id},
             "plan": {"file_id": bed.file_id, "until": self.day},
             "unreserve": {"stay_id": bed.stay_id},
             "lay": {"room_id": room.id, "code": next_mattress(room)},

@@ -21,15 +21,17 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 from ui.theme import Theme
 from ui.widgets.painted import Ink, Painted, folded, ltr
 
-TAKEN, FREE, SUITS, NOT_FOR, RESERVED, REPAIR, MATTRESS, CHOSEN, KEPT, CLEAN = (
-    "taken", "free", "suits", "not_for", "reserved", "repair", "mattress", "chosen", "kept", "clean",
+TAKEN, FREE, SUITS, NOT_FOR, RESERVED, REPAIR, MATTRESS, CHOSEN, KEPT, CLEAN, AMISS = (
+    "taken", "free", "suits", "not_for", "reserved", "repair", "mattress", "chosen", "kept", "clean", "amiss",
 )  # fmt: skip
 _ICONS = {
     SUITS: "check", NOT_FOR: "cross", RESERVED: "calendar", REPAIR: "repair", MATTRESS: "bed", CHOSEN: "bed",
-    KEPT: "route", CLEAN: "refresh",
+    KEPT: "route", CLEAN: "refresh", AMISS: "warning",
 }  # fmt: skip
+_LINES = {SUITS: "accent", CHOSEN: "accent", MATTRESS: "warn", AMISS: "warn", TAKEN: "line"}
+_STRONG = frozenset({SUITS, CHOSEN, AMISS})
 _SHUT = frozenset({REPAIR, CLEAN})
-_NAMED = frozenset({TAKEN, MATTRESS, CHOSEN, KEPT})  # with somebody's name on it
+_NAMED = frozenset({TAKEN, MATTRESS, CHOSEN, KEPT, AMISS})  # with somebody's name on it
 CARRIED = "application/x-transit-desk-child"
 """What is dragged is the key of a bed, or of who waits for one: never a name, for another program may read it."""
 
@@ -74,6 +76,7 @@ def paint_bed(ink: Ink, x: int, y: int, bed: Bed, size: QSize, *, chosen: bool =
         REPAIR: "idle_soft",
         CLEAN: "idle_soft",
         MATTRESS: "warn_soft",
+        AMISS: "warn_soft",
         CHOSEN: "soft",
     }
     ground = grounds.get(bed.state, "surface")
@@ -84,9 +87,9 @@ def paint_bed(ink: Ink, x: int, y: int, bed: Bed, size: QSize, *, chosen: bool =
         if look.strong_lines:
             ink.outline(box, "edge", radius)
     else:
-        line = {SUITS: "accent", CHOSEN: "accent", MATTRESS: "warn", TAKEN: "line"}.get(bed.state, "edge")
+        line = _LINES.get(bed.state, "edge")
         dashed = bed.state in {NOT_FOR, MATTRESS}
-        ink.outline(box, "accent" if chosen else line, radius, 2 if bed.state in {SUITS, CHOSEN} or chosen else 0,
+        ink.outline(box, "accent" if chosen else line, radius, 2 if bed.state in _STRONG or chosen else 0,
                     dashed=dashed and not chosen)  # fmt: skip
     pad = look.px(16 if bed.state in _SHUT else 10)
     icon = _ICONS.get(bed.state, "")
@@ -100,7 +103,7 @@ def paint_bed(ink: Ink, x: int, y: int, bed: Bed, size: QSize, *, chosen: bool =
         ink.words(box, words, role, tone)
     if icon:
         corner = ink.at(x + wide - look.px(26), y + look.px(4), look.px(18), look.px(18))
-        ink.icon(corner, icon, "warn" if bed.state == MATTRESS else "accent" if strong else "muted", 16)
+        ink.icon(corner, icon, "warn" if bed.state in {MATTRESS, AMISS} else "accent" if strong else "muted", 16)
 
 
 def _name(look: Theme, bed: Bed, wide: int) -> tuple[str, ...]:

@@ -82,3 +82,14 @@ def test_crowded_nights_are_those_in_a_row_up_to_the_last() -> None:
     assert rules.crowded_nights(nights(40, 39), 40) == 0
     assert rules.crowded_nights(nights(40, 40), 40) == 2
     assert rules.crowded_nights(nights(1), 0) == 0
+
+
+def test_who_left_and_was_received_again_on_one_day_went_and_came() -> None:
+    day = START + datetime.timedelta(days=10)
+    stays = [Taken("a", "TD-1", "m", START, day, key="one"), Taken("b", "TD-1", "m", day, key="one")]
+
+    (moved,) = rules.census(stays, day, day)
+    (left,) = rules.census(stays, day, day, left={("one", day)})
+
+    assert (moved.arrivals, moved.departures, moved.children) == (0, 0, 1)
+    assert (left.arrivals, left.departures, left.children) == (1, 1, 1)

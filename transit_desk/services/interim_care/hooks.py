@@ -15,7 +15,8 @@ from transit_desk.domain.timeline import Event
 from transit_desk.export.redaction import Audience, Readership
 from transit_desk.module import Hooks, Mark, Meter, Packed, Place, Settle, Target, Task
 from transit_desk.services.interim_care import queries, rules
-from transit_desk.services.interim_care.records import Absence, Bed, Stay, away, night, residents
+from transit_desk.services.interim_care.records import Absence, Bed, Stay, away, house, night, residents
+from transit_desk.services.interim_care.views import Board
 from transit_desk.storage import kept
 from transit_desk.storage.work import Work
 
@@ -77,11 +78,35 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     if _READ not in work.actor.rights:
         return []
     if file_id is not None:
-        return [Mark(Words(N_("no bed tonight")), "bed", "warn")] if _without_bed(work, file_id) else []
-    sleeping = {work.stays(stay.file_id) for stay, _bed in night.tonight(work, None, work.today())}
-    here = [each for each in residents.in_track(work, "resident") if each not in sleeping]
-    waiting = [child.id for child in residents.children(work, here).values() if not child.baby]
-    return [*_waiting(len(waiting)), *_crowded(work), *_outbreak(work)]
+        return _of_one(work, file_id)
+    told = queries.board(work)
+    waiting = sum(not child.baby and not child.on_the_way for child in told.to_bed)
+    return [*_amiss(told), *_waiting(waiting), *_crowded(work, told), *_outbreak(work)]
+
+
+def _of_one(work: Work, file_id: str) -> list[Mark | Task]:
+    """That a child has no bed tonight, or one in which it may not stay; a baby sleeps beside its mother."""
+    beds = night.tonight(work, [file_id], work.today())
+    if beds:
+        wrong = house.read(work, work.today()).amiss(work.today())
+        return [Mark(wrong[bed.id], "bed", "warn") for _stay, bed in beds if bed.id in wrong]
+    if not residents.sleeps_here(work, file_id) or residents.accompanies(work, file_id):
+        return []
+    return [Mark(Words(N_("no bed tonight")), "bed", "warn")]
+
+
+def _amiss(told: Board) -> list[Mark | Task]:
+    """Who sleeps where it may not stay: a sex put right, two kept apart since, a mother gone, small ones grown."""
+    wrong = [bed for room in told.rooms for bed in room.beds if bed.amiss is not None]
+    if not wrong:
+        return []
+    title = Words(
+        N_("{count} child sleeps where it may not stay"), {"count": len(wrong)},
+        plural=N_("{count} children sleep where they may not stay"), count=len(wrong),
+    )  # fmt: skip
+    first = Words(N_("bed {code}: {reason}"), {"code": wrong[0].code, "reason": wrong[0].amiss})
+    target = Target(_BOARD, extra={"bed_id": wrong[0].id})
+    return [Task(title, first, "bed", "now", verb=N_("Move this child"), target=target, urgent=True)]
 
 
 def promises_on(work: Work, day: datetime.date) -> list[Task]:
@@ -112,9 +137,8 @@ def _waiting(count: int) -> list[Mark | Task]:
     return [Task(title, "", "bed", "now", verb=N_("Give beds"), target=Target(_BOARD), urgent=True)]
 
 
-def _crowded(work: Work) -> list[Mark | Task]:
+def _crowded(work: Work, told: Board) -> list[Mark | Task]:
     """That the house is full, for how long, and that there is no plan for it: nobody is turned away at night."""
-    told = queries.board(work)
     if told.crowding.level != "full":
         return []
     title = Words(
@@ -139,15 +163,8 @@ def _outbreak(work: Work) -> list[Mark | Task]:
     return [Task(title, "", "care", "now", verb=N_("See the board"), target=Target(_BOARD), urgent=True)]
 
 
-def _without_bed(work: Work, file_id: str) -> bool:
-    """Whether one child of the house has no bed tonight; a baby sleeps beside its mother."""
-    if not residents.sleeps_here(work, file_id) or residents.accompanies(work, file_id):
-        return False
-    return not night.tonight(work, [file_id], work.today())
-
-
 def settle_of(work: Work, file_id: str) -> list[Settle]:
-    """What has to be settled before a child leaves: the bed, and every bed that is promised."""
+    """What has to be settled before a child leaves: the bed, every bed that is promised, and who is away."""
     found = []
     if night.current(work, file_id) is not None:
         found.append(Settle(Words(N_("Free the bed")), "", "bed", "now", verb=N_("Free the bed"),
@@ -157,6 +174,11 @@ def settle_of(work: Work, file_id: str) -> list[Settle]:
         day = Words(N_("from {day}"), {"day": dates.say_day(promise.from_day)})
         found.append(Settle(title, day, "bed", "now", verb=N_("See the board"), target=Target(_BOARD), of=promise.id,
                             by_itself=True))  # fmt: skip
+    found += [
+        Settle(Words(N_("The absence ends")), away.said(work, each), "route", "now", verb=N_("Who is away"),
+               target=Target(_AWAY), of=each.id, by_itself=True)
+        for each in away.open_of(work, file_id)
+    ]  # fmt: skip
     return found
 
 
@@ -168,7 +190,7 @@ def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tup
     slept = {False: 0, True: 0}
     for each in taken:
         slept[each.bed_id in floor] += rules.nights(each.from_day, each.to_day, start, until)
-    here = rules.spans(taken)
+    here = rules.spans(taken, night.left(work, until))
     groups = children.groups(work, {span.key for span in here}, until)
     told = {
         "present": {span.key for span in here if rules.nights(span.begin, span.end, start, until)},

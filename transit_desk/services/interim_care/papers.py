@@ -59,7 +59,10 @@ def register(work: Work, *, start: datetime.date | None = None, end: datetime.da
     since = start or until - ONE_DAY * (_MONTH - 1)
     taken = night.taken(work)
     numbers = {each.key or each.number: each.number for each in taken}
-    moves = sorted(_moves(rules.spans(taken), since, until), key=lambda move: (move[0], move[1], move[2].key))
+    moves = sorted(
+        _moves(rules.spans(taken, night.left(work, until)), since, until),
+        key=lambda move: (move[0], move[1], move[2].key),
+    )
     seen = children.children(work, {span.key for _day, _came, span in moves if span.key not in numbers.values()})
     rows = tuple(_register_row(move, seen.get(move[2].key), numbers[move[2].key]) for move in moves)
     told = counted(work, since, until)

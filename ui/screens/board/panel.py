@@ -130,6 +130,9 @@ class SidePanel(Card):
             "to_clean": tr(N_("to clean")), "out_of_use": tr(N_("shut")), "free": tr(N_("free")),
         }  # fmt: skip
         self._add(f"{bed.code} · {bed.name}" if bed.name else f"{bed.code} · {said[bed.state]}", "")
+        if bed.amiss is not None:
+            self.lines.addWidget(Text(str(bed.amiss), "body", "warn", wrap=True))
+            self.lines.addWidget(Text(tr(N_("Take the child up and choose another bed.")), "small", wrap=True))
         for words in _about(bed, said[bed.state], board):
             self.lines.addWidget(Text(words, "small", "muted", wrap=True))
 

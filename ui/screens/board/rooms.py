@@ -12,6 +12,7 @@ from transit_desk.domain.text import N_, ntr, tr
 from transit_desk.services.interim_care.views import BedView, FreeBed, RoomView
 from ui.lists.table import say
 from ui.widgets.bed import (
+    AMISS,
     CLEAN,
     FREE,
     GAP,
@@ -124,6 +125,8 @@ def tile(bed: BedView, free: FreeBed | None) -> Bed:
             said, name = f"{said} +{bed.babies}", f"{name.partition(' ')[0]} +{bed.babies}"
         if bed.state == "kept":
             return Bed(bed.id, bed.code, name, KEPT, f"{said}, {tr(N_('away, kept'))}", bed.file_id)
+        if bed.amiss is not None:
+            return Bed(bed.id, bed.code, name, AMISS, f"{said}. {bed.amiss}", bed.file_id)
         return Bed(bed.id, bed.code, name, MATTRESS if bed.overflow else TAKEN, said, bed.file_id)
     if free is not None and free.answer != "not_now":
         words = tr(N_("free")) if bed.state == "free" else tr(N_("reserved"))

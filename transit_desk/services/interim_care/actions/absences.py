@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, sense
@@ -31,6 +31,7 @@ def go_away(
     if not residents.sleeps_here(work, file_id):
         raise errors.RuleBroken(N_("This child does not live in the house now."))
     rules.leaves_in_order(left_at, _due(kept), work.now())
+    rules.leaves_from_here(work.day_of(left_at), residents.since(work, file_id))
     rules.away_once(_spans(work, file_id), residents.child(work, file_id).number, left_at)
     absence = work.add(Absence(file_id=file_id, **kept))
     work.session.flush()
@@ -45,22 +46,25 @@ def _due(kept: Mapping[str, object]) -> int | None:
 
 def _undo_return(work: Work, undone: Undone) -> None:
     absence = work.get(Absence, undone.result)
-    others = _spans(work, absence.file_id, besides=absence.id)
-    rules.away_once(others, residents.child(work, absence.file_id).number, absence.left_at)
-    absence.back_at = None
+    number, back_at = residents.child(work, absence.file_id).number, absence.back_at
+    ended = [each for each in away.absences_of(work, absence.file_id) if each.back_at == back_at]
+    rules.away_once(_spans(work, absence.file_id, besides={each.id for each in ended}), number, absence.left_at)
+    for each in ended:
+        each.back_at = None
 
 
 @action(N_("Write down a return"), needs="away", undo=_undo_return)
 def come_back(work: Work, *, file_id: str, back_at: int) -> str:
-    """The child is in the house again."""
+    """The child is in the house again; of two files that were joined, each may have an absence open."""
     kept = checked(Absence, {"back_at": back_at})
-    absence = away.open_of(work, file_id)
+    absence, *others = away.open_of(work, file_id) or (None,)
     if absence is None:
         raise errors.RuleBroken(N_("No absence of this child is open."))
     if kept["back_at"] is None:
         raise errors.RuleBroken(N_("Write a day and an hour."), "back_at")
-    rules.returns_in_order(absence.left_at, back_at, work.now())
-    work.put(absence, kept)
+    for each in (absence, *others):
+        rules.returns_in_order(each.left_at, back_at, work.now())
+        work.put(each, kept)
     return absence.id
 
 
@@ -108,6 +112,6 @@ def take_back(work: Work, *, record_id: str, why: str) -> str:
     return absence.id
 
 
-def _spans(work: Work, file_id: str, besides: str = "") -> list[tuple[int, int | None, Words]]:
-    found = [each for each in away.absences_of(work, file_id) if each.id != besides]
+def _spans(work: Work, file_id: str, besides: Collection[str] = ()) -> list[tuple[int, int | None, Words]]:
+    found = [each for each in away.absences_of(work, file_id) if each.id not in besides]
     return [(each.left_at, each.back_at, away.said(work, each)) for each in found]

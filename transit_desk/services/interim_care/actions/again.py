@@ -42,8 +42,8 @@ def _company_is_right(work: Work, stay: Stay, bed: Bed, added: rules.Taken, fiel
 def reopen(work: Work, stay: Stay) -> None:
     """Undo of an end: the bed may have been given to somebody else, shut or taken away in the meantime."""
     for block in work.standing(BedBlock):
-        if block.bed_id == stay.bed_id and block.kind == rules.CLEANING and block.from_day == stay.to_day:
-            work.withdraw(block, "undone")
+        if (block.bed_id, block.kind, block.made_at) == (stay.bed_id, rules.CLEANING, stay.changed_at):
+            work.withdraw(block, UNDONE)  # it came of the end itself; what a colleague wrote stays
     work.session.flush()
     side = night.side(work, stay)
     wanted = rules.Taken(stay.bed_id, side.number, side.sex, stay.from_day, until=stay.until,

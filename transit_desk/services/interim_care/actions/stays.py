@@ -8,13 +8,15 @@ from collections.abc import Sequence
 
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, sense
+from transit_desk.domain.dates import ONE_DAY
 from transit_desk.domain.text import N_
+from transit_desk.planning import company
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.actions import again
 from transit_desk.services.interim_care.actions.given import checked
 from transit_desk.services.interim_care.actions.giving import Wanted, lay, leave
 from transit_desk.services.interim_care.actions.rooms import one_more, unmake
-from transit_desk.services.interim_care.records import Bed, Stay, night, planned, residents
+from transit_desk.services.interim_care.records import Bed, Room, Stay, away, night, planned, residents
 from transit_desk.storage.work import Work
 
 
@@ -142,25 +144,48 @@ def move_bed(
     """End the stay in one bed and begin it in another, on the same day and in one unit of work."""
     day = on_day or work.today()
     stay = _sleeping(work, file_id, day, from_bed)
+    sons = _sons_beside(work, stay, bed_id)
     leave(work, stay, day, why)
-    began = lay(work, Wanted(file_id, bed_id, day, why, exception, alone_for=alone_for, day_field="on_day"))
-    return Moved((stay.id,), (began,))
+    for son in sons:
+        leave(work, _sleeping(work, son.file_id, day), day, why)
+    began = lay(work, _moved(work, stay, Wanted(file_id, bed_id, day, why, exception, alone_for=alone_for)))
+    return Moved((stay.id, *(son.id for son in sons)), (began,))
+
+
+def _moved(work: Work, stay: Stay, wanted: Wanted) -> Wanted:
+    """What goes on in the other bed: the day on which the child leaves, and why it is alone where it still is."""
+    until = stay.until if stay.until is not None and stay.until > wanted.from_day else None
+    room = work.get(Room, work.get(Bed, wanted.bed_id).room_id)
+    alone = wanted.alone_for or (stay.alone_for if room.isolation else None)
+    return dataclasses.replace(wanted, until=until, alone_for=alone, day_field="on_day")
+
+
+def _sons_beside(work: Work, stay: Stay, bed_id: str) -> list[Stay]:
+    """The baby boys who sleep among the mothers because she does: they go with her where she leaves the room."""
+    room_id = work.get(Bed, stay.bed_id).room_id
+    if work.get(Bed, bed_id).room_id == room_id:
+        return []
+    there = night.tonight(work, None, work.today())
+    own = [each for each, bed in there if bed.room_id == room_id and each.exception == company.MOTHER_WITH_INFANT]
+    mother = work.stays(stay.file_id)
+    return [each for each in own if residents.child(work, each.file_id).mother_id == mother]
 
 
 @action(N_("Swap two beds"), needs="give", undo=_undo_move)
 def swap_beds(
-    work: Work, *, file_id: str, other_id: str, on_day: datetime.date | None = None, why: str | None = None
-) -> Moved:
+    work: Work, *, file_id: str, other_id: str, on_day: datetime.date | None = None, why: str | None = None,
+    from_bed: str | None = None, other_bed: str | None = None,
+) -> Moved:  # fmt: skip
     """Two children change beds in one act; what is reserved for either of them stays reserved."""
     day = on_day or work.today()
-    one, other = _sleeping(work, file_id, day), _sleeping(work, other_id, day)
+    one, other = _sleeping(work, file_id, day, from_bed), _sleeping(work, other_id, day, other_bed)
     if one.id == other.id:
         raise errors.RuleBroken(N_("A swap is between two children."), "other_id")
     for stay in (one, other):
         leave(work, stay, day, why, to_clean=False)
     began = tuple(
-        lay(work, Wanted(child, stay.bed_id, day, why, day_field="on_day"))
-        for child, stay in ((file_id, other), (other_id, one))
+        lay(work, _moved(work, before, Wanted(child, after.bed_id, day, why)))
+        for child, before, after in ((file_id, one, other), (other_id, other, one))
     )
     return Moved((one.id, other.id), began)
 
@@ -170,22 +195,26 @@ def _undo_end(work: Work, undone: Undone) -> None:
 
 
 @action(N_("Free the bed"), needs="give", undo=_undo_end)
-def end_stay(work: Work, *, file_id: str, on_day: datetime.date | None = None, why: str | None = None) -> str:
+def end_stay(
+    work: Work, *, file_id: str, on_day: datetime.date | None = None, why: str | None = None,
+    from_bed: str | None = None,
+) -> str:  # fmt: skip
     """The child sleeps in this bed no longer, and lives here still until the file says otherwise."""
-    current = night.current(work, file_id)
-    if current is None:
-        raise errors.RuleBroken(N_("This child has no bed yet."))
-    leave(work, current, on_day or work.today(), why)
+    day = on_day or work.today()
+    current = _sleeping(work, file_id, day, from_bed)
+    leave(work, current, day, why)
     return current.id
 
 
 @action(N_("Keep no bed for who leaves"), needs="give")
 def leave_beds(work: Work, *, file_id: str, on_day: datetime.date) -> None:
-    """The child leaves the house: the bed is free from this day on, and what was reserved is so no more."""
+    """The child leaves the house: the bed is free from this day on, nothing stays reserved, no absence open."""
     for promise, _bed in night.promised(work, file_id):
         night.unmake(work, promise, "left the house")
     if night.current(work, file_id) is not None:
         leave(work, _sleeping(work, file_id, on_day), on_day, None)
+    for absence in away.open_of(work, file_id):  # the child is not back; it is no longer expected
+        absence.back_at = max(absence.left_at, min(work.now(), work.begin_of(on_day + ONE_DAY)))
 
 
 @dataclasses.dataclass(frozen=True)

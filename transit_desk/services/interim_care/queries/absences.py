@@ -108,13 +108,13 @@ def _beds(work: Work, file_id: str) -> Entries:
 @query(N_("What the form begins with"), needs="away")
 def leave_values(work: Work, *, file_id: str) -> dict[str, object]:
     """A child who goes away leaves now, until somebody says another hour."""
-    return {"left_at": work.now()} if away.open_of(work, file_id) is None else {}
+    return {} if away.open_of(work, file_id) else {"left_at": work.now()}
 
 
 @query(N_("What the form begins with"), needs="away")
 def return_values(work: Work, *, file_id: str) -> dict[str, object]:
     """A child who is back came now, until somebody says another hour."""
-    return {} if away.open_of(work, file_id) is None else {"back_at": work.now()}
+    return {"back_at": work.now()} if away.open_of(work, file_id) else {}
 
 
 @query(N_("What the form begins with"), needs="away")

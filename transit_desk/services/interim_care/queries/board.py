@@ -14,7 +14,7 @@ from transit_desk.domain.dates import ONE_DAY
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Mark, Meter, Rows, Window
 from transit_desk.services.interim_care import rules
-from transit_desk.services.interim_care.records import Absence, Bed, MattressPlan, Room, house, night, residents
+from transit_desk.services.interim_care.records import Bed, MattressPlan, Room, away, house, residents
 from transit_desk.services.interim_care.views import BedRow, BedView, Board, NextFree, RoomRow, RoomView, ToBed
 from transit_desk.storage.work import Work
 
@@ -56,15 +56,16 @@ class _Nights:
 
     def __init__(self, work: Work, day: datetime.date) -> None:
         self.day, self.today = day, work.today()
-        self.places = night.places(work)
-        self.all_taken = house.as_planned(work, night.taken(work))
+        self.house = house.read(work, day - ONE_DAY * _LOOKED_BACK)
+        self.places, self.all_taken = self.house.rooms, self.house.taken
         self.taken: dict[str, list[rules.Taken]] = {}
         for each in self.all_taken:
             self.taken.setdefault(each.bed_id, []).append(each)
         self.blocks: dict[str, list[rules.Block]] = {}
-        for block in night.blocks(work):
+        for block in self.house.blocks:
             self.blocks.setdefault(block.bed_id, []).append(block)
-        self.away = _away(work, day)
+        self.away = {work.stays(each.file_id) for each in away.at(work, work.begin_of(day + ONE_DAY))}
+        self.amiss = self.house.amiss(day) if day == self.today else {}
         keys = {each.key for each in self.all_taken if each.key and (each.to_day is None or each.to_day > day)}
         self.names = residents.names(work, keys)
         self.babies = residents.babies(work, sorted(keys))
@@ -97,6 +98,7 @@ class _Nights:
             self.babies.get(seen, 0), who.from_day, 0 if who.reserved else (self.day - who.from_day).days + 1,
             features=features, until=who.until, stay_id=who.stay_id,
             next_number=after.number if after else "", next_from=after.from_day if after else None,
+            amiss=self.amiss.get(bed.id) if not who.reserved else None,
         )  # fmt: skip
 
     def crowding(self, work: Work) -> rules.Crowding:
@@ -128,16 +130,6 @@ class _Nights:
 
 
 _LOOKED_BACK: Final = 90  # nights behind which nobody counts how long the house was full
-
-
-def _away(work: Work, day: datetime.date) -> set[str]:
-    """The files of those who are elsewhere at the midnight that ends a day."""
-    midnight = work.begin_of(day + ONE_DAY)
-    return {
-        work.stays(each.file_id)
-        for each in work.standing(Absence)
-        if each.left_at < midnight and (each.back_at is None or each.back_at >= midnight)
-    }
 
 
 def _plan(work: Work, today: datetime.date) -> str:

@@ -22,7 +22,7 @@ _SPAN: Final = 31  # nights over which averages are told
 def counted(work: Work, start: datetime.date, end: datetime.date) -> tuple[rules.Night, ...]:
     """Each night of a span of days."""
     mattresses = {bed.id for bed in work.all(night.EVERY_BED) if bed.overflow}
-    return rules.census(night.taken(work), start, end, mattresses)
+    return rules.census(night.taken(work), start, end, mattresses, night.left(work, end))
 
 
 @query(N_("Census"), needs="read")
@@ -41,16 +41,23 @@ def census(work: Work, *, window: Window) -> Rows:
 def _row(each: rules.Night, nominal: int, today: datetime.date) -> CensusRow:
     percent = rules.Crowding(each.children, nominal, nominal).percent
     return CensusRow(
-        str(days.near(each.day, today)), str(each.before), f"+ {each.arrivals}", f"− {each.departures}",
+        str(days.near(each.day, today)), str(each.before), _moved("+", each.arrivals), _moved("−", each.departures),
         str(each.children), str(each.in_beds), str(each.on_mattresses), f"{percent} %",
     )  # fmt: skip
+
+
+def _moved(sign: str, count: int) -> str:
+    """Who came or left; a night on which nobody did stays quiet."""
+    return f"{sign} {count}" if count else "–"
 
 
 def _sum_up(work: Work, told: tuple[rules.Night, ...], nominal: int) -> Words:
     """Of the last nights: bed-nights, how full, how long those stayed who left."""
     slept = sum(each.children for each in told)
     percent = 100 * slept // (nominal * len(told)) if nominal else 0
-    lengths = rules.stay_lengths(rules.spans(night.taken(work)), told[0].day, told[-1].day)
+    lengths = rules.stay_lengths(
+        rules.spans(night.taken(work), night.left(work, told[-1].day)), told[0].day, told[-1].day
+    )
     values: dict[str, object] = {"nights": slept, "percent": percent, "days": len(told)}
     if lengths is None:
         return Words(N_("Nights looked at: {days} · slept: {nights} · of the beds: {percent} %"), values)

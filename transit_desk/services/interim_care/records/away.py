@@ -20,9 +20,9 @@ def absences_of(work: Work, file_id: str) -> list[Absence]:
     return sorted(work.all(_OF, files=sorted(work.same(file_id))), key=lambda each: each.left_at)
 
 
-def open_of(work: Work, file_id: str) -> Absence | None:
-    """The absence from which a child has not come back."""
-    return next((each for each in absences_of(work, file_id) if each.back_at is None), None)
+def open_of(work: Work, file_id: str) -> list[Absence]:
+    """The absences from which a child has not come back: one, or one under each number of two files joined since."""
+    return [each for each in absences_of(work, file_id) if each.back_at is None]
 
 
 def away(work: Work, file_ids: Sequence[str] | None = None) -> list[Absence]:
@@ -30,6 +30,11 @@ def away(work: Work, file_ids: Sequence[str] | None = None) -> list[Absence]:
     if file_ids is None:
         return list(work.all(_AWAY))
     return list(work.all(_AWAY_OF, files=sorted({other for each in file_ids for other in work.same(each)})))
+
+
+def at(work: Work, instant: int) -> list[Absence]:
+    """Who was away at an instant."""
+    return list(work.all(_AT, at=instant))
 
 
 def said(work: Work, absence: Absence) -> Words:
@@ -50,7 +55,11 @@ def moment(work: Work, at: int) -> Words:
     return Words(N_("{day}, {hour}"), {"day": days.near(then.date(), work.today()), "hour": f"{then:%H:%M}"})
 
 
+_INSTANT: Final = sqlalchemy.bindparam("at", type_=sqlalchemy.BigInteger)
 _STANDING: Final = sqlalchemy.select(Absence).where(Absence.withdrawn_at.is_(None))
 _OF: Final = _STANDING.where(Absence.file_id.in_(kept.FILES))
+_AT: Final = _STANDING.where(
+    Absence.left_at < _INSTANT, sqlalchemy.or_(Absence.back_at.is_(None), Absence.back_at >= _INSTANT)
+)
 _AWAY: Final = _STANDING.where(Absence.back_at.is_(None))
 _AWAY_OF: Final = _AWAY.where(Absence.file_id.in_(kept.FILES))

@@ -9,6 +9,7 @@ from typing import Final
 
 from transit_desk import children
 from transit_desk.domain.dates import ONE_DAY
+from transit_desk.domain.text import Words
 from transit_desk.planning import company
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.records import Bed, Room, night, residents
@@ -22,7 +23,7 @@ class House:
     rooms: Sequence[tuple[Room, Sequence[Bed]]]
     taken: Sequence[rules.Taken]
     blocks: Sequence[rules.Block]
-    people: Mapping[str, company.Someone]
+    known: Mapping[str, rules.Child]  # those whom these eyes see
     ties: company.Ties
 
     def beds(self) -> Iterable[tuple[Room, Bed]]:
@@ -55,10 +56,23 @@ class House:
         ]
         there = {each.key or each.number: each for each in nights}
         unseen = {key: company.Someone(key, each.number, each.sex) for key, each in there.items()}
-        found = tuple(self.people.get(key, someone) for key, someone in unseen.items())
+        found = tuple(
+            rules.someone(self.known[key]) if key in self.known else someone for key, someone in unseen.items()
+        )
         mine = rules.Taken("", child.number, child.sex, from_day, to_day, key=child.id)
         sons = {each.id: each.mother_id for each in (*found, rules.someone(child)) if each.infant and each.sex != "f"}
         return rules.Company(found, self.ties, rules.without_their_sons([mine, *nights], sons, from_day, to_day))
+
+    def amiss(self, day: datetime.date) -> dict[str, Words]:
+        """The beds in which, on a night, somebody sleeps who may not stay there by now, and why."""
+        found = {}
+        for room, bed in self.beds():
+            here = (each for each in self.taken if each.bed_id == bed.id and not each.reserved and each.covers(day))
+            for child in (self.known[each.key] for each in here if each.key in self.known):
+                words = rules.amiss(child, room.block, self.company(child, room, day, day + ONE_DAY))
+                if words is not None:
+                    found[bed.id] = words
+        return found
 
 
 _PLANNED: Final = "leaving.to_leave"
@@ -82,7 +96,4 @@ def read(work: Work, since: datetime.date) -> House:
     """The house as it is from a day on. What is kept between two children is known past sight, without its reason."""
     taken = as_planned(work, night.taken(work, since))
     people = residents.children(work, sorted({each.key for each in taken if each.key}))
-    return House(
-        night.places(work), taken, night.blocks(work),
-        {key: rules.someone(child) for key, child in people.items()}, children.ties(work),
-    )  # fmt: skip
+    return House(night.places(work), taken, night.blocks(work, since), people, children.ties(work))

@@ -9,7 +9,7 @@ from typing import Final
 
 import sqlalchemy
 
-from transit_desk import choices
+from transit_desk import children, choices
 from transit_desk.domain import errors
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.records import Bed, BedBlock, BedTaken, Room, Stay
@@ -38,6 +38,7 @@ EVERY_BED: Final = sqlalchemy.select(Bed)
 _DAY: Final = sqlalchemy.bindparam("day", type_=sqlalchemy.Date)
 _TAKEN: Final = sqlalchemy.select(BedTaken).where(BedTaken.withdrawn_at.is_(None)).order_by(BedTaken.from_day)
 _TAKEN_SINCE: Final = _TAKEN.where(sqlalchemy.or_(BedTaken.to_day.is_(None), BedTaken.to_day > _DAY))
+_SHUT_SINCE: Final = kept.standing(BedBlock).where(sqlalchemy.or_(BedBlock.to_day.is_(None), BedBlock.to_day > _DAY))
 _FILES_OF: Final = sqlalchemy.select(Stay.id, Stay.file_id).where(
     Stay.id.in_(sqlalchemy.bindparam("ids", expanding=True))
 )
@@ -58,11 +59,20 @@ def _taken(work: Work, row: BedTaken, key: str) -> rules.Taken:
     )  # fmt: skip
 
 
-def blocks(work: Work) -> list[rules.Block]:
-    """The nights on which nobody is given a bed; one that was shut before step 0023 is so until somebody opens it."""
+def left(work: Work, until: datetime.date) -> frozenset[tuple[str, datetime.date]]:
+    """Who left the house on which day, until a day."""
+    times = children.lived(work, datetime.date.min, until)
+    return frozenset((each.file_id, each.ended) for each in times if each.ended is not None)
+
+
+def blocks(work: Work, since: datetime.date | None = None) -> list[rules.Block]:
+    """The nights on which nobody is given a bed, all that ever were or those after a day.
+
+    One that was shut before step 0023 is so until somebody opens it.
+    """
     found = [
         rules.Block(row.id, row.bed_id, row.kind, row.from_day, row.to_day, row.why or "")
-        for row in work.standing(BedBlock)
+        for row in (work.standing(BedBlock) if since is None else work.all(_SHUT_SINCE, day=since))
     ]
     return found + [
         rules.Block("", bed.id, "repair", work.day_of(bed.made_at), None, bed.out_why or "")

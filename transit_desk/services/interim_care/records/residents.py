@@ -112,6 +112,11 @@ def arrived(work: Work, file_id: str) -> datetime.date | None:
     return min([*days, *([work.day_of(at)] if isinstance(at, int) else [])], default=None)
 
 
+def since(work: Work, file_id: str) -> datetime.date | None:
+    """The day from which a child lives here without having left; None where no admission says so."""
+    return min((each.began for each in _lived(work, file_id) if each.ended is None), default=None)
+
+
 def gone(work: Work, file_id: str) -> list[tuple[datetime.date, datetime.date | None]]:
     """The spans between two stays of a child in the house, and since the last one ended; none who never left."""
     return rules.between([(each.began, each.ended) for each in _lived(work, file_id)])

@@ -5,9 +5,10 @@ Pure.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 
-from transit_desk.domain import errors, sense
+from transit_desk.domain import dates, errors, sense
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.interim_care.rules.intervals import overlap
 
@@ -17,6 +18,14 @@ def leaves_in_order(left_at: int, due_back: int | None, now: int) -> None:
     sense.hour_has_come(left_at, now, "left_at")
     if due_back is not None and due_back <= left_at:
         raise errors.RuleBroken(N_("The return comes before the departure."), "due_back")
+
+
+def leaves_from_here(day: datetime.date, since: datetime.date | None) -> None:
+    """Nobody is away from the house before living in it."""
+    if since is not None and day < since:
+        words = Words(N_("The child lives here since {day}: no absence from here comes before."),
+                      {"day": dates.say_day(since)})  # fmt: skip
+        raise errors.RuleBroken(words, "left_at")
 
 
 def returns_in_order(left_at: int, back_at: int, now: int) -> None:

@@ -45,20 +45,24 @@ class Night:
         return self.children - self.on_mattresses
 
 
-def spans(taken: Iterable[Taken]) -> tuple[Span, ...]:
+Left = Collection[tuple[str, datetime.date]]
+"""Who left the house on which day, whatever followed: received again that evening, a child left and came."""
+
+
+def spans(taken: Iterable[Taken], left: Left = ()) -> tuple[Span, ...]:
     """Every child's times in the house: stays that touch are one, for a move is no departure; promises are none."""
     by_child: dict[str, list[Taken]] = {}
     for each in taken:
         if not each.reserved and (each.to_day is None or each.to_day > each.from_day):
             by_child.setdefault(each.key or each.number, []).append(each)
-    return tuple(span for key, stays in by_child.items() for span in _joined(key, stays))
+    return tuple(span for key, stays in by_child.items() for span in _joined(key, stays, left))
 
 
-def _joined(key: str, stays: Sequence[Taken]) -> Iterable[Span]:
+def _joined(key: str, stays: Sequence[Taken], left: Left) -> Iterable[Span]:
     first, *rest = sorted(stays, key=lambda each: each.from_day)
     begin, end = first.from_day, first.to_day
     for each in rest:
-        if end is not None and each.from_day > end:
+        if end is not None and (each.from_day > end or (each.from_day == end and (key, end) in left)):
             yield Span(key, begin, end)
             begin, end = each.from_day, each.to_day
         elif end is not None:
@@ -67,10 +71,14 @@ def _joined(key: str, stays: Sequence[Taken]) -> Iterable[Span]:
 
 
 def census(
-    taken: Sequence[Taken], start: datetime.date, end: datetime.date, mattresses: Collection[str] = ()
+    taken: Sequence[Taken],
+    start: datetime.date,
+    end: datetime.date,
+    mattresses: Collection[str] = (),
+    left: Left = (),
 ) -> tuple[Night, ...]:
     """Each night of a span of days, the last included; each goes on from the one before."""
-    here = spans(taken)
+    here = spans(taken, left)
     arrivals = collections.Counter(span.begin for span in here)
     departures = collections.Counter(span.end for span in here)
     lying = collections.Counter[datetime.date]()

@@ -120,7 +120,7 @@ def verdict(child: Child, place: Place, beside: Company = ALONE) -> Verdict:
         return Verdict("not_now", Words(_SHUT[place.shut == CLEANING]))
     block = choices.say("block_kind", place.block)
     if child.sex == "unknown" and (place.block in GIRLS or place.block in BOYS):
-        return Verdict("not_now", Words(N_("Write first whether this child is a girl or a boy.")))
+        return Verdict("not_now", Words(_UNKNOWN_SEX))
     apart = _by_block(child, place, block, beside)
     answers = beside.answers(child, place.block)
     refused = company.refused(answers)
@@ -152,6 +152,22 @@ def may_stay(child: Child, block: str, beside: Company, exception: str | None, f
         raise errors.RuleBroken(said, field, about=("case_file", hard.other_id))
 
 
+def amiss(child: Child, block: str, beside: Company) -> Words | None:
+    """Why a child may not go on sleeping where it does, since something was put right, said or grown; else None.
+
+    In a block for girls or for boys the one who is of neither is told of, never whoever sleeps there rightly.
+    """
+    said, for_whom = choices.say("block_kind", block), sex_of(block)
+    if for_whom and child.sex == "unknown":
+        return Words(_UNKNOWN_SEX)
+    apart = _by_block(child, Place("", "", "", block), said, beside)
+    if apart is not None and apart.answer == "never":
+        return apart.words
+    told = (each for each in beside.answers(child, block) if not for_whom or each.rule == "apart")
+    refused = company.refused(tuple(told))
+    return None if refused is None else _in_words(refused, said)
+
+
 def _by_block(child: Child, place: Place, block: Words, beside: Company) -> Verdict | None:
     if not ((place.block in GIRLS and child.sex == "m") or (place.block in BOYS and child.sex == "f")):
         return None
@@ -176,6 +192,7 @@ _SHUT: Final = (N_("This bed is out of use."), N_("This bed is to be cleaned fir
 _ANY_AGE: Final = (0, 99)
 _WHERE: Final = {MOTHERS: Where.MOTHERS_ROOM, FAMILY: Where.FAMILY_ROOM}
 _ASKED: Final = frozenset({"adult", "rivals"})
+_UNKNOWN_SEX: Final = N_("Write first whether this child is a girl or a boy.")
 _PARTED: Final = N_("A brother or sister sleeps in another room.")
 
 

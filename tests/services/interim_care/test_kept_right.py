@@ -1,0 +1,198 @@
+"""What changes after a bed was given: who sleeps wrongly by then is told, a stale board changes nothing, all ends."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from tests.services.interim_care.conftest import Home
+from tests.services.interim_care.test_beds import asked
+from transit_desk.domain import errors
+from transit_desk.services.interim_care import hooks
+from transit_desk.services.interim_care.records import BedTaken, Stay
+
+ONE = datetime.timedelta(days=1)
+TOLD = "Say why, in a sentence of some length."
+
+
+def do(home: Home, name: str, **values: Any) -> Any:
+    return home.house.desk.do(f"interim_care.{name}", **values)
+
+
+def amiss(home: Home) -> dict[str, str]:
+    """What the board says of the beds in which somebody sleeps wrongly."""
+    rooms = home.house.desk.ask("interim_care.board").rooms
+    return {bed.code: str(bed.amiss) for room in rooms for bed in room.beds if bed.amiss is not None}
+
+
+def told(home: Home, file_id: str | None = None) -> list[str]:
+    """Today's tasks of beds, or the marks of one child."""
+    found = asked(home, hooks.alerts_of, **({} if file_id is None else {"file_id": file_id}))
+    return [f"{getattr(each, 'title', None) or getattr(each, 'words', '')}" for each in found]
+
+
+def test_a_sex_that_is_put_right_after_the_bed_is_told_and_leads_to_a_move(home: Home) -> None:
+    girl, other = home.child("f"), home.child("f", name="Neema")
+    home.give(girl, "girls-1")
+    home.give(other, "girls-2")
+    assert amiss(home) == {}
+
+    home.house.desk.do("case_file.change_file", file_id=girl, values={}, sex="m")
+
+    assert amiss(home) == {"girls-1": "Girls: girls and boys sleep apart."}
+    assert "1 child sleeps where it may not stay" in told(home)
+    assert told(home, girl) == ["Girls: girls and boys sleep apart."]
+    assert told(home, other) == []
+    do(home, "move_bed", file_id=girl, bed_id=home.beds["boys_14_17-1"], from_bed=home.beds["girls-1"])
+    assert (amiss(home), told(home, girl)) == ({}, [])
+
+
+def test_two_who_are_kept_apart_once_they_share_a_room_are_both_told(home: Home) -> None:
+    one, other = home.child("m"), home.child("m", name="Musa")
+    home.give(one, "boys_14_17-1")
+    home.give(other, "boys_14_17-2")
+
+    home.house.desk.do(
+        "family.keep_apart", file_id=one, values={"other_id": other, "what": "fear_of", "said_by": "child"}
+    )
+
+    number = home.bed("boys_14_17-2").number
+    assert amiss(home)["boys_14_17-1"] == f"{number} is kept apart from this child."
+    assert set(amiss(home)) == {"boys_14_17-1", "boys_14_17-2"}
+    assert "2 children sleep where they may not stay" in told(home)
+
+
+def test_a_baby_boy_left_among_the_mothers_is_told_when_she_moves_without_him(home: Home) -> None:
+    mother = home.child("f")
+    baby = home.child("m", "1", "Riziki", of=mother)
+    home.give(mother, "mothers-1")
+    home.give(baby, "mothers-2", exception="mother_with_infant", why=TOLD)
+    assert amiss(home) == {}
+
+    do(home, "end_stay", file_id=mother)
+
+    assert set(amiss(home)) == {"mothers-2"}
+    home.give(mother, "mothers-1", exception="mother_with_infant", why=TOLD)
+    assert amiss(home) == {}
+    moved = do(home, "move_bed", file_id=mother, bed_id=home.beds["girls-1"], why="her sister is there")
+    assert len(moved.ended) == 2
+    assert (home.bed("mothers-2").state, amiss(home)) == ("free", {})
+    home.house.desk.undo()
+    assert (home.bed("mothers-2").file_id, home.bed("mothers-1").file_id) == (baby, mother)
+
+
+def test_small_brother_and_sister_are_told_when_they_are_six(home: Home) -> None:
+    desk = home.house.desk
+    girl, boy = home.child("f", "5"), home.child("m", "4", "Musa")
+    desk.do("family.add_bond", file_id=girl, values={"said_by": "child", "other_id": boy, "what": "sibling"})
+    home.give(girl, "family-1", why="with her brother")
+    home.give(boy, "family-2", exception="siblings_under_six", why=TOLD)
+    assert amiss(home) == {}
+
+    home.house.clock.pass_(days=800)
+
+    assert set(amiss(home)) == {"family-1", "family-2"}
+
+
+def test_two_promises_of_one_bed_on_nights_apart_stand_and_on_one_night_do_not(home: Home) -> None:
+    desk, bed = home.house.desk, home.beds["girls-1"]
+    day = desk.day(desk.now())
+    one, other, third = (home.child("f", name=name) for name in ("Neema", "Furaha", "Bahati"))
+    do(home, "reserve_bed", file_id=one, bed_id=bed, from_day=day + ONE, until=day + 5 * ONE)
+    stay = do(home, "reserve_bed", file_id=other, bed_id=bed, from_day=day + 5 * ONE, until=day + 9 * ONE)
+    with pytest.raises(errors.RuleBroken):
+        do(home, "reserve_bed", file_id=third, bed_id=bed, from_day=day + 4 * ONE, until=day + 6 * ONE)
+
+    row = BedTaken(stay_id=stay, bed_id=bed, number="X", sex="f", from_day=day + 4 * ONE, until=day + 6 * ONE,
+                   reserved=True)  # fmt: skip
+    with pytest.raises(errors.RuleBroken, match="in the meantime"), desk._unit("test", "") as unit:
+        unit.add(row)  # an act that forgot to ask: the wall says it in words
+
+
+def test_a_stale_board_frees_and_swaps_nobody(home: Home) -> None:
+    one, other = home.child("m"), home.child("m", name="Musa")
+    home.give(one, "boys_14_17-1")
+    home.give(other, "boys_14_17-2")
+    do(home, "move_bed", file_id=one, bed_id=home.beds["boys_14_17-3"])
+    seen = {"from_bed": home.beds["boys_14_17-1"]}
+
+    with pytest.raises(errors.RuleBroken, match="somebody moved this child") as refused:
+        do(home, "end_stay", file_id=one, **seen)
+    assert refused.value.about == ("bed", home.beds["boys_14_17-3"])
+    with pytest.raises(errors.RuleBroken, match="somebody moved this child"):
+        do(home, "swap_beds", file_id=one, other_id=other, **seen)
+    with pytest.raises(errors.RuleBroken, match="somebody moved this child"):
+        do(home, "swap_beds", file_id=other, other_id=one, from_bed=home.beds["boys_14_17-2"],
+           other_bed=home.beds["boys_14_17-1"])  # fmt: skip
+
+
+def test_a_move_keeps_when_a_child_leaves_and_why_it_is_alone_in_another_room_of_those(home: Home) -> None:
+    desk = home.house.desk
+    day = desk.day(desk.now())
+    ill = [desk.do("interim_care.make_room", name=name, block="infirmary", capacity=1, isolation=True)
+           for name in ("One", "Two")]  # fmt: skip
+    beds = [desk.do("interim_care.make_bed", room_id=room, code=f"x-{place}") for place, room in enumerate(ill)]
+    child = home.child("m")
+    do(home, "give_bed", file_id=child, bed_id=beds[0], why="chickenpox", alone_for="illness", until=day + 9 * ONE)
+
+    do(home, "move_bed", file_id=child, bed_id=beds[1], why="the roof leaks")
+    stay = desk.ask("interim_care.bed_of", file_id=child).stay_id
+    with desk._unit("test", "") as unit:
+        kept = unit.get(Stay, stay)
+        assert (kept.until, unit.see(kept, "alone_for")) == (day + 9 * ONE, "illness")
+
+    do(home, "move_bed", file_id=child, bed_id=home.beds["boys_14_17-1"])
+    with desk._unit("test", "") as unit:
+        kept = unit.get(Stay, desk.ask("interim_care.bed_of", file_id=child).stay_id)
+        assert (kept.until, unit.see(kept, "alone_for")) == (day + 9 * ONE, None)
+
+
+def test_an_undo_leaves_the_cleaning_that_a_colleague_wrote(home: Home) -> None:
+    desk = home.house.desk
+    child = home.child("m")
+    home.give(child, "boys_14_17-1")
+    do(home, "end_stay", file_id=child)
+    home.house.clock.pass_(hours=1)
+    do(home, "block_bed", bed_id=home.beds["boys_14_17-1"], kind="cleaning")
+    desk._done = desk._done[:-1]  # it was another's desk
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        desk.undo()
+
+    assert refused.value.about == ("bed", home.beds["boys_14_17-1"])
+    assert home.bed("boys_14_17-1").state == "to_clean"
+
+
+def test_an_absence_lies_within_a_time_in_the_house_and_ends_with_it(home: Home) -> None:
+    desk = home.house.desk
+    child = home.child("m")
+    home.give(child, "boys_14_17-1")
+    with pytest.raises(errors.RuleBroken, match="no absence") as refused:
+        do(home, "go_away", file_id=child, kind="leave", left_at=desk.now() - 40 * 86_400_000_000)
+    assert refused.value.field == "left_at"
+    home.house.clock.pass_(days=2)
+    do(home, "go_away", file_id=child, kind="leave", left_at=desk.now())
+    home.house.clock.pass_(days=1)
+
+    do(home, "leave_beds", file_id=child, on_day=desk.day(desk.now()))
+
+    rows = desk.ask("interim_care.tab", record_id=child).start
+    assert asked(home, hooks.whereabouts_of, file_ids=[child]) == []
+    assert rows
+
+
+def test_a_return_ends_the_absence_of_each_of_two_files_that_were_joined(home: Home) -> None:
+    desk = home.house.desk
+    one, other = home.child("m"), home.child("m")
+    for file_id in (one, other):
+        do(home, "go_away", file_id=file_id, kind="leave", left_at=desk.now())
+    desk.do("case_file.merge", file_id=one, other_id=other, why="the same scar", why_both="opened twice")
+    home.house.clock.pass_(hours=2)
+
+    do(home, "come_back", file_id=other, back_at=desk.now())
+
+    assert asked(home, hooks.whereabouts_of, file_ids=[other]) == []
+    desk.undo()
+    assert len(asked(home, hooks.whereabouts_of, file_ids=[other])) == 2
