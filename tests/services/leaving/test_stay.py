@@ -7,10 +7,13 @@ import pytest
 from tests.services.arrivals.house import DAY
 from tests.services.daily.looks import gathered
 from tests.services.leaving.conftest import DAYS, Home
+from transit_desk import choices
+from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
-from transit_desk.module import Task
+from transit_desk.domain.timeline import Span
+from transit_desk.module import Entries, Facts, Task
 
 REVIEW = {"on_day": DAY, "outcome": "goes_on", "child_view": Said("I like the school."), "words": None}
 
@@ -165,3 +168,56 @@ def test_the_receiving_centre_reads_on_which_reason_the_stay_went_on(home: Home)
     assert [each.content["extensions"][0]["reason"] for each in packed if each.section == "stay"] == [
         "no_family_traced"
     ]
+
+
+def test_the_night_reads_until_when_a_stay_goes_on_and_where_nobody_but_who_may_reads_why_or_where_to(
+    home: Home,
+) -> None:
+    desk = home.house.desk
+    file_id = home.child(91)
+    desk.do("leaving.extend", file_id=file_id, values=home.extension(reason="court_detention"))
+    desk.do("leaving.plan", file_id=file_id, values={
+        "planned_for": DAY + DAYS, "track": "detained", "with_whom": None,
+    })  # fmt: skip
+    secret = (*choices.load("extension_reason")["court_detention"].labels.values(), "Detained", "En détention")
+
+    def told(desk: Desk) -> str:
+        tab = desk.ask("leaving.tab", record_id=file_id)
+        return str([str(line.value) for line in tab.start[0].lines]) + str(
+            [[str(cell) for cell in entry.cells] for block in (*tab.start[1:], tab.end[0]) for entry in block.entries]
+            + [str(event.detail) for event in gathered(desk, "timeline", file_id=file_id, span=Span())
+               if event.module == "leaving"]
+        )  # fmt: skip
+
+    assert "Court or detention" in told(desk)
+    night = told(home.house.at("receptionist"))
+    assert "until 4 Oct 2026" in night
+    assert not [each for each in secret if each in night]
+
+
+def test_an_extension_of_joined_files_stands_once(home: Home) -> None:
+    desk = home.house.desk
+    one, other = home.child(95), home.child(3, name="Amani M.")
+    desk.do("leaving.extend", file_id=one, values=home.extension(from_day=DAY - 4 * DAYS))
+    desk.do("case_file.merge", file_id=one, other_id=other, why="her mother told us", why_both="came twice")
+
+    for file_id in (one, other):
+        tab = desk.ask("leaving.tab", record_id=file_id)
+        found = [block for block in tab.start if isinstance(block, Entries) and block.title == "Extensions"]
+        assert sum(len(block.entries) for block in found) == 1
+        assert sum(isinstance(block, Facts) for block in tab.start) == 1
+
+
+def test_only_who_leads_the_house_lets_a_child_leave_by_own_choice(home: Home) -> None:
+    file_id = home.child(10)
+    values = home.leaving(track="independent", own_choice=True, safety_plan="He calls us on Saturday.")
+    desk = home.house.desk
+    desk.do("case_file.assign", file_id=file_id, worker_id=home.house.workers["caseworker"])
+
+    with pytest.raises(errors.RuleBroken, match="Call the director") as refused:
+        home.house.at("caseworker").do("leaving.leave", file_id=file_id, values=values)
+    assert refused.value.field == "own_choice"
+    home.house.at("director").do(
+        "leaving.by_own_choice", file_id=file_id, on_day=DAY, safety_plan="He calls us on Saturday."
+    )
+    home.house.at("caseworker").do("leaving.leave", file_id=file_id, values=values)

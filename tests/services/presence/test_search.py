@@ -289,6 +289,11 @@ def test_a_child_who_chose_to_leave_goes_with_a_plan_that_a_leader_knows(home: H
 
     assert refused.value.field == "ended_how"
     assert [verb.title for verb in view.verbs] == ["Settle the leaving"]
+    door = home.desk.ask("leaving.door", file_id=home.files["Amani"]).values
+    assert (door["own_choice"], door["safety_plan"], "track" in door) == (True, plan["safety_plan"], False)
+    assert any("to leave" in str(each.title) for each in home.desk.ask("case_file.tonight").tasks)
+    home.desk.undo()
+    assert "own_choice" not in home.desk.ask("leaving.door", file_id=home.files["Amani"]).values
 
 
 def test_after_the_end_nothing_is_added(home: Home) -> None:

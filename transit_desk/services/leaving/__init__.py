@@ -20,6 +20,7 @@ MODULE = Module(
         Right("review", N_("Review a stay, and plan when a child leaves"), (*_LEADERS, *_FIELD)),
         Right("extend", N_("Sign that a stay goes on past the limit"), ("director",)),
         Right("leave", N_("Let a child leave the house"), (*_LEADERS, "caseworker")),
+        Right("own_choice", N_("Let a child leave by own choice"), _LEADERS),
         Right("print", N_("Print the papers of a stay"), (*_LEADERS, *_FIELD)),
     ),
     pages=pages.PAGES,

@@ -16,6 +16,7 @@ from transit_desk.domain.text import N_
 from transit_desk.services.leaving import pages, rules, views
 from transit_desk.services.leaving.records import Departure, LeftOpen, StayExtension, StayReview
 from transit_desk.storage.people import Centre
+from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import Work
 
 _UNDONE = "undone"
@@ -93,14 +94,7 @@ class Planned:
 
 
 def _undo_plan(work: Work, undone: Undone) -> None:
-    made: Planned = undone.result
-    row = work.get(Departure, made.departure_id)
-    if row.left_on is not None:
-        raise errors.RuleBroken(N_("The child has left since, so this stays."))
-    work.withdraw(row, _UNDONE)
-    if made.former_id is not None:
-        former = work.get(Departure, made.former_id)
-        former.withdrawn_at = former.withdrawn_by = former.withdrawn_why = None
+    unplan(work, planned=undone.result)
 
 
 @action(N_("Plan when the child leaves"), needs="review", undo=_undo_plan)
@@ -114,6 +108,34 @@ def plan(work: Work, *, file_id: str, values: dict[str, object]) -> Planned:
         work.withdraw(former, "planned otherwise")
     row = work.add(Departure(file_id=stay.file_id, **checked))
     return Planned(row.id, None if former is None else former.id)
+
+
+@action(N_("A child has left by own choice"), needs="own_choice")
+def by_own_choice(work: Work, *, file_id: str, on_day: datetime.date, safety_plan: str) -> Planned | None:
+    """It is gone already, with a plan: the leaving waits to be settled, and is told on Today until it is."""
+    stay = views.stay_of(work, file_id)
+    if stay is None:
+        return None
+    plan_ = fields_of(Departure)["safety_plan"].check(safety_plan)
+    rules.own_choice_is_safe(own_choice=True, safety_plan=_words(plan_))
+    former = views.planned(work, stay.file_id)
+    if former is not None:
+        work.withdraw(former, "left by own choice")
+    told = {"planned_for": on_day, "track": rules.NOT_KNOWN, "own_choice": True, "safety_plan": plan_}
+    row = work.add(Departure(file_id=stay.file_id, **told))
+    return Planned(row.id, None if former is None else former.id)
+
+
+@action(N_("The child does not leave after all"), needs="review")
+def unplan(work: Work, *, planned: Planned) -> None:
+    """Take a planned leaving back as if it had never been planned: the one before it stands again."""
+    row = work.get(Departure, planned.departure_id)
+    if row.left_on is not None:
+        raise errors.RuleBroken(N_("The child has left since, so this stays."))
+    work.withdraw(row, _UNDONE)
+    if planned.former_id is not None:
+        former = work.get(Departure, planned.former_id)
+        former.withdrawn_at = former.withdrawn_by = former.withdrawn_why = None
 
 
 @action(N_("Take this back"), needs="review")
@@ -140,6 +162,7 @@ def leave(
     checked = fields.check_all(pages.LEAVE.fields, values)
     left_on = _left_on(checked["left_on"])
     rules.own_choice_is_safe(own_choice=bool(checked["own_choice"]), safety_plan=_words(checked["safety_plan"]))
+    rules.own_choice_is_known(own_choice=bool(checked["own_choice"]), known=_knows_own_choice(work, stay.file_id))
     lines = views.lines_of(work, stay.file_id)
     rules.can_go_along(along, [line.along for line in lines if line.along])
     going = [stay, *(_stay(work, each) for each in along)]
@@ -156,6 +179,12 @@ def leave(
     for brought in along:
         rows[brought].own_choice = False  # who is carried chose nothing
     return rows[stay.file_id].id
+
+
+def _knows_own_choice(work: Work, file_id: str) -> bool:
+    """Whether whoever leads the house lets the child go, or wrote down before that it goes."""
+    coming = views.planned(work, file_id)
+    return "leaving.own_choice" in work.actor.rights or (coming is not None and coming.own_choice)
 
 
 def _let_go(work: Work, file_id: str, checked: dict[str, object], left_on: datetime.date) -> Departure:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 from typing import Any, Final
 
-from transit_desk import children, choices
+from transit_desk import children, choices, said
 from transit_desk.domain import figures
 from transit_desk.domain.dates import say_day
 from transit_desk.domain.levels import Level, Topic
@@ -77,17 +77,17 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
         for row in work.standing(StayReview, file_id)
     ]
     told += [
-        _event(work, row, work.day_of(row.made_at), N_("Stay extended"), choices.say("extension_reason", row.reason))
+        _event(work, row, work.day_of(row.made_at), N_("Stay extended"), views.say_seen(work, row, "reason"))
         for row in work.standing(StayExtension, file_id)
     ]
     return told + [
         _event(work, row, row.left_on, N_("Left by own choice") if row.own_choice else N_("Leaving settled"),
-               choices.say("care_track", row.track))
+               views.say_seen(work, row, "track"))
         for row in work.standing(Departure, file_id) if row.left_on is not None
     ]  # fmt: skip
 
 
-def _event(work: Work, row: Any, day: datetime.date, title: str, detail: Words) -> Event:
+def _event(work: Work, row: Any, day: datetime.date, title: str, detail: Words | str) -> Event:
     return Event(row.made_at, day, Words(title), detail, work.staff.get(row.made_by, ""), "calendar", "leaving",
                  Level.C1, (type(row).__tablename__, row.id))  # fmt: skip
 
@@ -101,7 +101,9 @@ def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tup
     over = [stay for stay in here if rules.over(stay.began, day, _longest(work))]
     groups = children.groups(work, [stay.file_id for stay in over], day)
     told = figures.by_group("leaving.over_the_limit", groups.values())
-    told += [("leaving.over_the_limit_of_a_hundred", rules.percent(len(over), len(here))), *_by_reason(over, day)]
+    told += [("leaving.over_the_limit_of_a_hundred", rules.percent(len(over), len(here)))]
+    if work.reads(StayExtension, "reason"):
+        told += _by_reason(over, day)
     lengths = views.ended(work, start, end)
     if lengths:
         told += [("leaving.mean_days", sum(lengths) // len(lengths)), ("leaving.median_days", rules.median(lengths))]
@@ -123,7 +125,11 @@ def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
     rows = work.standing(StayExtension, file_id)
     if not rows:
         return []
-    content = [{"from": row.from_day.isoformat(), "to": row.to_day.isoformat(), "reason": row.reason} for row in rows]
+    content = [
+        {"from": row.from_day.isoformat(), "to": row.to_day.isoformat(),
+         **said.full(work, readership, row, ("reason",))}
+        for row in rows
+    ]  # fmt: skip
     return [Packed("stay", {"version": 1, "extensions": content}, N_("Length of the stay"))]
 
 

@@ -6,7 +6,7 @@ import dataclasses
 import datetime
 from typing import Any
 
-from transit_desk import children, choices
+from transit_desk import children, choices, said
 from transit_desk.action import query
 from transit_desk.domain import dates
 from transit_desk.domain.text import N_, Words
@@ -42,7 +42,10 @@ def door(work: Work, *, file_id: str) -> views.Door:
     plan = views.planned(work, child.file_id)
     values: dict[str, object] = {"left_on": work.today()}
     if plan is not None:
-        values |= {"track": plan.track, "with_whom": work.see(plan, "with_whom") or None}
+        names = ("with_whom", "own_choice", "safety_plan", *(("track",) if plan.track != rules.NOT_KNOWN else ()))
+        values |= said.held(work, plan, names)
+        if plan.own_choice:
+            values["left_on"] = plan.planned_for  # it is gone since then
     return views.Door(
         child.file_id, child.name, child.number, stay.began if stay else None, work.today(),
         views.lines_of(work, child.file_id),

@@ -48,7 +48,7 @@ class StayExtension(OfFile, Record):
         fields.Reference("case_file"), N_("File"), level=C1, topic=Topic.CARE, required=True
     )
     reason: orm.Mapped[str] = field(
-        fields.Choice("extension_reason"), N_("Reason"), level=C1, topic=Topic.CARE, required=True
+        fields.Choice("extension_reason"), N_("Reason"), level=C2, topic=Topic.LEGAL, required=True
     )
     from_day: orm.Mapped[datetime.date] = field(fields.Day(), N_("From"), level=C1, topic=Topic.CARE, required=True)
     to_day: orm.Mapped[datetime.date] = field(fields.Day(), N_("Until"), level=C1, topic=Topic.CARE, required=True)
@@ -78,7 +78,7 @@ class Departure(OfFile, Record):
     )
     left_on: orm.Mapped[datetime.date | None] = field(fields.Day(), N_("Left on"), level=C1, topic=Topic.CARE)
     track: orm.Mapped[str] = field(
-        fields.Choice("care_track"), N_("Where the child goes"), level=C1, topic=Topic.CARE, required=True
+        fields.Choice("care_track"), N_("Where the child goes"), level=C2, topic=Topic.SAFETY, required=True
     )
     own_choice: orm.Mapped[bool] = field(
         fields.Flag(), N_("The child leaves by own choice"), level=C1, topic=Topic.CARE, required=True, default=False

@@ -112,10 +112,19 @@ def own_choice_is_safe(*, own_choice: bool, safety_plan: str | None) -> None:
         )
 
 
+NOT_KNOWN: Final = "unknown"
 DIED: Final = "deceased"
 """Where somebody went of whom nothing is asked any more but a reason."""
 _LATER: Final = N_("Settle this first, or say why it stays open: {what}")
 _NOW: Final = N_("This cannot stay open, whatever the reason. Settle it first: {what}")
+
+
+def own_choice_is_known(*, own_choice: bool, known: bool) -> None:
+    """Whoever leads the house knows of each child who leaves by own choice before it is gone."""
+    if own_choice and not known:
+        raise errors.RuleBroken(
+            N_("Whoever leads the house lets a child leave by own choice. Call the director."), "own_choice"
+        )
 
 
 def can_go_along(along: Iterable[str], offered: Collection[str]) -> None:

@@ -138,10 +138,16 @@ def _line(task: Task, file_id: str, who: str) -> Line:
 # -- the tab
 
 
+def say_seen(work: Work, row: Departure | StayExtension, name: str) -> str | Words:
+    """A choice of a record for these eyes; nothing where it is not for them."""
+    seen = said.plain(work, row, name)
+    return said.cell(work, row, name) if seen is not None else ""
+
+
 def tab(work: Work, file_id: str) -> Tab:
     """How long the child is here, what was looked at, what was extended, how it leaves."""
     stay = stay_of(work, file_id)
-    blocks: list[Block] = [_stay(work, file_id, stay), _reviews(work, file_id), _extensions(work, file_id)]
+    blocks: list[Block] = [_stay(work, work.stays(file_id), stay), _reviews(work, file_id), _extensions(work, file_id)]
     return Tab("leaving", N_("Stay"), tuple(blocks), (_departures(work, file_id), _by_hand()))
 
 
@@ -160,21 +166,23 @@ def _stay(work: Work, file_id: str, stay: Stay | None) -> Facts:
     ]
     covered = rules.covering(stay.extensions, today)
     if covered is not None:
-        reason = choices.say("extension_reason", covered.reason)
-        value = Words(N_("until {day}: {reason}"), {"day": dates.say_day(covered.to_day), "reason": reason})
+        day: str | Words = dates.say_day(covered.to_day)
+        value = Words(N_("until {day}"), {"day": day})
+        if work.reads(StayExtension, "reason"):
+            reason = choices.say("extension_reason", covered.reason)
+            value = Words(N_("until {day}: {reason}"), {"day": day, "reason": reason})
         lines.append(FactLine(Words(N_("Extended")), value))
     elif stay.uncovered(today, int(work.setting(rules.LONGEST))):
         lines.append(FactLine(Words(N_("Extended")), Words(N_("no: the director has to sign why the stay goes on"))))
     coming = planned(work, file_id)
     if coming is not None and coming.planned_for is not None:
-        where = choices.say("care_track", coming.track)
-        value = Words(N_("{day}: {where}"), {"day": dates.say_day(coming.planned_for), "where": where})
-        lines.append(FactLine(Words(N_("Leaving is planned")), value))
+        told = (dates.say_day(coming.planned_for), say_seen(work, coming, "track"))
+        lines.append(FactLine(Words(N_("Leaving is planned")), Joined(told, ": ")))
     return Facts(title, tuple(lines), verb)
 
 
 def _reviews(work: Work, file_id: str) -> Entries:
-    rows = sorted(standing(work, StayReview, file_id), key=lambda row: row.on_day, reverse=True)
+    rows = sorted(work.standing(StayReview, file_id), key=lambda row: row.on_day, reverse=True)
     entries = tuple(
         Entry((dates.say_day(row.on_day), *said.cells(work, row, "outcome", "child_view", "words"))) for row in rows
     )
@@ -185,7 +193,7 @@ def _reviews(work: Work, file_id: str) -> Entries:
 
 
 def _extensions(work: Work, file_id: str) -> Entries:
-    rows = sorted(standing(work, StayExtension, file_id), key=lambda row: row.from_day, reverse=True)
+    rows = sorted(work.standing(StayExtension, file_id), key=lambda row: row.from_day, reverse=True)
     printed = Verb(N_("Print…"), "print", page="preview", action="leaving.note_paper",
                    extra={"paper": "leaving.extension_form", "file_id": file_id})  # fmt: skip
     entries = tuple(
@@ -204,16 +212,16 @@ def _extensions(work: Work, file_id: str) -> Entries:
 
 
 def _departures(work: Work, file_id: str) -> Entries:
-    rows = sorted(standing(work, Departure, file_id), key=lambda row: row.made_at, reverse=True)
-    left_open = [row for row in standing(work, LeftOpen, file_id) if work.reads(LeftOpen, "what")]
-    entries = tuple(_departure(row, [each for each in left_open if each.departure_id == row.id]) for row in rows)
+    rows = sorted(work.standing(Departure, file_id), key=lambda row: row.made_at, reverse=True)
+    left_open = [row for row in work.standing(LeftOpen, file_id) if work.reads(LeftOpen, "what")]
+    entries = tuple(_departure(work, row, [each for each in left_open if each.departure_id == row.id]) for row in rows)
     verb = Verb(N_("Plan when the child leaves"), "calendar", page="leaving.plan", action="leaving.plan",
                 extra={"file_id": file_id})  # fmt: skip
     headings = (N_("When"), N_("Where the child goes"), N_("Left open"))
     return Entries(N_("Leaving"), headings, entries, verb, N_("No leaving is planned."))
 
 
-def _departure(row: Departure, left_open: Sequence[LeftOpen]) -> Entry:
+def _departure(work: Work, row: Departure, left_open: Sequence[LeftOpen]) -> Entry:
     day = row.left_on or row.planned_for
     mark = Mark(Words(N_("planned")), "calendar", "accent") if row.left_on is None else None
     if row.own_choice:
@@ -223,7 +231,7 @@ def _departure(row: Departure, left_open: Sequence[LeftOpen]) -> Entry:
     dropped = Verb(N_("Not after all"), "undo", page="leaving.take_back", action="leaving.take_back",
                    extra={"record_id": row.id})  # fmt: skip
     return Entry(
-        (dates.say_day(day) if day else "", choices.say("care_track", row.track), _why_open(left_open)),
+        (dates.say_day(day) if day else "", said.cell(work, row, "track"), _why_open(left_open)),
         mark,
         (dropped,) if row.left_on is None else (printed,),
     )

@@ -161,7 +161,6 @@ def upgrade() -> None:
         sa.Column("ended_where", sa.Text(), nullable=True),
         sa.Column("ended_state", sa.Text(), nullable=True),
         sa.Column("child_word", sa.LargeBinary(), nullable=True),
-        sa.Column("safety_plan", sa.Text(), nullable=True),
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("edition", sa.Integer(), nullable=False),

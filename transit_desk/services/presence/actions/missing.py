@@ -93,6 +93,7 @@ class Ended:
     others: tuple[str, ...] = ()
     track: str = ""
     since: datetime.date = datetime.date.min
+    leaving: Any = None  # the leaving that waits, where the child chose it
 
 
 def _undo_found(work: Work, undone: Undone) -> None:
@@ -101,7 +102,9 @@ def _undo_found(work: Work, undone: Undone) -> None:
     other = missed.open_of(work, search.file_id)
     missing.none_since(there=other is not None)
     for search_id in (ended.search_id, *ended.others):
-        work.put(missed.search_of(work, search_id), dict.fromkeys(pages.FOUND.fields))
+        work.put(missed.search_of(work, search_id), dict.fromkeys(pages.END))
+    if ended.leaving is not None:
+        work.do("leaving.unplan", planned=ended.leaving)
     if ended.track:
         work.do("case_file.seek", file_id=search.file_id, track=ended.track, since=ended.since)
 
@@ -116,12 +119,16 @@ def found(work: Work, *, record_id: str, values: dict[str, object]) -> Ended:
     sense.hour_has_come(at, work.now(), "ended_at")
     missing.in_order(at, search.since_at, "ended_at")
     missing.where_it_ended(how, checked["ended_where"])
-    missing.may_end(how, may=_DECLARE in work.actor.rights, plan=checked["safety_plan"])
+    plan = checked.pop("safety_plan")
+    missing.may_end(how, may=_DECLARE in work.actor.rights, plan=plan)
     beside = [each for each in missed.all_open_of(work, search.file_id) if each.id != search.id]
     work.put(search, {**checked, "ended_at": at})
     for each in beside:  # of two files that were joined: one child is found once
         work.put(each, {"ended_how": how, "ended_at": max(at, each.since_at), "ended_where": checked["ended_where"]})
     ended = Ended(search.id, tuple(each.id for each in beside))
+    if how == missing.BY_CHOICE:
+        gone = work.do("leaving.by_own_choice", file_id=search.file_id, on_day=work.day_of(at), safety_plan=plan)
+        return dataclasses.replace(ended, leaving=gone)
     file: Any = house.file_of(work, search.file_id)
     if file.care_track != _MISSING or how not in missing.BACK:
         return ended

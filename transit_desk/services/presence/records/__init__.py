@@ -155,10 +155,6 @@ class MissingChild(OfFile, Record):
         fields.Text(2_000, lines=3), N_("What the child says"), level=Level.C3, topic=Topic.SAFETY, asked=True,
         travels=False, help=N_("in the child’s words, without blame"),
     )  # fmt: skip
-    safety_plan: orm.Mapped[str | None] = field(
-        fields.Text(2_000, lines=4), N_("Safety plan"), level=Level.C2, topic=Topic.SAFETY, travels=False,
-        help=N_("where the child is, whom to call, when somebody goes to see; needed where the child chose to leave"),
-    )  # fmt: skip
 
 
 class MissingStep(OfFile, Record):

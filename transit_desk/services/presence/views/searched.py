@@ -133,7 +133,7 @@ def _done(work: Work, done: Sequence[MissingStep]) -> Entries:
 
 
 _KNOWN = ("seen_at", "seen_where", "wearing", "with_whom")
-_END = ("ended_at", "ended_how", "ended_where", "ended_state", "child_word", "safety_plan")
+_END = ("ended_at", "ended_how", "ended_where", "ended_state", "child_word")
 
 
 def _known(work: Work, search: MissingChild) -> Facts:
