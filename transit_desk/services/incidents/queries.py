@@ -74,6 +74,16 @@ def colleagues(work: Work) -> tuple[rules.Colleague, ...]:
     return tuple(meant.colleagues(work, ""))
 
 
+@query(N_("Entries by their references"), needs="browse")
+def known(work: Work, *, numbers: list[str]) -> dict[str, str]:
+    """Of these references those of the book of the house that are for these eyes, with their entries."""
+    found = work.all(_BY_NUMBER, numbers=numbers)
+    return {entry.number: entry.id for entry in found if books.shown(work, entry)}
+
+
+_BY_NUMBER = sqlalchemy.select(Incident).where(Incident.number.in_(sqlalchemy.bindparam("numbers", expanding=True)))
+
+
 @query(N_("Safety"), needs="browse")
 def tab(work: Work, *, record_id: str) -> Tab:
     """The tab of a child's page: every entry about this child that is for these eyes, and who asked for it."""

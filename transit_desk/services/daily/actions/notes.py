@@ -11,7 +11,7 @@ from transit_desk.action import Undone, action
 from transit_desk.domain import errors
 from transit_desk.domain.text import N_
 from transit_desk.services.daily.actions.checked import UNDONE, checked, day_that_came
-from transit_desk.services.daily.records import Agreement, CareNote, Initial, ShiftNote, book
+from transit_desk.services.daily.records import Agreement, CareNote, Initial, ShiftNote, book, duty
 from transit_desk.services.daily.rules import care as rules
 from transit_desk.storage import corrections
 from transit_desk.storage.work import Work
@@ -39,6 +39,7 @@ def initial_note(work: Work, *, note_id: str) -> str:
     """Somebody else than the writer read it. Returns the initial's identifier."""
     note = work.get(ShiftNote, note_id)
     rules.initialled_by_another(note.made_by, work.actor.worker_id)
+    rules.initialled_by_the_next(same_shift=duty.is_on(work, note.on_day, note.part, work.actor.worker_id))
     there = work.first(sqlalchemy.select(Initial.id).where(Initial.note_id == note.id, Initial.withdrawn_at.is_(None)))
     rules.initialled_once(already=there is not None)
     return work.add(Initial(note_id=note.id, by_id=work.actor.worker_id)).id
@@ -103,6 +104,6 @@ def agree_after(
     )
     day_that_came(work, given)
     if given["incident"] is not None:
-        rules.entry_is_in_the_book(given["incident"], book.numbers(work))
+        rules.entry_is_in_the_book(given["incident"], book.numbers(work, [given["incident"]]))
     given["file_id"] = work.stays(given["file_id"])
     return work.add(Agreement(**given)).id

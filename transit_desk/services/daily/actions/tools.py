@@ -6,7 +6,7 @@ from transit_desk.action import Undone, action
 from transit_desk.domain import sense
 from transit_desk.domain.text import N_
 from transit_desk.services.daily.actions.checked import UNDONE, checked
-from transit_desk.services.daily.records import Tool, ToolBorrower, ToolMove, lent
+from transit_desk.services.daily.records import Tool, ToolBorrower, ToolMove, house, lent
 from transit_desk.services.daily.rules import tools as rules
 from transit_desk.storage.records import new_id, records
 from transit_desk.storage.work import Work
@@ -50,6 +50,7 @@ def give_out(
     tool = work.get(Tool, tool_id)
     if file_id:
         work.get(records()["case_file"], work.stays(file_id))
+        rules.lives_here(here=work.stays(file_id) in house.residents(work))
     before = lent.moves_of(work, tool.id)
     new = rules.Move(new_id(), rules.OUT, given["amount"], given["at"])
     rules.may_go_out(before, new, tool.count, str(lent.say_who(work, tool.id)))

@@ -38,7 +38,7 @@ def settle_of(work: Work, file_id: str) -> list[Settle]:
 def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:
     """The day in figures, until yesterday: today is not over."""
     until = min(end, work.today() - ONE_DAY)
-    if until < start:
+    if until < start or _READ not in work.actor.rights:
         return []
     asked = (shifts.figures, figures.carers, figures.meals, figures.activities, figures.care_notes,
              figures.rooms_and_tools)  # fmt: skip

@@ -15,13 +15,14 @@ from transit_desk.services.daily.rules import shifts as rules
 from transit_desk.services.daily.views import shifts
 from transit_desk.storage.work import Work
 
-_KEPT_LATELY: Final = 14  # days: a house that wrote down no shift for so long is not told of each night
+_KEPT_LATELY: Final = 14  # days: a house that wrote down no shift for so long is asked of tonight, not told of each
 _NIGHTS_AHEAD: Final = 3
 _TODAY: Final = {
     rules.DAY: N_("No woman is on duty today"), rules.EVENING: N_("No woman is on duty this evening"),
     rules.NIGHT: N_("No woman on the girls’ block tonight"),
 }  # fmt: skip
 _FIND: Final = N_("Find a woman, or write why and what is done instead")
+_WRITE_DOWN: Final = N_("Write down which woman is on the girls’ block")
 _TARGET: Final = Target("daily.day", extra={"tab": shifts.TAB})
 
 
@@ -29,10 +30,17 @@ def without_woman(work: Work) -> list[Task]:
     """The shifts of today on which no woman is, and the nights to come; quieter where it was said what is done."""
     today = work.today()
     if not duty.keeps_shifts(work, today - _KEPT_LATELY * ONE_DAY):
-        return []
+        tonight = [each for each in shifts.gaps(work, today, today) if each.part == rules.NIGHT]
+        return [_unknown()] if any(each.answer is None for each in tonight) else []
     every = shifts.gaps(work, today, today + _NIGHTS_AHEAD * ONE_DAY)
     nights = [each for each in every if each.day > today and _is_told(each, today)]
     return [_today(each) for each in every if each.day == today] + ([_to_come(nights, today)] if nights else [])
+
+
+def _unknown() -> Task:
+    """Where nobody writes down who is on duty nobody knows whether a woman is."""
+    return Task(Words(N_("Girls sleep here, and nobody is written down for tonight")), Words(_WRITE_DOWN), "moon",
+                "night", verb=N_("See"), target=_TARGET)  # fmt: skip
 
 
 def _is_told(gap: shifts.Gap, today: datetime.date) -> bool:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from transit_desk.module import Window
 from transit_desk.storage.work import Work
 
 PAGE: Final = "incidents.incident"
-_MOST: Final = 10_000
 
 
-def numbers(work: Work) -> Mapping[str, str] | None:
-    """The entries by their numbers; None for whoever may not read the whole book."""
+def numbers(work: Work, wanted: Iterable[str]) -> Mapping[str, str] | None:
+    """Of these references those that stand in the book, by their entry; None for whoever may not read the book."""
     if "incidents.browse" not in work.actor.rights:
         return None
-    return {row.number: row.id for row in work.ask("incidents.book", window=Window(count=_MOST)).rows}
+    return dict(work.ask("incidents.known", numbers=sorted(set(wanted))))

@@ -38,6 +38,12 @@ def on_duty(
     return found
 
 
+def is_on(work: Work, day: datetime.date, part: str, worker_id: str) -> bool:
+    """Whether the list has a worker on a shift."""
+    rows = work.rows(_ON, first=day, last=day)
+    return any(row.part == part and row.worker_id == worker_id for row, _name, _sex in rows)
+
+
 def answers(work: Work, first: datetime.date, last: datetime.date) -> Mapping[tuple[datetime.date, str], WithoutWoman]:
     """What was decided about shifts without a woman; of two words about one shift the later counts."""
     return {(row.on_day, row.part): row for row in work.all(_ANSWERS, first=first, last=last)}

@@ -36,6 +36,12 @@ def initialled_by_another(wrote: str, reads: str) -> None:
         raise errors.RuleBroken(N_("You wrote this note: somebody of the next shift initials it."))
 
 
+def initialled_by_the_next(*, same_shift: bool) -> None:
+    """Nor by somebody of the same shift, who hands over nothing to themselves."""
+    if same_shift:
+        raise errors.RuleBroken(N_("You are on the shift that wrote this: somebody of the next one initials it."))
+
+
 def initialled_once(*, already: bool) -> None:
     """A note is initialled once."""
     if already:

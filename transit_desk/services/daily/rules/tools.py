@@ -95,6 +95,12 @@ def somebody(file_id: object, to_name: object) -> None:
         raise errors.RuleBroken(N_("Say who has it."), "to_name")
 
 
+def lives_here(*, here: bool) -> None:
+    """A tool is lent to a child of the house: of another nobody would have it back."""
+    if not here:
+        raise errors.RuleBroken(N_("This child does not live here."), "file_id")
+
+
 def enough_left(moves: Sequence[Move], count: int) -> None:
     """A kind of tool is not counted below what is out or lost of it."""
     if count < out(moves) + lost(moves):

@@ -42,6 +42,8 @@ def _verbs(work: Work, day: datetime.date) -> tuple[Verb, ...]:
              key="Ctrl+N", primary=True, extra=first),
         Verb(N_("Print…"), "print", page="preview", action="daily.note_paper", key="Ctrl+P",
              extra={"paper": "daily.day_sheet", "day": day.isoformat()}),
+        Verb(N_("Print the sheet of the blocks"), "print", page="preview", action="daily.note_paper",
+             extra={"paper": "daily.block_sheet"}),
         Verb(N_("Print the list of shifts"), "print", page="preview", action="daily.note_paper",
              extra={"paper": "daily.shift_list", "day": day.isoformat()}),
         Verb(N_("Print the menu and the rations"), "print", page="preview", action="daily.note_paper",

@@ -143,7 +143,8 @@ def blocks_of(work: Work, file_id: str) -> tuple[Block, ...]:
 def _agreed(work: Work, file_id: str) -> Entries:
     """What was agreed after something went wrong, the newest first, with the way to the incident book."""
     rows = sorted(work.standing(Agreement, file_id), key=lambda row: (row.on_day, row.made_at), reverse=True)
-    known = (book.numbers(work) or {}) if any(row.incident for row in rows) else {}
+    told = [row.incident for row in rows if row.incident]
+    known = (book.numbers(work, told) or {}) if told else {}
     entries = tuple(
         Entry(
             (days.of_late(row.on_day, work.today()),
