@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+import pyrage
 import pytest
 
 from tests.counting import statements
@@ -49,18 +50,14 @@ def consents(desk: Desk, file_id: str) -> frozenset[Consent]:
 
 
 def hand_over(desk: Desk, file_id: str, agency: str) -> None:
-    """The file leaves for an agency in a package closed with a passphrase."""
-    receiver = desk.do("handover.add_receiver", name=agency)
+    """The file leaves for an agency in a package closed for its key."""
+    recipient = str(pyrage.x25519.Identity.generate().to_public())
+    receiver = desk.do("handover.add_receiver", name=agency, recipient=recipient)
+    desk.do("handover.confirm_receiver", receiver_id=receiver)
     package = desk.do("handover.prepare", file_ids=[file_id], receiver_id=receiver, purpose="follow_up")
     desk.do("handover.check_consents", package_id=package)
     seen = desk.ask("handover.contents", package_id=package)
-    desk.do(
-        "handover.seal_package",
-        package_id=package,
-        seen=seen.seen,
-        papers={},
-        passphrase="bien plus de six mots pour un essai",
-    )
+    desk.do("handover.seal_package", package_id=package, seen=seen.seen, papers={})
 
 
 def test_every_purpose_stands_in_the_matrix_and_what_was_not_asked_says_so(desk: Desk) -> None:
