@@ -50,7 +50,7 @@ run: setup ## open the program
 
 test: setup ## the whole suite, offscreen
 	@packaging/system_packages.sh tests
-	$(BIN)/pytest -n $(PACE) --dist loadfile
+	$(BIN)/pytest -n $(PACE) --dist loadfile --no-loadscope-reorder
 
 check: setup format lint types walls words tests ## all that has to hold: format, lint, types, walls, words, tests
 
@@ -67,7 +67,7 @@ walls:
 	$(BIN)/lint-imports
 
 tests:
-	$(BIN)/pytest -n $(PACE) --dist loadfile
+	$(BIN)/pytest -n $(PACE) --dist loadfile --no-loadscope-reorder
 
 words: setup ## gather the sentences into resources/translations, check them, compile them
 	$(PY) packaging/words.py extract

@@ -135,7 +135,7 @@ _STEP = st.one_of(
 
 
 @given(steps=st.lists(_STEP, min_size=3, max_size=12))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_joining_taking_apart_and_correcting_lose_nothing_and_show_the_rules_choice(
     template: pathlib.Path, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[Any, ...]]
 ) -> None:
