@@ -178,7 +178,8 @@ class TabPage:
     """A tab that a slice adds to a record's page, its own or another slice's; asked for when it is first opened.
 
     Its query takes `record_id`, that of the whole record, and answers a `Tab` with the same key. Who lacks the right
-    to the query does not see the tab.
+    to the query does not see the tab. A page has few tabs, and many slices: one that belongs with another `join`s it,
+    and its blocks stand below the other's, in their order.
     """
 
     key: str
@@ -186,6 +187,8 @@ class TabPage:
     query: str
     of: str  # the `RecordPage` it belongs to
     order: int = 50
+    join: str = ""  # the key of the tab in which its blocks stand, of this slice or another
+    together: str = ""  # what the tab is called where others joined it
 
 
 Page = ListPage | FormPage | RecordPage | ScreenPage | TabPage
@@ -385,6 +388,7 @@ class Tab:
     start: tuple[Block, ...]
     end: tuple[Block, ...] = ()
     order: int = 0  # among the tabs that other slices add
+    together: str = ""  # what the tab is called where others joined it
 
 
 @dataclasses.dataclass(frozen=True)

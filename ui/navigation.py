@@ -67,14 +67,14 @@ class Pages:
             return self.desk.may(page.query)
         return not page.needs or page.needs in self.desk.actor.rights or self.desk.may(page.needs)
 
-    def tabs_of(self, name: str) -> tuple[TabPage, ...]:
-        """The tabs that slices add to a record's page and that this worker may open, in their order."""
-        found = [
-            page
-            for page in self._pages.values()
-            if isinstance(page, TabPage) and page.of == name and self.desk.may(page.query)
-        ]
+    def every_tab(self, name: str) -> tuple[TabPage, ...]:
+        """The tabs that slices add to a record's page, in their order, whoever may open them."""
+        found = [page for page in self._pages.values() if isinstance(page, TabPage) and page.of == name]
         return tuple(sorted(found, key=lambda page: (page.order, page.key)))
+
+    def tabs_of(self, name: str) -> tuple[TabPage, ...]:
+        """Those of them that this worker may open."""
+        return tuple(page for page in self.every_tab(name) if self.desk.may(page.query))
 
     def offered(self, verb: Verb) -> bool:
         """Whether a verb leads anywhere: a page of a slice that is not there yet is not offered."""

@@ -75,7 +75,7 @@ def test_a_page_opens_at_the_tab_that_was_asked_for(office: desks.Office) -> Non
 
     page = office.go("safekeeping", file_id)
 
-    assert page.tabs.current() == "safekeeping"
+    assert page.tabs.current() == page.panes["safekeeping"].key == "interim_care"
     office.until(lambda: "Nothing is kept for this child." in desks.words_of(page.panes["safekeeping"]))
 
 

@@ -360,7 +360,7 @@ def test_blocks_of_every_kind_stand_in_their_cards(office: Office) -> None:
     )  # fmt: skip
 
     pane = page.panes["summary"]
-    pane.show_tab(tab)
+    pane.show_tab("summary", tab)
     said = words_of(pane)
 
     for words in ("School report", "held", "Neema", "fear of", "Wants to go to school.", "Letter", "Nothing here yet."):

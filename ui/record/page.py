@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from transit_desk.domain import errors
 from transit_desk.domain.text import N_, tr
-from transit_desk.module import FormPage, Header, RecordPage, TabPage, Verb, View
+from transit_desk.module import FormPage, Header, RecordPage, Verb, View
 from ui import signs, theme
 from ui.clerk import Clerk
 from ui.lists.table import say
 from ui.navigation import OpenPage, Pages
 from ui.record.around import Around
+from ui.record.grouped import Shown, grouped
 from ui.record.in_place import InPlace
 from ui.record.tab import TabPane
 from ui.verbs import MoreButton, verb_button
@@ -49,7 +50,7 @@ class RecordView(QWidget):
         super().__init__()
         self.page, self.pages, self.clerk, self.record_id, self.tab = page, pages, clerk, record_id, tab
         self.around = Around(record_id, pages, clerk, open_page)
-        self.added: tuple[TabPage, ...] = pages.tabs_of(page.key)
+        self.added = pages.tabs_of(page.key)
         self.view: View | None = None
         self.panes: dict[str, TabPane] = {}
         self.setObjectName("page")
@@ -89,7 +90,7 @@ class RecordView(QWidget):
         """Look at the record again; the tab stays, and so does a form that is open in it."""
         self._stale = False
         self.clerk.ask(self.page.query, {"record_id": self.record_id}, self.show_view, self._refused)
-        for pane in self.panes.values():
+        for pane in self._each_pane():
             pane.refresh()
 
     def _changed(self, _touched: object) -> None:
@@ -117,7 +118,7 @@ class RecordView(QWidget):
         head = self._show_top(view)
         self._show_tabs(view)
         for tab in view.tabs:
-            self.panes[tab.key].show_tab(tab)
+            self.panes[tab.key].show_tab(tab.key, tab)
         self.answered.emit()
         if had_focus or first:
             head.name.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -221,16 +222,14 @@ class RecordView(QWidget):
 
     def _show_tabs(self, view: View) -> None:
         """The record's own tabs and those that slices add, in their order; panes that are there already stay."""
-        own = [(tab.order, tab.key, tr(tab.title), "") for tab in view.tabs]
-        added = [(page.order, page.key, tr(page.title), page.query) for page in self.added]
-        ordered = sorted((*own, *added), key=lambda each: each[0])
-        if self.tabs is not None and self.tabs.keys == [key for _order, key, _title, _query in ordered]:
+        shown = grouped(view.tabs, self.added, self.pages.every_tab(self.page.key))
+        if self.tabs is not None and self.tabs.keys == [each.key for each in shown]:
             return
-        for _order, key, title, query in ordered:
-            if key not in self.panes:
-                self.panes[key] = self._pane(key, title, query)
+        for each in shown:
+            if each.key not in self.panes:
+                self.panes |= dict.fromkeys((each.key, *(share.key for share in each.shares)), self._pane(each))
         old = self.tabs
-        self.tabs = Tabs([(key, title) for _order, key, title, _query in ordered], tr(N_("Parts of the file")))
+        self.tabs = Tabs([(each.key, tr(each.title)) for each in shown], tr(N_("Parts of the file")))
         self.tabs.chosen.connect(self._show_tab)
         if old is None:
             self.column.insertWidget(2, self.tabs)
@@ -238,17 +237,21 @@ class RecordView(QWidget):
             self.column.replaceWidget(old, self.tabs)
             old.hide()
             old.deleteLater()
+        if len(shown) == 1:
+            self.tabs.hide()  # a record of one part has none to go between
         wanted = self.tab  # by whoever led here, or where one was
         self._show_tab(self.tabs.current())
         self.turn_to(wanted)
 
     def turn_to(self, key: str) -> None:
-        """Show a tab by its key, if there is such a one for these eyes."""
-        if self.tabs is not None and key in self.tabs.keys:
-            self.tabs.choose(key)
+        """Show a tab by its key, or that in which it stands, if there is such a one for these eyes."""
+        pane = self.panes.get(key)
+        if self.tabs is not None and pane is not None:
+            self.tabs.choose(pane.key)
+            pane.seek(key if key != pane.key else "")
 
-    def _pane(self, key: str, title: str, query: str) -> TabPane:
-        pane = TabPane(key, title, self.around, query, self.page.key)
+    def _pane(self, shown: Shown) -> TabPane:
+        pane = TabPane(shown.key, tr(shown.title), self.around, shown.shares, self.page.key)
         pane.written_in.connect(self._one_filled)
         pane.told.connect(self.told)
         pane.faulted.connect(self.faulted)
@@ -277,8 +280,11 @@ class RecordView(QWidget):
 
     def flush(self) -> None:
         """Keep what is being typed, now."""
-        for pane in self.panes.values():
+        for pane in self._each_pane():
             pane.flush()
+
+    def _each_pane(self) -> tuple[TabPane, ...]:
+        return tuple(pane for key, pane in self.panes.items() if pane.key == key)
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys that do something here."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +19,7 @@ from ui.record.around import Around, Chosen
 from ui.record.blocks import facts_card, steps_card
 from ui.record.brief import brief_card
 from ui.record.entries import entries_card
+from ui.record.grouped import Share
 from ui.record.in_place import FormInPlace, InPlace, plain
 from ui.record.ties import ties_card
 from ui.timeline.view import StoryCard
@@ -92,15 +94,20 @@ class TabPane(QScrollArea):
     faulted = Signal(object)
     written_in = Signal()  # a form was opened here, or closed
 
-    def __init__(self, key: str, title: str, around: Around, query: str = "", of: str = "") -> None:
+    def __init__(self, key: str, title: str, around: Around, shares: Sequence[Share] = (), of: str = "") -> None:
         super().__init__()
-        self.key, self.around, self.query, self.of = key, around, query, of
+        self.key, self.around, self.of = key, around, of
+        self.shares = tuple(shares) or (Share(key),)
         self.form: FormInPlace | None = None
         self.open_in: InPlace | None = None
         self.notice = Notice("")
         self._title = title
-        self._stale = bool(query)
-        self._waiting: Tab | None = None
+        self._asked = tuple(share for share in self.shares if share.query)
+        self._stale = bool(self._asked)
+        self._answers: dict[str, Tab] = {}
+        self._awaited: set[str] = {share.key for share in self._asked}  # drawn once, when the last of them is there
+        self._waiting = False  # drawn when the form that is open here is closed
+        self._sought = ""
         self._opener = ""
         self._wanted: InPlace | None = None
         self.setObjectName(f"tab_{key.replace('.', '_')}")
@@ -133,7 +140,7 @@ class TabPane(QScrollArea):
 
     def refresh(self) -> None:
         """Ask again; at once where it is seen, otherwise when it is next seen."""
-        if not self.query:
+        if not self._asked:
             return
         self._stale = True
         if self.isVisible():
@@ -141,43 +148,72 @@ class TabPane(QScrollArea):
 
     def _ask(self) -> None:
         self._stale = False
-        self.around.clerk.ask(self.query, {"record_id": self.around.record_id}, self.show_tab, self._refused)
+        self._awaited = {share.key for share in self._asked}
+        for share in self._asked:
+            told = functools.partial(self.show_tab, share.key)
+            refused = functools.partial(self._refused, share.key)
+            self.around.clerk.ask(share.query, {"record_id": self.around.record_id}, told, refused)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
             self._ask()
 
-    def _refused(self, spoken: errors.Spoken) -> None:
+    def _refused(self, key: str, spoken: errors.Spoken) -> None:
+        """One part stays away and says why; the others stand."""
+        self._answers.pop(key, None)
+        self._awaited.discard(key)
+        self._draw()
         self.notice.say(str(spoken), "info")
 
     # --- drawing ---
 
-    def show_tab(self, tab: Tab) -> None:
-        """Draw what was answered; the place on the page stays."""
-        if self.form is not None:
-            self._waiting = tab
+    def show_tab(self, key: str, tab: Tab) -> None:
+        """What was answered for one part of it."""
+        self._answers[key] = tab
+        self._awaited.discard(key)
+        self._draw()
+
+    def _draw(self) -> None:
+        """All parts one below the other, when the last is there; the place on the page stays."""
+        self._waiting = self.form is not None
+        if self._waiting or self._awaited:
             return
+        tabs = [(share.key, self._answers[share.key]) for share in self.shares if share.key in self._answers]
+        start = [(key, block) for key, tab in tabs for block in tab.start]
+        end = [(key, block) for key, tab in tabs for block in tab.end]
         scrolled = self.verticalScrollBar().value()
         focused: QWidget | None = self.window().focusWidget()
         name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else self._opener
         self._opener = ""
-        self._lay(*(self._side(place, blocks) for place, blocks in enumerate((tab.start, tab.end))))
+        self._lay(*(self._side(place, blocks) for place, blocks in enumerate((start, end))))
         self.verticalScrollBar().setValue(scrolled)
         again = self.findChild(QWidget, name) if name else None
         if again is not None and again.focusPolicy() != Qt.FocusPolicy.NoFocus:
             again.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._wanted is not None:
             self._open_wanted()
+        self.seek(self._sought)
 
-    def _side(self, place: int, blocks: tuple[Block, ...]) -> Side:
+    def seek(self, key: str) -> None:
+        """Bring one part of the tab into sight; where it is not there yet, when it comes."""
+        self._sought = key
+        cards = [card for side in self.side_widgets for card in side.cards]
+        found = next((card for card in cards if card.property("share") == key), None)
+        if key and found is not None:
+            self._sought = ""
+            self.body.adjustSize()
+            self.verticalScrollBar().setValue(found.mapTo(self.body, found.rect().topLeft()).y())
+
+    def _side(self, place: int, blocks: Sequence[tuple[str, Block]]) -> Side:
         side = Side(self._title)
         chosen = functools.partial(self._do, place)
-        for block in blocks:
+        for key, block in blocks:
             card = card_of(block, self.around, chosen)
+            card.setProperty("share", key)
             self._add_verb(card, block, chosen)
             side.add(card, 1 if _goes_on(block) else 0)
-        if not any(_goes_on(block) for block in blocks):
+        if not any(_goes_on(block) for _key, block in blocks):
             side.column.addStretch(1)
         return side
 
@@ -285,9 +321,8 @@ class TabPane(QScrollArea):
         for side in self.side_widgets:
             side.show_cards(True)
         self._share()
-        waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            self.show_tab(waiting)
+        if self._waiting:
+            self._draw()
         elif self._opener:
             again = self.findChild(QWidget, self._opener)
             if again is not None:

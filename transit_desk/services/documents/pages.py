@@ -22,7 +22,7 @@ DATA = Field(
 )  # fmt: skip
 WHY = Field(fields.Text(500, lines=3), N_("Why"), Level.C1, Topic.CARE, required=True, name="why")
 
-TAB = TabPage("documents", N_("Papers and photos"), "documents.tab", "case_file.child", 70)
+TAB = TabPage("documents", N_("Papers and photos"), "documents.tab", "case_file.child", 70, "identity")
 
 ADD = forms.in_file(
     "documents.add", N_("Add a picture or a paper"), "documents.add",

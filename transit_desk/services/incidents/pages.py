@@ -151,6 +151,6 @@ WRONG = FormPage(
     subject="record_id",
 )  # fmt: skip
 
-TAB = TabPage("incidents", N_("Safety"), "incidents.tab", "case_file.child", 85)
+TAB = TabPage("incidents", N_("Safety"), "incidents.tab", "case_file.child", 85, "consent")
 
 PAGES = (BOOK, SEALED, WRITE, INCIDENT, ADD, ADD_TO_REGISTER, DONE, WRONG, TAB)

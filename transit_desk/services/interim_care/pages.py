@@ -119,7 +119,7 @@ MATTRESS_PLAN = forms.of_record(
 
 BED_PAGE = RecordPage("interim_care.bed_page", N_("Bed"), "interim_care.bed_page")
 
-TAB = TabPage("interim_care", N_("Bed and absences"), "interim_care.tab", "case_file.child", 64)
+TAB = TabPage("interim_care", N_("Bed and absences"), "interim_care.tab", "case_file.child", 64, together=N_("Stay"))
 
 AWAY = ListPage(
     key="interim_care.away",

@@ -19,7 +19,7 @@ _DEPARTURE: Final = dict(fields_of(Departure))
 _DEPARTURE["track"] = dataclasses.replace(_DEPARTURE["track"], kind=fields.Choice("care_track", AWAY))
 _EXTENSION: Final = {name: field for name, field in asked_of(StayExtension).items() if name != "signed_by"}
 
-TAB = TabPage("leaving", N_("Stay"), "leaving.tab", "case_file.child", 65)
+TAB = TabPage("leaving", N_("Stay"), "leaving.tab", "case_file.child", 65, "interim_care")
 
 REVIEW = forms.in_file(
     "leaving.review", N_("Review the stay"), "leaving.review", asked_of(StayReview),

@@ -22,7 +22,7 @@ HOW_MANY = Field(
 )  # fmt: skip
 _WHY = dataclasses.replace(_MOVE["why"], required=True)
 
-TAB = TabPage("safekeeping", N_("Safekeeping"), "safekeeping.tab", _CHILD, 60)
+TAB = TabPage("safekeeping", N_("Safekeeping"), "safekeeping.tab", _CHILD, 66, "interim_care")
 
 TAKE_IN = FormPage(
     key="safekeeping.take_in",

@@ -40,7 +40,8 @@ def child(work: Work, *, record_id: str) -> View:
         Tab("summary", N_("Summary"), (steps, known), (told_briefly, lately)),
         Tab("story", N_("Timeline"), (dataclasses.replace(story, title=N_("Timeline")),),
             (views.all_dues(work, file, waiting), *day_by_day), 10),
-        Tab("identity", N_("Identity"), said, (profile, *joined.files_of_child(work, file)), 20),
+        Tab("identity", N_("Identity"), said, (profile, *joined.files_of_child(work, file)), 20,
+            N_("Identity and papers")),
     )  # fmt: skip
     extra = {"file_id": file.id}
     verbs = (
