@@ -22,6 +22,7 @@ from ui.help import HelpPanel
 from ui.lists.page import RecordListPage
 from ui.navigation import TODAY, Pages, screen
 from ui.notices import CalmPage, PassingNotice
+from ui.paged import Forgets, HasPlaces, Keeps, NamesKeys, TakesBack
 from ui.palette import Act, Palette
 from ui.record.in_place import InPlace, plain
 from ui.record.page import RecordView
@@ -182,9 +183,8 @@ class Sitting(QObject):
         if record_id:
             extra = {"record_id": record_id, **extra}
         made = screen(page.screen)(self.desk, self.clerk, self.open_page, **extra)
-        asked = getattr(made, "undo_asked", None)  # a screen that names what it takes back has a button of its own
-        if asked is not None:
-            asked.connect(self.undo)
+        if isinstance(made, TakesBack):
+            made.undo_asked.connect(self.undo)
         return made
 
     def _form_told(self, words: str, icon: str, tone: str) -> None:
@@ -241,12 +241,13 @@ class Sitting(QObject):
 
     def _page_changed(self, _place: int) -> None:
         self._show_keys()
+        if not isinstance(self.frame.pages.currentWidget(), Form):
+            self.tell_kept()  # what a form said of its words is no word about another page
         if self.help.isVisible():
             self.help.sink()
 
     def _show_keys(self) -> None:
-        keys = getattr(self.frame.pages.currentWidget(), "keys", None)
-        self.keys.show_keys(keys() if callable(keys) else ())
+        self.keys.show_keys(_keys_of(self.frame.pages.currentWidget()))
 
     # --- words around the pages ---
 
@@ -293,10 +294,9 @@ class Sitting(QObject):
         if not self._on_desk():
             return
         page = self.frame.pages.currentWidget()
-        keys = getattr(page, "keys", None)
         kinds = ((RecordListPage, "list"), (Form, "form"), (RecordView, "record"))
         kind = next((name for sort, name in kinds if isinstance(page, sort)), "today")
-        self.help.rise(kind, keys() if callable(keys) else ())
+        self.help.rise(kind, _keys_of(page))
 
     def _on_desk(self) -> bool:
         return self.frame.whole.currentWidget() is self.frame.desk
@@ -308,9 +308,9 @@ class Sitting(QObject):
         self._name_act(self.desk.undo_title(name))
 
     def _name_act(self, title: str) -> None:
-        tell = getattr(self.frame.pages.currentWidget(), "tell_undo", None)
-        if callable(tell):
-            tell(title)
+        page: object = self.frame.pages.currentWidget()
+        if isinstance(page, TakesBack):
+            page.tell_undo(title)
             title = ""
         self.undo_bar.tell(tr(N_("Done: {act}"), act=tr(title)) if title else "")
         self.undo_line.setVisible(bool(title))
@@ -339,9 +339,8 @@ class Sitting(QObject):
     def flush(self, *, place: bool = True) -> None:
         """Keep everything that was typed, and where one was; only then may the desk lock."""
         for page in self._pages():
-            flush = getattr(page, "flush", None)
-            if callable(flush):
-                flush()
+            if isinstance(page, Keeps):
+                page.flush()
         here = self.frame.pages.currentWidget()
         where = self._where.get(here) if here is not None else None
         if place and where is not None:
@@ -359,9 +358,8 @@ class Sitting(QObject):
             disconnect()
         self._connections.clear()
         for page in self._pages():
-            forget = getattr(page, "forget", None)
-            if callable(forget):
-                forget()
+            if isinstance(page, Forgets):
+                page.forget()
         frame = self.frame
         frame.drop_pages()
         frame.set_destinations(())
@@ -379,10 +377,13 @@ class Sitting(QObject):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def _plain(extra: Mapping[str, Any], page: QWidget | None) -> dict[str, Any]:
+def _plain(extra: Mapping[str, Any], page: object) -> dict[str, Any]:
     """What can be written down of how a page was opened; a form comes back with its text, a record with its tab."""
     kept = {name: value for name, value in plain(extra).items() if name not in _OF_THE_MOMENT}
     if isinstance(page, Form) and page.draft.changed():
         kept["resume"] = True
-    place = getattr(page, "place", None)
-    return {**kept, **place()} if callable(place) else kept
+    return {**kept, **page.standing()} if isinstance(page, HasPlaces) else kept
+
+
+def _keys_of(page: object) -> tuple[tuple[str, str], ...]:
+    return page.keys() if isinstance(page, NamesKeys) else ()

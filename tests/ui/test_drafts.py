@@ -50,7 +50,7 @@ def _begin_anew(office: Office) -> None:
     office.replaced.clear()
     office.unlock()
     office.until(lambda: isinstance(office.page, RecordView))
-    office.until(lambda: office.page.place().get("form") == "case_file.consent")
+    office.until(lambda: office.page.standing().get("form") == "case_file.consent")
     office.settle()
 
 

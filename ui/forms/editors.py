@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from transit_desk import choices, clock
@@ -15,7 +15,10 @@ from transit_desk.domain import datewords, errors, fields, text
 from transit_desk.domain.dates import say_day
 from transit_desk.domain.text import N_, tr
 from ui import theme
+from ui.forms.editor import Editor, mark
 from ui.forms.pickers import ListPicker
+from ui.forms.scans import ScanEditor
+from ui.forms.several import RecordEditor, RecordsEditor
 from ui.widgets.button import quiet
 from ui.widgets.chip import Chip
 from ui.widgets.editors import ChoiceBox, LineBox, Option, TextBox, Tick
@@ -25,47 +28,10 @@ from ui.widgets.words import Text
 FEW: Final = 3  # up to here every choice is seen at once, as a round mark
 MANY: Final = 10  # beyond, a list with a filter
 CHIPS: Final = 8  # so many chips are seen before "More"
+_SHORT: Final = 12  # letters: an hour, a weight; a wide box would ask for a sentence
 _TALLEST: Final = 6
 _HOUR: Final = re.compile(r"^([01]?\d|2[0-3])(?:[:hH. ]([0-5]\d)?)?$")
 _YEARS: Final = 2  # digits of a year written short
-
-
-class Editor(QObject):
-    """What every editor answers. `box` is what is put on the page, `first` what takes the keyboard."""
-
-    changed = Signal()
-
-    def __init__(self, box: QWidget, first: QWidget | None = None) -> None:
-        super().__init__(box)
-        self.box = box
-        self.first = first or box
-        if first is not None:
-            box.setFocusProxy(first)
-
-    def value(self) -> Any:
-        """The value as the field checks it; None for nothing. Raises a refusal for what cannot be read."""
-        raise NotImplementedError
-
-    def show_value(self, value: Any) -> None:
-        """Show a kept value."""
-        raise NotImplementedError
-
-    def typed(self) -> Any:
-        """What stands in the box, letter by letter, as a draft keeps it."""
-        return self.value()
-
-    def retype(self, typed: Any) -> None:
-        """Put back what a draft kept."""
-        self.show_value(typed)
-
-    def mark(self, wrong: bool) -> None:
-        """Show in the parts of the box that something is to be corrected; the field marks the box itself."""
-
-
-def _mark(widget: QWidget, wrong: bool) -> None:
-    widget.setProperty("state", "error" if wrong else "")
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
 
 
 class LineEditor(Editor):
@@ -76,6 +42,8 @@ class LineEditor(Editor):
         self.line.setAccessibleName(name)
         hints = Qt.InputMethodHint.ImhNoAutoUppercase | Qt.InputMethodHint.ImhNoPredictiveText
         self.line.setInputMethodHints(hints)
+        if kind.longest <= _SHORT:
+            self.line.setMaximumWidth(theme.of(self.line).px(160))
         super().__init__(self.line)
         self.line.textChanged.connect(lambda _text: self.changed.emit())
 
@@ -207,7 +175,7 @@ class DayEditor(Editor):
 
     def mark(self, wrong: bool) -> None:
         for each in self.boxes:
-            _mark(each, wrong)
+            mark(each, wrong)
 
 
 class MomentEditor(Editor):
@@ -256,7 +224,7 @@ class MomentEditor(Editor):
 
     def mark(self, wrong: bool) -> None:
         self.day.mark(wrong)
-        _mark(self.hour, wrong)
+        mark(self.hour, wrong)
 
 
 def _number(words: str) -> int | None:
@@ -334,7 +302,7 @@ class PickEditor(Editor):
         self.picker.choose(str(value or ""))
 
     def mark(self, wrong: bool) -> None:
-        _mark(self.picker.line, wrong)
+        mark(self.picker.line, wrong)
 
 
 class ManyEditor(Editor):
@@ -393,29 +361,6 @@ class UnknownKindError(TypeError):
     """A form asks for a field of a kind that has no editor: a page was described wrongly."""
 
 
-class RecordEditor(Editor):
-    """Another record, picked from what the query `chosen_by` answers."""
-
-    def __init__(self, name: str, kind: fields.Reference) -> None:
-        self.picker = ListPicker(name, ())
-        self.chosen_by = kind.chosen_by
-        super().__init__(self.picker, self.picker.line)
-        self.picker.changed.connect(self.changed)
-
-    def offer(self, found: Sequence[tuple[str, str]]) -> None:
-        """The records one may choose among, each with its words."""
-        self.picker.offer(found)
-
-    def value(self) -> str | None:
-        return self.picker.value() or None
-
-    def show_value(self, value: Any) -> None:
-        self.picker.choose(str(value or ""))
-
-    def mark(self, wrong: bool) -> None:
-        _mark(self.picker.line, wrong)
-
-
 def editor_for(name: str, kind: fields.Kind, today: datetime.date, zone: datetime.tzinfo = datetime.UTC) -> Editor:
     """The editor of a kind of field."""
     if isinstance(kind, fields.Choice):
@@ -440,16 +385,12 @@ def editor_for(name: str, kind: fields.Kind, today: datetime.date, zone: datetim
         case fields.Moment():
             return MomentEditor(name, kind, today, zone)
         case fields.References():
-            from ui.forms.several import RecordsEditor  # it is an editor itself, and few forms ask for several
-
             return RecordsEditor(name, kind)
         case fields.Reference():
             return RecordEditor(name, kind)
         case fields.Many():
             return ManyEditor(name, kind)
         case fields.Scan():
-            from ui.forms.scans import ScanEditor  # it is an editor itself, and few forms ask for a picture
-
             return ScanEditor(name, kind)
         case _:
             raise UnknownKindError(type(kind).__name__)

@@ -21,9 +21,11 @@ from ui.clerk import Clerk
 from ui.forms.alike import ASKS, QUERY, AlikePanel
 from ui.forms.cursor import Cursor
 from ui.forms.draft import AT, OPEN, Draft, part_of, rescued
-from ui.forms.editors import Editor, PlaceEditor, RecordEditor, editor_for
+from ui.forms.editor import Editor
+from ui.forms.editors import PlaceEditor, editor_for
 from ui.forms.places import QUERY as PLACES
 from ui.forms.places import PlaceOffers
+from ui.forms.several import RecordEditor
 from ui.widgets import field as answers
 from ui.widgets.banner import Notice, RecoveryBanner
 from ui.widgets.button import primary, quiet

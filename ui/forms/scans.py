@@ -12,7 +12,7 @@ from transit_desk.domain import errors, fields
 from transit_desk.domain.text import N_, tr
 from ui import theme
 from ui.documents import choosing
-from ui.forms.editors import Editor
+from ui.forms.editor import Editor
 from ui.widgets.button import secondary
 from ui.widgets.words import Text
 

@@ -1,4 +1,4 @@
-"""Choosing several records: a list that is narrowed by typing, and a chip for each that was taken."""
+"""Choosing records: a list that is narrowed by typing; where several are asked for, a chip for each that was taken."""
 
 from __future__ import annotations
 
@@ -10,9 +10,33 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from transit_desk.domain import fields
 from transit_desk.domain.text import N_, tr
 from ui import theme
-from ui.forms.editors import RecordEditor
+from ui.forms.editor import Editor, mark
+from ui.forms.pickers import ListPicker
 from ui.widgets.chip import Chip
 from ui.widgets.flow import Flow
+
+
+class RecordEditor(Editor):
+    """Another record, picked from what the query `chosen_by` answers."""
+
+    def __init__(self, name: str, kind: fields.Reference) -> None:
+        self.picker = ListPicker(name, ())
+        self.chosen_by = kind.chosen_by
+        super().__init__(self.picker, self.picker.line)
+        self.picker.changed.connect(self.changed)
+
+    def offer(self, found: Sequence[tuple[str, str]]) -> None:
+        """The records one may choose among, each with its words."""
+        self.picker.offer(found)
+
+    def value(self) -> str | None:
+        return self.picker.value() or None
+
+    def show_value(self, value: Any) -> None:
+        self.picker.choose(str(value or ""))
+
+    def mark(self, wrong: bool) -> None:
+        mark(self.picker.line, wrong)
 
 
 class RecordsEditor(RecordEditor):

@@ -73,6 +73,7 @@ class FilterBar(QWidget):
             chip.clicked.connect(functools.partial(self._press, each.name))
             self.chips[each.name] = chip
             line.addWidget(chip)
+        self.line = line
         line.addStretch(1)
         line.addWidget(self.search)
         self._dress()
@@ -80,6 +81,11 @@ class FilterBar(QWidget):
 
     def _measure(self) -> None:
         self.search.setFixedWidth(theme.of(self).px(272))
+
+    def lead(self, *widgets: QWidget) -> None:
+        """What stands at the start of the bar."""
+        for place, widget in enumerate(widgets):
+            self.line.insertWidget(place, widget)
 
     def words(self) -> str:
         """What was typed in the box."""

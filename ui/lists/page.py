@@ -79,16 +79,19 @@ class RecordListPage(QWidget):
         head.setSpacing(look.px(8))
         head.addWidget(self.heading)
         head.addSpacing(look.px(8))
-        head.addWidget(self.sum)
-        head.addWidget(self.show_all)
-        head.addStretch(1)
         shown = [verb for verb in self.page.verbs if self.pages.offered(verb)]
+        if self.page.filters or not shown:
+            head.addWidget(self.sum)
+            head.addWidget(self.show_all)
+        else:  # there is more room beside the box to search in
+            self.bar.lead(self.sum, self.show_all)
+        head.addStretch(1)
         for verb in shown:
             button = verb_button(verb, self.pages, self._do)
             self.buttons.append(button)
             head.addWidget(button)
         self.column.addLayout(head)
-        self.column.addWidget(self.bar)
+        (self.column if shown or self.page.filters else head).addWidget(self.bar)
         self.column.addWidget(self.stack, 1)
         self._space()
 

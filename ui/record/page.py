@@ -172,10 +172,10 @@ class RecordView(QWidget):
         head.photo_asked.connect(functools.partial(self._photo, head.photo))
         return head
 
-    def place(self) -> dict[str, Any]:
+    def standing(self) -> dict[str, Any]:
         """The tab that is seen, and the form that stands open in it."""
         pane = self.panes.get(self.tab)
-        return pane.place() if pane is not None else {"tab": self.tab}
+        return pane.standing() if pane is not None else {"tab": self.tab}
 
     def _one_filled(self) -> None:
         """A screen has one filled button: while a form is open, it is the form's own."""

@@ -261,7 +261,7 @@ class TabPane(QScrollArea):
         place = wanted.side if wanted.side in filled else filled[0] if filled else 0
         self.open_form(page, dict(wanted.extra), place, resume=True)
 
-    def place(self) -> dict[str, Any]:
+    def standing(self) -> dict[str, Any]:
         """What a form that is open here is called again by."""
         return {"tab": self.key, **self.open_in.written()} if self.open_in is not None else {"tab": self.key}
 
@@ -278,7 +278,7 @@ class TabPane(QScrollArea):
         form.told.connect(self.told)
         form.faulted.connect(self.faulted)
         form.resume_at_once = resume
-        form.place = {"page": self.of, "record_id": self.around.record_id, "extra": self.place()}
+        form.place = {"page": self.of, "record_id": self.around.record_id, "extra": self.standing()}
         self.form = form
         self.written_in.emit()
         side = self.side_widgets[place]

@@ -248,7 +248,7 @@ class Screen(PageBody):
         if self.form is not None:
             self.form.flush()
 
-    def place(self) -> dict[str, Any]:
+    def standing(self) -> dict[str, Any]:
         """The part that is asked."""
         return {"part": self.part}
 

@@ -26,7 +26,7 @@ from ui.widgets.button import quiet
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.figures import MeterLine, Segment, SegmentedBar
-from ui.widgets.scroll import Scrolled, WholeRows
+from ui.widgets.scroll import WholeRows
 from ui.widgets.summary import Glyph
 from ui.widgets.tasks import HourLine, NextLine, TaskLine, TaskRule
 from ui.widgets.words import Line, Text, title
@@ -125,7 +125,7 @@ class Screen(QWidget):
         beside.setAccessibleName(tr(N_("Beds, the days to come, files")))
         self.right.setContentsMargins(0, 0, 0, 0)
         beside.setLayout(self.right)
-        sides.addWidget(Scrolled(beside), 360)
+        sides.addWidget(WholeRows(beside), 360)
         for side in (self.left, self.right):
             side.setSpacing(look.px(12))
         self.column.addLayout(sides, 1)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import Qt
 
-from ui.forms.editors import Editor
+from ui.forms.editor import Editor
 from ui.forms.form import Form
 from ui.screens import event
 from ui.screens.arrivals import cells as grid_cells

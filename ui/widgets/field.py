@@ -114,7 +114,8 @@ class Field(QWidget):
         self.head.addWidget(self.help)
         self.head.addStretch(1)
         for words in (self.label, self.help):
-            words.setMinimumWidth(look.px(48))  # else they would not let the field become so narrow that they fold
+            # else the field could not become so narrow that they fold; a short word needs no more than itself
+            words.setMinimumWidth(min(look.px(48), words.sizeHint().width()))
         column.addLayout(self.head)
         column.addWidget(self.refused)
         column.addWidget(self.box)

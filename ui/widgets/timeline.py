@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui import theme
@@ -182,6 +182,25 @@ class Timeline(QListView):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._tall()
+
+    def cut(self) -> int:
+        """Where the moment begins that does not fit whole at the foot; the height of the view where none is cut."""
+        tall = self.viewport().height()
+        last = self.visualRect(self.indexAt(QPoint(self.viewport().width() // 2, tall - 1)))
+        return last.top() if last.top() > 0 and last.bottom() >= tall else tall
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A moment that is cut in half is not shown yet."""
+        super().paintEvent(event)
+        cut, view = self.cut(), self.viewport()
+        if cut < view.height():
+            painter = QPainter(view)
+            painter.fillRect(0, cut, view.width(), view.height() - cut, theme.of(self).colour("surface"))
+            painter.end()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()  # what was cut moves up
 
     def _open(self, index: QModelIndex) -> None:
         moment: Moment = index.data(MOMENT)
