@@ -24,6 +24,7 @@ from transit_desk.demo import (
     release,
     residents,
     staff,
+    staying,
     stories,
     warned,
     way_here,
@@ -87,5 +88,6 @@ def _scenes(stage: Stage, clock: Clock) -> list[Scene]:
         *families.scenes(),
         *days.scenes(),
         *at_the_gate.scenes(),
+        *staying.scenes(crowd),
         *calling.scenes(clock, stage.today),
     ]
