@@ -12,6 +12,7 @@ import pytest
 from tests.services.documents.test_documents import picture
 from tests.services.presence.conftest import Home
 from transit_desk.action import Query
+from transit_desk.domain import errors
 from transit_desk.module import Module, Paper
 from transit_desk.reports import pdf
 from transit_desk.reports.document import Document, Table, as_text
@@ -108,13 +109,27 @@ def test_the_alert_tells_what_helps_and_nothing_that_harms(home: Home) -> None:
         assert never not in words
 
 
-def test_who_may_not_see_photographs_prints_none(home: Home) -> None:
-    agree(home, "Amani", "yes")
-    portrait(home, "Amani")
+def test_the_alert_goes_out_by_who_leads_the_house_while_the_child_is_searched(home: Home) -> None:
+    """The first name only where the child agreed that other agencies know it."""
     search = search_of(home)
+    before = read(home.desk.ask("presence.alert", missing_id=search))
+    values = {"purpose": "transfer", "decision": "yes", "on_day": home.desk.day(home.desk.now()), "given_by": "child"}
+    home.desk.do("case_file.answer_consent", file_id=home.files["Amani"], values=values)
+    after = read(home.desk.ask("presence.alert", missing_id=search))
     home.house.desk("e.sifa")
+    with pytest.raises(errors.NotAllowed):
+        home.desk.ask("presence.alert", missing_id=search)
+    offered = [verb.title for verb in home.desk.ask("presence.search", record_id=search).verbs]
+    home.desk.do("presence.found", record_id=search, values={"ended_how": "came_back"})
+    home.house.desk("s.pascal")
 
-    assert photographs(home.desk.ask("presence.alert", missing_id=search)) == []
+    assert "Amani" not in before
+    assert "the child has not agreed to it" in before
+    assert "Amani" in after
+    assert "CONFIDENTIAL" in after
+    assert "Alert for partners" not in offered
+    with pytest.raises(errors.RuleBroken, match="ended"):
+        home.desk.ask("presence.alert", missing_id=search)
 
 
 def test_the_evening_pack_is_one_bundle_of_what_every_slice_gives(home: Home) -> None:
@@ -148,4 +163,4 @@ def test_an_educator_gets_the_pack_without_the_papers_of_others(home: Home) -> N
     titles = [str(each.title) for each in home.desk.ask("presence.evening_pack")]
 
     assert titles[:1] == ["Evening roll call"]
-    assert "Visits and promises until tomorrow" in titles
+    assert {"Visits and promises until tomorrow", "Registration form"} <= set(titles)

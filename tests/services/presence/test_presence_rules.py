@@ -91,6 +91,8 @@ def test_what_holds_is_let_through() -> None:
     calls.asks_first("not_accounted_for", "not_accounted_for", "")
     calls.asks_first("present", "class", "")
     calls.nothing_marked(0)
+    calls.may_take_back(own=True, leads=False)
+    calls.may_take_back(own=False, leads=True)
 
 
 def test_what_does_not_hold_is_refused() -> None:
@@ -102,7 +104,7 @@ def test_what_does_not_hold_is_refused() -> None:
         lambda: calls.in_its_time(4, 5, Words("from five"), "part"),
         lambda: calls.as_many(3, 2), lambda: calls.everybody_is_marked(1),
         lambda: calls.every_child_is_seen(1), lambda: calls.asks_first("not_accounted_for", "present", "present"),
-        lambda: calls.nothing_marked(1),
+        lambda: calls.nothing_marked(1), lambda: calls.may_take_back(own=False, leads=False),
     ]  # fmt: skip
 
     for act in refused:
@@ -245,6 +247,15 @@ def test_babies_and_siblings_make_one_group_and_the_largest_goes_first() -> None
     assert found == [["a", "b", "baby"], ["alone"]]
 
 
+def test_brothers_who_are_kept_apart_do_not_travel_together_nor_by_way_of_a_third() -> None:
+    ties = Ties(siblings=company.pairs([("a", "b"), ("b", "c")]), apart=company.pairs([("a", "c")]))
+    every = [someone("a"), someone("b"), someone("c"), someone("baby", "c")]
+
+    found = [sorted(each.id for each in group) for group in evacuation.groups(every, ties)]
+
+    assert sorted(found) == [["a", "b"], ["baby", "c"]]
+
+
 def test_a_group_goes_where_there_is_room_for_all_of_it_and_nobody_it_is_kept_apart_from() -> None:
     ties = Ties(siblings=company.pairs([("a", "b")]), apart=company.pairs([("c", "d")]))
     every = [someone(name) for name in "abc"]
@@ -277,12 +288,25 @@ def test_the_rules_of_leaving() -> None:
     evacuation.in_a_vehicle(seated=True)
     evacuation.the_same_number(3, 3)
     evacuation.nobody_is_missing(0)
+    evacuation.away_from_here("on_leave")
+    evacuation.counted(counted=True)
+    evacuation.not_counted(counted=False)
+    evacuation.nobody_arrived(0)
+    evacuation.everybody_is_listed(0)
+    evacuation.as_many_came(2, 2)
+    evacuation.said_why(someone("a"), [someone("b")], 1, Ties(), None)
+    evacuation.said_why(someone("a"), [], 0, Ties(), "il est petit")
     refused: list[Callable[[], None]] = [
         lambda: evacuation.only_one(there=True), lambda: evacuation.under_way(closed=True),
         lambda: evacuation.nobody_is_seated(1),
         lambda: evacuation.known_vehicle(known=False), lambda: evacuation.after_leaving(4, 5),
         lambda: evacuation.in_a_vehicle(seated=False), lambda: evacuation.the_same_number(2, 3),
-        lambda: evacuation.nobody_is_missing(1),
+        lambda: evacuation.nobody_is_missing(1), lambda: evacuation.away_from_here("class"),
+        lambda: evacuation.counted(counted=False), lambda: evacuation.not_counted(counted=True),
+        lambda: evacuation.nobody_arrived(1), lambda: evacuation.everybody_is_listed(1),
+        lambda: evacuation.as_many_came(2, 1),
+        lambda: evacuation.said_why(someone("a"), [], 0, Ties(), " "),
+        lambda: evacuation.said_why(someone("a"), [someone("b")], 3, Ties(company.pairs([("a", "b")])), None),
     ]  # fmt: skip
     for act in refused:
         with pytest.raises(errors.RuleBroken):

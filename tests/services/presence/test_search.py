@@ -391,8 +391,12 @@ def test_taking_a_call_back_ends_no_search(home: Home) -> None:
     call = home.call().id
     home.mark(call, "Neema", "not_accounted_for")
     home.house.desk("e.sifa")
+    with pytest.raises(errors.RuleBroken, match="A colleague began this roll call"):
+        home.desk.do("presence.take_back", record_id=call, why="commencé par erreur")
+    home.house.desk()
 
     home.desk.do("presence.take_back", record_id=call, why="commencé par erreur")
+    home.house.desk("e.sifa")
     with pytest.raises(errors.RuleBroken) as refused:
         end(home, search, "counted_wrong", ended_where="dans sa chambre")
     home.house.desk()

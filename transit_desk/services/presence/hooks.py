@@ -97,12 +97,15 @@ def _leaving(work: Work) -> list[Task]:
     found = leaving.under_way(work)
     if found is None:
         return []
-    left = sum(seat.arrived_at is None for seat in leaving.seats(work, found.id))
+    left = sum(seat.arrived_at is None and seat.elsewhere is None for seat in leaving.seats(work, found.id))
     detail = Words(N_("{count} child has not arrived yet"), {"count": left},
                    plural=N_("{count} children have not arrived yet"), count=left)  # fmt: skip
+    if not left:
+        detail = Words(N_("everybody has arrived: count once more and close"))
     at = searched.at_words(work, found.begun_at)
     target = Target("presence.evacuation", found.id)
-    return [Task(Words(N_("Evacuation")), detail, "van", "now", at, N_("Go on"), target, urgent=True, safety=True)]
+    waits = left > 0
+    return [Task(Words(N_("Evacuation")), detail, "van", "now", at, N_("Go on"), target, urgent=waits, safety=waits)]
 
 
 def _open(work: Work) -> list[Task]:

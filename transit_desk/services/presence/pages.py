@@ -147,8 +147,31 @@ VEHICLE = forms.about(
 
 SEAT = forms.about(
     "presence.move_seat", N_("Other vehicle"), "presence.move_seat",
-    _asked(EvacuationSeat, "vehicle_id", vehicle_id={"required": True}),
-    Section(N_("The vehicle"), ("vehicle_id",)),
+    _asked(EvacuationSeat, "vehicle_id", "why", vehicle_id={"required": True},
+           why={"help": N_("needed where there is no room, or where something speaks against it")}),
+    Section(N_("The vehicle"), ("vehicle_id", "why")),
+)  # fmt: skip
+
+COUNT_IN = forms.about(
+    "presence.count_in", N_("Count them in"), "presence.count_in", {"count": _COUNT},
+    Section(N_("Who came since the count"), ("count",), N_("Then each of them is given a vehicle.")),
+)  # fmt: skip
+
+ALONG = forms.about(
+    "presence.bring_along", N_("The child comes along"), "presence.bring_along", SEAT.fields, *SEAT.sections,
+)  # fmt: skip
+
+STRIKE = forms.about(
+    "presence.strike_seat", N_("Not there after all"), "presence.strike_seat",
+    _asked(EvacuationSeat, "elsewhere", "why", elsewhere={"required": True}, why={"required": True}),
+    Section(N_("Counted, and not there"), ("elsewhere", "why"),
+            N_("Of a child of whom nobody knows where it is, the search begins at once.")),
+)  # fmt: skip
+
+DROP_VEHICLE = forms.about(
+    "presence.drop_vehicle", N_("A vehicle that does not go"), "presence.drop_vehicle",
+    _asked(EvacuationSeat, "vehicle_id", "why", vehicle_id={"required": True}, why={"required": True, "help": ""}),
+    Section(N_("The vehicle"), ("vehicle_id", "why"), N_("Its children wait for another one.")),
 )  # fmt: skip
 
 ARRIVED = forms.about(
@@ -168,5 +191,5 @@ CLOSE_EVACUATION = forms.about(
 
 PAGES = (
     ROLL_CALL, CALLS, CALL, PAPER, RECTIFY, TAKE_BACK, MISSING, DESCRIBE, STEP, FOUND, EVACUATE, EVACUATION, VEHICLE,
-    SEAT, ARRIVED, ALL_ARRIVED, CLOSE_EVACUATION,
+    SEAT, COUNT_IN, ALONG, STRIKE, DROP_VEHICLE, ARRIVED, ALL_ARRIVED, CLOSE_EVACUATION,
 )  # fmt: skip

@@ -9,7 +9,9 @@ from transit_desk import choices, paper
 from transit_desk.action import query
 from transit_desk.children import Child, child, children
 from transit_desk.domain import ages, dates, errors
+from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_, Words
+from transit_desk.export.redaction import Audience, Form
 from transit_desk.reports import document
 from transit_desk.services.presence.records import (
     Evacuation,
@@ -22,11 +24,10 @@ from transit_desk.services.presence.records import (
     leaving,
     missed,
 )
-from transit_desk.services.presence.rules import calls
+from transit_desk.services.presence.rules import calls, missing
 from transit_desk.services.presence.views import calling, evacuated, searched
 from transit_desk.storage.work import Work
 
-_PHOTOS = "documents.read"
 _TICK = "[   ]"
 _SIGNED = document.KeepTogether(
     (document.Signatures((document.Signature(Words(N_("Who called")), Words(N_("name, hour"))),
@@ -131,13 +132,15 @@ def _facts(work: Work, call: RollCall, told: calling.Calling) -> tuple[document.
     )
 
 
-@query(N_("Alert for partners"), needs="search", sensitive=True)
+@query(N_("Alert for partners"), needs="declare", sensitive=True)
 def alert(work: Work, *, missing_id: str) -> document.Document:
-    """What partners need to look out for a child; the photograph only where the child agreed to one.
+    """What partners need to look out for a child; name and photograph only where the child agreed to them.
 
-    No group, no way the child came here, no village: whoever finds this paper learns that a child is looked for.
+    No group, no way the child came here, no village: whoever finds this paper learns that a child is looked for. It
+    goes out of the house, so it is made by who leads it, and only while the child is searched.
     """
     search = missed.search_of(work, missing_id)
+    missing.still_searched(ended=search.ended_at is not None)
     work.note("read", search, ("alert",))
     known = child(work, search.file_id)
     blocks: tuple[document.Block, ...] = (
@@ -147,7 +150,8 @@ def alert(work: Work, *, missing_id: str) -> document.Document:
         document.Heading(Words(N_("If you see the child"))),
         *(document.Paragraph(Words(each)) for each in _ASKED),
     )
-    return paper.of_centre(work, Words(N_("A child is missing")), blocks, code=known.number)
+    title = Words(N_("A child is missing"))
+    return paper.of_centre(work, title, blocks, audience=Audience.RECEIVING_AGENCY, code=known.number)
 
 
 _ASKED = (
@@ -159,22 +163,23 @@ _ASKED = (
 
 
 def _described(work: Work, search: MissingChild, known: Child) -> tuple[document.Fact, ...]:
-    (name,) = calls.first_names({known.file_id: known.name}).values()
+    reader = work.ask("case_file.readership", file_id=known.file_id, audience=Audience.RECEIVING_AGENCY.value)
+    agreed = reader.shown(Topic.IDENTITY, Level.C1).form is Form.FULL
+    (first,) = calls.first_names({known.file_id: known.name}).values()
+    name = first if agreed else Words(N_("not told: the child has not agreed to it"))
     facts = [
         document.Fact(Words(N_("First name")), name),
         document.Fact(Words(N_("Sex")), choices.say("sex", known.sex)),
         document.Fact(Words(N_("Age")), ages.in_words(known.age(work.today()), estimated=known.estimated)),
         document.Fact(Words(N_("Not accounted for since")), searched.at_words(work, search.since_at)),
     ]
-    for label, value in ((N_("Last seen where"), search.seen_where), (N_("Wearing"), search.wearing)):
-        facts.append(document.Fact(Words(label), value or Words(N_("not said"))))
+    for label, field in ((N_("Last seen where"), "seen_where"), (N_("Wearing"), "wearing")):
+        facts.append(document.Fact(Words(label), work.see(search, field) or Words(N_("not said"))))
     return tuple(facts)
 
 
 def _photo(work: Work, file_id: str) -> tuple[document.Block, ...]:
     """The child's photograph under a yes that holds; else a sentence that says why there is none."""
-    if _PHOTOS not in work.actor.rights:
-        return (document.Paragraph(Words(N_("The photograph is printed by who may see it.")), quiet=True),)
     try:
         content = work.ask("documents.portrait", record_id=file_id)
     except errors.NotFound:
@@ -199,12 +204,13 @@ def evacuation_lists(work: Work, *, evacuation_id: str = "") -> tuple[document.D
         (seat.file_id, named[seat.vehicle_id].name if seat.vehicle_id in named else "",
          searched.at_words(work, seat.arrived_at) if seat.arrived_at is not None else "")
         for seat in seats
+        if seat.elsewhere is None
     ]  # fmt: skip
-    return (*lists, _tally(work, rows))
+    return (*lists, _tally(work, rows, [seat for seat in seats if seat.elsewhere is not None]))
 
 
 def _of_vehicle(work: Work, vehicle: EvacuationVehicle, seats: Sequence[EvacuationSeat]) -> document.Document:
-    names = evacuated.names_of(work, seats)
+    names = evacuated.names_of(work, [seat.file_id for seat in seats])
     rows = tuple(
         (str(number), *names.get(seat.file_id, ("", "")), _TICK, _TICK) for number, seat in enumerate(seats, 1)
     )
@@ -217,7 +223,9 @@ def _of_vehicle(work: Work, vehicle: EvacuationVehicle, seats: Sequence[Evacuati
                            subtitle=_counted(len(seats)))  # fmt: skip
 
 
-def _tally(work: Work, rows: Sequence[tuple[str, str, str]]) -> document.Document:
+def _tally(
+    work: Work, rows: Sequence[tuple[str, str, str]], away: Sequence[EvacuationSeat] = ()
+) -> document.Document:  # fmt: skip
     known = children(work, [file_id for file_id, _vehicle, _hour in rows])
     first = calls.first_names({each.file_id: each.name for each in known.values()})
     columns = (
@@ -232,8 +240,23 @@ def _tally(work: Work, rows: Sequence[tuple[str, str, str]]) -> document.Documen
     notice = document.Notice(
         Words(N_("Where to is told by mouth. Nobody leaves the place of arrival before the count."))
     )
-    return paper.of_centre(work, Words(N_("Arrival tally")), (notice, document.Table(columns, table), _SIGNED),
+    blocks = (notice, document.Table(columns, table), *_elsewhere(work, away), _SIGNED)
+    return paper.of_centre(work, Words(N_("Arrival tally")), blocks,
                            subtitle=_counted(len(rows)))  # fmt: skip
+
+
+def _elsewhere(work: Work, away: Sequence[EvacuationSeat]) -> tuple[document.Block, ...]:
+    """Who is not with the others, to be told by mouth where everybody went."""
+    names = evacuated.names_of(work, [seat.file_id for seat in away])
+    rows = tuple((*names[seat.file_id], choices.say("presence_mark", str(seat.elsewhere)), _TICK)
+                 for seat in away if seat.file_id in names)  # fmt: skip
+    if not rows:
+        return ()
+    columns = (
+        document.Column(Words(N_("First name")), 2.0), document.Column(Words(N_("Code")), 2.0),
+        document.Column(Words(N_("Where the child is")), 2.0), document.Column(Words(N_("Told")), 1.0),
+    )  # fmt: skip
+    return document.Heading(Words(N_("Elsewhere, to be told"))), document.Table(columns, rows)
 
 
 def _counted(count: int) -> Words:

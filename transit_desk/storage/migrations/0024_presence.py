@@ -78,12 +78,22 @@ def upgrade() -> None:
     op.create_index(op.f("ix_roll_call_called_at"), "roll_call", ["called_at"], unique=False)
     op.create_index(op.f("ix_roll_call_caller_id"), "roll_call", ["caller_id"], unique=False)
     op.create_index(op.f("ix_roll_call_on_day"), "roll_call", ["on_day"], unique=False)
+    op.create_index(
+        "ix_roll_call_once",
+        "roll_call",
+        ["on_day", "part"],
+        unique=True,
+        sqlite_where=sa.text("withdrawn_at IS NULL"),
+        postgresql_where=sa.text("withdrawn_at IS NULL"),
+    )
     op.create_table(
         "evacuation_seat",
         sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("evacuation_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("vehicle_id", sa.Uuid(as_uuid=False), nullable=True),
         sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("elsewhere", sa.Text(), nullable=True),
+        sa.Column("why", sa.Text(), nullable=True),
         sa.Column("arrived_at", sa.BigInteger(), nullable=True),
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),

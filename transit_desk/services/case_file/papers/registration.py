@@ -88,7 +88,7 @@ def _fact(line: FactLine) -> document.Fact:
     return document.Fact(line.label, line.value, source)
 
 
-@query(N_("Registration form, blank"), needs="print")
+@query(N_("Registration form, blank"), needs="read")
 def registration_blank(work: Work) -> document.Document:
     """The same questions in the same order, to be written by hand."""
     open_answers = document.Notice(

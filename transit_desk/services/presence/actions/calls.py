@@ -18,6 +18,7 @@ from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import Work
 
 _UNDONE = "undone"
+_LEADS = "presence.declare"
 
 
 def _drop(work: Work, call: RollCall, why: str) -> None:
@@ -189,6 +190,7 @@ def take_back(work: Work, *, record_id: str, why: str) -> None:
     sense.reason_given(why)
     call = called.call_of(work, record_id)
     calls.still_open(closed=call.closed_at is not None)
+    calls.may_take_back(own=call.made_by == work.actor.worker_id, leads=_LEADS in work.actor.rights)
     _drop(work, call, why)
 
 

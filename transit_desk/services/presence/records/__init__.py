@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+import sqlalchemy
 from sqlalchemy import orm
 
 from transit_desk.domain import fields
@@ -23,6 +24,13 @@ class RollCall(Record):
     """One call: of which day, which of the three, at what hour, by whom; its sum when it was closed."""
 
     __tablename__ = "roll_call"
+    __table_args__ = (
+        # Two desks begin no evening roll call each; one that was taken back makes room for another.
+        sqlalchemy.Index(
+            "ix_roll_call_once", "on_day", "part", unique=True, sqlite_where=sqlalchemy.text("withdrawn_at IS NULL"),
+            postgresql_where=sqlalchemy.text("withdrawn_at IS NULL"),
+        ),
+    )  # fmt: skip
 
     on_day: orm.Mapped[datetime.date] = field(
         fields.Day(past=True), N_("Day"), level=C1, topic=Topic.CARE, required=True, index=True, by_itself=True
@@ -98,12 +106,15 @@ class RollMark(OfFile, Record):
         fields.Moment(), N_("Marked at"), level=C1, topic=Topic.CARE, by_itself=True
     )
     remark: orm.Mapped[str | None] = field(
-        fields.Text(200), N_("Remark"), level=C1, topic=Topic.CARE, help=N_("seen at 16:30 in the garden")
-    )
+        fields.Text(200), N_("Remark"), level=C1, topic=Topic.CARE, travels=False,
+        help=N_("seen at 16:30 in the garden"),
+    )  # fmt: skip
     rectifies_id: orm.Mapped[str | None] = field(
         fields.Reference("roll_mark"), N_("Puts right"), level=C1, topic=Topic.CARE, by_itself=True
     )
-    why: orm.Mapped[str | None] = field(fields.Text(500), N_("Why it is put right"), level=C1, topic=Topic.CARE)
+    why: orm.Mapped[str | None] = field(
+        fields.Text(500), N_("Why it is put right"), level=C1, topic=Topic.CARE, travels=False
+    )
 
 
 class MissingChild(OfFile, Record):
@@ -148,7 +159,7 @@ class MissingChild(OfFile, Record):
         fields.Text(300), N_("Where"), level=Level.C2, topic=Topic.SAFETY, travels=False
     )
     ended_state: orm.Mapped[str | None] = field(
-        fields.Text(500, lines=2), N_("How the child is"), level=C1, topic=Topic.HEALTH,
+        fields.Text(500, lines=2), N_("How the child is"), level=C1, topic=Topic.HEALTH, travels=False,
         help=N_("hurt, cold, hungry; the nurse sees every child who was away"),
     )  # fmt: skip
     child_word: orm.Mapped[object] = field(
@@ -158,7 +169,10 @@ class MissingChild(OfFile, Record):
 
 
 class MissingStep(OfFile, Record):
-    """One thing that was done to find a child: what, by whom, when, who was told. Write-once."""
+    """One thing that was done to find a child: what, by whom, when, who was told.
+
+    Never changed; whoever wrote it can take it back at once, and it stays in the trail.
+    """
 
     __tablename__ = "missing_step"
 
@@ -177,7 +191,9 @@ class MissingStep(OfFile, Record):
     by_id: orm.Mapped[str] = field(
         fields.Reference("worker", "presence.colleagues"), N_("Who did it"), level=C1, topic=Topic.SAFETY, required=True
     )
-    told: orm.Mapped[str | None] = field(fields.Text(200), N_("Who was told"), level=C1, topic=Topic.SAFETY)
+    told: orm.Mapped[str | None] = field(
+        fields.Text(200), N_("Who was told"), level=C1, topic=Topic.SAFETY, travels=False
+    )
     words: orm.Mapped[str | None] = field(
-        fields.Text(1_000, lines=3), N_("In a few words"), level=C1, topic=Topic.SAFETY
+        fields.Text(1_000, lines=3), N_("In a few words"), level=C1, topic=Topic.SAFETY, travels=False
     )

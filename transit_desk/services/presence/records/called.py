@@ -10,7 +10,7 @@ import sqlalchemy
 from transit_desk import children
 from transit_desk.domain import days, errors
 from transit_desk.domain.text import N_, Words
-from transit_desk.services.presence.records import MissingChild, RollCall, RollMark, house, missed
+from transit_desk.services.presence.records import RollCall, RollMark, house, missed
 from transit_desk.services.presence.rules import calls, missing
 from transit_desk.storage.work import Work
 
@@ -226,19 +226,14 @@ def sets_going(work: Work, call: RollCall, line: RollMark, mark: str | None) -> 
     if mark == calls.NOT_FOUND:
         seen = lasting(work, {work.stays(line.file_id): call.called_at + 1})
         if current is None and not seen:
-            missed.begin(work, line, call.called_at)
+            missed.begin(work, line.file_id, call.called_at, line.rectifies_id or line.id)
         return
     if current is None or current.mark_id not in {line.id, line.rectifies_id}:
         return
-    if missed.steps_of(work, [current.id]).get(current.id) or _described(current):
+    if not missed.is_bare(work, current):
         missing.seen_here_again(here=mark == calls.PRESENT)
     else:
         work.withdraw(current, "marked otherwise")
-
-
-def _described(current: MissingChild) -> bool:
-    return any((current.threat, current.stranger, current.seen_at, current.seen_where, current.wearing,
-                current.with_whom))  # fmt: skip
 
 
 def running_absences(work: Work, least: int) -> dict[str, int]:

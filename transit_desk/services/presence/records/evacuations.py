@@ -50,7 +50,7 @@ class EvacuationVehicle(Record):
 
 
 class EvacuationSeat(OfFile, Record):
-    """One child of the head-count: in which vehicle, and when it arrived."""
+    """One child who lives here: in which vehicle, and when it arrived; or where the child is who is not counted."""
 
     __tablename__ = "evacuation_seat"
 
@@ -65,6 +65,12 @@ class EvacuationSeat(OfFile, Record):
     )
     place: orm.Mapped[int] = field(
         fields.Number(0, 2_000), N_("Place on the list"), level=C1, topic=Topic.SAFETY, required=True, by_itself=True
+    )
+    elsewhere: orm.Mapped[str | None] = field(
+        fields.Choice("presence_mark"), N_("Where the child is"), level=C1, topic=Topic.SAFETY
+    )
+    why: orm.Mapped[str | None] = field(
+        fields.Text(200), N_("Why"), level=C1, topic=Topic.SAFETY, travels=False, help=N_("who says so, in a few words")
     )
     arrived_at: orm.Mapped[int | None] = field(
         fields.Moment(), N_("Arrived at"), level=C1, topic=Topic.SAFETY, help=N_("left empty: just now")

@@ -7,7 +7,10 @@ from typing import Final
 
 import sqlalchemy
 
+from transit_desk.services.presence.records import house
 from transit_desk.services.presence.records.evacuations import Evacuation, EvacuationSeat, EvacuationVehicle
+from transit_desk.services.presence.rules import calls
+from transit_desk.services.presence.rules import evacuation as rules
 from transit_desk.storage.work import Work
 
 _ID: Final[sqlalchemy.BindParameter[str]] = sqlalchemy.bindparam("evacuation")
@@ -40,5 +43,26 @@ def vehicles(work: Work, evacuation_id: str) -> Sequence[EvacuationVehicle]:
 
 
 def seats(work: Work, evacuation_id: str) -> Sequence[EvacuationSeat]:
-    """Every child of the head-count, in the order of the way through the house."""
+    """Every child who lives here, counted or elsewhere, in the order of the way through the house."""
     return work.all(_SEATS, evacuation=evacuation_id)
+
+
+def write_seats(work: Work, found: Evacuation, at: int) -> None:
+    """A line for everybody who lives here at an hour and has none yet. In doubt a child is counted."""
+    for number, each in enumerate(left_out(work, found, at), found.head_count + found.away + 1):
+        elsewhere = None
+        if each.place is not None and not calls.is_overdue(each.place.kind, each.place.until, at):
+            mark = calls.EXPECTED.get(each.place.kind)
+            elsewhere = mark if mark not in rules.WITH_US else None
+        work.add(EvacuationSeat(file_id=each.file_id, evacuation_id=found.id, place=number, elsewhere=elsewhere))
+        found.head_count += elsewhere is None
+        found.away += elsewhere is not None
+    work.session.flush()
+
+
+def left_out(work: Work, found: Evacuation, at: int) -> list[house.Stands]:
+    """Who lives here at an hour and is on no line: received since the count, or written down late."""
+    listed = {work.stays(seat.file_id) for seat in seats(work, found.id)}
+    if listed.issuperset(house.living_here(work, at)):
+        return []
+    return [each for each in house.on_the_way(work, at) if each.file_id not in listed]

@@ -9,7 +9,7 @@ import sqlalchemy
 
 from transit_desk import children
 from transit_desk.domain import errors
-from transit_desk.services.presence.records import MissingChild, MissingStep, RollMark
+from transit_desk.services.presence.records import MissingChild, MissingStep
 from transit_desk.services.presence.rules import missing
 from transit_desk.storage import kept
 from transit_desk.storage.work import Work
@@ -95,6 +95,12 @@ _STEPS = (
 )
 
 
+def is_bare(work: Work, search: MissingChild) -> bool:
+    """Whether nothing at all is written in a search: it can still have been a slip of the key."""
+    known = (search.threat, search.stranger, search.seen_at, search.seen_where, search.wearing, search.with_whom)
+    return not any(known) and not steps_of(work, [search.id])
+
+
 def limits(work: Work) -> missing.Limits:
     """How long each step may take, as the office set it."""
     return missing.Limits(
@@ -108,14 +114,14 @@ def next_of(search: MissingChild, done: Collection[str], within: missing.Limits)
     return missing.next_step(done, missing.due(search.since_at, search.danger_at, within))
 
 
-def begin(work: Work, line: RollMark, since: int) -> MissingChild:
+def begin(work: Work, file_id: str, since: int, mark_id: str | None = None) -> MissingChild:
     """Nobody knows where the child is: the search begins at the hour of the call; at once for a small child."""
-    known = children.child(work, line.file_id)
+    known = children.child(work, file_id)
     ages, under = known.age(work.today()), int(work.setting("presence.at_once_under"))
     young = missing.is_young(ages.low if ages is not None else None, under, baby=known.baby)
     return work.add(
         MissingChild(
-            file_id=line.file_id, mark_id=line.rectifies_id or line.id, since_at=since, young=young,
+            file_id=file_id, mark_id=mark_id, since_at=since, young=young,
             danger_at=since if young else None,
         )
     )  # fmt: skip

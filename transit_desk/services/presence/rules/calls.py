@@ -196,6 +196,12 @@ def everybody_is_marked(left: int) -> None:
         )  # fmt: skip
 
 
+def may_take_back(*, own: bool, leads: bool) -> None:
+    """Who began a call by mistake takes it back; another's only who leads the house."""
+    if not (own or leads):
+        raise errors.RuleBroken(N_("A colleague began this roll call: they take it back, or whoever leads the house."))
+
+
 def nothing_marked(marked: int) -> None:
     """A call in which somebody was marked does not vanish by undoing its beginning."""
     if marked:

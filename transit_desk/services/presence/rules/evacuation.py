@@ -5,24 +5,32 @@ Pure.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
-from transit_desk.domain import errors
-from transit_desk.domain.text import N_, Words
+from transit_desk.domain import errors, sense
+from transit_desk.domain.text import N_, Joined, Words
 from transit_desk.planning import company
 from transit_desk.planning.company import Someone, Ties, Where
 
+WITH_US: Final = frozenset({"present", "class", None})
+"""The marks of those who leave with the others; nothing where nobody knows: in doubt a child is counted."""
+
 
 def groups(children: Sequence[Someone], ties: Ties) -> list[list[Someone]]:
-    """Those who travel together: babies with their mothers, brothers and sisters; the largest group first."""
+    """Those who travel together: babies with their mothers, brothers and sisters; the largest group first.
+
+    Nobody travels with whom they are kept apart from, a brother or a sister neither.
+    """
     home = {child.id: {child.id} for child in children}
-    for one in children:
-        for other in children:
-            together = one.mother_id == other.id or frozenset((one.id, other.id)) in ties.siblings
-            if together and home[one.id] is not home[other.id]:
-                home[one.id] |= home[other.id]
-                for each in home[one.id]:
-                    home[each] = home[one.id]
+    mothers = [(one.id, one.mother_id) for one in children if one.mother_id in home]
+    brothers = [pair for pair in itertools.combinations(sorted(home), 2) if frozenset(pair) in ties.siblings]
+    for one, other in (*mothers, *brothers):
+        both = home[one] | home[other]
+        apart = any(frozenset(pair) in ties.apart for pair in itertools.product(home[one], home[other]))
+        if home[one] is not home[other] and not apart:
+            home |= dict.fromkeys(both, both)
     found = {id(group): [child for child in children if child.id in group] for group in home.values()}
     return sorted(found.values(), key=lambda group: -len(group))
 
@@ -69,6 +77,57 @@ def known_vehicle(*, known: bool) -> None:
     """A child goes with a vehicle of this evacuation."""
     if not known:
         raise errors.RuleBroken(N_("Choose one of the vehicles."), "vehicle_id")
+
+
+def away_from_here(mark: str) -> None:
+    """Who is struck off is somewhere else, or nobody knows where: who is here stays counted."""
+    if mark in WITH_US:
+        raise errors.RuleBroken(N_("Say where the child is who does not leave with you."), "elsewhere")
+
+
+def counted(*, counted: bool) -> None:
+    """Only who is counted has a seat to change."""
+    if not counted:
+        raise errors.RuleBroken(N_("This child is elsewhere. Say first that the child comes along."))
+
+
+def not_counted(*, counted: bool) -> None:
+    """Who is counted already comes along."""
+    if counted:
+        raise errors.RuleBroken(N_("This child is counted already."))
+
+
+def nobody_arrived(arrived: int) -> None:
+    """Who arrived is not taken off the list, nor out of the vehicle the child came with."""
+    if arrived:
+        raise errors.RuleBroken(N_("A child of it has arrived already. Take the tick back first."))
+
+
+def said_why(child: Someone, others: Sequence[Someone], free: int, ties: Ties, why: str | None) -> None:
+    """Whoever seats a child by hand decides; where something speaks against it they are told, and say why."""
+    told = list(company.in_words(company.beside(child, others, ties, Where.VEHICLE)))
+    if free < 1:
+        told.append(Words(N_("There is no room left in it.")))
+    if told and not sense.says_something(why):
+        raise errors.RuleBroken(Words(N_("{told} If it has to be, write why."), {"told": Joined(told, " ")}), "why")
+
+
+def as_many_came(told: int, found: int) -> None:
+    """Who counts in those who came counts as many as the house knows of."""
+    if told != found:
+        raise errors.RuleBroken(
+            Words(N_("{count} child came since the count. Count again."), {"count": found},
+                  plural=N_("{count} children came since the count. Count again."), count=found), "count",
+        )  # fmt: skip
+
+
+def everybody_is_listed(left: int) -> None:
+    """Who came since the count is counted too, or is said to be elsewhere."""
+    if left:
+        raise errors.RuleBroken(
+            Words(N_("{count} child came since the count and is on no list. Count them in."), {"count": left},
+                  plural=N_("{count} children came since the count and are on no list. Count them in."), count=left)
+        )  # fmt: skip
 
 
 def after_leaving(at: int, begun_at: int) -> None:

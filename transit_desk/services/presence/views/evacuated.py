@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from transit_desk import choices
 from transit_desk.children import children
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Entries, Entry, FactLine, Facts, Header, Mark, Tab, Target, Verb, View
@@ -14,9 +15,9 @@ from transit_desk.services.presence.views.searched import at_words
 from transit_desk.storage.work import Work
 
 
-def names_of(work: Work, seats: Sequence[EvacuationSeat]) -> dict[str, tuple[str, str]]:
+def names_of(work: Work, file_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     """First name and code of each child, by file."""
-    known = children(work, [seat.file_id for seat in seats])
+    known = children(work, file_ids)
     first = calls.first_names({file_id: child.name for file_id, child in known.items()})
     return {file_id: (first[file_id], child.number) for file_id, child in known.items()}
 
@@ -27,9 +28,10 @@ def _verb(page: str, title: str, icon: str, record_id: str, *, primary: bool = F
 
 def page(work: Work, found: Evacuation) -> View:
     """Everything about one evacuation."""
-    seats = leaving.seats(work, found.id)
+    every = leaving.seats(work, found.id)
+    seats = [seat for seat in every if seat.elsewhere is None]
     vehicles = leaving.vehicles(work, found.id)
-    names = names_of(work, seats)
+    names = names_of(work, [seat.file_id for seat in every])
     arrived = sum(seat.arrived_at is not None for seat in seats)
     open_ = found.closed_at is None
     begun = Words(N_("begun at {hour}"), {"hour": at_words(work, found.begun_at)})
@@ -40,6 +42,10 @@ def page(work: Work, found: Evacuation) -> View:
              for each in vehicles]  # fmt: skip
     if waiting:
         start.insert(0, _entries(work, N_("Without a vehicle yet"), waiting, names, None, open_=open_))
+    if open_:
+        start = [*_late(work, found), *start]
+    if found.away:
+        start.append(_elsewhere([seat for seat in every if seat.elsewhere is not None], names, open_=open_))
     sums = Facts(
         N_("The sum"),
         (
@@ -57,8 +63,32 @@ def page(work: Work, found: Evacuation) -> View:
             _verb("add_vehicle", N_("Add a vehicle"), "van", found.id, primary=not done),
             _verb("close_evacuation", N_("Everybody has arrived"), "check", found.id, primary=done),
         ]
+        if vehicles:
+            verbs.append(_verb("drop_vehicle", N_("A vehicle does not go"), "cross", found.id))
     tab = Tab("summary", N_("Evacuation"), tuple(start), (sums,))
     return View(found.id, header, (tab,), tuple(verbs), Target("presence.roll_call"), N_("Roll call"))
+
+
+def _late(work: Work, found: Evacuation) -> list[Entries]:
+    """Who came to the house since the count: nobody leaves them out."""
+    late = leaving.left_out(work, found, work.now())
+    if not late:
+        return []
+    names = names_of(work, [each.file_id for each in late])
+    verb = _verb("count_in", N_("Count them in"), "check", found.id)
+    entries = tuple(Entry(names.get(each.file_id, ("", ""))) for each in late)
+    return [Entries(N_("Came since the count"), (N_("First name"), N_("Code")), entries, verb)]
+
+
+def _elsewhere(seats: Sequence[EvacuationSeat], names: dict[str, tuple[str, str]], *, open_: bool) -> Entries:
+    """Who is not with the others, by name: somebody tells those they are with, or they come along."""
+    entries = []
+    for seat in seats:
+        mark = Mark(choices.say("presence_mark", str(seat.elsewhere)), "info", "warn")
+        verbs = (_verb("bring_along", N_("Comes along"), "van", seat.id),) if open_ else ()
+        entries.append(Entry((*names.get(seat.file_id, ("", "")), seat.why or ""), mark, verbs))
+    headings = (N_("First name"), N_("Code"), N_("Why"))
+    return Entries(N_("Elsewhere, to be told"), headings, tuple(entries))
 
 
 def _block(
@@ -84,6 +114,7 @@ def _entries(
         verbs: tuple[Verb, ...] = ()
         if open_ and seat.arrived_at is None:
             verbs = (_verb("arrive", N_("Tick the arrival"), "check", seat.id),
-                     _verb("move_seat", N_("Other vehicle"), "van", seat.id))  # fmt: skip
+                     _verb("move_seat", N_("Other vehicle"), "van", seat.id),
+                     _verb("strike_seat", N_("Not there"), "cross", seat.id))  # fmt: skip
         entries.append(Entry(names.get(seat.file_id, ("", "")), mark, verbs))
     return Entries(title, (N_("First name"), N_("Code")), tuple(entries), verb, N_("Nobody yet."))

@@ -26,6 +26,7 @@ from transit_desk.services.presence.rules import calls
 from transit_desk.services.presence.views import calling
 from transit_desk.storage.work import Work
 
+_LEADS = "presence.declare"
 TONES = {calls.PRESENT: "ok", calls.NOT_FOUND: "warn"}
 
 
@@ -67,18 +68,18 @@ def page(work: Work, call: RollCall) -> View:
     state = Mark(Words(N_("closed")), "check", "ok") if told.closed else Mark(Words(N_("not closed")), "clock", "warn")
     header = Header(str(told.title), "", (dates.say_day(call.on_day), told.begun), (state,))
     tab = Tab("summary", N_("Roll call"), (_list(told),), (_sums(told),))
-    return View(call.id, header, (tab,), _verbs(told), Target("presence.calls"), N_("Roll calls"))
+    mine = call.made_by == work.actor.worker_id or _LEADS in work.actor.rights
+    return View(call.id, header, (tab,), _verbs(told, mine=mine), Target("presence.calls"), N_("Roll calls"))
 
 
-def _verbs(told: calling.Calling) -> tuple[Verb, ...]:
+def _verbs(told: calling.Calling, *, mine: bool) -> tuple[Verb, ...]:
     about = {"call_id": told.id}
     if told.closed:
         return (Verb(N_("Print"), "printer", "preview", "presence.note_paper", "Ctrl+P", primary=True,
                      extra={"paper": "presence.closed_call", **about}),)  # fmt: skip
-    return (
-        Verb(N_("Go on with it"), "forward", "presence.roll_call", "presence.mark", primary=True, extra=about),
-        Verb(N_("Take this back"), "cross", "presence.take_back", "presence.take_back", extra={"record_id": told.id}),
-    )
+    go_on = Verb(N_("Go on with it"), "forward", "presence.roll_call", "presence.mark", primary=True, extra=about)
+    back = Verb(N_("Take this back"), "cross", "presence.take_back", "presence.take_back", extra={"record_id": told.id})
+    return (go_on, back) if mine else (go_on,)
 
 
 def _sums(told: calling.Calling) -> Facts:

@@ -36,6 +36,7 @@ TO_DO = {
     missing.PARTNERS: N_("Alert the partners"),
 }
 _LEAVING = "leaving.leave"
+_DECLARE = "presence.declare"
 
 
 def at_words(work: Work, at: int) -> str:
@@ -92,7 +93,7 @@ def _verbs(work: Work, search: MissingChild) -> tuple[Verb, ...]:
             extra={"record_id": search.id},
         ),
         _verb(search, "presence.describe", N_("What is known"), "eye"),
-        alert,
+        *((alert,) if _DECLARE in work.actor.rights else ()),
     )  # fmt: skip
 
 
