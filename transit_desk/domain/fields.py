@@ -210,10 +210,14 @@ class Scan(Kind):
 
 @dataclasses.dataclass(frozen=True)
 class Reference(Kind):
-    """Another record, named by its table and never by an import; `chosen_by` is the query that answers the choice."""
+    """Another record, named by its table and never by an import; `chosen_by` is the query that answers the choice.
+
+    Where there may be more than a list can hold, it is `searched`: the query is asked again with the `words` typed.
+    """
 
     table: str
     chosen_by: str = ""
+    searched: bool = False
 
     def check(self, value: object) -> object:
         if not isinstance(value, str) or not value:

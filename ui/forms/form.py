@@ -188,6 +188,8 @@ class Form(QWidget):
         editor = editor_for(name, kind.kind, today, self._zone())
         if isinstance(editor, RecordEditor) and self._may_ask(editor.chosen_by):
             self.clerk.ask(editor.chosen_by, {}, functools.partial(self._offer, editor))
+            if editor.searched:
+                editor.picker.line.textEdited.connect(functools.partial(self._search, editor))
         if isinstance(editor, PlaceEditor) and self._may_ask(PLACES):
             PlaceOffers(editor.line, self.clerk)
         needed = kind.required or kind.asked or self.page.in_parts
@@ -208,7 +210,12 @@ class Form(QWidget):
         return desk is not None and desk.may(query)
 
     def _offer(self, editor: RecordEditor, rows: Sequence[Any]) -> None:
-        editor.offer([(str(row.id), str(getattr(row, "name", "") or getattr(row, "label", ""))) for row in rows])
+        editor.offer(_worded(rows))
+
+    def _search(self, editor: RecordEditor, words: str) -> None:
+        """Whoever is not in the list is found by what is typed."""
+        if words.strip():
+            self.clerk.ask(editor.chosen_by, {"words": words}, lambda rows: editor.found(words, _worded(rows)))
 
     def _space(self) -> None:
         look = theme.of(self)
@@ -485,3 +492,8 @@ class Form(QWidget):
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "inner"):
             self._space()
         super().changeEvent(event)
+
+
+def _worded(rows: Sequence[Any]) -> list[tuple[str, str]]:
+    """Records to choose among, each with what it is called."""
+    return [(str(row.id), str(getattr(row, "name", "") or getattr(row, "label", ""))) for row in rows]

@@ -39,6 +39,13 @@ class ChoicesModel(QAbstractListModel):
         )  # fmt: skip
         self.endResetModel()
 
+    def also(self, found: Sequence[tuple[str, str]]) -> None:
+        """Put what was found beside what is shown: it fits what was typed in another spelling, or was not at hand."""
+        self.beginResetModel()
+        known = {key for key, _words in self.shown}
+        self.shown = (*self.shown, *(each for each in found if each[0] not in known))
+        self.endResetModel()
+
     def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.shown)
 
@@ -94,6 +101,18 @@ class ListPicker(QWidget):
         self.model.every = tuple(choices)
         self.model.narrow("")
         self.choose(chosen)
+
+    def found(self, words: str, choices: Sequence[tuple[str, str]]) -> None:
+        """What was found for words that are still the ones typed; it can be chosen from now on."""
+        if words != self.line.text() or self.model.chosen:
+            return
+        at_hand = {key for key, _words in self.model.every}
+        self.model.every = (*self.model.every, *(each for each in choices if each[0] not in at_hand))
+        self.choices = dict(self.model.every)
+        self.model.also(choices)
+        if self.model.shown:
+            self.list.setCurrentIndex(self.model.index(0, 0))
+        announce(self.line, ntr(N_("{count} choice"), N_("{count} choices"), len(self.model.shown)))
 
     def value(self) -> str:
         """The key of the choice."""

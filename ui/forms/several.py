@@ -22,12 +22,19 @@ class RecordEditor(Editor):
     def __init__(self, name: str, kind: fields.Reference) -> None:
         self.picker = ListPicker(name, ())
         self.chosen_by = kind.chosen_by
+        self.searched = kind.searched
         super().__init__(self.picker, self.picker.line)
+        if self.searched:
+            self.picker.line.setPlaceholderText(tr(N_("Type a name or a number: the list is only a beginning")))
         self.picker.changed.connect(self.changed)
 
     def offer(self, found: Sequence[tuple[str, str]]) -> None:
         """The records one may choose among, each with its words."""
         self.picker.offer(found)
+
+    def found(self, words: str, more: Sequence[tuple[str, str]]) -> None:
+        """Others, that were searched for by what was typed."""
+        self.picker.found(words, more)
 
     def value(self) -> str | None:
         return self.picker.value() or None
@@ -68,6 +75,11 @@ class RecordsEditor(RecordEditor):
         self.picker.offer(found)
         for key, chip in self.chips.items():
             chip.setText(self._words.get(key, key))
+
+    def found(self, words: str, more: Sequence[tuple[str, str]]) -> None:
+        """Others, each named by its chip once it is taken."""
+        self._words |= dict(more)
+        super().found(words, more)
 
     def _take(self) -> None:
         key = self.picker.value()

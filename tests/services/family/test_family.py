@@ -370,6 +370,18 @@ def test_the_children_one_may_be_bound_to_are_those_of_these_eyes(desk: Desk) ->
     assert [row.id for row in desk.ask("case_file.to_choose")] == [file_id]
 
 
+def test_whoever_lives_here_is_offered_first_and_everybody_is_found_by_typing(desk: Desk) -> None:
+    """The list is a beginning: a name written otherwise, and a number, find a child who is not in it."""
+    elsewhere = desk.do("case_file.open_case", name="Amani", sex="m", age="14", care_track="kin")
+    here = desk.do("case_file.receive", name="Zawadi", sex="f", age="14")
+    number = desk.ask("case_file.child", record_id=elsewhere).header.code
+
+    assert [row.id for row in desk.ask("case_file.to_choose")] == [here, elsewhere]
+    for words in ("ammani", number):
+        assert [row.id for row in desk.ask("case_file.to_choose", words=words)] == [elsewhere]
+    assert desk.ask("case_file.to_choose", words="Qwrtz") == ()
+
+
 # -- corrections
 
 

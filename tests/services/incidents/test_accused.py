@@ -173,3 +173,14 @@ def test_a_child_that_was_chosen_wrongly_is_taken_off_and_the_right_one_put_in(h
     assert "other child" not in told(seen)["Children involved"]
     with pytest.raises(errors.NotAllowed):
         house.desk("c.aline").do("incidents.wrong_child", record_id=tie, why="C'était un autre.")
+
+
+def test_the_register_on_paper_is_that_of_the_book_one_looks_after(house: House) -> None:
+    """The focal point prints the register of safeguarding, the leaders that of the house; who only browses, none."""
+    write(house.desk("s.pascal"))
+    accuse(house.desk("e.sifa"))
+
+    assert "S-" in repr(house.desk("x.riziki").ask("incidents.register").blocks)
+    assert "I-0001" in repr(house.desk("s.pascal").ask("incidents.register").blocks)
+    with pytest.raises(errors.NotAllowed):
+        house.desk("c.aline").ask("incidents.register")

@@ -142,6 +142,14 @@ def test_names_become_numbers_the_longest_first_and_only_whole_words() -> None:
     assert rules.coded("rien", {}) == "rien"
 
 
+def test_the_little_words_of_a_name_stay_words() -> None:
+    numbers = dict.fromkeys(rules.parts_of("Jean de Dieu Amani"), "TD-1")
+
+    assert rules.coded("Dieu sait, Amani vient de la cour de Jean de Dieu Amani.", numbers) == (
+        "Dieu sait, TD-1 vient de la cour de TD-1."
+    )
+
+
 def test_child_days_are_those_inside_the_span_both_ends_counted() -> None:
     before, after = DAY - datetime.timedelta(days=40), NEXT + datetime.timedelta(days=40)
 

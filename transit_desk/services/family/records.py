@@ -98,7 +98,8 @@ class Bond(OfFile, Record):
         fields.Reference("case_file"), N_("File"), level=C1, topic=Topic.FAMILY, required=True
     )
     other_id: orm.Mapped[str] = field(
-        fields.Reference("case_file", "case_file.to_choose"), N_("The other child"), level=C1, topic=Topic.FAMILY,
+        fields.Reference("case_file", "case_file.to_choose", searched=True),
+        N_("The other child"), level=C1, topic=Topic.FAMILY,
         required=True,
     )  # fmt: skip
     what: orm.Mapped[str] = field(
@@ -122,7 +123,8 @@ class Fear(OfFile, Record):
         fields.Reference("case_file"), N_("File"), level=C1, topic=Topic.SAFETY, required=True
     )
     other_id: orm.Mapped[str] = field(
-        fields.Reference("case_file", "case_file.to_choose"), N_("The other child"), level=C1, topic=Topic.SAFETY,
+        fields.Reference("case_file", "case_file.to_choose", searched=True),
+        N_("The other child"), level=C1, topic=Topic.SAFETY,
         required=True,
     )  # fmt: skip
     what: orm.Mapped[object] = field(

@@ -10,7 +10,10 @@ from transit_desk.domain.text import N_, Words
 from transit_desk.reports import document
 from transit_desk.storage.work import Work
 
-_SPOKEN: Final = (("fr", "Français"), ("sw", "Kiswahili"), ("en", "English"), ("ar", "العربية"))
+_BESIDE: Final = (
+    (("fr", "Français"), ("sw", "Kiswahili")),
+    (("en", "English"), ("ar", "العربية")),
+)
 _TO_CALL: Final = (N_("Supervisor"), N_("Director"), N_("Focal point for safeguarding"), N_("Lawyer, or the court"))
 _BY_HAND: Final = "…" * 20
 
@@ -22,10 +25,15 @@ def card(work: Work) -> document.Document:
         document.Notice(Words(N_("For a name: call the supervisor. Never say whose child is here, nor that none is."))),
         document.KeepTogether((document.Heading(Words(N_("Whom to call"))), *_numbers(work))),
     ]
-    for language, own_name in _SPOKEN:
-        said = tuple(document.Paragraph(choice.label(language)) for choice in choices.load("gate_card").offered)
-        blocks.append(document.KeepTogether((document.Heading(own_name), *said)))
+    blocks += [_said_in(pair) for pair in _BESIDE]
     return paper.of_centre(work, Words(N_("The gate’s card")), tuple(blocks))
+
+
+def _said_in(pair: tuple[tuple[str, str], ...]) -> document.Block:
+    """Two languages side by side, so that the card is one page to hang up."""
+    columns = tuple(document.Column(own_name, 1.0) for _language, own_name in pair)
+    rows = tuple(tuple(each.label(language) for language, _own in pair) for each in choices.load("gate_card").offered)
+    return document.KeepTogether((document.Table(columns, rows),))
 
 
 def _numbers(work: Work) -> tuple[document.Block, ...]:

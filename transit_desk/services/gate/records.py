@@ -85,7 +85,8 @@ class GateChild(OfFile, Record):
     write_once: ClassVar[bool] = True
 
     file_id: orm.Mapped[str] = field(
-        fields.Reference("case_file", "case_file.to_choose"), N_("Which child"), level=C2, topic=_SAFETY, required=True,
+        fields.Reference("case_file", "case_file.to_choose", searched=True),
+        N_("Which child"), level=C2, topic=_SAFETY, required=True,
         travels=False,
     )  # fmt: skip
     request_id: orm.Mapped[str] = _request()

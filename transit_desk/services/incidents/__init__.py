@@ -21,7 +21,11 @@ MODULE = Module(
         Right("look_after", N_("Look after what was written, and follow it up"), ("director", "supervisor")),
         Right("count_allegations", N_("Know how many allegations there are"), ("director", "safeguarding")),
         Right("sealed", N_("Read the entries that are sealed to one"), ("psychologist", "safeguarding")),
-        Right("print", N_("Print incident reports and the register"), (*_BROWSE, "safeguarding")),
+        Right(
+            "print",
+            N_("Print incident reports and the register"),
+            ("director", "supervisor", "psychologist", "safeguarding"),
+        ),
     ),
     pages=pages.PAGES,
     home="incidents.book",

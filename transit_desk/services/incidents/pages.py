@@ -16,8 +16,9 @@ from transit_desk.storage.records import fields_of
 _ENTRY, _SAID, _LINE = fields_of(Incident), fields_of(Allegation), fields_of(IncidentLine)
 ENTRY: Final = "incidents.incident"
 
+_CHILD: Final = ("case_file", "case_file.to_choose", True)  # searched by what is typed
 CHILDREN: Final = Field(
-    fields.References("case_file", "case_file.to_choose"), N_("Children involved"), Level.C2, Topic.SAFETY,
+    fields.References(*_CHILD), N_("Children involved"), Level.C2, Topic.SAFETY,
     name="children",
 )  # fmt: skip
 FOLLOW_UP: Final = Field(
@@ -137,7 +138,7 @@ WRONG = FormPage(
     fields={
         "why": fields_of(IncidentUntied)["why"],
         "instead": Field(
-            fields.Reference("case_file", "case_file.to_choose"), N_("Which child it is instead"), Level.C2,
+            fields.Reference(*_CHILD), N_("Which child it is instead"), Level.C2,
             Topic.SAFETY, help=N_("if the child can be chosen here"), name="instead",
         ),
     },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import sqlalchemy
@@ -61,7 +62,7 @@ def _names(work: Work, entry: Entry) -> dict[str, str]:
     found: dict[str, str] = {}
     for each in children.children(work, map(work.stays, told)).values():
         if each.name != each.number:
-            found |= dict.fromkeys((each.name, *each.name.split()), each.number)
+            found |= dict.fromkeys(rules.parts_of(each.name), each.number)
     return found
 
 
@@ -96,8 +97,10 @@ def _line(work: Work, line: Line, names: dict[str, str]) -> document.Line:
 
 @query(N_("Register of incidents"), needs="print", sensitive=True)
 def register(work: Work) -> document.Document:
-    """The book of the house in the order of its references, as far as these eyes open it."""
-    found = work.all(sqlalchemy.select(Incident).where(*views.in_sight(work)).order_by(Incident.id))
+    """The book these eyes look after, in its order: that of the house, or what is sealed to them."""
+    found: Sequence[Entry] = [entry for book in books.SEALED for entry in books.of_sealed(work, book)]
+    if books.LOOK_AFTER in work.actor.rights:
+        found = work.all(sqlalchemy.select(Incident).where(*views.in_sight(work)).order_by(Incident.id))
     lines = views.lines(work, found)
     rows = tuple((each.number, each.when, each.kind, each.children, each.state.words) for each in lines)
     blocks: tuple[document.Block, ...] = (document.Table(_COLUMNS, rows),)

@@ -21,6 +21,7 @@ URGENT: Final = frozenset({"taking", "entry", "threat", "weapon", "self_harm", "
 
 _HOUR: Final = 3_600_000_000  # microseconds
 _SIGNS: Final = 6
+_STANDS_ALONE: Final = 4  # letters of a part of a name
 
 
 def book_of(kind: str, accused: str) -> str:
@@ -189,6 +190,11 @@ def hours(since: int, now: int) -> int:
 
 
 # -- on paper, and in figures
+
+
+def parts_of(name: str) -> list[str]:
+    """A name whole, and the words of it that stand for somebody alone: not de, ya or Dieu, which every sentence has."""
+    return [name, *(part for part in name.split() if len(part) >= _STANDS_ALONE and part.casefold() != "dieu")]
 
 
 def coded(words: str, numbers: Mapping[str, str]) -> str:

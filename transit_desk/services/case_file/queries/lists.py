@@ -251,21 +251,28 @@ class Offered:
     name: str
 
 
-_MANY = 1_000  # children offered to choose among
-_TO_CHOOSE = (
+_AT_FIRST = 300  # offered before anything is typed: a beginning, and whoever is not in it is found by typing
+_FEW = 40  # offered for what was typed
+_LIVES_ELSEWHERE = sqlalchemy.case((CaseFile.care_track.in_(sorted(rules.RESIDENT_TRACKS)), 0), else_=1)
+_OFFERED = (
     sqlalchemy.select(CaseFile.id, CaseFile.number, Person.name_in_use)
     .join(Person, Person.id == CaseFile.person_id)
     .where(*IN_USE)
-    .order_by(CaseFile.listed_as, CaseFile.number)
-    .limit(_MANY)
+    .order_by(_LIVES_ELSEWHERE, CaseFile.listed_as, CaseFile.number)
 )
+_TO_CHOOSE = _OFFERED.limit(_AT_FIRST)
+_TYPED = _OFFERED.where(CaseFile.id.in_(kept.FILES)).limit(_FEW)
 
 
 @query(N_("The children one may choose"), needs="disclose")
-def to_choose(work: Work) -> tuple[Offered, ...]:
-    """The children of these eyes by the name in use and the number, those with a name first."""
+def to_choose(work: Work, *, words: str = "") -> tuple[Offered, ...]:
+    """The children of these eyes by the name in use and the number, those who live here first.
+
+    Every one of them answers to what is typed, whatever the spelling; what nobody typed yet is a beginning of the list.
+    """
     named = work.reads(Person, "name_in_use")
+    rows = work.rows(_TYPED, files=_matching(work, words)) if words.strip() else work.rows(_TO_CHOOSE)
     return tuple(
         Offered(row.id, f"{row.name_in_use} · {row.number}" if named and row.name_in_use else row.number)
-        for row in work.rows(_TO_CHOOSE)
+        for row in rows
     )
