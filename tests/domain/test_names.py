@@ -81,3 +81,9 @@ def test_a_worker_is_short_in_a_narrow_place() -> None:
     assert names.in_short("Furaha Nabintu") == "Furaha N."
     assert names.in_short("Furaha") == "Furaha"
     assert names.in_short("") == ""
+
+
+def test_first_names_keep_a_letter_only_where_two_are_alike() -> None:
+    told = names.first_names({"a": "Amani Bisimwa", "b": "Amani Kitoko", "c": "Neema Balola", "d": "Amani", "e": ""})
+
+    assert told == {"a": "Amani B.", "b": "Amani K.", "c": "Neema", "d": "Amani", "e": ""}

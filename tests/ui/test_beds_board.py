@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from tests.ui.desks import Office
+from transit_desk.domain.dates import ONE_DAY
 from ui.screens.beds import Screen
 from ui.screens.board.rooms import shares
 from ui.widgets.bed import FREE, NOT_FOR, REPAIR, SUITS, TAKEN, BedField
@@ -204,6 +205,69 @@ def test_a_refused_drop_says_why_and_the_record_in_the_way_can_be_opened(office:
     page.refusal.way.click()
     office.settle()
     assert office.page is not page
+
+
+def test_each_bad_input_is_refused_on_the_board_with_the_record_in_the_way_to_be_opened(
+    office: Office, page: Screen
+) -> None:
+    """The board is older than the house: a colleague did something since it was drawn."""
+    opened: list[tuple[str, str]] = []
+    page.refusal.opened.disconnect()
+    page.refusal.opened.connect(lambda table, key: opened.append((table, key)))
+    page.clerk.changed.disconnect(page._hear)
+    beds = {bed.code: bed.id for card in page._rooms for bed in card.room.beds}
+    people = {bed.code: bed.file_id for card in page._rooms for bed in card.room.beds}
+    baraka, musa = page.panel.child.value(), people["B-01"]
+
+    def refused(key: str = "", code: str = "", act: str = "", **values: object) -> tuple[str, tuple[str, str]]:
+        """What is said after a key on a bed, or after an act of the board; and what its button opens."""
+        page.refusal.say("")
+        if act:
+            page._do(act, values)
+        else:
+            point(page, code)
+            page._give() if key == "give" else page.act(key)
+        office.settle()
+        office.until(page.refusal.way.isVisible)
+        page.refusal.way.click()
+        return page.refusal.notice.words.text(), opened.pop()
+
+    def looked() -> None:
+        page.ask()
+        office.settle()
+
+    # a stay over a block
+    office.do("interim_care.block_bed", bed_id=beds["B-02"], kind="cleaning")
+    words, there = refused("give", "B-02")
+    assert ("or say that it can be used" in words, there) == (True, ("interim_care.bed_page", beds["B-02"]))
+    office.do("interim_care.unblock_bed", bed_id=beds["B-02"])
+    # two children in one bed, and an occupied bed removed
+    safari = office.do("case_file.open_case", sex="m", care_track="resident", name="Safari", age="15")
+    office.do("interim_care.give_bed", file_id=safari, bed_id=beds["B-02"])
+    words, there = refused("give", "B-02")
+    assert ("is taken by" in words, there) == (True, ("case_file.child", safari))
+    words, there = refused(act="interim_care.remove_bed", bed_id=beds["B-02"], why="broken to pieces")
+    assert ("Move the child first" in words, there) == (True, ("case_file.child", safari))
+    # a child already moved
+    office.do("interim_care.unblock_bed", bed_id=beds["B-03"])
+    office.do("interim_care.move_bed", file_id=musa, bed_id=beds["B-03"])
+    words, there = refused("free", "B-01")
+    assert ("somebody moved this child" in words, there) == (True, ("interim_care.bed_page", beds["B-03"]))
+    # lengthening into the next
+    looked()
+    today = page.board.today if page.board is not None else None
+    assert today is not None
+    page.look_at(4)
+    office.settle()
+    office.do("interim_care.plan_end", file_id=musa, until=today + 2 * ONE_DAY)
+    office.do("interim_care.reserve_bed", file_id=baraka, bed_id=beds["B-03"], from_day=today + 2 * ONE_DAY)
+    words, there = refused("plan", "B-03")
+    assert ("TD-" in words, there) == (True, ("case_file.child", baraka))
+    # a move before the arrival
+    office.do("case_file.admit", file_id=safari, began_on=today)
+    words, there = refused(act="interim_care.give_bed", file_id=safari, bed_id=beds["B-01"],
+                           from_day=today - 3 * ONE_DAY, to_day=today - ONE_DAY)  # fmt: skip
+    assert ("arrived on" in words, there) == (True, ("case_file.child", safari))
 
 
 def test_the_place_of_the_board_is_lit_wherever_it_is_opened_from(office: Office, page: Screen) -> None:

@@ -28,6 +28,7 @@ def test_everybody_without_a_bed_is_laid_at_once_a_mattress_among_them(office: O
     assert isinstance(page, Screen)
     assert len(page.lines) == 3
     assert "1 on a mattress" in words_of(page)
+    assert page.accept.text() == "Give 2 beds · Lay 1 mattress"
     assert "the right block" in words_of(page)
 
     page.accept.click()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import collections
 import unicodedata
+from collections.abc import Mapping
 from typing import Final
 
 LRI: Final = "\u2066"  # what follows reads from left to right …
@@ -13,6 +15,17 @@ _SKIN: Final = range(0x1F3FB, 0x1F400)
 _FLAGS: Final = range(0x1F1E6, 0x1F200)
 _HANGUL_VOWELS_AND_ENDS: Final = range(0x1160, 0x1200)
 _ELLIPSIS: Final = "…"
+
+
+def first_names(names: Mapping[str, str]) -> dict[str, str]:
+    """The first word of each name, by file; where two share it, the first letter of the next word stays with it."""
+    first = {key: (name.split() or [""])[0] for key, name in names.items()}
+    shared = {word for word, count in collections.Counter(first.values()).items() if count > 1}
+    told: dict[str, str] = {}
+    for key, name in names.items():
+        rest = name.split()[1:2]
+        told[key] = f"{first[key]} {rest[0][0]}." if first[key] in shared and rest else first[key]
+    return told
 
 
 def isolated_code(code: str) -> str:

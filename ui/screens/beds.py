@@ -325,9 +325,8 @@ class Screen(PageBody):
             if self.hand is None or not self.hand.from_bed:
                 self.act("pick")
             else:
-                self.refusal.say(
-                    tr(N_("{code} is taken by {name}. Swap the two with F7."), code=bed.code, name=bed.name)
-                )
+                words = tr(N_("{code} is taken by {name}. Swap the two with F7."), code=bed.code, name=bed.name)
+                self.refusal.say(words, ("case_file", bed.file_id))
             return
         if here.suits:
             self._give()

@@ -12,9 +12,9 @@ from ui import theme
 from ui.clerk import Clerk
 from ui.navigation import OpenPage
 from ui.screens.board.proposed import BedLine
+from ui.screens.board.refusal import Refusal
 from ui.steps import Head, PageBody, spoken
 from ui.widgets.badge import Badge
-from ui.widgets.banner import Notice
 from ui.widgets.button import primary, quiet
 from ui.widgets.card import Card, Rule
 from ui.widgets.clearing import clear
@@ -43,8 +43,8 @@ class Screen(PageBody):
         self.accept = primary("", "check", name="beds_accept")
         self.accept.clicked.connect(self._accept)
         self.head.add(self.back, self.accept)
-        self.notice = Notice("", "alert")
-        self.notice.hide()
+        self.notice = Refusal()
+        self.notice.opened.connect(self.open_page)
         badges = QHBoxLayout()
         badges.setSpacing(look.px(8))
         self.mattresses, self.without = Badge("", "warn"), Badge("", "stop")
@@ -110,9 +110,11 @@ class Screen(PageBody):
         self.without.setVisible(bool(without))
         taken = [line.bed.value() for line in self.lines if line.bed.value()]
         twice = len(taken) != len(set(taken))
-        self.notice.say(tr(N_("One bed was chosen twice.")) if twice else "", "alert")
+        self.notice.say(tr(N_("One bed was chosen twice.")) if twice else "")
         self.accept.setVisible(bool(count))
-        self.accept.say(ntr(N_("Give {count} bed"), N_("Give {count} beds"), len(taken)))
+        beds = ntr(N_("Give {count} bed"), N_("Give {count} beds"), len(taken) - laid) if len(taken) > laid else ""
+        floor = ntr(N_("Lay {count} mattress"), N_("Lay {count} mattresses"), laid) if laid else ""
+        self.accept.say(" · ".join(part for part in (beds, floor) if part))
         self.accept.setEnabled(bool(taken) and not twice and self.desk.may("interim_care.give_beds"))
 
     def _accept(self, _on: bool = False) -> None:
@@ -125,4 +127,4 @@ class Screen(PageBody):
 
     def _refused(self, trouble: errors.Spoken) -> None:
         self.look()
-        self.notice.say(spoken(trouble), "alert")
+        self.notice.say(spoken(trouble), trouble.about)

@@ -125,6 +125,38 @@ def test_a_baby_boy_is_among_the_mothers_where_his_own_is() -> None:
     assert rules.verdict(child("m", 6, baby=True), place("girls_with_children"), beside).answer == "never"
 
 
+@pytest.mark.parametrize(
+    ("told", "block", "beside", "said"),
+    [
+        (child("f"), "girls", room_of(other("f")), None),
+        (child("m"), "girls", room_of(other("f")), "girls and boys sleep apart"),
+        (child("f"), "girls", room_of(other("m")), None),  # he is told of, she sleeps there rightly
+        (child("unknown"), "boys_14_17", room_of(), "whether this child is a girl or a boy"),
+        (child("m"), "boys_14_17", room_of(other("m"), apart=True), "kept apart"),
+        (child("m"), "infirmary", room_of(other("f")), "girls and boys sleep apart"),
+        (child("m"), "infirmary", room_of(other("m")), None),
+        (child("m", 4), "family", room_of(other("f", 5), siblings=True), None),
+        (child("m", 6), "family", room_of(other("f", 5), siblings=True), "girls and boys sleep apart"),
+        (child("m", 1, baby=True), "girls_with_children", room_of(other("f")), None),
+        (child("m", 1, baby=True), "girls_with_children", room_of(), "only where his own does"),
+        (child("m", 6, baby=True), "girls_with_children", room_of(other("f")), "girls and boys sleep apart"),
+    ],
+)
+def test_who_may_not_stay_where_it_sleeps_is_told_with_the_reason(
+    told: Child, block: str, beside: Company, said: str | None
+) -> None:
+    found = rules.amiss(told, block, beside)
+
+    assert (found is None) if said is None else (said in str(found))
+
+
+def test_for_whom_a_block_is_stands_in_its_list() -> None:
+    assert {block: rules.sex_of(block) for block in ("girls", "boys_14_17", "family")} == {
+        "girls": "f", "boys_14_17": "m", "family": "",
+    }  # fmt: skip
+    assert (rules.ages_of("boys_10_13"), rules.ages_of("girls")) == ((0, 13), (0, 99))
+
+
 def test_a_bed_out_of_use_is_given_to_nobody() -> None:
     found = rules.verdict(child("f"), place("girls", shut="repair"))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +51,15 @@ def test_nobody_leaves_or_returns_in_an_hour_to_come() -> None:
         with pytest.raises(errors.RuleBroken) as back:
             rules.returns_in_order(4, back_at, 5)
         assert back.value.field == "back_at"
+
+
+def test_nobody_is_away_from_the_house_before_living_in_it() -> None:
+    day = datetime.date(2026, 9, 14)
+    rules.leaves_from_here(day, day)
+    rules.leaves_from_here(day, None)
+    with pytest.raises(errors.RuleBroken) as early:
+        rules.leaves_from_here(day, day + datetime.timedelta(days=1))
+    assert early.value.field == "left_at"
 
 
 def test_only_who_was_to_be_back_by_now_is_late_and_nobody_who_is_back_is_awaited() -> None:

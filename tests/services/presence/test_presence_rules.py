@@ -52,12 +52,6 @@ def test_the_way_goes_from_bed_to_bed_babies_after_their_mothers_and_the_bedless
     assert order == ("mother", "baby", "orphan", "boy", "none")
 
 
-def test_first_names_keep_a_letter_only_where_two_are_alike() -> None:
-    told = calls.first_names({"a": "Amani Bisimwa", "b": "Amani Kitoko", "c": "Neema Balola", "d": "Amani", "e": ""})
-
-    assert told == {"a": "Amani B.", "b": "Amani K.", "c": "Neema", "d": "Amani", "e": ""}
-
-
 @pytest.mark.parametrize(
     ("kind", "until", "late"),
     [("leave", 5, True), ("leave", 11, False), ("leave", 0, False), ("bed", 5, False), ("not_found", 5, False)],

@@ -46,7 +46,7 @@ def night_sheet(work: Work, *, day: datetime.date | None = None) -> document.Doc
 
 
 def _bed_row(bed: BedView) -> tuple[document.Text, ...]:
-    name = (bed.name.split() or [bed.number])[0]
+    name = bed.short or bed.number
     if bed.babies:
         name = f"{name} + {bed.babies}"
     return bed.code, name, Words(_WORDS[bed.state]), ""

@@ -31,6 +31,7 @@ class BedView:
     next_number: str = ""  # to whom it is promised after that
     next_from: datetime.date | None = None
     features: str | Words = ""
+    short: str = ""  # the first name, with a letter where two share it
     amiss: Words | None = None  # why whoever sleeps in it may not stay there
 
 

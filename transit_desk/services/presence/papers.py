@@ -10,6 +10,7 @@ from transit_desk.action import query
 from transit_desk.children import Child, child, children
 from transit_desk.domain import ages, dates, errors
 from transit_desk.domain.levels import Level, Topic
+from transit_desk.domain.names import first_names
 from transit_desk.domain.text import N_, Words
 from transit_desk.export.redaction import Audience, Form
 from transit_desk.reports import document
@@ -58,7 +59,7 @@ def blank_sheet(work: Work, *, part: str = "") -> document.Document:
     """Everybody who lives here now, from bed to bed, with a box for each mark; the screen takes it in this order."""
     way = house.on_the_way(work, work.now())
     known = children(work, [each.file_id for each in way])
-    names = calls.first_names({each.file_id: each.name for each in known.values()})
+    names = first_names({each.file_id: each.name for each in known.values()})
     boxes = tuple(document.Column(letter, 0.45, document.Align.MIDDLE) for _key, letter in _letters())
     blocks: list[document.Block] = [
         document.Notice(Words(N_("One cross a child. Nobody is present who was not seen."))),
@@ -165,7 +166,7 @@ _ASKED = (
 def _described(work: Work, search: MissingChild, known: Child) -> tuple[document.Fact, ...]:
     reader = work.ask("case_file.readership", file_id=known.file_id, audience=Audience.RECEIVING_AGENCY.value)
     agreed = reader.shown(Topic.IDENTITY, Level.C1).form is Form.FULL
-    (first,) = calls.first_names({known.file_id: known.name}).values()
+    (first,) = first_names({known.file_id: known.name}).values()
     name = first if agreed else Words(N_("not told: the child has not agreed to it"))
     facts = [
         document.Fact(Words(N_("First name")), name),
@@ -227,7 +228,7 @@ def _tally(
     work: Work, rows: Sequence[tuple[str, str, str]], away: Sequence[EvacuationSeat] = ()
 ) -> document.Document:  # fmt: skip
     known = children(work, [file_id for file_id, _vehicle, _hour in rows])
-    first = calls.first_names({each.file_id: each.name for each in known.values()})
+    first = first_names({each.file_id: each.name for each in known.values()})
     columns = (
         _NUMBER, document.Column(Words(N_("First name")), 2.0), document.Column(Words(N_("Code")), 2.0),
         document.Column(Words(N_("Vehicle")), 2.0), document.Column(Words(N_("Arrived")), 1.4),

@@ -121,8 +121,9 @@ def tile(bed: BedView, free: FreeBed | None) -> Bed:
     if bed.state in {"taken", "kept"}:
         name = bed.name or bed.number
         said = tr(N_("{code}: {name}, night {night}"), code=bed.code, name=name, night=bed.night)
-        if bed.babies:  # the first name alone, or the baby would be cut off
-            said, name = f"{said} +{bed.babies}", f"{name.partition(' ')[0]} +{bed.babies}"
+        name = bed.short or name  # the first name alone: a house of forty stands on the board at once
+        if bed.babies:
+            said, name = f"{said} +{bed.babies}", f"{name} +{bed.babies}"
         if bed.state == "kept":
             return Bed(bed.id, bed.code, name, KEPT, f"{said}, {tr(N_('away, kept'))}", bed.file_id)
         if bed.amiss is not None:
@@ -132,8 +133,8 @@ def tile(bed: BedView, free: FreeBed | None) -> Bed:
         words = tr(N_("free")) if bed.state == "free" else tr(N_("reserved"))
         return Bed(bed.id, bed.code, words, SUITS if free.suits else NOT_FOR, f"{bed.code}: {free.why}")
     if bed.state == "reserved":
-        name = bed.name or bed.number
-        return Bed(bed.id, bed.code, name, RESERVED, f"{bed.code}, {tr(N_('reserved'))}, {name}")
+        said = f"{bed.code}, {tr(N_('reserved'))}, {bed.name or bed.number}"
+        return Bed(bed.id, bed.code, bed.short or bed.number, RESERVED, said)
     words = tr(N_("free"))
     said = words if free is None else str(free.why)
     return Bed(bed.id, bed.code, words, FREE if free is None else NOT_FOR, f"{bed.code}: {said}")

@@ -82,7 +82,7 @@ def _in_order(work: Work, wanted: Wanted) -> None:
             rules.ends_in_order(wanted.from_day, wanted.to_day, work.today(), "to_day")
     except errors.RuleBroken as refusal:
         field = wanted.day_field if refusal.field == "from_day" else refusal.field
-        raise errors.RuleBroken(refusal.words, field) from None
+        raise errors.RuleBroken(refusal.words, field, about=("case_file", wanted.file_id)) from None
 
 
 def _promise_is_kept(work: Work, wanted: Wanted) -> None:

@@ -11,6 +11,7 @@ import sqlalchemy
 from transit_desk import choices, said
 from transit_desk.action import query
 from transit_desk.domain.dates import ONE_DAY
+from transit_desk.domain.names import first_names
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Mark, Meter, Rows, Window
 from transit_desk.services.interim_care import rules
@@ -68,6 +69,7 @@ class _Nights:
         self.amiss = self.house.amiss(day) if day == self.today else {}
         keys = {each.key for each in self.all_taken if each.key and (each.to_day is None or each.to_day > day)}
         self.names = residents.names(work, keys)
+        self.short = first_names(self.names)
         self.babies = residents.babies(work, sorted(keys))
         self.beds = {bed.id: (room, bed) for room, beds in self.places for bed in beds}
 
@@ -98,7 +100,7 @@ class _Nights:
             self.babies.get(seen, 0), who.from_day, 0 if who.reserved else (self.day - who.from_day).days + 1,
             features=features, until=who.until, stay_id=who.stay_id,
             next_number=after.number if after else "", next_from=after.from_day if after else None,
-            amiss=self.amiss.get(bed.id) if not who.reserved else None,
+            short=self.short.get(seen, who.number), amiss=self.amiss.get(bed.id) if not who.reserved else None,
         )  # fmt: skip
 
     def crowding(self, work: Work) -> rules.Crowding:

@@ -5,10 +5,9 @@ Pure.
 
 from __future__ import annotations
 
-import collections
 import dataclasses
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from transit_desk import choices
@@ -72,17 +71,6 @@ def walking_order(sleepers: Iterable[Sleeper]) -> tuple[str, ...]:
         return _LAST if leads.bed is None else leads.bed, leads.number, carried is not None, each.number
 
     return tuple(each.file_id for each in sorted(every.values(), key=turn))
-
-
-def first_names(names: Mapping[str, str]) -> dict[str, str]:
-    """The first word of each name, by file; where two share it, the first letter of the next word stays with it."""
-    first = {key: (name.split() or [""])[0] for key, name in names.items()}
-    shared = {word for word, count in collections.Counter(first.values()).items() if count > 1}
-    told: dict[str, str] = {}
-    for key, name in names.items():
-        rest = name.split()[1:2]
-        told[key] = f"{first[key]} {rest[0][0]}." if first[key] in shared and rest else first[key]
-    return told
 
 
 def is_overdue(kind: str, until: int, now: int) -> bool:

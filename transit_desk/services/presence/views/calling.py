@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from transit_desk.children import Child, children
 from transit_desk.domain import ages, days
+from transit_desk.domain.names import first_names
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.presence.records import RollCall, RollMark, called, missed
 from transit_desk.services.presence.rules import calls
@@ -80,7 +81,7 @@ def calling(work: Work, call: RollCall) -> Calling:
     late = called.left_out(work, call)
     files = {line.file_id: work.stays(line.file_id) for line, _stands in lines}
     known = children(work, [*files.values(), *(each.file_id for each in late)])
-    names = calls.first_names({child.file_id: child.name for child in known.values()})
+    names = first_names({child.file_id: child.name for child in known.values()})
     plain = {child.file_id: _row(work, child, names[child.file_id]) for child in known.values()}
     rows = tuple(
         dataclasses.replace(

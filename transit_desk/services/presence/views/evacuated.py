@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from transit_desk import choices
 from transit_desk.children import children
+from transit_desk.domain.names import first_names
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Entries, Entry, FactLine, Facts, Header, Mark, Tab, Target, Verb, View
 from transit_desk.services.presence.records import leaving
 from transit_desk.services.presence.records.evacuations import Evacuation, EvacuationSeat, EvacuationVehicle
-from transit_desk.services.presence.rules import calls
 from transit_desk.services.presence.views.searched import at_words
 from transit_desk.storage.work import Work
 
@@ -18,7 +18,7 @@ from transit_desk.storage.work import Work
 def names_of(work: Work, file_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
     """First name and code of each child, by file."""
     known = children(work, file_ids)
-    first = calls.first_names({file_id: child.name for file_id, child in known.items()})
+    first = first_names({file_id: child.name for file_id, child in known.items()})
     return {file_id: (first[file_id], child.number) for file_id, child in known.items()}
 
 
