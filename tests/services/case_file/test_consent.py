@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-import pyrage
 import pytest
 
 from tests.counting import statements
 from tests.makers import House
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
+from transit_desk.export import ages
 from transit_desk.export.redaction import Consent
 from transit_desk.module import Brief, Entries, Facts, Tab
 
@@ -51,7 +51,7 @@ def consents(desk: Desk, file_id: str) -> frozenset[Consent]:
 
 def hand_over(desk: Desk, file_id: str, agency: str) -> None:
     """The file leaves for an agency in a package closed for its key."""
-    recipient = str(pyrage.x25519.Identity.generate().to_public())
+    recipient = ages.recipient_of(ages.new_identity())
     receiver = desk.do("handover.add_receiver", name=agency, recipient=recipient)
     desk.do("handover.confirm_receiver", receiver_id=receiver)
     package = desk.do("handover.prepare", file_ids=[file_id], receiver_id=receiver, purpose="follow_up")
