@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 import importlib.util
 import pkgutil
@@ -15,6 +16,7 @@ __all__ = ["acts", "load_records", "modules"]
 _TABLES_OF_STORAGE = (_attachments,)  # its table hangs on the case file, so it is complete only beside the slices
 
 
+@functools.cache
 def modules() -> tuple[Module, ...]:
     """Every service, in the order of the navigation. A new folder is found without being named anywhere."""
     found = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import types
+import weakref
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -37,6 +38,10 @@ class Tables(orm.DeclarativeBase):
     metadata = sqlalchemy.MetaData(naming_convention=_NAMES)
 
 
+# not asked of the mapper's own registry, which is walked whole each time, and a name is looked up for every cell sealed
+_kept: weakref.WeakValueDictionary[str, type[Record]] = weakref.WeakValueDictionary()
+
+
 class Record(Tables):
     """The base of every record: who and when, edition, and withdrawn instead of deleted.
 
@@ -59,6 +64,11 @@ class Record(Tables):
 
     sight_column: ClassVar[str | None] = None
     write_once: ClassVar[bool] = False  # kept by a trigger too: never changed, nor withdrawn; what follows is appended
+
+    def __init_subclass__(cls, **given: Any) -> None:
+        super().__init_subclass__(**given)
+        if "__table__" in cls.__dict__:
+            _kept[cls.__tablename__] = cls
 
     def opens_for(self, work: Any) -> bool:
         """Whether what is sealed here is for whoever does this work, beside ceiling and key; a kind may narrow it."""
@@ -153,8 +163,7 @@ def asked_of(record: type[Record]) -> dict[str, fields.Field]:
 
 def records() -> dict[str, type[Record]]:
     """Every kind of record by its table's name, in the order of the names."""
-    found = [mapper.class_ for mapper in Tables.registry.mappers if issubclass(mapper.class_, Record)]
-    return {record.__tablename__: record for record in sorted(found, key=lambda record: record.__tablename__)}
+    return dict(sorted(_kept.items()))
 
 
 def table_of(record: type[Tables]) -> sqlalchemy.Table:
