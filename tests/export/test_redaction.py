@@ -98,7 +98,9 @@ def test_what_never_travels_is_on_the_centres_paper_alone() -> None:
     def form(audience: Audience) -> Form:
         return shown(audience, Element.CARE, Level.C1, consents=EVERYTHING, travels=False).form
 
-    assert [form(audience) for audience in Audience] == [Form.FULL, Form.NOTHING, Form.NOTHING]
+    assert [form(audience) for audience in Audience] == [
+        Form.FULL, Form.NOTHING, Form.NOTHING, Form.NOTHING,
+    ]  # fmt: skip
 
 
 def test_a_wider_level_never_shows_more() -> None:
@@ -109,10 +111,21 @@ def test_a_wider_level_never_shows_more() -> None:
             assert forms == sorted(forms, reverse=True), (audience, element)
 
 
+def test_a_clinic_is_told_who_it_treats_and_of_what_and_nothing_else() -> None:
+    told = {
+        element for element in Element for level in Level
+        if level > Level.C0
+        and shown(Audience.CLINIC, element, level, consents=EVERYTHING, needed=True).form is not Form.NOTHING
+    }  # fmt: skip
+
+    assert told == {Element.IDENTITY, Element.HEALTH}
+
+
 def test_the_further_away_the_less_is_told() -> None:
+    chain = (Audience.CENTRE, Audience.RECEIVING_AGENCY, Audience.FOSTER_FAMILY)
     for element in Element:
         for level in Level:
-            forms = [shown(audience, element, level, consents=EVERYTHING, needed=True).form for audience in Audience]
+            forms = [shown(audience, element, level, consents=EVERYTHING, needed=True).form for audience in chain]
             fulls = [form is Form.FULL for form in forms]
             assert fulls == sorted(fulls, reverse=True), (element, level)
 

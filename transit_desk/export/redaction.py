@@ -16,6 +16,7 @@ class Audience(enum.StrEnum):
     CENTRE = "centre"
     RECEIVING_AGENCY = "receiving_agency"
     FOSTER_FAMILY = "foster_family"
+    CLINIC = "clinic"
 
 
 class Form(enum.StrEnum):
@@ -146,6 +147,12 @@ TABLE: Mapping[Audience, Mapping[Element, Ceiling]] = {
         Element.NARRATIVE: Ceiling(full_to=Level.C1, lines=5),
         Element.STAFF_NOTES: _NOTHING,
     },
+    # who treats the child tonight: what begins a treatment, and nothing of where the child comes from
+    Audience.CLINIC: {
+        **dict.fromkeys(Element, _NOTHING),
+        Element.IDENTITY: Ceiling(full_to=Level.C1, form=Form.BAND, form_to=Level.C2),
+        Element.HEALTH: Ceiling(full_to=Level.C2),
+    },
 }
 
 
@@ -162,12 +169,14 @@ MARKING: Mapping[Audience, str] = {
     Audience.CENTRE: N_("CONFIDENTIAL – restricted"),
     Audience.RECEIVING_AGENCY: N_("CONFIDENTIAL – for case management only"),
     Audience.FOSTER_FAMILY: N_("Keep in a safe place; give it back at the end."),
+    Audience.CLINIC: N_("CONFIDENTIAL – for those who treat this child"),
 }
 
 KEPT_FROM: Mapping[Audience, frozenset[str]] = {
     Audience.CENTRE: frozenset(),
     Audience.RECEIVING_AGENCY: frozenset({"other_agency", "named_person", "government"}),
     Audience.FOSTER_FAMILY: frozenset({"family", "named_person"}),
+    Audience.CLINIC: frozenset({"named_person"}),
 }
 """From whom a child keeps something, where that may be this audience: a named person may stand behind any of them."""
 

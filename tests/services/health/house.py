@@ -31,6 +31,14 @@ def child(desk: Desk, name: str = "Amani", sex: str = "m", **more: Any) -> str:
     return str(desk.do("case_file.open_case", sex=sex, care_track="resident", name=name, age="14", **more))
 
 
+def agreed(desk: Desk, name: str = "Amani") -> str:
+    """A child who is old enough to agree that a receiver is told, and did."""
+    file_id = str(desk.do("case_file.open_case", sex="m", care_track="resident", name=name, age="16"))
+    yes = {"purpose": "transfer", "decision": "yes", "on_day": TODAY, "given_by": "child"}
+    desk.do("case_file.answer_consent", file_id=file_id, values=yes)
+    return file_id
+
+
 def medicine(desk: Desk, file_id: str, sachet: int = 7, hours: str = "7 19", **more: Any) -> str:
     """A medicine that was begun yesterday."""
     given = {"dose": "1", "from_day": TODAY - datetime.timedelta(days=1), "name": "Amoxicilline 500 mg"}

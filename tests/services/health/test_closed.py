@@ -49,6 +49,16 @@ def nurse_id(house: makers.House) -> str:
     return str(next(row.id for row in house.desk("p.neema").ask("health.may_hold")))
 
 
+def test_the_night_writes_the_hour_from_which_a_treatment_counts(house: makers.House) -> None:
+    desk = house.desk()
+    psychologist = next(row.id for row in desk.ask("health.witnesses") if row.label == "Neema Bashizi")
+    one = child(desk, "Nsimire", "f", worker_id=psychologist)
+    night = house.desk("e.sifa")
+    night.do("health.add_urgent", file_id=one, happened_at=night.now() - 20 * HOUR)
+
+    assert "treat in time: 52 hours left" in marks_of(house.desk("p.neema"), one)
+
+
 def test_its_writer_does_not_read_it_again_and_nobody_sees_that_it_is(house: makers.House) -> None:
     with_nurse(house)
     desk = house.desk()

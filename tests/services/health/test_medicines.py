@@ -10,6 +10,8 @@ from tests import makers
 from tests.services.health.house import (
     HOUR,
     TODAY,
+    agreed,
+    block,
     cells,
     child,
     hook,
@@ -226,7 +228,7 @@ def test_who_puts_a_dose_right_did_not_give_it(house: makers.House) -> None:
 
 @pytest.mark.fault("Pet-Shelter-MVP#20")
 def test_medicines_that_go_along_are_due_until_the_child_has_left(desk: Desk) -> None:
-    file_id = child(desk)
+    file_id = agreed(desk)
     desk.do("case_file.admit", file_id=file_id, began_on=TODAY - datetime.timedelta(days=2))
     medicine(desk, file_id)
     before = set(lines(desk))
@@ -334,12 +336,30 @@ def test_a_closed_medicine_looks_like_every_other_to_who_does_not_hold_it(house:
 
 def test_the_night_gives_without_seeing_a_file_of_health(house: makers.House) -> None:
     desk = house.desk()
-    key = medicine(desk, child(desk))
+    file_id = child(desk)
+    key = medicine(desk, file_id)
     night = house.desk("e.sifa")
 
-    assert not night.may("health.tab")
+    assert [block.title for block in night.ask("health.tab", record_id=file_id).start] == [
+        "What to mind", "For named persons only", "To be treated within hours",
+    ]  # fmt: skip
     mark(night, key)
     assert lines(night)["Amani", "21 07:00", 7].mark == "given"
+
+
+def test_why_a_closed_medicine_was_stopped_is_for_its_holders(desk: Desk) -> None:
+    """The reason names what the name was closed for."""
+    file_id = child(desk)
+    shown = medicine(desk, file_id)
+    hidden = medicine(desk, file_id, sachet=8, name=None, closed_name="Ténofovir")
+    for key, why in ((shown, "rash on both arms"), (hidden, "side effects of the treatment")):
+        desk.do("health.stop_medicine", record_id=key, why=why)
+
+    told = [str(entry.mark.words) for entry in block(desk, file_id, "Medicines").entries]
+    assert sorted(told) == ["stopped", "stopped: rash on both arms"]
+    desk.undo()
+    entries = block(desk, file_id, "Medicines").entries
+    assert sum("Stop" in [verb.title for verb in entry.verbs] for entry in entries) == 1
 
 
 def test_leaving_settles_what_runs(desk: Desk) -> None:

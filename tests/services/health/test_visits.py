@@ -12,6 +12,7 @@ from tests.services.health.house import (
     HOUR,
     NURSE,
     TODAY,
+    agreed,
     block,
     cells,
     child,
@@ -149,7 +150,9 @@ def test_who_stays_at_the_hospital_is_away_until_the_return(desk: Desk) -> None:
     key = sent(desk, file_id, admitted=True)
     places = {place.kind for place in _whereabouts(desk, file_id)}
     assert "hospital" in places
-    assert "Still at the hospital" in [str(task.title) for task in hook(desk, "settle_of", file_id=file_id)]
+    assert [(str(line.title), line.must) for line in desk.ask("leaving.door", file_id=file_id).lines] == [
+        ("Still at the hospital", True)
+    ]
 
     with pytest.raises(errors.RuleBroken, match="not come yet"):
         desk.do("health.come_back", record_id=key, came_back_at=desk.now() + HOUR)
@@ -161,6 +164,26 @@ def test_who_stays_at_the_hospital_is_away_until_the_return(desk: Desk) -> None:
     assert cells(desk, file_id, "Sent to a clinic")[0][-1] == "antibiotics, a paper"
     with pytest.raises(errors.RuleBroken, match="back already"):
         desk.do("health.come_back", record_id=key, came_back_at=desk.now())
+
+
+def test_a_stay_in_hospital_is_one_thing_wherever_its_return_is_written_or_it_is_taken_back(
+    house: makers.House,
+) -> None:
+    desk = house.desk()
+    file_id = child(desk)
+    key = sent(desk, file_id, admitted=True)
+    desk.do("interim_care.come_back", file_id=file_id, back_at=desk.now())
+    assert block(desk, file_id, "Sent to a clinic").entries[0].past
+    desk.do("health.come_back", record_id=key, came_back_at=desk.now() - HOUR // 2, came_back_with="a paper")
+    assert cells(desk, file_id, "Sent to a clinic")[0][-1] == "a paper"
+
+    house.clock.pass_(hours=2)
+    again = sent(desk, file_id, admitted=True)
+    desk.undo()
+    assert {place.kind for place in _whereabouts(desk, file_id)} == set()
+    again = sent(desk, file_id, admitted=True)
+    desk.do("health.take_back", record_id=again, why="it was another child")
+    assert {place.kind for place in _whereabouts(desk, file_id)} == set()
 
 
 def _whereabouts(desk: Desk, file_id: str) -> list[Any]:
@@ -177,8 +200,6 @@ def test_who_is_away_already_is_not_sent_to_stay_elsewhere(desk: Desk) -> None:
     with pytest.raises(errors.RuleBroken) as refused:
         sent(desk, file_id, admitted=True)
     assert refused.value.field in {"admitted", "sent_at"}
-    with pytest.raises(errors.RuleBroken, match="left the house"):
-        desk.undo()
 
 
 def test_the_letter_to_the_clinic_says_what_is_written_open_and_no_more(desk: Desk) -> None:
@@ -326,9 +347,7 @@ def test_visits_and_referrals_are_counted_by_sex_and_age(desk: Desk) -> None:
 
 
 def test_the_next_carers_get_what_they_need_to_go_on(desk: Desk) -> None:
-    file_id = str(desk.do("case_file.open_case", sex="m", care_track="resident", name="Amani", age="16"))
-    yes = {"purpose": "transfer", "decision": "yes", "on_day": TODAY, "given_by": "child"}
-    desk.do("case_file.answer_consent", file_id=file_id, values=yes)
+    file_id = agreed(desk)
     desk.do("health.add_need", file_id=file_id, values=NEED)
     visit(desk, file_id)
     medicine(desk, file_id)
@@ -340,6 +359,27 @@ def test_the_next_carers_get_what_they_need_to_go_on(desk: Desk) -> None:
     assert {each.get("name") for each in packed.content["medicines"]} == {"Amoxicilline 500 mg", None}
     assert "Wanjala-Siri" not in repr(packed)
     assert "malaria" not in repr(hook(desk, "handover_of", file_id=file_id, audience="foster_family"))
+
+
+def test_what_a_child_keeps_from_a_receiver_stands_on_no_paper_of_its_health(desk: Desk) -> None:
+    """A clinic is told what it has to treat, and is no family and no agency."""
+    file_id = agreed(desk)
+    desk.do("health.add_need", file_id=file_id, values=NEED)
+    medicine(desk, file_id)
+    sent(desk, file_id)
+    assert "groundnuts" in repr(desk.ask("health.health_card", file_id=file_id))
+    keep = {"topics": ["health"], "reason": "fear_of_harm"}
+    letter = repr(desk.ask("health.referral_letter", file_id=file_id))
+    assert "groundnuts" in letter
+    assert "for those who treat this child" in letter
+
+    desk.do("case_file.withhold", file_id=file_id, values={**keep, "from_whom": "other_agency"})
+    card = repr(desk.ask("health.health_card", file_id=file_id))
+    assert not [each for each in ("groundnuts", "07:00", "Amani", "Amoxicilline") if each in card]
+    assert "groundnuts" in repr(desk.ask("health.referral_letter", file_id=file_id))
+    desk.do("case_file.withhold", file_id=file_id, values={**keep, "from_whom": "named_person"})
+    letter = repr(desk.ask("health.referral_letter", file_id=file_id))
+    assert not [each for each in ("groundnuts", "07:00", "fever", "Amoxicilline") if each in letter]
 
 
 def test_the_story_tells_days_and_never_the_words(desk: Desk) -> None:

@@ -14,7 +14,7 @@ _CARE = ("nurse", "psychologist")
 MODULE = Module(
     name="health",
     title=N_("Health"),
-    order=260,
+    order=250,
     rights=(
         Right("read", N_("See the health of children"), (*_LEADERS, *_CARE, "caseworker", "foster_coordinator")),
         Right("mind", N_("Know allergies, diets and aids"),
@@ -43,7 +43,7 @@ MODULE = Module(
     ),
     papers=(
         Paper("health.round_sheet", N_("Medicines of the night"), "health.round_sheet", evening=True),
-        Paper("health.referral_letter", N_("Letter to a clinic"), "health.referral_letter"),
+        Paper("health.referral_letter", N_("Letter to a clinic"), "health.referral_letter", ("clinic",)),
         Paper("health.health_card", N_("Health card"), "health.health_card"),
     ),
 )  # fmt: skip

@@ -29,9 +29,11 @@ from transit_desk.services.health.records import (
     Vaccination,
     Visit,
     given,
+    sent,
 )
 from transit_desk.services.health.rules import clocks, doses
 from transit_desk.services.health.views import closed
+from transit_desk.storage import kept
 from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import Work
 
@@ -78,8 +80,9 @@ def _day(work: Work, row: Record, name: str) -> datetime.date | None:
 
 def _sent(work: Work, row: Referral, names: Mapping[str, str]) -> Iterator[Event]:
     yield _event(row, work.day_of(row.sent_at), Words(N_("Sent to a clinic")), names, row.to_whom)
-    if row.came_back_at is not None:
-        yield _event(row, work.day_of(row.came_back_at), Words(N_("Back from the clinic")), names)
+    back_at = sent.back_at(work, row)
+    if back_at is not None:
+        yield _event(row, work.day_of(back_at), Words(N_("Back from the clinic")), names)
 
 
 def _course(work: Work, course: given.Course, names: Mapping[str, str]) -> Iterator[Event]:
@@ -168,7 +171,8 @@ def _urgent(work: Work) -> Iterator[Task]:
     if _READ not in work.actor.rights:
         return
     left: dict[str, int] = {}
-    for row in work.standing(UrgentCare):
+    here = [each for file_id in given.in_the_house(work) for each in work.same(file_id)]
+    for row in work.all(_URGENT, files=here) if here else ():
         if not work.opens(UrgentCare, "happened_at", row.file_id):
             continue
         hours = clocks.next_of(closed.clocks_of(work, row))
@@ -182,6 +186,9 @@ def _urgent(work: Work) -> Iterator[Task]:
         )  # fmt: skip
         detail = closed.say_left(min(left.values()))
         yield Task(title, detail, "clock", "now", "", N_("See"), Target("case_file.children"), urgent=True)
+
+
+_URGENT: Final = kept.standing(UrgentCare).where(UrgentCare.file_id.in_(kept.FILES))
 
 
 def promises_on(work: Work, day: datetime.date) -> list[Task]:
@@ -216,7 +223,6 @@ def settle_of(work: Work, file_id: str) -> list[Settle]:
     found = [each.medicine for each in given.courses(work, [file_id]) if each.runs(work.now(), work.today())]
     along = sum(bool(medicine.along_with) for medicine in found)
     running = len(found) - along
-    away = any(row.admitted and row.came_back_at is None for row in work.standing(Referral, file_id))
     tasks: list[Settle] = []
     if running:
         title = Words(
@@ -234,9 +240,6 @@ def settle_of(work: Work, file_id: str) -> list[Settle]:
     if views.dues_of(work, [file_id]):
         tasks.append(Settle(Words(N_("To be seen again: say it to who receives the child, or drop it")), "", "calendar",
                             "now", "", N_("Settle"), target, left=N_("To be seen again"), of=file_id))  # fmt: skip
-    if away:
-        tasks.append(Settle(Words(N_("Still at the hospital")), "", "health", "now", "", N_("Settle"), target,
-                            left=N_("Still at the hospital"), of=file_id, must=True))  # fmt: skip
     return tasks
 
 

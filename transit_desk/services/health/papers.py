@@ -102,35 +102,45 @@ def _name(work: Work, course: given.Course) -> document.Text:
     return str(said.plain(work, course.medicine, "name") or "") or Words(N_("by the number on the sachet"))
 
 
+def _tells(work: Work, file_id: str, audience: Audience, level: Level) -> bool:
+    """Whether those for whom a paper is may have what is of this level: the child said so, and nobody withholds it."""
+    reader = work.ask("case_file.readership", file_id=file_id, audience=audience.value)
+    return bool(reader.shown(Topic.HEALTH, level).form is Form.FULL)
+
+
+_BY_MOUTH: Final = Words(N_("the person who comes along tells it"))
+
+
 @query(N_("Letter to a clinic"), needs="print", sensitive=True)
 def referral_letter(work: Work, *, file_id: str) -> document.Document:
     """To the clinic of the last referral: who, why in open words, what to mind, what is given. Nothing of the case."""
     file = _file(work, file_id)
     child = children.child(work, file.id)
+    told = _tells(work, file.id, Audience.CLINIC, Level.C1)
     rows = [row for each in work.same(file.id) for row in work.standing(Referral, each)]
     row = max(rows, key=lambda each: each.sent_at, default=None)
     title = Words(N_("Letter to a clinic"))
     if row is None or not said.reads(work, Visit):
         nothing = document.Notice(Words(N_("Nobody was sent to a clinic yet.")))
-        return paper.of_centre(work, title, (nothing,), audience=Audience.FOSTER_FAMILY, code=child.number)
+        return paper.of_centre(work, title, (nothing,), audience=Audience.CLINIC, code=child.number)
     facts = [
         *_who(work, child),
         document.Fact(Words(N_("To")), row.to_whom),
         document.Fact(Words(N_("Accompanied by")), row.accompanied_by or ""),
-        document.Fact(Words(N_("Why")), row.why or Words(N_("the person who comes along tells it"))),
-        *_minded(work, file.id),
+        document.Fact(Words(N_("Why")), row.why if told and row.why else _BY_MOUTH),
+        *(_minded(work, file.id) if told else ()),
     ]
     blocks: tuple[document.Block, ...] = (
         document.Facts(tuple(facts)),
         document.Heading(Words(N_("What is being given"))),
-        _medicines(work, file.id, named=True),
+        _medicines(work, file.id, named=True) if told else document.Paragraph(_BY_MOUTH),
         document.Heading(Words(N_("What the clinic found and did"))),
         document.Box(Words(N_("Finding, treatment, to be seen again on")), 40.0),
         document.Signatures((document.Signature(Words(N_("The centre")), _HINT),
                              document.Signature(Words(N_("The clinic")), _HINT))),
     )  # fmt: skip
     return paper.of_centre(
-        work, title, blocks, audience=Audience.FOSTER_FAMILY, code=child.number,
+        work, title, blocks, audience=Audience.CLINIC, code=child.number,
         subtitle=dates.say_day(work.day_of(row.sent_at)), after_use=Words(N_("Keep in a safe place")),
     )  # fmt: skip
 
@@ -140,8 +150,11 @@ def health_card(work: Work, *, file_id: str) -> document.Document:
     """For who cares next: what to mind, what is given and when, when to be seen again. As much as they may have."""
     file = _file(work, file_id)
     child = children.child(work, file.id)
-    reader = work.ask("case_file.readership", file_id=file.id, audience=Audience.RECEIVING_AGENCY.value)
-    whole = reader.shown(Topic.HEALTH, Level.C2).form is Form.FULL and said.reads(work, Visit)
+    if not _tells(work, file.id, Audience.RECEIVING_AGENCY, Level.C1):
+        refused = document.Notice(Words(N_("Nothing of this child’s health is told to whom this is for.")))
+        return paper.of_centre(work, Words(N_("Health card")), (refused,), audience=Audience.RECEIVING_AGENCY,
+                               code=child.number)  # fmt: skip
+    whole = _tells(work, file.id, Audience.RECEIVING_AGENCY, Level.C2) and said.reads(work, Visit)
     due = views.dues_of(work, [file.id]).get(file.id)
     facts = [*_who(work, child), *_minded(work, file.id)]
     if whole:

@@ -12,7 +12,7 @@ from transit_desk import children, said
 from transit_desk.action import query
 from transit_desk.domain import dates, permissions
 from transit_desk.domain.text import N_, Words
-from transit_desk.module import Mark, Rows, Tab, Window
+from transit_desk.module import Block, Mark, Rows, Tab, Window
 from transit_desk.services.health import views
 from transit_desk.services.health.records import HealthNeed, Medicine, UrgentCare, given
 from transit_desk.services.health.views import Round
@@ -20,13 +20,16 @@ from transit_desk.storage.people import Worker
 from transit_desk.storage.work import Work
 
 
-@query(N_("Health"), needs="read")
+@query(N_("Health"), needs="mind")
 def tab(work: Work, *, record_id: str) -> Tab:
-    """The tab of a child's page, as far as these eyes read."""
-    start = [views.needs_of(work, record_id)]
-    medicines = views.medicine_blocks(work, record_id) if said.reads(work, given.MedicinePlan) else ()
-    blocks = (*start, *medicines, *views.visit_blocks(work, record_id), *views.closed_blocks(work, record_id))
-    return Tab("health", N_("Health"), blocks)
+    """The tab of a child's page, as far as these eyes read; whoever is around the child writes there."""
+    blocks: list[Block] = [views.needs_of(work, record_id)]
+    if "health.read" in work.actor.rights:
+        blocks += views.medicine_blocks(work, record_id) if said.reads(work, given.MedicinePlan) else ()
+        blocks += views.visit_blocks(work, record_id)
+    if "health.tell" in work.actor.rights:
+        blocks += views.closed_blocks(work, record_id)
+    return Tab("health", N_("Health"), tuple(blocks))
 
 
 @query(N_("The round"), needs="round")

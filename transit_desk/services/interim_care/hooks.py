@@ -174,12 +174,15 @@ def settle_of(work: Work, file_id: str) -> list[Settle]:
         day = Words(N_("from {day}"), {"day": dates.say_day(promise.from_day)})
         found.append(Settle(title, day, "bed", "now", verb=N_("See the board"), target=Target(_BOARD), of=promise.id,
                             by_itself=True))  # fmt: skip
-    found += [
-        Settle(Words(N_("The absence ends")), away.said(work, each), "route", "now", verb=N_("Who is away"),
-               target=Target(_AWAY), of=each.id, by_itself=True)
-        for each in away.open_of(work, file_id)
-    ]  # fmt: skip
-    return found
+    return [*found, *(_absence(work, each) for each in away.open_of(work, file_id))]
+
+
+def _absence(work: Work, absence: Absence) -> Settle:
+    """An absence ends with the stay; who is in hospital comes back from there first."""
+    there = absence.kind == "hospital"
+    title = Words(N_("Still at the hospital") if there else N_("The absence ends"))
+    return Settle(title, away.said(work, absence), "route", "now", verb=N_("Who is away"), target=Target(_AWAY),
+                  left=N_("Still at the hospital"), of=absence.id, by_itself=not there, must=there)  # fmt: skip
 
 
 def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:

@@ -125,33 +125,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_health_need_file_id"), "health_need", ["file_id"], unique=False)
     op.create_table(
-        "health_referral",
-        sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("sent_at", sa.BigInteger(), nullable=False),
-        sa.Column("to_whom", sa.Text(), nullable=False),
-        sa.Column("why", sa.Text(), nullable=True),
-        sa.Column("closed_why", sa.LargeBinary(), nullable=True),
-        sa.Column("accompanied_by", sa.Text(), nullable=True),
-        sa.Column("admitted", sa.Boolean(), nullable=False),
-        sa.Column("came_back_at", sa.BigInteger(), nullable=True),
-        sa.Column("came_back_with", sa.Text(), nullable=True),
-        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("edition", sa.Integer(), nullable=False),
-        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("made_at", sa.BigInteger(), nullable=False),
-        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("changed_at", sa.BigInteger(), nullable=False),
-        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
-        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
-        sa.Column("withdrawn_why", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["file_id"], ["case_file.id"], name=op.f("fk_health_referral_file_id"), ondelete="RESTRICT"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_health_referral")),
-    )
-    op.create_index(op.f("ix_health_referral_file_id"), "health_referral", ["file_id"], unique=False)
-    op.create_table(
         "health_vaccination",
         sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("on_day", sa.Date(), nullable=False),
@@ -230,6 +203,7 @@ def upgrade() -> None:
         sa.Column("prescribed_by", sa.Text(), nullable=True),
         sa.Column("stopped_at", sa.BigInteger(), nullable=True),
         sa.Column("stop_why", sa.Text(), nullable=True),
+        sa.Column("closed_stop_why", sa.LargeBinary(), nullable=True),
         sa.Column("along_with", sa.Text(), nullable=True),
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
@@ -313,6 +287,38 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_urgent_care")),
     )
     op.create_index(op.f("ix_urgent_care_file_id"), "urgent_care", ["file_id"], unique=False)
+    op.create_table(
+        "health_referral",
+        sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("sent_at", sa.BigInteger(), nullable=False),
+        sa.Column("to_whom", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=True),
+        sa.Column("closed_why", sa.LargeBinary(), nullable=True),
+        sa.Column("accompanied_by", sa.Text(), nullable=True),
+        sa.Column("admitted", sa.Boolean(), nullable=False),
+        sa.Column("absence_id", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("came_back_at", sa.BigInteger(), nullable=True),
+        sa.Column("came_back_with", sa.Text(), nullable=True),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["absence_id"], ["absence.id"], name=op.f("fk_health_referral_absence_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["file_id"], ["case_file.id"], name=op.f("fk_health_referral_file_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_health_referral")),
+    )
+    op.create_index(op.f("ix_health_referral_absence_id"), "health_referral", ["absence_id"], unique=False)
+    op.create_index(op.f("ix_health_referral_file_id"), "health_referral", ["file_id"], unique=False)
     op.create_table(
         "medicine_dose",
         sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),

@@ -48,6 +48,7 @@ TITLE = {
     Audience.CENTRE: N_("Case summary"),
     Audience.RECEIVING_AGENCY: N_("Case summary for the receiving agency"),
     Audience.FOSTER_FAMILY: N_("For the family who cares for this child"),
+    Audience.CLINIC: N_("For those who treat this child"),
 }
 
 

@@ -24,6 +24,7 @@ _WAYS = {"print": N_("Printed paper"), "save": N_("Saved paper")}
 _WHOM = {
     Audience.RECEIVING_AGENCY.value: N_("a receiving agency"),
     Audience.FOSTER_FAMILY.value: N_("the foster family"),
+    Audience.CLINIC.value: N_("the clinic"),
 }
 
 

@@ -37,7 +37,7 @@ def _undo(work: Work, undone: Undone) -> None:
             work.withdraw(row, _UNDONE)
 
 
-@action(N_("Write down what only named persons read"), needs="write", undo=_undo)
+@action(N_("Write down what only named persons read"), needs="tell", undo=_undo)
 def add_closed(work: Work, *, file_id: str, on_day: datetime.date, words: str) -> str:
     """A visit, a result, a treatment. Its writer does not read it again, unless they hold it."""
     checked = fields.check_all(asked_of(ClosedCare), {"on_day": on_day, "words": words})
@@ -50,7 +50,7 @@ def _sealable(checked: dict[str, Any]) -> dict[str, Any]:
     return {name: day.isoformat() if isinstance(day, datetime.date) else day for name, day in checked.items()}
 
 
-@action(N_("Write down what has to be treated within hours"), needs="write", undo=_undo)
+@action(N_("Write down what has to be treated within hours"), needs="tell", undo=_undo)
 def add_urgent(
     work: Work, *, file_id: str, happened_at: int, against_hiv: Said | str | None = None,
     contraception: Said | str | None = None, words: str | None = None, nurse_told: bool = False,

@@ -137,7 +137,7 @@ def _must_run(work: Work, course: given.Course) -> None:
 
 def _undo_stop(work: Work, undone: Undone) -> None:
     course = given.course_of(work, str(undone.values["record_id"]))
-    course.medicine.stopped_at = course.medicine.stop_why = None
+    course.medicine.stopped_at = course.medicine.stop_why = course.medicine.closed_stop_why = None
     course.newest.ends_at = undone.result
 
 
@@ -149,7 +149,9 @@ def stop_medicine(work: Work, *, record_id: str, why: str) -> int | None:
     _must_run(work, course)
     before = course.newest.ends_at
     course.newest.ends_at = work.now()
-    work.put(course.medicine, {"stopped_at": work.now(), **_checked(Medicine, {"stop_why": why})})
+    reason = _checked(Medicine, {"stop_why": why})["stop_why"]
+    closed = course.medicine.name is None  # what its name is closed for, the reason would tell
+    work.put(course.medicine, {"stopped_at": work.now(), "closed_stop_why" if closed else "stop_why": reason})
     return before
 
 

@@ -23,6 +23,7 @@ from transit_desk.services.health.records import (
     UrgentCare,
     Vaccination,
     Visit,
+    sent,
 )
 from transit_desk.services.health.rules import growth, weeks
 from transit_desk.storage import corrections
@@ -62,6 +63,8 @@ def _undo(work: Work, undone: Undone) -> None:
 def _withdraw(work: Work, record: Record, why: str) -> None:
     """What is taken out of use takes what was due because of it along; what it had done is due again."""
     corrections.take_back(work, record, why)
+    if isinstance(record, Referral) and sent.absence_of(work, record) is not None:
+        work.do("interim_care.take_back", record_id=record.absence_id, why=why)
     if isinstance(record, (Visit, Vaccination)):
         work.do("case_file.unfinish_due", done_table=record.__tablename__, done_id=record.id)
     if isinstance(record, Visit):
@@ -114,9 +117,9 @@ def _see_again(work: Work, visit: Visit) -> None:
 
 def _undo_refer(work: Work, undone: Undone) -> None:
     referral = work.get(Referral, undone.result)
-    if referral.admitted or referral.came_back_at is not None:
-        raise errors.RuleBroken(N_("The child left the house, so it stays. Write down the return."))
-    work.withdraw(referral, _UNDONE)
+    if sent.back_at(work, referral) is not None:
+        raise errors.RuleBroken(N_("The child has come back since, so it stays."))
+    _withdraw(work, referral, _UNDONE)
 
 
 @action(N_("Send to a clinic"), needs="write", undo=_undo_refer)
@@ -125,17 +128,21 @@ def refer(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     referral = _add(work, Referral, file_id, {"came_back_at": None, "came_back_with": None, **values})
     sense.hour_has_come(referral.sent_at, work.now(), "sent_at")
     if referral.admitted:
-        _away(work, referral)
+        referral.absence_id = _away(work, referral)
     return str(referral.id)
 
 
-def _away(work: Work, referral: Referral) -> None:
+def _away(work: Work, referral: Referral) -> str:
     """Whoever stays at the hospital is away; what beds refuse is told where it was asked."""
     try:
-        work.do(
+        return str(work.do(
             "interim_care.go_away", file_id=referral.file_id, kind="hospital", left_at=referral.sent_at,
             with_whom=referral.accompanied_by,
-        )  # fmt: skip
+        ))  # fmt: skip
+    except errors.NotAllowed:
+        raise errors.RuleBroken(
+            N_("Whoever writes absences down says that a child stays there overnight."), "admitted"
+        ) from None
     except errors.RuleBroken as broken:
         raise errors.RuleBroken(broken.words, "sent_at" if broken.field == "left_at" else "admitted") from None
 
@@ -150,7 +157,9 @@ def come_back(
     if referral.came_back_at is not None:
         raise errors.RuleBroken(N_("The child is back already."), "came_back_at")
     described = fields_of(Referral)
-    told = {"came_back_at": came_back_at, "came_back_with": came_back_with}
+    absence = sent.absence_of(work, referral)
+    already = None if absence is None else absence.back_at  # written down where returns are
+    told = {"came_back_at": already or came_back_at, "came_back_with": came_back_with}
     checked = fields.check_all({name: described[name] for name in told}, told)
     if checked["came_back_at"] is None:
         raise errors.RuleBroken(N_("Write a day and an hour."), "came_back_at")
@@ -158,7 +167,7 @@ def come_back(
     if int(str(checked["came_back_at"])) < referral.sent_at:
         raise errors.RuleBroken(N_("The child left after this hour."), "came_back_at")
     work.put(referral, checked)
-    if referral.admitted:
+    if absence is not None and already is None:
         try:
             work.do("interim_care.come_back", file_id=referral.file_id, back_at=checked["came_back_at"])
         except errors.RuleBroken as broken:

@@ -69,6 +69,9 @@ class Referral(OfFile, Record):
     admitted: orm.Mapped[bool] = field(
         fields.Flag(), N_("Stays there overnight"), level=C1, topic=Topic.HEALTH, required=True, default=False
     )
+    absence_id: orm.Mapped[str | None] = field(
+        fields.Reference("absence"), N_("Absence"), level=C1, topic=Topic.HEALTH, by_itself=True
+    )
     came_back_at: orm.Mapped[int | None] = field(fields.Moment(), N_("Back at"), level=C2, topic=Topic.HEALTH)
     came_back_with: orm.Mapped[str | None] = field(
         fields.Text(2_000, lines=4), N_("Came back with"), level=C2, topic=Topic.HEALTH,

@@ -1,4 +1,4 @@
-"""What of a child's health only named persons read; whoever works here may write it, and nobody else sees it there."""
+"""What of a child's health only named persons read; whoever is around the child writes it, and nobody sees it there."""
 
 from __future__ import annotations
 

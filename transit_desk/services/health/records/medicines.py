@@ -45,6 +45,10 @@ class Medicine(OfFile, Record):
     stop_why: orm.Mapped[str | None] = field(
         fields.Text(300, lines=2), N_("Why it was stopped"), level=C2, topic=Topic.HEALTH, by_itself=True
     )
+    closed_stop_why: orm.Mapped[object] = field(
+        fields.Text(300, lines=2), N_("Why it was stopped, for named persons only"), level=C4, topic=Topic.HEALTH,
+        by_itself=True, travels=False,
+    )  # fmt: skip
     along_with: orm.Mapped[str | None] = field(
         fields.Text(200), N_("Goes along with"), level=C2, topic=Topic.HEALTH, by_itself=True
     )

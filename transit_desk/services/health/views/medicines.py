@@ -50,8 +50,7 @@ def _medicine(work: Work, course: given.Course) -> Entry:
     if along:
         mark = Mark(Words(N_("goes along with {whom}"), {"whom": along}), "exchange", "idle")
     elif not runs:
-        why = said.plain(work, course.medicine, "stop_why")
-        mark = Mark(Words(N_("stopped: {why}"), {"why": why}) if why else Words(N_("ended")), "check", "idle")
+        mark = Mark(_why_it_ended(work, course.medicine), "check", "idle")
     elif course.medicine.controlled:
         mark = Mark(Words(N_("before a witness")), "eye", "warn")
     hours: tuple[str | Words, ...] = (plan.hours,)
@@ -64,6 +63,14 @@ def _medicine(work: Work, course: given.Course) -> Entry:
     )
     cells = (name_of(work, course.medicine), str(course.medicine.sachet), plan.dose, Joined(hours), until)
     return Entry(cells, mark, can if runs else (), past=not runs)
+
+
+def _why_it_ended(work: Work, medicine: Medicine) -> Words:
+    """That it was stopped, and why for those who may read it."""
+    if medicine.stopped_at is None:
+        return Words(N_("ended"))
+    why = said.plain(work, medicine, "stop_why") or said.plain(work, medicine, "closed_stop_why")
+    return Words(N_("stopped: {why}"), {"why": why}) if why else Words(N_("stopped"))
 
 
 def _last_doses(work: Work, file_id: str, found: list[given.Course]) -> tuple[Entries, ...]:

@@ -17,6 +17,7 @@ from transit_desk.services.health.records import (
     Referral,
     Vaccination,
     Visit,
+    sent,
 )
 from transit_desk.services.health.rules import growth
 from transit_desk.services.health.views import verbs
@@ -65,12 +66,13 @@ def _visits(work: Work, file_id: str) -> Entries:
 
 def _referrals(work: Work, file_id: str) -> Entries:
     def entry(row: Referral) -> Entry:
-        there = row.came_back_at is None
+        there = sent.back_at(work, row) is None
         mark = Mark(Words(N_("stays there")), "house", "warn") if there and row.admitted else None
         came = verbs.about(N_("Back from the clinic"), "come_back", "come_back", row, "back")
         return Entry(
             (dates.say_day(work.day_of(row.sent_at)), *said.cells(work, row, "to_whom", "why", "accompanied_by",
-             "came_back_with")), mark, (came, verbs.back(row)) if there else (verbs.back(row),), past=not there,
+             "came_back_with")), mark, (*((came,) if row.came_back_at is None else ()), verbs.back(row)),
+            past=not there,
         )  # fmt: skip
 
     rows = sorted(work.standing(Referral, file_id), key=lambda row: row.sent_at, reverse=True)
