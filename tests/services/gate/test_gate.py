@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+import pypdfium2
 import pytest
 
 from tests.makers import NOON, House, story_of
@@ -14,6 +15,7 @@ from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.domain.text import speak
 from transit_desk.module import Brief, Entries, Facts, View, Window
+from transit_desk.reports import pdf
 from transit_desk.storage.work import VaultSession, Work
 
 NOW = to_micros(NOON)
@@ -377,6 +379,9 @@ def test_the_gates_card_speaks_four_languages_and_names_nobody(house: House) -> 
                   "لا نقول أبدًا"):  # fmt: skip
         assert words in text
     assert "Amani" not in text
+    for language in ("fr", "en", "sw"):
+        with speak(languages.catalogue(language)):
+            assert len(pypdfium2.PdfDocument(pdf.draw(desk.ask("gate.card")))) == 1
     desk.do("gate.note_paper", paper="card", way="print")
     house.desk("d.furaha").do(
         "office.change_setting", key="gate.telephones", value="Directrice 0970 000 000\n\nAvocat 0980",
