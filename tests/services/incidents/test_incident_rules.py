@@ -21,7 +21,7 @@ NEXT = DAY + datetime.timedelta(days=1)
 def test_whoever_is_accused_decides_the_book_before_what_happened(kind: str) -> None:
     sealed = kind in {"sexual", "self_harm"}
 
-    assert rules.book_of(kind, "nobody") == ("care" if sealed else "house")
+    assert rules.book_of(kind, "nobody") == ("register" if kind == "complaint" else "care" if sealed else "house")
     assert {rules.book_of(kind, who) for who in choices.load("incident_accused").keys if who != "nobody"} == {
         "register"
     }  # fmt: skip
@@ -104,6 +104,8 @@ def test_references_run_in_the_house_and_are_chance_where_it_is_sealed() -> None
     assert rules.running_number(0) == "I-0001"
     assert rules.running_number(12_344) == "I-12345"
     assert rules.sealed_number("register", lambda count: b"\x00" * count) == "S-000000"
+    complaint = rules.sealed_number("register", lambda count: b"\x00" * count, "complaint")
+    assert (complaint, rules.is_complaint(complaint), rules.is_complaint("S-000000")) == ("K-000000", True, False)
     assert rules.sealed_number("care", lambda count: b"\xff" * count) == f"C-{casenumber.SYMBOLS[-1] * 6}"
 
 

@@ -37,5 +37,7 @@ MODULE = Module(
     settings=(
         Setting("incidents.outside_focal", N_("Focal point for safeguarding outside the house"), ""),
         Setting("incidents.register_hours", N_("Hours within which an allegation is looked after"), 24),
+        Setting("incidents.complaint_hours", N_("Hours within which a complaint is looked after"), 72),
+        Setting("incidents.complaint_days", N_("Days within which a complaint is answered"), 30),
     ),
 )

@@ -47,6 +47,24 @@ def write(work: Work, *, values: dict[str, object]) -> str:
     return entry.id
 
 
+@action(N_("Write a complaint"), needs="write")
+def complain(work: Work, *, values: dict[str, object]) -> str:
+    """Keep what a child, a family or a neighbour complains of, for the focal point alone; nobody has to be named.
+
+    It stands in the register under a reference of its own, which whoever complains takes along.
+    """
+    asked = fields.check_asked(pages.COMPLAIN.fields, values)
+    if asked["meant"]:
+        raise errors.RuleBroken(N_("Against somebody who works with children: write it as an incident."), "meant")
+    sense.reason_given(asked["what"], "what", _IN_WORDS)
+    asking.asked_about(work, rules.REGISTER, asked)
+    files = _files(work, asked.pop("children") or ())
+    about = {name: asked.pop(name) for name in ("way", "complains_of")}
+    told = {"kind": rules.COMPLAINT, "happened_at": work.now(), "accused": rules.NOBODY}
+    kept = dict.fromkeys(_ACCUSATION) | asked | told
+    return _entry(work, rules.REGISTER, kept, files, about).id
+
+
 def _must_hold(work: Work, asked: Mapping[str, Any]) -> None:
     """Everything that is to be corrected, at once."""
     book = rules.book_of(asked["kind"], asked["accused"])
@@ -83,15 +101,20 @@ def _files(work: Work, chosen: Sequence[str], field: str = "children") -> list[s
     return list(dict.fromkeys(every))
 
 
-def _entry(work: Work, book: str, asked: dict[str, Any], files: Sequence[str]) -> Entry:
+def _entry(
+    work: Work, book: str, asked: dict[str, Any], files: Sequence[str], about: Mapping[str, object] | None = None
+) -> Entry:
     accusation = {name: asked.pop(name) for name in _ACCUSATION}
     if book == rules.HOUSE:
         return work.add(
             Incident(number=rules.running_number(work.count(Incident)), children=len(files), **asked)
         )  # fmt: skip
-    asked |= {"number": rules.sealed_number(book, secrets.token_bytes), "involved": _involved(work, asked, files)}
-    kind = books.BOOKS[book]
-    return work.add(kind(**asked, **(accusation if kind is Allegation else {})))
+    asked |= {
+        "number": rules.sealed_number(book, secrets.token_bytes, asked["kind"]),
+        "involved": _involved(work, asked, files),
+    }
+    keeps = books.BOOKS[book]
+    return work.add(keeps(**asked, **(accusation if keeps is Allegation else {}), **(about or {})))
 
 
 def _involved(work: Work, asked: Mapping[str, Any], files: Sequence[str]) -> dict[str, object]:

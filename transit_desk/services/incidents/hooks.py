@@ -93,15 +93,14 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
             plural=N_("{count} incidents that nobody looked after yet"), count=len(fresh),
         )  # fmt: skip
         tasks += _task(title, "", fresh, pages.BOOK.key, "now" if urgent else "night", urgent=urgent)
-    return [*tasks, *_sealed(work), *_late_allegations(work)]
+    return [*tasks, *_sealed(work), *_unanswered(work), *_late_allegations(work)]
 
 
 def _late_allegations(work: Work) -> list[Task]:
     """To who counts them and reads none: that nobody looked after one in time, whether away or shut out of it."""
     if _COUNT_ALLEGATIONS not in work.actor.rights or books.holds(work, Allegation):
         return []
-    limit = int(work.setting("incidents.register_hours"))
-    late = [each for each in books.untouched(work, Allegation) if rules.hours(each.made_at, work.now()) >= limit]
+    late = [each for each in books.untouched(work, Allegation) if _is_late(work, each)]
     if not late:
         return []
     title = Words(
@@ -124,11 +123,40 @@ def _sealed(work: Work) -> list[Mark | Task]:
             N_("{count} sealed entry for you alone"), {"count": len(fresh)},
             plural=N_("{count} sealed entries for you alone"), count=len(fresh),
         )  # fmt: skip
-        since = rules.hours(fresh[0].made_at, work.now()) if fresh else 0
+        since = rules.hours(min(each.made_at for each in fresh), work.now()) if fresh else 0
         detail = Words(N_("the oldest for {hours} h"), {"hours": since})
-        late = since >= int(work.setting("incidents.register_hours"))
+        late = any(_is_late(work, each) for each in fresh)
         tasks += _task(title, detail, fresh, pages.SEALED.key, "now", urgent=late)
     return tasks
+
+
+def _is_late(work: Work, entry: Entry) -> bool:
+    """Whether an entry waited longer for somebody than its hours."""
+    name = "complaint_hours" if rules.is_complaint(entry.number) else "register_hours"
+    return rules.hours(entry.made_at, work.now()) >= int(work.setting(f"incidents.{name}"))
+
+
+def _unanswered(work: Work) -> list[Task]:
+    """Complaints that are not closed with an answer when their days are over."""
+    if not books.holds(work, Allegation):
+        return []
+    last = work.now() - int(work.setting("incidents.complaint_days")) * _DAY
+    old = work.all(_COMPLAINTS, before=last)
+    told = books.appended_to(work, [each for each in old if books.shown(work, each)])
+    left = [each for each in old if each.id in told and not rules.is_closed(told[each.id])]
+    title = Words(
+        N_("{count} complaint is not answered in time"), {"count": len(left)},
+        plural=N_("{count} complaints are not answered in time"), count=len(left),
+    )  # fmt: skip
+    return _task(title, "", left, pages.SEALED.key, "now", urgent=True)
+
+
+_DAY: Final = 86_400_000_000  # microseconds
+_COMPLAINTS: Final = (
+    sqlalchemy.select(Allegation)
+    .where(Allegation.number.startswith("K-"), Allegation.made_at <= sqlalchemy.bindparam("before"))
+    .order_by(Allegation.id)
+)
 
 
 def _task(
@@ -192,10 +220,16 @@ def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tup
         found += [("incidents.hundredths_per_ten_child_months", rate)] if rate is not None else []
     for book, key in ((books.BOOKS[rules.CARE], "incidents.sealed"), (Allegation, "incidents.allegations")):
         if books.holds(work, book):
-            found += _of_sealed(work, book, key, start, end)
+            every = [each for each in books.of_sealed(work, book) if not rules.is_complaint(each.number)]
+            found += _of_sealed(work, every, key, start, end)
+    if books.holds(work, Allegation):
+        every = [each for each in books.of_sealed(work, Allegation) if rules.is_complaint(each.number)]
+        found += _of_sealed(work, every, "incidents.complaints", start, end) if every else []
     if _COUNT_ALLEGATIONS in work.actor.rights and not books.holds(work, Allegation):
         made = [each for each in work.standing(Allegation) if start <= work.day_of(each.made_at) <= end]
-        found.append(("incidents.allegations", len(made)))
+        complaints = sum(rules.is_complaint(each.number) for each in made)
+        found.append(("incidents.allegations", len(made) - complaints))
+        found += [("incidents.complaints", complaints)] if complaints else []
     return found
 
 
@@ -216,12 +250,12 @@ def _groups(work: Work, entries: Iterable[Incident], on_day: datetime.date) -> l
 
 
 def _of_sealed(
-    work: Work, book: type[Entry], key: str, start: datetime.date, end: datetime.date
+    work: Work, entries: Iterable[Entry], key: str, start: datetime.date, end: datetime.date
 ) -> list[tuple[str, int]]:
     """A sealed book counts its children by what it says of them itself."""
     found = 0
     groups: dict[str, figures.Group] = {}
-    for entry in books.of_sealed(work, book):
+    for entry in entries:
         at, involved = said.plain(work, entry, "happened_at"), said.plain(work, entry, "involved")
         if isinstance(at, int) and start <= work.day_of(at) <= end:
             found += 1

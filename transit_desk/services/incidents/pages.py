@@ -59,6 +59,35 @@ WRITE = FormPage(
     after=ENTRY,
 )  # fmt: skip
 
+COMPLAIN = FormPage(
+    key="incidents.complain",
+    title=N_("Write a complaint"),
+    action="incidents.complain",
+    fields={
+        "way": dataclasses.replace(_SAID["way"], required=True),
+        "complains_of": dataclasses.replace(_SAID["complains_of"], required=True),
+        "what": dataclasses.replace(_ENTRY["what"], label=N_("What is said"), help=N_("in their own words")),
+        "children": dataclasses.replace(
+            CHILDREN, label=N_("Which child complains"), help=N_("nobody has to be named")
+        ),
+        "others": dataclasses.replace(
+            _ENTRY["others"], label=N_("Who else complains"), help=N_("a family, somebody of the neighbourhood")
+        ),
+        **_MEANT,
+    },
+    sections=(
+        Section(
+            N_("The complaint"), ("way", "complains_of", "what"),
+            N_("It goes to the focal point for safeguarding and to nobody else. What is said against somebody who "
+               "works with children is written as an incident."),
+        ),
+        Section(N_("Who complains"), ("children", "others")),
+        Section(N_("If somebody is named"), ("meant", "not_meant")),
+    ),
+    save=N_("Keep the complaint"),
+    after=ENTRY,
+)  # fmt: skip
+
 _COLUMNS: Final = (
     ListColumn("number", N_("Reference"), "code", 12),
     ListColumn("when", N_("When"), "strong", 16),
@@ -67,6 +96,7 @@ _COLUMNS: Final = (
     ListColumn("by", N_("Written by"), "muted", 14),
     ListColumn("state", N_("State"), "mark", 18),
 )
+_COMPLAIN_VERB: Final = Verb(N_("Write a complaint"), "talk", page="incidents.complain", action="incidents.complain")
 _WRITE_VERB: Final = Verb(
     N_("Write an incident"), "pencil", page="incidents.write", action="incidents.write", key="Ctrl+N", primary=True
 )
@@ -82,6 +112,7 @@ BOOK = ListPage(
         Verb(N_("Sealed entries"), "lock", page="incidents.sealed"),
         Verb(N_("Register on paper"), "print", page="preview", action="incidents.note_paper",
              extra={"paper": "incidents.register"}),
+        _COMPLAIN_VERB,
         _WRITE_VERB,
     ),
     opens=ENTRY,
@@ -94,7 +125,7 @@ SEALED = ListPage(
     query="incidents.sealed",
     icon="lock",
     columns=_COLUMNS,
-    verbs=(_WRITE_VERB,),
+    verbs=(_COMPLAIN_VERB, _WRITE_VERB),
     opens=ENTRY,
     empty=N_("Nothing was written for you alone."),
 )
@@ -154,4 +185,4 @@ WRONG = FormPage(
 
 TAB = TabPage("incidents", N_("Safety"), "incidents.tab", "case_file.child", 85, "consent")
 
-PAGES = (BOOK, SEALED, WRITE, INCIDENT, ADD, ADD_TO_REGISTER, DONE, WRONG, TAB)
+PAGES = (BOOK, SEALED, WRITE, COMPLAIN, INCIDENT, ADD, ADD_TO_REGISTER, DONE, WRONG, TAB)

@@ -15,18 +15,20 @@ from transit_desk.matching import mentions
 
 HOUSE, CARE, REGISTER = "house", "care", "register"
 NOBODY: Final = "nobody"
+COMPLAINT: Final = "complaint"
 FOLLOW_UP, CLOSED, MORE = "follow_up", "closed", "more"
 URGENT: Final = frozenset({"taking", "entry", "threat", "weapon", "self_harm", "sexual", "death"})
 """Kinds that somebody looks after at once."""
 
 _HOUR: Final = 3_600_000_000  # microseconds
 _SIGNS: Final = 6
+_OF_COMPLAINT: Final = "K-"
 _STANDS_ALONE: Final = 4  # letters of a part of a name
 
 
 def book_of(kind: str, accused: str) -> str:
     """Whoever is accused decides before what happened: an allegation goes to the register, whatever its kind."""
-    if accused != NOBODY:
+    if accused != NOBODY or choices.load("incident_kind")[kind].about.get("register") is True:
         return REGISTER
     return CARE if choices.load("incident_kind")[kind].about.get("sealed") is True else HOUSE
 
@@ -144,10 +146,15 @@ def running_number(before: int) -> str:
     return f"I-{before + 1:04d}"
 
 
-def sealed_number(book: str, random_bytes: Callable[[int], bytes]) -> str:
+def sealed_number(book: str, random_bytes: Callable[[int], bytes], kind: str = "") -> str:
     """A reference of a sealed book: by chance, so that it tells not even how many there are."""
     signs = "".join(casenumber.SYMBOLS[byte % len(casenumber.SYMBOLS)] for byte in random_bytes(_SIGNS))
-    return f"{'S' if book == REGISTER else 'C'}-{signs}"
+    return f"{_OF_COMPLAINT if kind == COMPLAINT else 'S-' if book == REGISTER else 'C-'}{signs}"
+
+
+def is_complaint(number: str) -> bool:
+    """Whether a reference of the register is that of a complaint; its kind is sealed, and the hours differ."""
+    return number.startswith(_OF_COMPLAINT)
 
 
 # -- what is still open

@@ -29,7 +29,7 @@ from transit_desk.storage.work import HIDDEN, Work
 
 _TOLD: Final = ("kind", "happened_at", "ended_at", "place", "what", "others", "staff")
 _DONE: Final = ("action", "medical", "notified")
-_OF_ALLEGATION: Final = ("accused", "accused_who", "about")
+_OF_ALLEGATION: Final = ("accused", "accused_who", "about", "way", "complains_of")
 _UNKNOWN: Final = "—"
 
 

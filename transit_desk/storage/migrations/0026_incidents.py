@@ -17,6 +17,8 @@ def upgrade() -> None:
         sa.Column("about", sa.LargeBinary(), nullable=True),
         sa.Column("meant", sa.LargeBinary(), nullable=True),
         sa.Column("not_meant", sa.LargeBinary(), nullable=True),
+        sa.Column("complains_of", sa.LargeBinary(), nullable=True),
+        sa.Column("way", sa.LargeBinary(), nullable=True),
         sa.Column("kind", sa.LargeBinary(), nullable=False),
         sa.Column("happened_at", sa.LargeBinary(), nullable=False),
         sa.Column("ended_at", sa.LargeBinary(), nullable=True),

@@ -262,6 +262,8 @@ class Allegation(Entry):
     about: orm.Mapped[object] = depth.field(fields.Choice("allegation_kind"), N_("What they are accused of"), C3)
     meant: orm.Mapped[object] = _meant(depth)
     not_meant: orm.Mapped[object] = _not_meant(depth)
+    complains_of: orm.Mapped[object] = depth.field(fields.Choice("complaint_about"), N_("What it is about"), C2)
+    way: orm.Mapped[object] = depth.field(fields.Choice("complaint_way"), N_("How it came in"), C2)
 
     def opens_for(self, work: Any) -> bool:
         """The key alone is not enough: whoever may be accused reads nothing of it."""
