@@ -52,7 +52,7 @@ class Answer(Button):
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
-        size.setHeight(self._look().px(36))
+        size.setHeight(self._look().px(34))
         return size
 
 
@@ -178,8 +178,9 @@ class Panel(QWidget):
     def show_rest(self, left: int, rest: int, *, closed: str, night: bool, to_find: int, unseen: int) -> None:
         """What is still to do: who is left, who of them is expected here, whom to find, who is out of sight."""
         self.search.setVisible(bool(to_find))
-        one, many = N_("{count} child is not accounted for"), N_("{count} children are not accounted for")
-        self.search.say(ntr(one, many, to_find))
+        self.search.say(
+            ntr(N_("{count} child is not accounted for"), N_("{count} children are not accounted for"), to_find)
+        )
         self.rest.setVisible(bool(rest) and not night and not closed)
         self.rest.say(
             ntr(N_("The one who remains is present ({count})"), N_("All who remain are present ({count})"), rest)

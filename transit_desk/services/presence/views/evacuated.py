@@ -113,8 +113,11 @@ def _entries(
             mark = Mark(Words(N_("not arrived yet")), "ring_dashed", "idle")
         verbs: tuple[Verb, ...] = ()
         if open_ and seat.arrived_at is None:
-            verbs = (_verb("arrive", N_("Tick the arrival"), "check", seat.id),
-                     _verb("move_seat", N_("Other vehicle"), "van", seat.id),
-                     _verb("strike_seat", N_("Not there"), "cross", seat.id))  # fmt: skip
+            other = _verb(
+                "move_seat", N_("Other vehicle") if seat.vehicle_id else N_("Choose a vehicle"), "van", seat.id
+            )
+            gone = _verb("strike_seat", N_("Not there"), "cross", seat.id)
+            tick = _verb("arrive", N_("Tick the arrival"), "check", seat.id)
+            verbs = (tick, other, gone) if seat.vehicle_id else (other, gone)
         entries.append(Entry(names.get(seat.file_id, ("", "")), mark, verbs))
     return Entries(title, (N_("First name"), N_("Code")), tuple(entries), verb, N_("Nobody yet."))
