@@ -10,7 +10,7 @@ from tests import makers
 from tests.services.presence.conftest import Home
 from transit_desk.domain import errors
 from transit_desk.domain.fields import Said
-from transit_desk.module import Entries, Mark, Steps, Task
+from transit_desk.module import Entries, Mark, Steps, Target, Task
 
 MINUTE, HOUR = 60, 3_600
 
@@ -294,6 +294,28 @@ def test_a_child_who_chose_to_leave_goes_with_a_plan_that_a_leader_knows(home: H
     assert any("to leave" in str(each.title) for each in home.desk.ask("case_file.tonight").tasks)
     home.desk.undo()
     assert "own_choice" not in home.desk.ask("leaving.door", file_id=home.files["Amani"]).values
+
+
+def test_who_is_not_back_after_a_search_is_asked_about_until_the_leaving_is_settled(home: Home) -> None:
+    search = lost(home)
+    plan = "Chez son oncle ; Aline l’appelle vendredi."
+    end(home, search, "left_by_choice", safety_plan=plan)
+    told = [each for each in home.desk.ask("case_file.tonight").tasks if "not back" in str(each.title)]
+    stands = where(home, "Amani")
+    home.later(hours=1)
+    night = home.begin("night")
+    expected = {row.name: row.expected for row in home.call(night).rows}["Amani"]
+    home.house.desk("e.sifa")
+    to_carers = [each for each in home.desk.ask("case_file.tonight").tasks if "not back" in str(each.title)]
+    home.mark(night, "Amani")
+    home.house.desk("s.pascal")
+    back = [each for each in home.desk.ask("case_file.tonight").tasks if "not back" in str(each.title)]
+
+    assert [(str(each.title), str(each.detail)) for each in told] == [
+        ("A child is not back in the house: settle the leaving", "Left by own choice")
+    ]
+    assert told[0].target == Target("leaving.leave", extra={"file_id": home.files["Amani"]})
+    assert (stands, expected, to_carers, back) == ("Left by own choice", "", [], [])
 
 
 def test_after_the_end_nothing_is_added(home: Home) -> None:

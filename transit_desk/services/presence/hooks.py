@@ -17,21 +17,22 @@ from transit_desk.services.presence.views import searched
 from transit_desk.storage.work import Work
 
 _CALL, _LIST, _SEARCH = "presence.roll_call", "presence.calls", "presence.missing"
-_MARK, _FOLLOW = "presence.mark", "presence.search"
+_MARK, _FOLLOW, _DECLARE = "presence.mark", "presence.search", "presence.declare"
 _BACK = 7  # days of which it is told that a call was not taken
 
 
 def whereabouts_of(work: Work, file_ids: Sequence[str] | None = None) -> list[Place]:
-    """Who is not found: said to everybody who sees the child."""
+    """Who is not found, and who was found to be somewhere else: said to everybody who sees the child."""
     if file_ids is None:
         return []
-    wanted = set(file_ids)
     words = Words(N_("not accounted for"))
-    return [
-        Place(each.file_id, words, "not_found", each.since_at)
-        for each in missed.every_open(work)
-        if each.file_id in wanted
+    places = [Place(each.file_id, words, "not_found", each.since_at) for each in missed.every_open(work)]
+    places += [
+        Place(each.file_id, choices.say("missing_end", str(each.ended_how)), "elsewhere", each.ended_at or 0)
+        for each in called.not_back(work).values()
     ]
+    wanted = set(file_ids)
+    return [place for place in places if place.file_id in wanted]
 
 
 def timeline_of(work: Work, file_id: str) -> list[Event]:
@@ -68,6 +69,8 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     told: list[Mark | Task] = []
     if _FOLLOW in work.actor.rights:
         told += _searches(work)
+    if _DECLARE in work.actor.rights:
+        told += _not_back(work)
     if _MARK in work.actor.rights:
         told += [*_leaving(work), *_open(work), *_not_taken(work), *_away(work)]
     return told
@@ -91,6 +94,16 @@ def _searches(work: Work) -> list[Task]:
         tasks.append(Task(title, detail, "warning", "now", at, N_("Go on"), Target(_SEARCH, search.id), urgent=True,
                           safety=True))  # fmt: skip
     return tasks
+
+
+def _not_back(work: Work) -> list[Task]:
+    """Who was found somewhere else, or chose to leave, still has a bed and a place on every list. Never who."""
+    title = Words(N_("A child is not back in the house: settle the leaving"))
+    return [
+        Task(title, choices.say("missing_end", str(search.ended_how)), "forward", "now", "", N_("Go on"),
+             Target("leaving.leave", extra={"file_id": child}))
+        for child, search in called.not_back(work).items()
+    ]  # fmt: skip
 
 
 def _leaving(work: Work) -> list[Task]:

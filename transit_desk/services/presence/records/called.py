@@ -10,7 +10,7 @@ import sqlalchemy
 from transit_desk import children
 from transit_desk.domain import days, errors
 from transit_desk.domain.text import N_, Words
-from transit_desk.services.presence.records import RollCall, RollMark, house, missed
+from transit_desk.services.presence.records import MissingChild, RollCall, RollMark, house, missed
 from transit_desk.services.presence.rules import calls, missing
 from transit_desk.storage.work import Work
 
@@ -214,6 +214,19 @@ _FROM = (
     )
     .order_by(RollCall.called_at, RollMark.made_at)
 )  # fmt: skip
+
+
+def not_back(work: Work) -> dict[str, MissingChild]:
+    """Who was found to be somewhere else, still lives here on paper, and was seen at no call since; by file."""
+    away = missed.ended_away(work)
+    seen = lasting(work, {child: search.ended_at or 0 for child, search in away.items()})
+    times = children.lived_of(work, away)
+    return {
+        child: search
+        for child, search in away.items()
+        if child not in seen
+        and any(each.ended is None and each.began <= work.day_of(search.ended_at or 0) for each in times[child])
+    }
 
 
 def sets_going(work: Work, call: RollCall, line: RollMark, mark: str | None) -> None:

@@ -95,6 +95,20 @@ _STEPS = (
 )
 
 
+def ended_away(work: Work) -> dict[str, MissingChild]:
+    """The last search of each child that ended somewhere else than here, and after which none began."""
+    found = {work.stays(search.file_id): search for search in work.all(_AWAY)}
+    again = going_on(work) if found else {}
+    return {child: search for child, search in found.items() if child not in again}
+
+
+_AWAY = (
+    sqlalchemy.select(MissingChild)
+    .where(MissingChild.withdrawn_at.is_(None), MissingChild.ended_how.in_(sorted(missing.AWAY)))
+    .order_by(MissingChild.ended_at, MissingChild.id)
+)
+
+
 def is_bare(work: Work, search: MissingChild) -> bool:
     """Whether nothing at all is written in a search: it can still have been a slip of the key."""
     known = (search.threat, search.stranger, search.seen_at, search.seen_where, search.wearing, search.with_whom)

@@ -21,6 +21,8 @@ ELSEWHERE: Final = "found_elsewhere"
 COUNTED_WRONG: Final = "counted_wrong"
 BACK: Final = frozenset({"came_back", "found", COUNTED_WRONG})
 """The ends after which the child is in the house again."""
+AWAY: Final = frozenset({BY_CHOICE, ELSEWHERE})
+"""The ends after which the child is somewhere else: the leaving is still to be settled."""
 
 
 @dataclasses.dataclass(frozen=True)
