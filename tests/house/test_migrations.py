@@ -53,6 +53,8 @@ def test_every_trigger_is_written_for_both_dialects(dialect: str) -> None:
 
     for never in triggers.declared():
         assert never.name in written
+    again = "CREATE OR REPLACE TRIGGER" if dialect == "postgresql" else "CREATE TRIGGER IF NOT EXISTS"
+    assert written.count(again) == written.count("CREATE ") - written.count("CREATE OR REPLACE FUNCTION")
 
 
 def test_a_program_that_did_nothing_yet_makes_every_trigger(tmp_path: pathlib.Path) -> None:

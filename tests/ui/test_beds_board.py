@@ -11,7 +11,7 @@ from tests.ui.desks import Office
 from transit_desk.domain.dates import ONE_DAY
 from ui.screens.beds import Screen
 from ui.screens.board.rooms import shares
-from ui.widgets.bed import FREE, NOT_FOR, REPAIR, SUITS, TAKEN, BedField
+from ui.widgets.bed import AMISS, FREE, NOT_FOR, REPAIR, SUITS, TAKEN, BedField
 
 
 @pytest.fixture
@@ -140,6 +140,20 @@ def test_a_child_is_freed_a_bed_shut_and_opened_by_keyboard(office: Office, page
     QTest.keyClick(page.panel.why, Qt.Key.Key_Return)
     office.settle()
     office.until(lambda: states(page)["B-01"] == REPAIR)
+
+
+def test_a_child_who_may_not_stay_is_marked_and_taken_up_from_today(office: Office, page: Screen) -> None:
+    bed = next(bed for card in page._rooms for bed in card.room.beds if bed.code == "B-01")
+    office.do("case_file.change_file", file_id=bed.file_id, values={}, sex="f")
+    page.ask()
+    office.until(lambda: states(page)["B-01"] == AMISS)
+
+    again = office.go("interim_care.beds", bed_id=bed.id)
+    office.until(lambda: again.hand is not None)
+
+    assert again.hand.name == "Musa"
+    assert "girls and boys sleep apart" in again.panel.facts.text()
+    office.until(lambda: states(again)["F-01"] == SUITS)
 
 
 def test_two_children_are_swapped_by_keyboard(office: Office, page: Screen) -> None:

@@ -246,7 +246,8 @@ class Screen(PageBody):
     def take_up(self, bed: BedView) -> None:
         """The child of a bed is in hand: which other bed suits is asked."""
         self.hand = Hand(bed.file_id, bed.name, bed.number, bed.id, bed.code)
-        self.panel.facts.say(tr(N_("sleeps in {code} now"), code=bed.code))
+        now = tr(N_("sleeps in {code} now"), code=bed.code)
+        self.panel.facts.say(now if bed.amiss is None else f"{now}. {bed.amiss}")
         self._ask_free()
 
     def _ask_free(self) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests import counting
 from tests.services.interim_care.conftest import Home
 from tests.services.interim_care.test_beds import asked
 from transit_desk.domain import errors
@@ -196,3 +197,33 @@ def test_a_return_ends_the_absence_of_each_of_two_files_that_were_joined(home: H
     assert asked(home, hooks.whereabouts_of, file_ids=[other]) == []
     desk.undo()
     assert len(asked(home, hooks.whereabouts_of, file_ids=[other])) == 2
+
+
+def test_who_slept_alone_is_proposed_a_bed_away_from_the_others_and_is_counted_there(home: Home) -> None:
+    desk = home.house.desk
+    room = desk.do("interim_care.make_room", name="Apart", block="infirmary", capacity=2, isolation=True)
+    beds = {code: desk.do("interim_care.make_bed", room_id=room, code=code) for code in ("x-1", "x-2")}
+    ill, well = home.child("m"), home.child("m", name="Musa")
+    do(home, "give_bed", file_id=ill, bed_id=beds["x-1"], why="chickenpox", alone_for="illness")
+    do(home, "end_stay", file_id=ill)
+
+    proposed = desk.ask("interim_care.beds_for", file_ids=[ill, well])
+    assert {each.file_id: each.room for each in proposed} == {ill: "Apart", well: "boys_14_17"}
+    do(home, "give_beds", assignments=[(each.file_id, each.bed_id, str(each.why)) for each in proposed])
+
+    with desk._unit("test", "") as unit:
+        assert unit.get(Stay, desk.ask("interim_care.bed_of", file_id=ill).stay_id).alone_for == "illness"
+
+
+def test_the_house_is_read_once_for_a_group(home: Home) -> None:
+    desk = home.house.desk
+    group = [home.child("m", name=name) for name in ("Amani", "Musa", "Safari")]
+    codes = [f"boys_14_17-{place}" for place in (1, 2, 3)]
+
+    def statements(children: list[str], beds: list[str]) -> int:
+        assignments = list(zip(children, [home.beds[code] for code in beds], strict=True))
+        with counting.statements(desk) as said:
+            do(home, "give_beds", assignments=assignments)
+        return sum("FROM room" in each for each in said)
+
+    assert statements(group[:1], codes[:1]) == statements(group[1:], codes[1:])

@@ -35,6 +35,12 @@ class Wanted:
 
 def lay(work: Work, wanted: Wanted) -> str:
     """The child has the bed, or is promised it. The refusal names what is in the way."""
+    stay_id, _there = lay_in(work, wanted, house.read(work, wanted.from_day))
+    return stay_id
+
+
+def lay_in(work: Work, wanted: Wanted, there: house.House) -> tuple[str, house.House]:
+    """The same in a house that was read already; with the house as it is then, for the next of a group."""
     kept = checked(Stay, {
         name: getattr(wanted, name) for name in ("from_day", "to_day", "until", "why", "exception", "alone_for")
     })  # fmt: skip
@@ -42,7 +48,6 @@ def lay(work: Work, wanted: Wanted) -> str:
     if bed.withdrawn_at is not None:
         raise errors.NotFound
     child = residents.child(work, wanted.file_id)
-    there = house.read(work, wanted.from_day)
     child = residents.with_kin(work, {wanted.file_id: child}, there.ties, wanted.from_day)[wanted.file_id]
     _in_order(work, wanted)
     own = night.own_nights(work, wanted.file_id)
@@ -60,11 +65,13 @@ def lay(work: Work, wanted: Wanted) -> str:
         child, there.place(room, bed, wanted.from_day, end), there.company(child, room, wanted.from_day, end)
     )
     rules.may_sleep(found, why=wanted.why, exception=wanted.exception, may_except=_EXCEPTION in work.actor.rights)
+    if room.isolation and not wanted.reserved and kept["alone_for"] is None:
+        kept["alone_for"] = night.alone(work, [wanted.file_id]).get(work.stays(wanted.file_id))
     stay = Stay(file_id=wanted.file_id, bed_id=bed.id, reserved=True if wanted.reserved else None, **kept)
     night.begin(work, stay, child.number, child.sex)
     if not wanted.reserved:
         _promise_is_kept(work, wanted)
-    return stay.id
+    return stay.id, there.with_one_more(dataclasses.replace(nights, stay_id=stay.id), child)
 
 
 def _in_order(work: Work, wanted: Wanted) -> None:

@@ -14,9 +14,9 @@ from transit_desk.planning import company
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.actions import again
 from transit_desk.services.interim_care.actions.given import checked
-from transit_desk.services.interim_care.actions.giving import Wanted, lay, leave
+from transit_desk.services.interim_care.actions.giving import Wanted, lay, lay_in, leave
 from transit_desk.services.interim_care.actions.rooms import one_more, unmake
-from transit_desk.services.interim_care.records import Bed, Room, Stay, away, night, planned, residents
+from transit_desk.services.interim_care.records import Bed, Stay, away, house, night, planned, residents
 from transit_desk.storage.work import Work
 
 
@@ -64,11 +64,12 @@ def give_beds(
     Each is the child, the bed or the mattress as `beds_for` proposed it, and why where that needs a few words.
     """
     day = from_day or work.today()
-    found = []
-    for file_id, bed_id, *reason in assignments:
-        room_id = planned.room_of_mattress(bed_id)
-        bed = one_more(work, room_id) if room_id else bed_id
-        found.append(lay(work, Wanted(file_id, bed, day, next(iter(reason), None) or why)))
+    rooms = [planned.room_of_mattress(bed_id) for _file_id, bed_id, *_reason in assignments]
+    given = [one_more(work, room_id) if room_id else each[1] for each, room_id in zip(assignments, rooms, strict=True)]
+    there, found = house.read(work, day), []
+    for (file_id, _bed_id, *reason), bed_id in zip(assignments, given, strict=True):
+        stay_id, there = lay_in(work, Wanted(file_id, bed_id, day, next(iter(reason), None) or why), there)
+        found.append(stay_id)
     return tuple(found)
 
 
@@ -148,16 +149,14 @@ def move_bed(
     leave(work, stay, day, why)
     for son in sons:
         leave(work, _sleeping(work, son.file_id, day), day, why)
-    began = lay(work, _moved(work, stay, Wanted(file_id, bed_id, day, why, exception, alone_for=alone_for)))
+    began = lay(work, _moved(stay, Wanted(file_id, bed_id, day, why, exception, alone_for=alone_for)))
     return Moved((stay.id, *(son.id for son in sons)), (began,))
 
 
-def _moved(work: Work, stay: Stay, wanted: Wanted) -> Wanted:
-    """What goes on in the other bed: the day on which the child leaves, and why it is alone where it still is."""
+def _moved(stay: Stay, wanted: Wanted) -> Wanted:
+    """The day on which the child leaves goes on in the other bed."""
     until = stay.until if stay.until is not None and stay.until > wanted.from_day else None
-    room = work.get(Room, work.get(Bed, wanted.bed_id).room_id)
-    alone = wanted.alone_for or (stay.alone_for if room.isolation else None)
-    return dataclasses.replace(wanted, until=until, alone_for=alone, day_field="on_day")
+    return dataclasses.replace(wanted, until=until, day_field="on_day")
 
 
 def _sons_beside(work: Work, stay: Stay, bed_id: str) -> list[Stay]:
@@ -184,7 +183,7 @@ def swap_beds(
     for stay in (one, other):
         leave(work, stay, day, why, to_clean=False)
     began = tuple(
-        lay(work, _moved(work, before, Wanted(child, after.bed_id, day, why)))
+        lay(work, _moved(before, Wanted(child, after.bed_id, day, why)))
         for child, before, after in ((file_id, one, other), (other_id, other, one))
     )
     return Moved((one.id, other.id), began)

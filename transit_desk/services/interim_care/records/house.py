@@ -63,6 +63,10 @@ class House:
         sons = {each.id: each.mother_id for each in (*found, rules.someone(child)) if each.infant and each.sex != "f"}
         return rules.Company(found, self.ties, rules.without_their_sons([mine, *nights], sons, from_day, to_day))
 
+    def with_one_more(self, nights: rules.Taken, child: rules.Child) -> House:
+        """The house once another child has a bed."""
+        return dataclasses.replace(self, taken=[*self.taken, nights], known={**self.known, nights.key: child})
+
     def amiss(self, day: datetime.date) -> dict[str, Words]:
         """The beds in which, on a night, somebody sleeps who may not stay there by now, and why."""
         found = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import sqlalchemy
@@ -84,6 +84,11 @@ def blocks(work: Work, since: datetime.date | None = None) -> list[rules.Block]:
 # -- a child's own stays
 
 _STANDING: Final = sqlalchemy.select(Stay, Bed).join(Bed, Bed.id == Stay.bed_id).where(Stay.withdrawn_at.is_(None))
+_LAST: Final = (
+    sqlalchemy.select(Stay)
+    .where(Stay.file_id.in_(kept.FILES), Stay.withdrawn_at.is_(None), Stay.reserved.is_not(True))
+    .order_by(Stay.from_day, Stay.made_at)
+)
 _OWN: Final = _STANDING.where(Stay.file_id.in_(kept.FILES)).order_by(Stay.from_day, Stay.made_at)
 _TONIGHT: Final = _STANDING.where(
     Stay.reserved.is_not(True), Stay.from_day <= _DAY, sqlalchemy.or_(Stay.to_day.is_(None), Stay.to_day > _DAY)
@@ -116,6 +121,13 @@ def current(work: Work, file_id: str) -> Stay | None:
 def promised(work: Work, file_id: str) -> list[tuple[Stay, Bed]]:
     """The reservations of a child that nobody took up or back, the first to come first."""
     return [(stay, bed) for stay, bed in own(work, file_id) if stay.to_day is None and stay.reserved]
+
+
+def alone(work: Work, file_ids: Iterable[str]) -> dict[str, str]:
+    """Why each of these children slept alone in the bed it had last; those who did not are left out."""
+    files = sorted({other for each in file_ids for other in work.same(each)})
+    last = {work.stays(stay.file_id): stay.alone_for for stay in work.all(_LAST, files=files)} if files else {}
+    return {file_id: why for file_id, why in last.items() if why}
 
 
 def tonight(work: Work, file_ids: Sequence[str] | None, day: datetime.date) -> list[tuple[Stay, Bed]]:

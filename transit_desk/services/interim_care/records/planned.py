@@ -32,13 +32,15 @@ def propose(work: Work, file_ids: Iterable[str]) -> beds.Proposal:
     have = {work.stays(stay.file_id) for stay, _bed in night.tonight(work, sorted(wanted), today)}
     there = house.read(work, today)
     rooms = [_room(there, room, found, today) for room, found in there.rooms]
+    alone = night.alone(work, wanted - have)
     children = residents.children(work, wanted - have).values()
-    return beds.propose(map(_child, children), rooms, there.ties)
+    return beds.propose([_child(child, alone=child.id in alone) for child in children], rooms, there.ties)
 
 
-def _child(child: rules.Child) -> beds.Child:
+def _child(child: rules.Child, *, alone: bool) -> beds.Child:
     known = rules.someone(child)
-    return beds.Child(known.id, known.number, known.sex, known.low, known.high, known.mother_id, mother=child.mother)
+    return beds.Child(known.id, known.number, known.sex, known.low, known.high, known.mother_id, mother=child.mother,
+                      isolated=alone)  # fmt: skip
 
 
 def _room(there: house.House, room: Room, found: Iterable[Bed], today: datetime.date) -> beds.Room:
