@@ -91,7 +91,7 @@ def test_many_children_take_part_and_are_counted_by_sex_and_age(house: makers.Ho
     activity = desk.do("daily.hold_activity", on_day=TODAY, kind="sport", led_by_name="Maître Olivier", hour="15h30",
                        children=[*girls, boy, boy])  # fmt: skip
     assert cells(block(desk.ask("daily.activities"), "Activities of these seven days")) == [
-        ("Sport", "today, 15:30", "Maître Olivier", "3 children, girls: 2: Amani, Neema, Zawadi")
+        ("Sport", "today, 15:30", "Maître Olivier", "3 children, 2 girls: Amani, Neema, Zawadi")
     ]
 
     desk.do("daily.say_who_took_part", activity_id=activity, children=[girls[0], boy])

@@ -219,11 +219,12 @@ def view(work: Work, request: GateRequest) -> View:
     kind, wish = choices.say("gate_asker", request.asker), choices.say("gate_wish", request.wish)
     header = Header(request.name or str(kind), request.number, (moment(work, request.at), kind, wish), tuple(marks))
     asked = [*_facts(work, request), FactLine(Words(N_("Which child")), _children(work, request))]
-    start: list[Block] = [Facts(N_("What was asked"), tuple(asked)), *_chosen(work, request)]
+    start: list[Block] = [Facts(N_("What was asked"), tuple(asked))]
     if decision is not None:
         start.append(Facts(N_("What the director decided"), tuple(_facts(work, decision))))
     if outcome is not None:
         start.append(Facts(N_("What became of it"), tuple(_facts(work, outcome))))
+    start += _chosen(work, request)
     end = (_earlier(work, earlier),) if earlier else ()
     return _page(request, header, tuple(start), end, _verbs(request, decision, outcome))
 

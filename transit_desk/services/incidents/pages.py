@@ -66,7 +66,7 @@ COMPLAIN = FormPage(
     fields={
         "way": dataclasses.replace(_SAID["way"], required=True),
         "complains_of": dataclasses.replace(_SAID["complains_of"], required=True),
-        "what": dataclasses.replace(_ENTRY["what"], label=N_("What is said"), help=N_("in their own words")),
+        "what": dataclasses.replace(_ENTRY["what"], label=N_("In the words of who complains"), help=""),
         "children": dataclasses.replace(
             CHILDREN, label=N_("Which child complains"), help=N_("nobody has to be named")
         ),

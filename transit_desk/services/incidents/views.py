@@ -133,7 +133,7 @@ def view(work: Work, entry: Entry) -> View:
     facts = Facts(N_("What was written"), tuple(each for each in told if each is not None))
     done = tuple(each for each in (_fact(work, entry, name) for name in _DONE) if each is not None)
     start = (
-        facts, *((Facts(N_("What was done"), done),) if done else ()), *_chosen(work, entry), appended(work, entry),
+        facts, *((Facts(N_("What was done"), done),) if done else ()), appended(work, entry), *_chosen(work, entry),
     )  # fmt: skip
     header = Header(str(kind), entry.number, (when, work.staff.get(entry.made_by, "")), marks)
     verbs: tuple[Verb, ...] = (_add(entry),)

@@ -142,10 +142,10 @@ def _activity(work: Work, row: Activity, there: list[children.Child]) -> Entry:
     when = Joined((days.of_late(row.on_day, work.today()), row.hour or ""))
     led = work.staff.get(row.led_by_id or "", row.led_by_name or "")
     girls = sum(each.sex == house.GIRL for each in there)
-    count = Words(
-        N_("{count} child, girls: {girls}"), {"count": len(there), "girls": girls},
-        plural=N_("{count} children, girls: {girls}"), count=len(there),
-    )  # fmt: skip
+    count = Words(N_("{count} child"), {"count": len(there)}, plural=N_("{count} children"), count=len(there))
+    if girls:
+        among = Words(N_("{count} girl"), {"count": girls}, plural=N_("{count} girls"), count=girls)
+        count = Joined((count, among))
     names = Joined(tuple(each.name for each in there))
     about = Joined((choices.say("activity_kind", row.kind), say_block(row.block) if row.block else ""))
     who = Verb(N_("Say who took part"), "children", page="daily.say_who_took_part", action="daily.say_who_took_part",
