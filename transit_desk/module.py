@@ -463,6 +463,17 @@ class Place:
     code: str = ""
     until: int = 0  # when the child is expected back; 0 where nobody said
 
+    @property
+    def weight(self) -> int:
+        """Elsewhere, though a bed is kept here; and nowhere, whatever else is known, where a child is not found."""
+        return {"bed": 0, "not_found": 2}.get(self.kind, 1)
+
+
+def where_each_is(told: Iterable[object]) -> dict[str, Place]:
+    """Where each child is, of all that is told of it: what weighs most; of two that weigh the same, the later."""
+    places = [place for place in told if isinstance(place, Place)]
+    return {place.file_id: place for place in sorted(places, key=lambda place: place.weight)}
+
 
 @dataclasses.dataclass(frozen=True)
 class Hooks:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -61,6 +63,21 @@ def test_a_key_that_is_held_gives_one_dose_and_no_more(office: Office, page: Scr
     office.settle()
 
     assert marked(office) == {"Amani": "given", "Baraka": "", "Nsimire": ""}
+
+
+def test_a_colleague_s_change_puts_no_other_dose_under_the_key(office: Office, page: Screen) -> None:
+    page.field.setFocus()
+    page.field.go(1)
+    file_id = office.do("case_file.open_case", sex="m", care_track="resident", name="Aline", age="14")
+    office.do("health.add_medicine", file_id=file_id, sachet=9, dose="1", hours="7", name="Cefixime",
+              from_day=TODAY - datetime.timedelta(days=1))  # fmt: skip
+    office.until(lambda: len(page.field.lines) == 4)
+    assert (page.field.at, page.field.lines[page.field.at].name) == (2, "Baraka")
+
+    page.field.show_lines(page.field.lines[:2])  # Baraka's is gone
+    press(office, page, Qt.Key.Key_1)
+    assert page.field.at == -1
+    assert not any(marked(office).values())
 
 
 def test_what_needs_a_witness_asks_for_one(office: Office, page: Screen) -> None:

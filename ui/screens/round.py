@@ -263,4 +263,5 @@ def _line(line: RoundLine) -> Line:
     said = ", ".join(part for part in (line.name, str(line.where), line.dose, sachet, mind, state) if part)
     many = f"× {line.dose}"
     late = tr(N_("late")) if line.late else ""
-    return Line(str(line.where), line.name, many, sachet, mind, late, line.may_mark, mark, str(line.marked), said)
+    return Line(str(line.where), line.name, many, sachet, mind, late, line.may_mark, mark, str(line.marked), said,
+                line.key)  # fmt: skip

@@ -30,6 +30,7 @@ class Line(NamedTuple):
     mark: int  # which of the five it has; -1 for none
     marked: str
     said: str
+    key: object = None  # which dose it is, whatever row it stands in
 
 
 class RoundField(Painted):
@@ -48,9 +49,13 @@ class RoundField(Painted):
         self._say()
 
     def show_lines(self, lines: Sequence[Line], at: int | None = None) -> None:
-        """Other lines; `at` is the one that comes next."""
+        """Other lines; `at` is the one that comes next, else one stays at the same dose, or at none if it is gone."""
+        stood = self.lines[self.at].key if 0 <= self.at < len(self.lines) else None
         self.lines = tuple(lines)
-        self.at = min(self.at if at is None else at, max(0, len(self.lines) - 1))
+        if at is None:
+            self.at = next((place for place, line in enumerate(self.lines) if line.key == stood), -1)
+        else:
+            self.at = min(at, max(0, len(self.lines) - 1))
         self._say()
         self.updateGeometry()
         self.update()
@@ -61,7 +66,7 @@ class RoundField(Painted):
         return next((at for at in rest if at < len(self.lines) and self.lines[at].mark < 0), after)
 
     def _say(self) -> None:
-        here = self.lines[self.at].said if self.lines and self.hasFocus() else ""
+        here = self.lines[self.at].said if 0 <= self.at < len(self.lines) and self.hasFocus() else ""
         self.setAccessibleName(f"{self.said}. {here}" if here else self.said)
 
     def sizeHint(self) -> QSize:
@@ -138,9 +143,9 @@ class RoundField(Painted):
             self.go(self.at + (1 if key == Qt.Key.Key_Down else -1))
         elif event.isAutoRepeat():
             return  # a key that is held gives nothing to the children below
-        elif key in _DIGITS and self.lines:
+        elif key in _DIGITS and 0 <= self.at < len(self.lines):
             self.pressed.emit(self.at, _DIGITS.index(Qt.Key(key)))
-        elif key in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.lines:
+        elif key in {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter} and 0 <= self.at < len(self.lines):
             self.pressed.emit(self.at, 0)
         else:
             super().keyPressEvent(event)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from transit_desk.desk import Desk
-from transit_desk.module import Hooks, Module, Place
+from transit_desk.module import Hooks, Module, Place, where_each_is
 from transit_desk.storage.work import Work
 
 
@@ -75,3 +75,13 @@ def test_who_is_not_found_is_nowhere_else(desk: Desk, file_id: str) -> None:
     desk.modules = (*desk.modules, _told({file_id: "not_found"}), _told({file_id: "class"}))
 
     assert _parts(desk)["not_found"] == 1
+
+
+def test_a_child_is_where_what_weighs_most_says_whoever_told_it_first() -> None:
+    bed, away = Place("amani", "bed 4", "bed"), Place("amani", "on leave", "leave")
+    lost, hospital = Place("amani", "not accounted for", "not_found"), Place("amani", "in hospital", "hospital")
+
+    for told, where in (
+        ((away, bed), away), ((lost, away, bed), lost), ((bed, lost, hospital), lost), ((hospital, away), away),
+    ):  # fmt: skip
+        assert where_each_is((*told, "a meter")) == {"amani": where}

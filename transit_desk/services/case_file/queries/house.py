@@ -12,8 +12,8 @@ import sqlalchemy
 from transit_desk import choices
 from transit_desk.action import query
 from transit_desk.domain.text import N_, Words
-from transit_desk.module import Meter, Place, Task
-from transit_desk.services.case_file import rules, views
+from transit_desk.module import Meter, Task, where_each_is
+from transit_desk.services.case_file import rules
 from transit_desk.services.case_file.records import IN_USE, CaseFile
 from transit_desk.storage.work import Work
 
@@ -36,8 +36,8 @@ def tonight(work: Work) -> Tonight:
     house = work.all(
         sqlalchemy.select(CaseFile.id).where(CaseFile.care_track.in_(sorted(rules.RESIDENT_TRACKS)), *IN_USE)
     )
-    places = [place for place in work.gather("whereabouts", file_ids=list(house)) if isinstance(place, Place)]
-    where = {file_id: place.kind for file_id, place in views.places_of(places).items()}
+    places = where_each_is(work.gather("whereabouts", file_ids=list(house)))
+    where = {file_id: place.kind for file_id, place in places.items()}
     count = collections.Counter(_PARTS.get(kind, "elsewhere") for kind in where.values())
     meters = tuple(meter for meter in work.gather("whereabouts", file_ids=None) if isinstance(meter, Meter))
     tasks = [task for task in work.gather("alerts", file_id=None) if isinstance(task, Task)]

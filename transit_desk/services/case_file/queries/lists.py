@@ -16,7 +16,7 @@ from transit_desk.domain import casenumber, days, errors
 from transit_desk.domain.names import in_short
 from transit_desk.domain.text import N_, Words
 from transit_desk.matching import names
-from transit_desk.module import Mark, Place, Rows, Window
+from transit_desk.module import Mark, Place, Rows, Window, where_each_is
 from transit_desk.services.case_file import rules, views
 from transit_desk.services.case_file.records import IN_USE, CaseFile, Due, Person, name_kinds
 from transit_desk.storage import kept
@@ -131,7 +131,7 @@ def _child_rows(work: Work, found: Sequence[Any]) -> tuple[ChildRow, ...]:
         return ()
     today = work.today()
     files = [row.id for row in found]
-    places = views.places_of(work.gather("whereabouts", file_ids=files))
+    places = where_each_is(work.gather("whereabouts", file_ids=files))
     dues: dict[str, tuple[str, datetime.date]] = {}
     named_by = views.every_file(work, files)
     for due in work.rows(_WAITING, files=list(named_by)) if work.reads(Due, "what") else ():

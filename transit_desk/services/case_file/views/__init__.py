@@ -26,7 +26,7 @@ from transit_desk.services.case_file.views.known import (
 from transit_desk.services.case_file.views.missing import missing_of
 from transit_desk.services.case_file.views.readership import photo_agreed, readership_of
 from transit_desk.services.case_file.views.story import story_of
-from transit_desk.services.case_file.views.where import admissions_of, every_file, places_of
+from transit_desk.services.case_file.views.where import admissions_of, every_file
 from transit_desk.services.case_file.views.who import age_words, born_of, name_of, sex_and_age
 
 __all__ = [
@@ -54,7 +54,6 @@ __all__ = [
     "next_steps",
     "once",
     "photo_agreed",
-    "places_of",
     "profile_facts",
     "ranked",
     "readership_of",

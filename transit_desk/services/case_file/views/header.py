@@ -9,12 +9,12 @@ import sqlalchemy
 from transit_desk import choices
 from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_, Words
-from transit_desk.module import Header, Mark
+from transit_desk.module import Header, Mark, where_each_is
 from transit_desk.services.case_file.records import CaseFile, Claim, Consent, Person
 from transit_desk.services.case_file.views.known import answered
 from transit_desk.services.case_file.views.missing import asked_of, never_asked
 from transit_desk.services.case_file.views.readership import photo_agreed
-from transit_desk.services.case_file.views.where import admissions_of, places_of
+from transit_desk.services.case_file.views.where import admissions_of
 from transit_desk.services.case_file.views.who import name_of, sex_and_age
 from transit_desk.storage import kept
 from transit_desk.storage.attachments import Attachment
@@ -24,7 +24,7 @@ from transit_desk.storage.work import HIDDEN, Work
 
 def header_of(work: Work, file: CaseFile, person: Person, told: Sequence[Claim], answers: Sequence[Consent]) -> Header:
     today = work.today()
-    places = places_of(work.gather("whereabouts", file_ids=[file.id]))
+    places = where_each_is(work.gather("whereabouts", file_ids=[file.id]))
     began = admissions_of(work, [file.id]).get(file.id)
     facts: list[str | Words] = list(sex_and_age(work, person, today))
     place = places.get(file.id)

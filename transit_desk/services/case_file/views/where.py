@@ -1,4 +1,4 @@
-"""Where children are tonight, and since when they live here, whatever number they are kept under."""
+"""Since when children live here, whatever number they are kept under."""
 
 from __future__ import annotations
 
@@ -7,17 +7,9 @@ from collections.abc import Sequence
 
 import sqlalchemy
 
-from transit_desk.module import Place
 from transit_desk.services.case_file.records import Episode
 from transit_desk.storage import kept
 from transit_desk.storage.work import Work
-
-
-def places_of(places: Sequence[Place]) -> dict[str, Place]:
-    """Where each child is: elsewhere, though a bed is kept here; and nowhere, whatever else is known, if not found."""
-    weight = {"bed": 0, "not_found": 2}
-    return {place.file_id: place for place in sorted(places, key=lambda place: weight.get(place.kind, 1))}
-
 
 _ADMITTED = sqlalchemy.select(Episode.file_id, Episode.began_on).where(
     Episode.file_id.in_(kept.FILES), Episode.ended_on.is_(None), Episode.withdrawn_at.is_(None)

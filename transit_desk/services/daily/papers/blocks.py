@@ -14,7 +14,7 @@ from transit_desk import choices, paper
 from transit_desk.action import query
 from transit_desk.domain import dates
 from transit_desk.domain.text import N_, Joined, Words
-from transit_desk.module import Place
+from transit_desk.module import where_each_is
 from transit_desk.reports import document
 from transit_desk.services.daily.rules.sheet import walking_order
 from transit_desk.services.daily.views import sheet
@@ -78,8 +78,8 @@ def _rooms(work: Work, rooms: Sequence[Any]) -> list[document.Block]:
 
 def elsewhere(work: Work, file_ids: Sequence[str]) -> Mapping[str, document.Text]:
     """Who is not in the house now, and where; a bed alone says nothing."""
-    places = [each for each in work.gather("whereabouts", file_ids=list(file_ids)) if isinstance(each, Place)]
-    return {each.file_id: each.where for each in places if each.kind != "bed"}
+    places = where_each_is(work.gather("whereabouts", file_ids=list(file_ids)))
+    return {file_id: place.where for file_id, place in places.items() if place.kind != "bed"}
 
 
 def medicines(work: Work) -> Mapping[str, document.Text]:

@@ -13,7 +13,7 @@ from typing import Final
 from transit_desk import children, choices
 from transit_desk.domain import days, hours
 from transit_desk.domain.text import N_, Words
-from transit_desk.module import Place
+from transit_desk.module import Place, where_each_is
 from transit_desk.services.health.records import Dose, given
 from transit_desk.services.health.rules import doses
 from transit_desk.services.health.rules.doubts import Handed
@@ -142,12 +142,7 @@ def is_away(work: Work, file_id: str) -> bool:
 
 
 def _places(work: Work, file_ids: Sequence[str]) -> dict[str, Place]:
-    """Where each child is: away before in bed."""
-    found: dict[str, Place] = {}
-    for place in work.gather("whereabouts", file_ids=list(file_ids)):
-        if isinstance(place, Place) and (place.file_id not in found or place.kind in _AWAY):
-            found[place.file_id] = place
-    return found
+    return where_each_is(work.gather("whereabouts", file_ids=list(file_ids)))
 
 
 def _line(

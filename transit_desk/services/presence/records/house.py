@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy
 
 from transit_desk import children
-from transit_desk.module import Place
+from transit_desk.module import Place, where_each_is
 from transit_desk.services.presence.records import missed
 from transit_desk.services.presence.rules import calls
 from transit_desk.storage.records import Record, records
@@ -49,20 +49,9 @@ def places(work: Work, file_ids: Sequence[str], at: int) -> dict[str, Place]:
     The slices tell it of now. Of an hour that has passed what is kept with its hours is asked: who was away then and is
     back, who was searched and is found. Who was in class then is not known.
     """
-    told: dict[str, Place] = {}
-    for place in (
-        *work.gather("whereabouts", file_ids=list(file_ids)),
-        *(_passed(work, at) if at < work.now() else ()),
-    ):
-        if not isinstance(place, Place) or place.since > at:
-            continue
-        if place.file_id not in told or _weighs(place) > _weighs(told[place.file_id]):
-            told[place.file_id] = place
-    return told
-
-
-def _weighs(place: Place) -> int:
-    return {"bed": 0, "not_found": 2}.get(place.kind, 1)
+    told = work.gather("whereabouts", file_ids=list(file_ids))
+    passed = _passed(work, at) if at < work.now() else []
+    return where_each_is(each for each in (*told, *passed) if isinstance(each, Place) and each.since <= at)
 
 
 def _passed(work: Work, at: int) -> list[Place]:
