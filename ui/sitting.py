@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from transit_desk import choices
@@ -27,6 +26,7 @@ from ui.palette import Act, Palette
 from ui.record.in_place import InPlace, plain
 from ui.record.page import RecordView
 from ui.screens import today
+from ui.shortcut import Shortcut
 from ui.widgets.banner import UndoBar
 from ui.widgets.keys import KeyStrip
 from ui.window import Frame
@@ -92,7 +92,7 @@ class Sitting(QObject):
         self._join(self.clerk.acted, self._acted)
         self._join(self.clerk.spoke_to_nobody, self.say)
         self.undo_bar.undone.connect(self.undo)
-        self._shortcuts = [QShortcut(QKeySequence("Ctrl+Z"), frame), QShortcut(QKeySequence(INCIDENT_KEYS), frame)]
+        self._shortcuts = [Shortcut("Ctrl+Z", frame), Shortcut(INCIDENT_KEYS, frame)]
         for keys, act in zip(self._shortcuts, (self.undo, self.write_incident), strict=True):
             keys.activated.connect(act)
 

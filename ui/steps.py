@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from transit_desk.domain import errors
 from transit_desk.domain.text import N_, tr
 from ui import theme
+from ui.shortcut import Shortcut
 from ui.widgets.banner import Notice
 from ui.widgets.button import Button, Kind, primary, quiet, secondary
 from ui.widgets.keys import KeyStrip
@@ -179,7 +179,7 @@ class Way(PageBody):
         self.next.clicked.connect(self.on)
         self.stepper.chosen.connect(self.show_step)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            go = QShortcut(QKeySequence(keys), self)
+            go = Shortcut(keys, self)
             go.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             go.activated.connect(self.on)
 

@@ -6,13 +6,14 @@ import functools
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from transit_desk.domain.text import N_, tr
 from transit_desk.module import Verb
 from ui import icons, signs, theme
 from ui.navigation import Pages
+from ui.shortcut import Shortcut
 from ui.widgets.button import Button, Kind, quiet
 
 Chosen = Callable[[Verb], object]
@@ -39,7 +40,7 @@ class VerbButton(Button):
         """The key of the verb, on its page."""
         if not self.verb.key:
             return
-        keys = QShortcut(QKeySequence(self.verb.key), page)
+        keys = Shortcut(self.verb.key, page)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self.click)
 

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from transit_desk.domain.text import N_, tr
 from ui import theme
 from ui.bars import TITLE, Destination, SideBar, StatusLine, TopBar
+from ui.shortcut import Shortcut
 from ui.widgets.demo import DemoStrip
 from ui.widgets.painted import announce
 
@@ -111,7 +112,7 @@ class Frame(QMainWindow):
             ("Ctrl+0", lambda: self.zoom_asked.emit(0)),
         )
         for keys, act in acts:
-            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut = Shortcut(keys, self)
             shortcut.activated.connect(act)
 
     # --- what it is given ---

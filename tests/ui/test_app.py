@@ -6,6 +6,7 @@ import pathlib
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -264,6 +265,19 @@ def test_pages_fit_a_small_screen(office: Office) -> None:
         needed = page.minimumSizeHint()
         assert needed.width() <= 1024 - 80, name
         assert needed.height() <= 600 - 112, name
+
+
+def test_a_key_that_is_held_acts_once_on_every_page(office: Office) -> None:
+    """A hand that rests on Ctrl+Z takes one thing back, one that rests on Delete frees one bed."""
+    office.unlock()
+    record = child(office)
+    for page, key in (("interim_care.beds", ""), ("case_file.child", record), ("case_file.note", record)):
+        office.go(page, key)
+
+    keys = office.program.frame.findChildren(QShortcut)
+
+    assert len(keys) > len(office.page.findChildren(QShortcut)) > 0
+    assert [each.key().toString() for each in keys if each.autoRepeat()] == []
 
 
 def test_ctrl_z_in_a_text_box_takes_back_letters_not_acts(office: Office) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from transit_desk.domain import days, errors, fields
@@ -26,6 +26,7 @@ from ui.forms.editors import PlaceEditor, editor_for
 from ui.forms.places import QUERY as PLACES
 from ui.forms.places import PlaceOffers
 from ui.forms.several import RecordEditor
+from ui.shortcut import Shortcut
 from ui.widgets import field as answers
 from ui.widgets.banner import Notice, RecoveryBanner
 from ui.widgets.button import primary, quiet
@@ -230,7 +231,7 @@ class Form(QWidget):
         self.save_button.clicked.connect(lambda _on=False: self.save())
         self.back_button.clicked.connect(lambda _on=False: self.leave())
         for keys, act in (("Ctrl+S", self.save), ("Esc", self.leave)):
-            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut = Shortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
         for question in self.questions.values():

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from transit_desk.domain.text import N_, ntr, tr
@@ -19,6 +19,7 @@ from ui.lists.delegate import Table
 from ui.lists.filters import FilterBar
 from ui.lists.table import ROW, RowsModel
 from ui.navigation import OpenPage, Pages
+from ui.shortcut import Shortcut
 from ui.verbs import VerbButton, verb_button
 from ui.widgets.button import quiet
 from ui.widgets.empty import EmptyState
@@ -105,7 +106,7 @@ class RecordListPage(QWidget):
         self.bar.changed.connect(self.refresh)
         self.bar.search.left.connect(self._to_list)
         self.clerk.changed.connect(self._changed)
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find = Shortcut("Ctrl+F", self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self.search)
         for button in self.buttons:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import shiboken6
 from PySide6.QtCore import QByteArray, QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPixmap, QShortcut, QShowEvent
+from PySide6.QtGui import QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from transit_desk.domain import errors
@@ -22,6 +22,7 @@ from ui.record.around import Around
 from ui.record.grouped import Shown, grouped
 from ui.record.in_place import InPlace
 from ui.record.tab import TabPane
+from ui.shortcut import Shortcut
 from ui.verbs import MoreButton, verb_button
 from ui.widgets.banner import Notice
 from ui.widgets.button import Button, Kind, quiet
@@ -80,7 +81,7 @@ class RecordView(QWidget):
         self.clerk.changed.connect(self._changed)
         steps = (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1))
         for keys, by in steps:
-            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut = Shortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(functools.partial(self._step, by))
 

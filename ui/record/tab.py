@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from transit_desk.domain import errors
@@ -22,6 +22,7 @@ from ui.record.entries import entries_card
 from ui.record.grouped import Share
 from ui.record.in_place import FormInPlace, InPlace, plain
 from ui.record.ties import ties_card
+from ui.shortcut import Shortcut
 from ui.timeline.view import StoryCard
 from ui.verbs import quiet_verb
 from ui.widgets.banner import Notice
@@ -223,7 +224,7 @@ class TabPane(QScrollArea):
         button = quiet_verb(block.verb, self.around.pages, chosen)
         card.add_action(button)
         if block.verb.key:
-            keys = QShortcut(QKeySequence(block.verb.key), card)
+            keys = Shortcut(block.verb.key, card)
             keys.setContext(Qt.ShortcutContext.WindowShortcut)
             keys.activated.connect(button.click)
 

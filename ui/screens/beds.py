@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from transit_desk import choices
@@ -27,6 +27,7 @@ from ui.screens.board.refusal import Refusal
 from ui.screens.board.rooms import Legend, RoomCard, share_of, shares
 from ui.screens.board.verbs import Hand
 from ui.screens.board.words import crowded, next_mattress
+from ui.shortcut import Shortcut
 from ui.steps import PageBody, spoken
 from ui.widgets.bed import GAP, WIDE
 from ui.widgets.button import quiet
@@ -138,9 +139,8 @@ class Screen(PageBody):
         for key, acts in verbs.KEYS.items():
             does[key] = functools.partial(self._first_of, acts)
         for key, do in does.items():
-            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut = Shortcut(key, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.setAutoRepeat(False)  # a key that is held frees one bed, not all of them
             shortcut.activated.connect(do)
 
     def _open(self, page: str) -> None:

@@ -6,7 +6,6 @@ import functools
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from transit_desk import choices
@@ -18,6 +17,7 @@ from ui import theme
 from ui.clerk import Clerk
 from ui.lists.table import say
 from ui.navigation import OpenPage
+from ui.shortcut import Shortcut
 from ui.steps import Head, PageBody, spoken
 from ui.widgets.banner import Notice
 from ui.widgets.button import primary, quiet
@@ -131,7 +131,7 @@ class Screen(PageBody):
         self.answer.chosen.connect(lambda _key: self._weigh())
         self.none.clicked.connect(lambda _on=False: self._no_other())
         self.number.returnPressed.connect(lambda: self._ask(number=self.number.text()))
-        keys = QShortcut(QKeySequence("Ctrl+S"), self)
+        keys = Shortcut("Ctrl+S", self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._keep)
 

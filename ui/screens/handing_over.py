@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from transit_desk.desk import Desk
@@ -22,6 +22,7 @@ from ui.screens.handover.slip_step import SlipStep
 from ui.screens.handover.stick_step import StickStep
 from ui.screens.handover.verify_step import VerifyStep
 from ui.screens.handover.who_step import WhoStep
+from ui.shortcut import Shortcut
 from ui.steps import Way
 
 WHO, AGREED, CONTENTS, VERIFY, STICK, SLIP = range(6)
@@ -62,7 +63,7 @@ class Screen(QWidget):
         self.way.left.connect(self._leave)
         self.way.finished.connect(self._leave)
         self.way.reached.connect(self._reached)
-        keys = QShortcut(QKeySequence("Ctrl+P"), self)
+        keys = Shortcut("Ctrl+P", self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._print)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from transit_desk.desk import Desk
@@ -12,6 +12,7 @@ from transit_desk.domain.text import N_, tr
 from ui import theme
 from ui.clerk import Clerk
 from ui.navigation import OpenPage
+from ui.shortcut import Shortcut
 from ui.steps import Head, PageBody, spoken
 from ui.ways_in.busy import Busy
 from ui.ways_in.secret import NewSecret, strength_about, warm_up
@@ -39,7 +40,7 @@ class Screen(PageBody):
         self.keep.clicked.connect(lambda _on=False: self._keep())
         self.old.returnPressed.connect(self.new.first.setFocus)
         self.new.entered.connect(self._keep)
-        keys = QShortcut(QKeySequence("Ctrl+S"), self)
+        keys = Shortcut("Ctrl+S", self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._keep)
         clerk.porter(warm_up)

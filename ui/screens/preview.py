@@ -6,7 +6,6 @@ import functools
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from transit_desk import choices, languages
@@ -22,6 +21,7 @@ from ui.clerk import Clerk
 from ui.documents.preview import PaperDesk
 from ui.language import LANGUAGES
 from ui.navigation import OpenPage
+from ui.shortcut import Shortcut
 from ui.steps import Head, PageBody, spoken
 from ui.widgets.banner import Notice
 from ui.widgets.button import primary, secondary
@@ -198,7 +198,7 @@ class Screen(PageBody):
         self.desk_of_paper.ready.connect(self._is_ready)
         self.desk_of_paper.printed.connect(functools.partial(self._note, "print"))
         self.desk_of_paper.saved.connect(functools.partial(self._note, "save"))
-        keys = QShortcut(QKeySequence("Ctrl+P"), self)
+        keys = Shortcut("Ctrl+P", self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self.desk_of_paper.print_out)
 

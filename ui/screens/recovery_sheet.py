@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from transit_desk.desk import Desk
@@ -14,6 +13,7 @@ from transit_desk.domain.text import N_, tr
 from ui import theme
 from ui.clerk import Clerk
 from ui.navigation import OpenPage
+from ui.shortcut import Shortcut
 from ui.steps import Head, spoken
 from ui.ways_in.busy import Busy
 from ui.ways_in.given import made_by
@@ -42,7 +42,7 @@ class Screen(OncePage):
         self.back.clicked.connect(lambda _on=False: self.open_page(STAFF))
         self.make.clicked.connect(lambda _on=False: self._make())
         for keys, act in (("Ctrl+S", self._make), ("Ctrl+P", self.sheet.paper.print_out)):
-            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut = Shortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 

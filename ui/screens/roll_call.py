@@ -6,7 +6,7 @@ import functools
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from transit_desk.desk import Desk, Done
@@ -23,6 +23,7 @@ from ui.screens.calling.model import WEIGHTS, CallModel, marks
 from ui.screens.calling.panel import AWAY, Panel
 from ui.screens.calling.start import Start
 from ui.screens.calling.sums import Sums
+from ui.shortcut import Shortcut
 from ui.steps import Head, PageBody, spoken
 from ui.widgets.banner import Notice
 from ui.widgets.button import quiet, secondary
@@ -144,7 +145,7 @@ class Screen(PageBody):
         self.clerk.changed.connect(self._hear)
         keys = (("Ctrl+Return", self._close), ("Ctrl+Enter", self._close), ("Ctrl+Shift+P", self._print_pack))
         for key, act in keys:
-            go = QShortcut(QKeySequence(key), self)
+            go = Shortcut(key, self)
             go.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             go.activated.connect(act)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from transit_desk.desk import Desk
@@ -17,6 +16,7 @@ from ui import theme
 from ui.clerk import Clerk
 from ui.navigation import OpenPage
 from ui.record.blocks import steps_card
+from ui.shortcut import Shortcut
 from ui.steps import Head, PageBody, spoken
 from ui.ways_in.busy import Busy
 from ui.ways_in.told import Told
@@ -45,7 +45,7 @@ class Screen(PageBody):
         self._lay()
         self.back.clicked.connect(lambda _on=False: self.open_page(WORKER, self.worker_id))
         self.take.clicked.connect(lambda _on=False: self._take())
-        keys = QShortcut(QKeySequence("Ctrl+S"), self)
+        keys = Shortcut("Ctrl+S", self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self._take)
         clerk.ask(WORKER, {"record_id": worker_id}, self._show, self._refused)

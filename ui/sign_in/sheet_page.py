@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout
 
 from transit_desk.domain.text import N_, tr
 from transit_desk.services.office import papers
 from ui import theme
 from ui.clerk import Clerk
+from ui.shortcut import Shortcut
 from ui.sign_in.unlock import HillsPage
 from ui.steps import Head
 from ui.ways_in.sheet import SheetPanel
@@ -35,7 +35,7 @@ class SheetPage(HillsPage):
         column.addWidget(self.head)
         column.addWidget(self.sheet, 1)
         self.back.clicked.connect(self.left)
-        keys = QShortcut(QKeySequence("Ctrl+P"), self)
+        keys = Shortcut("Ctrl+P", self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(self.sheet.paper.print_out)
         self.sheet.show_sheet(halves, centre, pair, made)

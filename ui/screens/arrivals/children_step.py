@@ -6,7 +6,6 @@ import functools
 from typing import Any, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from transit_desk.domain import errors
@@ -22,6 +21,7 @@ from ui.screens.arrivals.grid import GridView
 from ui.screens.arrivals.imported import ImportPanel
 from ui.screens.arrivals.model import GridModel, Line
 from ui.screens.arrivals.sums import SumCard
+from ui.shortcut import Shortcut
 from ui.steps import Step, Then, spoken
 from ui.widgets.button import quiet, secondary
 from ui.widgets.card import Card
@@ -147,7 +147,7 @@ class ChildrenStep(Step):
         self.drop_card.why.returnPressed.connect(self._drop)
         self.imported.closed.connect(self._imported)
         for keys, act in ((BABY_KEYS, self.add_baby), (IMPORT_KEYS, self.open_import)):
-            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut = Shortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
