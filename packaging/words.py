@@ -77,7 +77,10 @@ class Reader(ast.NodeVisitor):
         if name in MARKS:
             self._marked(node, name)
         elif name == "ntr":
-            self._plural(node, *(literal(argument) or marked(argument) for argument in node.args[:2]))
+            forms = [literal(argument) or marked(argument) for argument in node.args[:2]]
+            self._plural(node, *forms)
+            if not any(forms):  # gathered as two sentences, it would be spoken in English
+                self._complain(node, "both forms of a plural are written out")
         elif name == "Words":
             many = next((marked(keyword.value) for keyword in node.keywords if keyword.arg == "plural"), None)
             if many is not None and node.args:

@@ -41,11 +41,12 @@ class Checking(QObject):
 
     def _begin(self, last: LastCheck) -> None:
         if last.found:
-            one, many = (
+            words = ntr(
                 N_("{count} point. Tell the person who administers."),
                 N_("{count} points. Tell the person who administers."),
+                last.found,
             )
-            self._tell((ntr(one, many, last.found),))
+            self._tell((words,))
         if last.due and self.entered.desk.may("office.note_check"):
             self._look()
 

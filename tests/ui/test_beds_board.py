@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.ui.desks import Office
 from transit_desk.domain.dates import ONE_DAY
 from ui.screens.beds import Screen
 from ui.screens.board.rooms import shares
-from ui.widgets.bed import AMISS, FREE, NOT_FOR, REPAIR, SUITS, TAKEN, BedField
+from ui.widgets.bed import AMISS, CARRIED, FREE, NOT_FOR, REPAIR, SUITS, TAKEN, BedField
 
 
 @pytest.fixture
@@ -202,6 +203,42 @@ def test_a_night_before_is_looked_at_and_nobody_is_shown_who_came_later(office: 
 
     office.until(lambda: states(page)["B-01"] == FREE)
     assert page.head.night.text() != "Tonight"
+
+
+def _spot(page: Screen, code: str) -> tuple[BedField, QPoint]:
+    """The middle of a bed, in the field in which it stands."""
+    field, place = field_of(page, code)
+    inside = [
+        QPoint(x, y) for y in range(0, field.height(), 4) for x in range(0, field.width(), 4)
+        if field._place_at(x, y) == place
+    ]  # fmt: skip
+    return field, inside[len(inside) // 2]
+
+
+def test_a_child_is_carried_to_another_bed(office: Office, page: Screen) -> None:
+    """With a real mouse where there is a screen to carry over; else by the events that carrying sends."""
+    field, start = _spot(page, "B-01")
+    frame = office.program.frame
+    end = _spot(page, "B-02")[1]
+    left, none, move = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, Qt.DropAction.MoveAction
+    if QGuiApplication.platformName() == "offscreen":  # nothing can be carried there
+        data = QMimeData()
+        data.setData(CARRIED, field.beds[0].child.encode())
+        QApplication.sendEvent(field, QDragEnterEvent(start, move, data, left, none))
+        QApplication.sendEvent(field, QDropEvent(QPointF(end), move, data, left, none))
+    else:
+        window = frame.windowHandle()
+        here, there = field.mapTo(frame, start), field.mapTo(frame, end)
+
+        def let_go() -> None:
+            QTest.mouseMove(window, there)
+            QTest.mouseRelease(window, left, pos=there)
+
+        QTest.mousePress(window, left, pos=here)
+        QTimer.singleShot(300, let_go)
+        QTest.mouseMove(window, here + QPoint(30, 0))
+
+    office.until(lambda: names(office) == {"B-02": "Musa"})
 
 
 def test_a_refused_drop_says_why_and_the_record_in_the_way_can_be_opened(office: Office, page: Screen) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
+from transit_desk.demo import residents
 from transit_desk.demo.children import Child, Crowd
 from transit_desk.demo.stage import Scene, Stage
 from transit_desk.domain.fields import Said
@@ -14,7 +15,10 @@ LATE: Final = "resident 9"  # should have been back yesterday before the night
 LONGEST: Final = "resident 13"  # came before everybody else; past the ninetieth day
 LEAVING: Final = "resident 16"
 ON_A_MATTRESS: Final = "resident 19"
-_REVIEWED: Final = (1, 2, 3, 4, 5, 7, 8, 10, 13, 14, 15, 16, 17)
+_REVIEWED: Final = (
+    *(f"resident {number}" for number in (1, 2, 3, 4, 5, 7, 8, 10, 13, 14, 15, 16, 17)),
+    *(child.key for child in (residents.MOTHER, residents.MOTHER_BABY, residents.YOUNG_MOTHER)),
+)
 _HOUR: Final = 3_600_000_000
 _STILL_DUE: Final = 2  # days ago: who came to a review since then waits for it
 
@@ -34,12 +38,11 @@ def scenes(crowd: Crowd) -> list[Scene]:
 
 def _look_at_the_stays(stage: Stage) -> None:
     """The reviews of the month, one after the other; those of the newest are still to come."""
-    for number in _REVIEWED:
-        soon = f"resident {number}" == LEAVING
+    for place, key in enumerate(_REVIEWED):
         stage.do(
-            "leaving.review", file_id=stage.files[f"resident {number}"],
-            values={"on_day": stage.day(_STILL_DUE), "outcome": "leaving_prepared" if soon else "goes_on",
-                    "child_view": Said("Veut d’abord finir son cours." if number % 2 else "Attend des nouvelles."),
+            "leaving.review", file_id=stage.files[key],
+            values={"on_day": stage.day(_STILL_DUE), "outcome": "leaving_prepared" if key == LEAVING else "goes_on",
+                    "child_view": Said("Veut d’abord finir son cours." if place % 2 else "Attend des nouvelles."),
                     "words": "La recherche de la famille continue."},
         )  # fmt: skip
 

@@ -44,10 +44,12 @@ class Draft(QObject):
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self.keep)
         self._saved = False
+        self._begun = False  # the form itself fills what it begins with
 
     def begin(self) -> None:
         """What stands in the boxes now is where this form begins: not a change."""
         self.baseline = self._typed()
+        self._begun = True
 
     def changed(self) -> bool:
         """Whether anything differs from the beginning; touching a box is no change."""
@@ -56,7 +58,8 @@ class Draft(QObject):
     def touch(self) -> None:
         """A key was pressed. The clock already running is not set back: steady typing is kept too."""
         self._saved = False
-        self.dirty.emit()
+        if self._begun:
+            self.dirty.emit()
         if not self._timer.isActive():
             self._timer.start()
 

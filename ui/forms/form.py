@@ -198,8 +198,8 @@ class Form(QWidget):
         words = [tr(kind.help) if kind.help else "", tr(N_("(optional)")) if optional else ""]
         shown = Field(tr(kind.label), editor.box, " ".join(word for word in words if word), answers=kind.asked)
         shown.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        if isinstance(kind.kind, fields.Day) and kind.required:
-            editor.show_value(today)
+        if isinstance(kind.kind, fields.Day) and kind.kind.past and kind.required:
+            editor.show_value(today)  # of a day to come nothing is guessed
         return Asked(name, kind, editor, shown)
 
     def _zone(self) -> datetime.tzinfo:

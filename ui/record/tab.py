@@ -29,6 +29,7 @@ from ui.widgets.banner import Notice
 from ui.widgets.card import Card
 
 SIDE_BY_SIDE: Final = 1000  # below this width of the drawing board, blocks stand one below the other
+_BETWEEN: Final = 32  # the gap between two sides, and the bar to scroll by
 _LOWEST: Final = 320  # the least height of a form on the drawing board
 _SHARES: Final = (17, 7)  # of the width: the blocks at the start, those at the end
 
@@ -128,10 +129,10 @@ class TabPane(QScrollArea):
         self.notice = Notice("")
         self.notice.hide()
         column.addWidget(self.notice)
+        self.side_widgets = sides
         self.sides = QBoxLayout(self._direction())
         self.sides.setSpacing(look.px(16))
         column.addLayout(self.sides, 1)
-        self.side_widgets = sides
         for side, share in zip(sides, _SHARES, strict=True):
             self.sides.addWidget(side, share)
             side.setVisible(bool(side.cards))
@@ -188,6 +189,7 @@ class TabPane(QScrollArea):
         name = focused.objectName() if focused is not None and self.isAncestorOf(focused) else self._opener
         self._opener = ""
         self._lay(*(self._side(place, blocks) for place, blocks in enumerate((start, end))))
+        self.sides.setDirection(self._direction())  # by what they hold now
         self.verticalScrollBar().setValue(scrolled)
         again = self.findChild(QWidget, name) if name else None
         if again is not None and again.focusPolicy() != Qt.FocusPolicy.NoFocus:
@@ -229,8 +231,10 @@ class TabPane(QScrollArea):
             keys.activated.connect(button.click)
 
     def _direction(self) -> QBoxLayout.Direction:
-        """Side by side where there is room; one below the other on a narrow window or with large text."""
-        wide = self.width() >= theme.of(self).px(SIDE_BY_SIDE)
+        """Side by side where there is room for what both hold; else, as with large text, one below the other."""
+        look = theme.of(self)
+        least = sum(side.minimumSizeHint().width() for side in self.side_widgets if side.cards)
+        wide = self.width() >= max(look.px(SIDE_BY_SIDE), least + look.px(_BETWEEN))
         return QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from transit_desk.domain import days
 from transit_desk.domain.text import N_, ntr, tr
@@ -26,7 +26,7 @@ from ui.widgets.button import quiet
 from ui.widgets.card import Card
 from ui.widgets.empty import EmptyState
 from ui.widgets.figures import MeterLine, Segment, SegmentedBar
-from ui.widgets.scroll import WholeRows
+from ui.widgets.scroll import Scrolled, WholeRows
 from ui.widgets.summary import Glyph
 from ui.widgets.tasks import HourLine, NextLine, TaskLine, TaskRule
 from ui.widgets.words import Line, Text, title
@@ -62,6 +62,7 @@ _WAYS: Final = (
 )
 _LOST: Final = "not_found"  # said where it is so, and where it is not, nobody is made to think of it
 HEALTH_LINES: Final = 3  # the rest is counted: there must be room for the evening's work
+_REST: Final = 100  # the share of the days to come in the height that is left, beside the stretch below them
 OTHERS: Final = 3  # colleagues whose drafts are told of
 KEYS: Final = (
     ("Tab", N_("next task")),
@@ -125,7 +126,7 @@ class Screen(QWidget):
         beside.setAccessibleName(tr(N_("Beds, the days to come, files")))
         self.right.setContentsMargins(0, 0, 0, 0)
         beside.setLayout(self.right)
-        sides.addWidget(WholeRows(beside), 360)
+        sides.addWidget(Scrolled(beside), 360)
         for side in (self.left, self.right):
             side.setSpacing(look.px(12))
         self.column.addLayout(sides, 1)
@@ -212,7 +213,7 @@ class Screen(QWidget):
         self._put(self.left, self._tasks([task for task in tasks if task.tier not in COMING]), 1)
         if tonight.meters:
             self._put(self.right, self._beds(tonight.meters))
-        self._put(self.right, self._coming([task for task in tasks if task.tier in COMING]))
+        self._put(self.right, self._coming([task for task in tasks if task.tier in COMING]), _REST)
         if tonight.tracks:
             self._put(self.right, self._followed(tonight))
         self.right.addStretch(1)
@@ -300,14 +301,26 @@ class Screen(QWidget):
         card.pad(16, 10, 6)
         if not tasks:
             card.add(Text(tr(N_("Nothing is planned for the coming seven days.")), "small", "muted", wrap=True))
+            return card
+        inside = QWidget()
+        inside.setObjectName("coming")
+        inside.setAccessibleName(tr(N_("In the days to come")))
+        lines = QVBoxLayout(inside)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.of(self).px(2))
         for task in tasks:
             if task.at:
-                card.add(HourLine(task.at, say(task.title), say(task.detail)))
+                lines.addWidget(HourLine(task.at, say(task.title), say(task.detail)))
                 continue
             line = NextLine(signs.icon(task.icon, "clock"), say(task.title), say(task.detail))
             if task.target is not None:
                 line.asked.connect(functools.partial(self._follow, task.target))
-            card.add(line)
+            lines.addWidget(line)
+        lines.addStretch(1)
+        rows = WholeRows(inside)
+        rows.setMinimumHeight(theme.of(self).px(112))  # two of them, where all else needs the room
+        rows.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)  # as high as there is room
+        card.add(rows, 1)
         return card
 
     def _followed(self, tonight: Any) -> Card:

@@ -30,10 +30,9 @@ _MINUTE: Final = 60
 def wait_words(seconds: int) -> str:
     """How long the next try has to wait, as a person says it."""
     if seconds < _MINUTE:
-        one, many = N_("You can try again in {count} second."), N_("You can try again in {count} seconds.")
-        return ntr(one, many, seconds)
-    one, many = N_("You can try again in {count} minute."), N_("You can try again in {count} minutes.")
-    return ntr(one, many, -(-seconds // _MINUTE))
+        return ntr(N_("You can try again in {count} second."), N_("You can try again in {count} seconds."), seconds)
+    minutes = -(-seconds // _MINUTE)
+    return ntr(N_("You can try again in {count} minute."), N_("You can try again in {count} minutes."), minutes)
 
 
 class HillsPage(QWidget):

@@ -192,8 +192,10 @@ class Panel(QWidget):
         if closed:
             self.left.say(tr(N_("Closed at {hour}. What was wrong is put right beside it."), hour=closed))
         elif left:
-            one, many = N_("{count} child is still to be marked."), N_("{count} children are still to be marked.")
-            self.left.say(ntr(one, many, left))
+            words = ntr(
+                N_("{count} child is still to be marked."), N_("{count} children are still to be marked."), left
+            )
+            self.left.say(words)
         elif unseen:
             self.left.say(ntr(
                 N_("{count} child of this list is not in your sight any more. Whoever leads the house closes it."),
