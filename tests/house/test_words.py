@@ -23,7 +23,7 @@ UNMARKED = {
     "an f-string that is spoken": 'tr(f"Bed {number}")',
     "a mark on a name": "N_(title)",
     "a plural with one form": 'ntr("One bed", several, count)',
-    "a plural kept by names": 'ntr(one, several, count)',
+    "a plural kept by names": "ntr(one, several, count)",
     "a word that frightens": 'N_("Invalid date.")',
     "braces that do not close": 'N_("Bed {number")',
 }

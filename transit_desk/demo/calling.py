@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from transit_desk.clock import Clock
-from transit_desk.demo import residents
+from transit_desk.demo import residents, staying
 from transit_desk.demo.stage import ZONE, Scene, Stage
 
 _AHEAD: Final = datetime.timedelta(minutes=45)  # every mark takes a moment, and all of them lie behind
@@ -32,12 +32,13 @@ def _part(hour: int) -> str:
 def _call(stage: Stage, *, ago: int, hour: int, minute: int) -> None:
     """Half of the house, then somebody says whose bed is empty; now everybody looks for him."""
     stage.at(ago, hour, minute)
-    lost = stage.files[residents.STRANGER.key]
+    lost, late = stage.files[residents.STRANGER.key], stage.files[staying.LATE]
     call_id = stage.do("presence.begin", part=_part(hour))
     rows = stage.desk.ask("presence.present_call", call_id=call_id).rows
     half = rows[: len(rows) // 2]
     for row in (*half, *(row for row in rows if row.id == lost and row not in half)):
-        mark = "not_accounted_for" if row.id == lost else row.expected or "present"
+        mark = "on_leave" if row.id == late else row.expected or "present"
+        mark = "not_accounted_for" if row.id == lost else mark
         remark = "vu à la pompe, avant le repas" if row.id == lost else None
         stage.do("presence.mark", call_id=call_id, file_id=row.id, mark=mark, remark=remark)
     (search,) = stage.desk.ask("presence.present_call", call_id=call_id).searches

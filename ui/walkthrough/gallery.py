@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from transit_desk.module import Window
 from ui import theme
+from ui.forms.form import Form
 from ui.record.page import RecordView
 from ui.screens import beds, event, preview, today
 from ui.sign_in.first_run import FirstRun
@@ -20,13 +21,26 @@ from ui.walkthrough.hands import Hands
 
 CHILD: Final = "Baraka Cirhakarhula"  # the first story: a family traced twice wrongly
 THEMES: Final = {"light": theme.LIGHT, "dark": theme.DARK, "contrast": theme.HIGH_CONTRAST}
-_FORMS: Final = (
-    "case_file.new", "case_file.note", "case_file.claim", "case_file.withhold", "case_file.profile",
-    "case_file.disclosure", "interim_care.room", "incidents.write", "gate.log",
+FORMS: Final = (
+    "case_file.new", "interim_care.room", "interim_care.bed", "presence.paper", "presence.evacuate", "incidents.write",
+    "gate.log", "daily.put_on_shift", "daily.without_woman", "daily.write_sheet", "daily.note_visitor",
+    "daily.serve_meal", "daily.hold_activity", "daily.plan_meal", "daily.set_ration", "daily.write_note",
+    "daily.write_care_note", "daily.agree_after", "daily.inspect_room", "daily.add_tool", "daily.give_out",
 )  # fmt: skip
-_LISTS: Final = (
-    "arrivals.events", "interim_care.bed_list", "interim_care.census", "presence.calls", "health.followed",
-    "health.diets", "incidents.book", "gate.requests", "handover.sent", "handover.received", "handover.receivers",
+"""Forms that stand alone."""
+
+FORMS_OF_A_CHILD: Final = (
+    "case_file.note", "case_file.claim", "case_file.withhold", "case_file.profile", "case_file.disclosure",
+    "interim_care.leave", "health.visit", "health.medicine", "leaving.review", "leaving.extend", "leaving.plan",
+)  # fmt: skip
+
+SEARCHING: Final = ("presence.describe", "presence.write_step", "presence.found")
+"""What is written while a child is searched."""
+
+LISTS: Final = (
+    "arrivals.events", "interim_care.bed_list", "interim_care.census", "interim_care.away", "presence.calls",
+    "health.followed", "health.diets", "incidents.book", "gate.requests", "handover.sent", "handover.received",
+    "handover.receivers",
 )  # fmt: skip
 
 _AT_THE_DOOR: Final = (("Amani", "m", "15"), ("Jules", "m", "11"), ("Espérance", "f", "14"), ("Rehema", "f", "16"))
@@ -92,11 +106,10 @@ def _first(hands: Hands, query: str) -> str:
 def _every_screen(hands: Hands) -> None:
     view = papers.open_child(hands, CHILD)
     papers.show_tabs(hands, view, "70-child")
-    for name in _FORMS:
-        about = {"file_id": view.record_id} if name.startswith("case_file.") and name != "case_file.new" else {}
-        _open(hands, name, **about)
+    for name in (*FORMS, *FORMS_OF_A_CHILD):
+        _open(hands, name, **({"file_id": view.record_id} if name in FORMS_OF_A_CHILD else {}))
         hands.picture(f"71-form-{name.replace('.', '-')}")
-    for name in _LISTS:
+    for name in LISTS:
         _open(hands, name)
         hands.picture(f"72-list-{name.replace('.', '-')}")
     _the_house(hands, view.record_id)
@@ -132,11 +145,15 @@ def _the_house(hands: Hands, file_id: str) -> None:
     hands.quiet()
     hands.picture("78-beds-for-tonight")
     search = hands.desk.ask("presence.present_call").searches[-1]
-    records = {
-        "interim_care.bed_page": taken.id, "presence.missing": search, "daily.day": "", "health.round": "",
+    away = _first(hands, "interim_care.away_now")
+    evacuation = hands.desk.do("presence.evacuate")
+    about = {
+        "interim_care.bed_page": taken.id, "interim_care": away, "interim_care.return": away,
+        **dict.fromkeys(("presence.missing", *SEARCHING), search), "presence.call": _first(hands, "presence.calls"),
+        "presence.evacuation": evacuation, "daily.day": "", "health.round": "",
         "incidents.incident": _first(hands, "incidents.book"), "gate.request": _first(hands, "gate.requests"),
     }  # fmt: skip
-    for name, record_id in records.items():
+    for name, record_id in about.items():
         _open(hands, name, record_id)
         page = hands.page
         if name == "daily.day" and isinstance(page, RecordView):
@@ -145,6 +162,16 @@ def _the_house(hands: Hands, file_id: str) -> None:
             hands.picture(f"79-{name.replace('.', '-')}")
     _open(hands, "leaving.leave", file_id=file_id)
     hands.picture("79-leaving")
+    _fill_in_the_leaving(hands)
+    hands.picture("79-leaving-filled")
+
+
+def _fill_in_the_leaving(hands: Hands) -> None:
+    """Where to and with whom; nothing is saved."""
+    form = next(iter(hands.page.findChildren(Form)))
+    for name, value in (("track", "reunified"), ("with_whom", "sa mère (fictive)")):
+        form.questions[name].editor.show_value(value)
+    hands.quiet()
 
 
 def _over(hands: Hands, name: str, ask: Callable[[], object], words: str = "") -> None:
