@@ -47,7 +47,6 @@ SHOWN_FIRST = frozenset(
         "addAction",
     }
 )
-TELLING = "transit_desk/domain/text.py"  # takes the forms of a plural and hands them on
 SILENT = "transit_desk/storage/"  # shows nothing but refusals: a Column there is one of a table
 SHOWN_SECOND = frozenset({"field", "Choice"})
 SHOWN_NAMED = frozenset(
@@ -72,47 +71,20 @@ class Reader(ast.NodeVisitor):
         self.refusals = refusals
         self.sentences: list[Sentence] = []
         self.complaints: list[str] = []
-        self._named: dict[str, str | None] = {}
-
-    def visit_Assign(self, node: ast.Assign) -> None:
-        """Remember which sentence a name stands for, from here on."""
-        self._name(node.targets[0], node.value)
-        self.generic_visit(node)
-
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
-        """The same of a constant whose kind is written down."""
-        if node.value is not None:
-            self._name(node.target, node.value)
-        self.generic_visit(node)
-
-    def _name(self, target: ast.expr, value: ast.expr) -> None:
-        if isinstance(target, ast.Name):
-            self._named[target.id] = marked(value)
-        elif isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
-            for each, said in zip(target.elts, value.elts, strict=False):
-                self._name(each, said)
-
-    def _said(self, node: ast.expr) -> str | None:
-        """The sentence that is written out here, or a few lines above under a name."""
-        return literal(node) or marked(node) or (self._named.get(node.id) if isinstance(node, ast.Name) else None)
 
     def visit_Call(self, node: ast.Call) -> None:
         name = _name(node.func)
         if name in MARKS:
             self._marked(node, name)
         elif name == "ntr":
-<<<<<<< HEAD
             forms = [literal(argument) or marked(argument) for argument in node.args[:2]]
             self._plural(node, *forms)
             if not any(forms):  # gathered as two sentences, it would be spoken in English
                 self._complain(node, "both forms of a plural are written out")
-=======
-            self._plural(node, *map(self._said, node.args[:2]))
->>>>>>> c28b45a (Speak the plurals that stood under a name: the door's wait was English in French)
         elif name == "Words":
-            many = next((keyword.value for keyword in node.keywords if keyword.arg == "plural"), None)
+            many = next((marked(keyword.value) for keyword in node.keywords if keyword.arg == "plural"), None)
             if many is not None and node.args:
-                self._plural(node, self._said(node.args[0]), self._said(many))
+                self._plural(node, marked(node.args[0]), many)
         self._shown(node, name)
         self.generic_visit(node)
 
@@ -127,7 +99,7 @@ class Reader(ast.NodeVisitor):
     def _plural(self, node: ast.Call, one: str | None = None, many: str | None = None) -> None:
         if one and many:
             self.sentences.append(Sentence(one, many, self.place))
-        elif self.place != TELLING:
+        elif one or many:
             self._complain(node, "both forms of a plural are written out")
 
     def _shown(self, node: ast.Call, name: str) -> None:
