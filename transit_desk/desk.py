@@ -61,7 +61,7 @@ class Desk:
         self._listeners: list[Callable[[frozenset[str]], None]] = []
         self._done: list[Done] = []
         self._writing_lock = threading.RLock()
-        self._settings = {setting.key: setting.default for module in modules for setting in module.settings}
+        self._settings = {setting.key: setting for module in modules for setting in module.settings}
         for engine in (vault.writer, vault.reader):
             _guard().watch_engine(engine)
         self._epoch = vault.state().epoch
@@ -208,7 +208,7 @@ class Desk:
                 self._zone = centre.zone
                 self.centre_name, self.fictional = centre.name, centre.fictional
                 ends = _setting(vault, "office.night_ends", self.day(self.clock.micros()))
-                self._night_ends = int(str(self._settings.get("office.night_ends", 0) if ends is None else ends))
+                self._night_ends = int(str(self.default_of("office.night_ends") if ends is None else ends))
         if worker is not None and not worker.active:
             raise errors.NotAllowed(N_("This person no longer works here."))
         if worker is not None and centre is not None:
@@ -311,7 +311,11 @@ class Desk:
 
     def default_of(self, key: str) -> object:
         """The default of a setting some slice declared."""
-        return self._settings[key]
+        return self._settings[key].default
+
+    def reading_of(self, key: str) -> Callable[[Any], object]:
+        """How the slice that declared a setting reads it; fails on what it cannot read."""
+        return self._settings[key].reads
 
     def verify(self, unit: work.Work, known_keys: Mapping[str, Collection[str]]) -> list[audit.Break]:
         """Check the whole trail with the vault's own key."""

@@ -511,11 +511,12 @@ class Packed:
 
 @dataclasses.dataclass(frozen=True)
 class Setting:
-    """One dated setting a slice declares, with its default."""
+    """One dated setting a slice declares, with its default; `reads` is how it is read, and fails where it cannot."""
 
     key: str
     title: str
     default: object
+    reads: Callable[[Any], object] = repr
 
 
 @dataclasses.dataclass(frozen=True)

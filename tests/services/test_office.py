@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.makers import NOON, PASSPHRASE, House
-from transit_desk import entrance, opening
+from transit_desk import entrance, opening, services
 from transit_desk.clock import FrozenClock
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
@@ -35,6 +35,14 @@ DAY = datetime.date(2026, 11, 21)
         ("case_file.first_visit_days", -1),
         ("case_file.first_visit_days", True),
         ("case_file.follow_up", 14),
+        ("case_file.follow_up", "soon"),
+        ("presence.evening_at", "six"),
+        ("health.arm_young", "115"),
+        ("health.vaccines", "6 weeks polio"),
+        ("health.vaccines", "6y polio"),
+        ("health.visits_before_birth", "12 99"),
+        ("daily.children_by_night", 0),
+        ("daily.tools_back_at", 24),
     ],
 )
 def test_a_setting_nobody_could_read_is_refused(house: House, key: str, value: object) -> None:
@@ -47,6 +55,15 @@ def test_a_setting_nobody_could_read_is_refused(house: House, key: str, value: o
 
     assert desk.vault.state() == before
     assert house.desk().ask("office.setting", key=key) == desk.default_of(key)
+
+
+def test_every_setting_that_was_declared_can_be_read_by_whoever_declared_it() -> None:
+    """What cannot be read fails here, as it would at every desk."""
+    declared = [setting for module in services.modules() for setting in module.settings]
+
+    for setting in declared:
+        setting.reads(setting.default)
+    assert len({setting.key for setting in declared}) == len(declared) > 0
 
 
 def test_a_setting_of_its_own_kind_holds(house: House) -> None:

@@ -108,6 +108,9 @@ class Surroundings(Protocol):
     def default_of(self, key: str) -> object:
         """The default of a setting some slice declared."""
 
+    def reading_of(self, key: str) -> Callable[[Any], object]:
+        """How the slice that declared a setting reads it; fails on what it cannot read."""
+
     def way_in(self, login: str) -> WayIn:
         """Whether a login opens the vault."""
 
@@ -187,6 +190,10 @@ class Work:
         day = on or self.today()
         row = self.session.scalar(_SETTING, {"key": key, "day": day})
         return self._surroundings.default_of(key) if row is None else row.value["value"]
+
+    def reading_of(self, key: str) -> Callable[[Any], object]:
+        """How the slice that declared a setting reads it; fails on what it cannot read."""
+        return self._surroundings.reading_of(key)
 
     def papers(self) -> Collection[Any]:
         """The papers of every slice, in the order of the navigation."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from transit_desk.domain import errors
+from transit_desk.domain import errors, schedule
 from transit_desk.services.office import rules
 
 REFUSED: tuple[tuple[Callable[[], object], str | None], ...] = (
@@ -32,6 +32,9 @@ REFUSED: tuple[tuple[Callable[[], object], str | None], ...] = (
     (lambda: rules.setting_fits("office.backup_days", 1_001, 2), "value"),
     (lambda: rules.setting_fits("office.greeting", 4, "Bonjour"), "value"),
     (lambda: rules.setting_fits("office.open", "yes", present=True), "value"),
+    (lambda: rules.setting_fits("office.series", "soon", "14d", schedule.steps), "value"),
+    (lambda: rules.setting_fits("office.arms", "115", "115 125", lambda words: words.split()[1]), "value"),
+    (lambda: rules.setting_fits("office.share", "0", "4", lambda words: 1 / int(words)), "value"),
 )
 ALLOWED: tuple[Callable[[], object], ...] = (
     lambda: rules.known_zone("Africa/Lubumbashi"),
@@ -52,6 +55,7 @@ ALLOWED: tuple[Callable[[], object], ...] = (
     lambda: rules.still_a_director(("director",), ("director",), ()),
     lambda: rules.setting_fits("office.idle_minutes", 15, 5),
     lambda: rules.setting_fits("office.greeting", "Karibu", "Bonjour"),
+    lambda: rules.setting_fits("office.series", "14d 1m", "14d", schedule.steps),
     lambda: rules.setting_fits("office.open", value=False, present=True),
 )
 

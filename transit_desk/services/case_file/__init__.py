@@ -44,8 +44,8 @@ MODULE = Module(
         Setting("case_file.own_consent_from", N_("Age from which the child answers"), 15),
         Setting("case_file.tell_withdrawal_days", N_("Days to tell a receiver that consent was withdrawn"), 2),
         Setting("case_file.first_visit_days", N_("Days to the first visit after a return"), 14),
-        Setting("case_file.follow_up", N_("Follow-up visits"), schedule.FOLLOW_UP),
-        Setting("case_file.stay_reviews", N_("Reviews of a stay"), "30d 60d 80d"),
+        Setting("case_file.follow_up", N_("Follow-up visits"), schedule.FOLLOW_UP, schedule.steps),
+        Setting("case_file.stay_reviews", N_("Reviews of a stay"), "30d 60d 80d", schedule.steps),
     ),
     papers=(
         Paper("case_file.case_summary", N_("Case summary"), "case_file.case_summary",

@@ -37,9 +37,9 @@ MODULE = Module(
         Paper("daily.weekly_menu", N_("Menu and rations"), "daily.weekly_menu"),
     ),
     settings=(
-        Setting("daily.children_by_day", N_("Children to one carer by day"), 9),
-        Setting("daily.children_by_night", N_("Children to one carer by night"), 15),
-        Setting("daily.children_under_three", N_("Children under three to one carer"), 4),
-        Setting("daily.tools_back_at", N_("Hour at which every tool is back"), 17),
+        Setting("daily.children_by_day", N_("Children to one carer by day"), 9, range(1, 100).index),
+        Setting("daily.children_by_night", N_("Children to one carer by night"), 15, range(1, 100).index),
+        Setting("daily.children_under_three", N_("Children under three to one carer"), 4, range(1, 100).index),
+        Setting("daily.tools_back_at", N_("Hour at which every tool is back"), 17, range(24).index),
     ),
 )

@@ -6,7 +6,7 @@ from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import N_
 from transit_desk.module import Module, Paper, Setting
 from transit_desk.services.health import hooks, pages
-from transit_desk.services.health.rules import weeks
+from transit_desk.services.health.rules import growth, weeks
 
 _LEADERS = ("director", "supervisor")
 _CARE = ("nurse", "psychologist")
@@ -36,10 +36,13 @@ MODULE = Module(
         Setting("health.late_minutes", N_("Minutes after which a dose is late"), 60),
         Setting("health.ahead_minutes", N_("Minutes before its hour at which a dose may be given"), 60),
         Setting("health.word_hours", N_("Hours after which a dose is kept as given with a word only"), 14),
-        Setting("health.arm_young", N_("Upper arm from 6 to 59 months, in mm: severe and moderate below"), "115 125"),
-        Setting("health.arm_older", N_("Upper arm of older children, in mm: severe and moderate below"), "160 185"),
-        Setting("health.visits_before_birth", N_("Weeks of the visits before a birth"), weeks.BEFORE_BIRTH),
-        Setting("health.vaccines", N_("Vaccines by the age of an infant"), weeks.VACCINES),
+        Setting("health.arm_young", N_("Upper arm from 6 to 59 months, in mm: severe and moderate below"), "115 125",
+                growth.two_thresholds),
+        Setting("health.arm_older", N_("Upper arm of older children, in mm: severe and moderate below"), "160 185",
+                growth.two_thresholds),
+        Setting("health.visits_before_birth", N_("Weeks of the visits before a birth"), weeks.BEFORE_BIRTH,
+                weeks.weeks_before_birth),
+        Setting("health.vaccines", N_("Vaccines by the age of an infant"), weeks.VACCINES, weeks.series_of),
     ),
     papers=(
         Paper("health.round_sheet", N_("Medicines of the night"), "health.round_sheet", evening=True),

@@ -28,8 +28,13 @@ MODULE = Module(
         Right("exception", N_("Let a baby or a small brother sleep with her"), _LEADERS),
     ),
     settings=(
-        Setting("interim_care.capacity", N_("For how many children the house is, at most"), 40),
-        Setting("interim_care.crowded", N_("Percent of the beds from which the house counts as nearly full"), 90),
+        Setting("interim_care.capacity", N_("For how many children the house is, at most"), 40, range(1, 1_000).index),
+        Setting(
+            "interim_care.crowded",
+            N_("Percent of the beds from which the house counts as nearly full"),
+            90,
+            range(1, 101).index,
+        ),
         Setting(giving.BACK_DAYS, N_("Days until when a night can be written down later"), 60),
         Setting(giving.CLEAN_AFTER, N_("A bed is to be cleaned after each stay (1: yes, 0: no)"), 0),
         Setting("interim_care.outbreak", N_("Children isolated for an illness from which it is an outbreak"), 2),

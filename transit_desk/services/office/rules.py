@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import zoneinfo
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from transit_desk.domain import errors, fields, permissions
 from transit_desk.domain.text import N_
 
 _SPANS = {"office.idle_minutes": (1, 15), "office.night_ends": (0, 12)}
 _LONGEST = 1_000
+_NO_VALUE = N_("This is not a value for this setting.")
 _LETS_IN = {"director", "administrator"}
 _KEEPER = "safeguarding"
 _LEADS = {"director", "supervisor"}
@@ -67,13 +69,19 @@ def may_come_back(roles: Iterable[str], *, active: bool) -> None:
         )
 
 
-def setting_fits(key: str, value: object, present: object) -> None:
-    """A setting stays the kind of thing it is: every desk reads it when it opens, and must be able to."""
+def setting_fits(key: str, value: object, present: object, reads: Callable[[Any], object] = repr) -> None:
+    """A setting stays the kind of thing it is, and whoever declared it must be able to read it."""
     if isinstance(present, int) and not isinstance(present, bool):
         least, most = _SPANS.get(key, (0, _LONGEST))
         fields.Field(fields.Number(least, most), N_("Settings"), name="value").check(value)
     if type(value) is not type(present):
-        raise errors.RuleBroken(N_("This is not a value for this setting."), "value")
+        raise errors.RuleBroken(_NO_VALUE, "value")
+    try:
+        reads(value)
+    except errors.RuleBroken as refusal:
+        raise errors.RuleBroken(refusal.words, "value") from None
+    except (ValueError, LookupError, ArithmeticError):
+        raise errors.RuleBroken(_NO_VALUE, "value") from None
 
 
 def not_ones_own(worker_id: str, actor_id: str) -> None:

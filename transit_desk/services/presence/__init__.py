@@ -6,6 +6,7 @@ from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import N_
 from transit_desk.module import Module, Paper, Setting
 from transit_desk.services.presence import hooks, pages
+from transit_desk.services.presence.rules import calls
 
 _LEADERS = ("director", "supervisor")
 _HOUSE = ("receptionist", "educator", "nurse")  # those who see every child of the house
@@ -24,9 +25,9 @@ MODULE = Module(
     home="presence.roll_call",
     hooks=hooks.HOOKS,
     settings=(
-        Setting("presence.morning_at", N_("Hour of the morning roll call"), "07:00"),
-        Setting("presence.evening_at", N_("Hour of the evening roll call"), "18:00"),
-        Setting("presence.night_at", N_("Hour of the night roll call"), "22:00"),
+        Setting("presence.morning_at", N_("Hour of the morning roll call"), "07:00", calls.an_hour),
+        Setting("presence.evening_at", N_("Hour of the evening roll call"), "18:00", calls.an_hour),
+        Setting("presence.night_at", N_("Hour of the night roll call"), "22:00", calls.an_hour),
         Setting("presence.begins_hours", N_("Hours before its hour from which a roll call can begin"), 2),
         Setting("presence.search_minutes", N_("Minutes to search for a child"), 30),
         Setting("presence.director_hours", N_("Hours until the director is told"), 2),

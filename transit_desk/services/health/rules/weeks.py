@@ -20,6 +20,7 @@ BEFORE_BIRTH: Final = "12 20 26 30 34 36 38 40"
 VACCINES: Final = (
     "0w bcg+polio; 6w polio+penta+pcv+rota; 10w polio+penta+pcv+rota; 14w polio+penta+pcv+ipv; 9m measles+yellow_fever"
 )
+_LATEST: Final = 45  # of a pregnancy; later than that nobody plans a visit
 _TERM: Final = 40
 _WINDOW: Final = 7
 _STEP: Final = re.compile(r"^(\d{1,2})([wm])$")
@@ -42,15 +43,23 @@ class Vaccines:
     what: tuple[str, ...]
 
 
+def weeks_before_birth(setting: str) -> list[int]:
+    """Read the setting of the visits before a birth, "12 20 26": the weeks of a pregnancy, in their order."""
+    found = sorted(int(week) for week in setting.split())
+    if not found or not 0 < found[0] <= found[-1] <= _LATEST:
+        raise ValueError(setting)
+    return found
+
+
 def next_before_birth(
     expected: datetime.date, weeks: str, seen: Iterable[datetime.date], known: datetime.date
 ) -> Window | None:
     """The next visit before a birth: of the weeks not over when it became known, the first after the last visit."""
     conceived = expected - datetime.timedelta(weeks=_TERM)
     last = max(seen, default=conceived)
-    for week in weeks.split():
-        first = conceived + datetime.timedelta(weeks=int(week))
-        window = Window(week, first, first + datetime.timedelta(days=_WINDOW - 1))
+    for week in weeks_before_birth(weeks):
+        first = conceived + datetime.timedelta(weeks=week)
+        window = Window(str(week), first, first + datetime.timedelta(days=_WINDOW - 1))
         if first > last and window.last >= known:
             return window
     return None
@@ -67,18 +76,25 @@ def expected_in_time(expected: datetime.date, today: datetime.date) -> None:
         raise errors.RuleBroken(N_("A birth is expected within 40 weeks from now."), "birth_expected_on")
 
 
-def vaccines(born: datetime.date, setting: str) -> list[Vaccines]:
-    """What is due when, from the day of birth on."""
-    found: list[Vaccines] = []
+def series_of(setting: str) -> list[tuple[str, int, str, tuple[str, ...]]]:
+    """Read the setting of the vaccines, "6w polio+penta;9m measles": each step, its count, its unit, what is given."""
+    found = []
     for step in setting.split(";"):
         when, what = step.split()
         told = _STEP.match(when)
         if told is None:
             raise ValueError(when)
-        count = int(told[1])
-        first = add_months(born, count) if told[2] == "m" else born + datetime.timedelta(weeks=count)
+        found.append((when, int(told[1]), told[2], tuple(what.split("+"))))
+    return found
+
+
+def vaccines(born: datetime.date, setting: str) -> list[Vaccines]:
+    """What is due when, from the day of birth on."""
+    found: list[Vaccines] = []
+    for when, count, unit, what in series_of(setting):
+        first = add_months(born, count) if unit == "m" else born + datetime.timedelta(weeks=count)
         window = Window(when, first, first + datetime.timedelta(days=_WINDOW - 1))
-        found.append(Vaccines(window, tuple(what.split("+"))))
+        found.append(Vaccines(window, what))
     return found
 
 

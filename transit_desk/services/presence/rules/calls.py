@@ -114,6 +114,14 @@ def works_here(*, known: bool, field: str) -> None:
         raise errors.RuleBroken(N_("Choose one of the colleagues."), field)
 
 
+def an_hour(words: object) -> int:
+    """The minutes of the day that an hour of the setting means; refused where nobody could read it."""
+    minute = hours.read(words)
+    if minute is None:
+        raise errors.RuleBroken(N_("Write an hour, for example 18:30."), "value")
+    return minute
+
+
 def hour_of(words: object) -> tuple[int, int]:
     """An hour and its minutes, as the office wrote it: 18:30; the end of the day where it can't be read."""
     minute = hours.read(words)
