@@ -1,4 +1,4 @@
-"""Makes the small vault that is kept of a release: one event, a few children, a note, a draft, what was told.
+"""Makes the small vault that is kept of a release: one event, a few children, what was told, a day of the house.
 
 `python -m tests.vaults.make 2026-11-case-file` writes `tests/vaults/2026-11-case-file/`. A kept vault is never made
 again: it must open for ever, as it was.
@@ -41,6 +41,33 @@ def _tell(desk: Desk, file_id: str) -> None:
             place="own_box", signed="thumb", on_day=makers.NOON.date())  # fmt: skip
 
 
+def _live(desk: Desk, file_ids: list[str]) -> None:
+    """A day of the house: beds, a roll call with a search, a sheet, the gate, the book, the sachets, a way home."""
+    day, now, first = makers.NOON.date(), desk.now(), file_ids[0]
+    for file_id, block in zip(file_ids, ("boys_14_17", "girls"), strict=True):
+        desk.do("case_file.admit", file_id=file_id, began_on=day)
+        room = desk.do("interim_care.make_room", name=block, block=block, capacity=2)
+        beds = [desk.do("interim_care.make_bed", room_id=room, code=f"{block[0]}-{number}") for number in (1, 2)]
+        desk.do("interim_care.give_bed", file_id=file_id, bed_id=beds[0])
+        desk.do("interim_care.block_bed", bed_id=beds[1], kind="repair", why="une latte cassée")
+    call = desk.do("presence.begin", part="evening")
+    for file_id, mark in zip(file_ids, ("not_accounted_for", "present"), strict=True):
+        desk.do("presence.mark", call_id=call, file_id=file_id, mark=mark)
+    desk.do("presence.close", call_id=call)
+    desk.do("daily.write_note", on_day=day, part="night", words="Nuit calme.")
+    desk.do("daily.put_on_shift", on_day=day, part="night", name="Espérance (fictive)", sex="f")
+    desk.do("incidents.write", values={"kind": "fight", "happened_at": now, "place": "la cour", "what": "Une dispute.",
+                                       "children": [first], "accused": "nobody", "action": "séparés"})  # fmt: skip
+    desk.do("gate.log", values={"asker": "army", "name": "Un lieutenant (fictif)", "wish": "list", "words": "Armé."})
+    visit = {"on_day": day, "complaint": "fièvre", "finding": "38,5", "treatment": "repos"}
+    desk.do("health.add_visit", file_id=first, values=visit)
+    desk.do("health.add_medicine", file_id=first, sachet=1, dose="1", hours="7 19", from_day=day, name="paracétamol")
+    desk.do("health.add_closed", file_id=first, on_day=day, words="À revoir, seul.")
+    desk.do(
+        "leaving.plan", file_id=file_ids[1], values={"planned_for": day, "track": "reunified", "with_whom": "sa tante"}
+    )
+
+
 def main() -> None:
     """Build it, count it, and leave it locked."""
     folder = HERE / sys.argv[1]
@@ -50,6 +77,7 @@ def main() -> None:
     house = makers.House(folder, FrozenClock(makers.NOON))
     desk = house.desk("c.aline")
     event = desk.do("arrivals.start_event", day=makers.NOON.date(), announced=2, place="Kalonge-Haut (fictif)")
+    file_ids: list[str] = []
     for name, sex in (("Amani Nshombo", "m"), ("Furaha Bisimwa", "f")):
         row = desk.do(
             "arrivals.write_row", event_id=event, row_id=None,
@@ -58,7 +86,10 @@ def main() -> None:
         desk.do("case_file.write_note", file_id=row.file_id, care_words="A bien dormi", closed_words="A peur du bruit")
         desk.do("case_file.change_file", file_id=row.file_id, values={"exit_type": Said("mediation")})
         _tell(desk, row.file_id)
-    desk.keep_draft("case_file.note", row.file_id, {"care_words": "pas encore fini"})
+        file_ids.append(row.file_id)
+    _live(house.desk(), file_ids)
+    desk = house.desk("c.aline")
+    desk.keep_draft("case_file.note", file_ids[-1], {"care_words": "pas encore fini"})
     with desk.vault.reader.connect() as connection, lawful(connection):
         counts = {
             name: connection.execute(
