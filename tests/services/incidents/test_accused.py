@@ -11,6 +11,7 @@ from tests.services.incidents.test_incidents import HOUR, NOW, accuse, book, chi
 from transit_desk import entrance
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
+from transit_desk.domain.levels import Level
 from transit_desk.module import Window
 
 
@@ -137,7 +138,8 @@ def test_the_director_is_told_of_an_allegation_that_nobody_looked_after_in_time(
     house.clock.pass_(seconds=86_400)
     assert late in titles("d.furaha")
     assert late not in titles("s.pascal")
-    assert "allegation" not in repr(house.desk("d.furaha").ask("daily.day_sheet").blocks)
+    (told_of,) = [each for each in house.desk("d.furaha").ask("case_file.tonight").tasks if str(each.title) == late]
+    assert told_of.level is Level.C4
 
 
 def test_only_those_who_look_after_it_answer_a_follow_up(house: House) -> None:
@@ -152,6 +154,9 @@ def test_a_child_that_was_chosen_wrongly_is_taken_off_and_the_right_one_put_in(h
     """Nothing that was written is changed: the line that says so has who and why."""
     desk = house.desk("s.pascal")
     amani, musa = child(desk), child(desk, "Musa")
+    aline = house.desk("c.aline").actor.worker_id
+    desk = house.desk("s.pascal")
+    desk.do("case_file.assign", file_id=amani, worker_id=aline)
     entry = write(desk, kind="taking", children=[amani])
 
     def threatened(file_id: str) -> bool:
@@ -159,6 +164,7 @@ def test_a_child_that_was_chosen_wrongly_is_taken_off_and_the_right_one_put_in(h
         return any("tried to take" in str(mark.words) for mark in marks)
 
     assert threatened(amani)
+    assert book(house.desk("c.aline")) == ["I-0001"]
     tie = next(
         str(verb.extra["record_id"])
         for tab in page(house.desk("s.pascal"), entry).tabs for block in tab.start
@@ -168,6 +174,7 @@ def test_a_child_that_was_chosen_wrongly_is_taken_off_and_the_right_one_put_in(h
     desk.do("incidents.wrong_child", record_id=tie, why="C'était l'autre garçon.", instead=musa)
 
     assert (threatened(amani), threatened(musa)) == (False, True)
+    assert book(house.desk("c.aline")) == [], "the book lists what is about another child"
     seen = page(house.desk("s.pascal"), entry)
     assert "C'était l'autre garçon." in repr(seen)
     assert "other child" not in told(seen)["Children involved"]

@@ -38,7 +38,10 @@ def about_child(work: Work, *, record_id: str, file_id: str) -> str:
 
 @action(N_("Say that it is another child"), needs="identify")
 def wrong_child(work: Work, *, record_id: str, why: str) -> str:
-    """Take a child off a request it was tied to by mistake; nothing that was written is changed."""
+    """Take a child off a request it was tied to by mistake, and with it what was decided on its word.
+
+    Nothing that was written is changed; the request is refused again until it is decided.
+    """
     tie = views.tie_found(work, record_id)
     sense.reason_given(why, "why", _IN_WORDS)
     given = fields.check_all(pages.WRONG.fields, {"why": why})
@@ -57,7 +60,7 @@ def decide(work: Work, *, record_id: str, values: dict[str, object]) -> str:
     """The director's decision, with the child's own word; it stands for ever, and nothing happens by itself."""
     request = views.found(work, record_id)
     asked: dict[str, Any] = fields.check_asked(pages.DECIDE.fields, values)
-    rules.decided_once(decided=views.decision_of(work, request.id) is not None)
+    rules.decided_once(decided=request.id in views.settled(work, [request]))
     file_id = asked.pop("file_id")
     sense.reason_given(asked["why"], "why", _IN_WORDS)
     given = rules.Decision(**{name: value for name, value in asked.items() if name != "why"})
@@ -68,9 +71,9 @@ def decide(work: Work, *, record_id: str, values: dict[str, object]) -> str:
     if file_id is not None and given.decision == rules.ALLOWED:
         refused += rules.of_one_child(_others(work, request, file_id))
     rules.all_refused(refused)
-    if file_id is not None:
-        _tie(work, request, file_id)
-    return work.add(GateDecision(request_id=request.id, **asked)).id
+    tie_id = _tie(work, request, file_id) if file_id is not None else None
+    rests_on = tie_id if rules.needs_a_child(given) else None
+    return work.add(GateDecision(request_id=request.id, tie_id=rests_on, **asked)).id
 
 
 def _others(work: Work, request: GateRequest, file_id: str) -> list[str]:

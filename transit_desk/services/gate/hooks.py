@@ -15,7 +15,7 @@ from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
 from transit_desk.module import Hooks, Mark, Settle, Target, Task
 from transit_desk.services.gate import pages, rules, views
-from transit_desk.services.gate.records import STANDS, GateChild, GateDecision, GateOutcome, GateRequest
+from transit_desk.services.gate.records import HOLDS, STANDS, GateChild, GateDecision, GateOutcome, GateRequest
 from transit_desk.storage.work import Work
 
 _DECIDE: Final = "gate.decide"
@@ -53,18 +53,18 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     return [*_undecided(work), *_without_an_end(work)] if _DECIDE in work.actor.rights else []
 
 
+_ENDED: Final = sqlalchemy.select(GateOutcome.request_id)
 _UNDECIDED: Final = (
     sqlalchemy.select(GateRequest)
-    .where(GateRequest.id.not_in(sqlalchemy.select(GateDecision.request_id)))
+    .where(
+        GateRequest.id.not_in(sqlalchemy.select(GateDecision.request_id).where(HOLDS)), GateRequest.id.not_in(_ENDED)
+    )
     .order_by(GateRequest.id)
 )
 _GOING_ON: Final = (
     sqlalchemy.select(GateRequest, GateDecision)
     .join(GateDecision, GateDecision.request_id == GateRequest.id)
-    .where(
-        GateDecision.decision == rules.ALLOWED,
-        GateRequest.id.not_in(sqlalchemy.select(GateOutcome.request_id)),
-    )
+    .where(GateDecision.decision == rules.ALLOWED, HOLDS, GateRequest.id.not_in(_ENDED))
     .order_by(GateRequest.id)
 )
 
@@ -105,13 +105,13 @@ def settle_of(work: Work, file_id: str) -> list[Settle]:
     if _OF_CHILD not in work.actor.rights:
         return []
     requests = views.about_child(work, file_id)
-    decided = views.decisions(work, requests) if requests else {}
+    known = views.settled(work, requests)
     return [
         Settle(Words(N_("A request at the gate is not decided")), each.number, "gate", "now", "", N_("See"),
                Target(pages.REQUEST_PAGE, each.id), left=N_("A request at the gate is not decided"), of=each.id,
                must=each.wish == rules.TAKE)
         for each in requests
-        if each.id not in decided
+        if each.id not in known
     ]  # fmt: skip
 
 

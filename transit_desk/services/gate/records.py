@@ -110,12 +110,19 @@ class GateUntied(OfRequest, Record):
 
 
 class GateDecision(OfRequest, Record):
-    """What the director decided, after the child was asked. It is final: whoever wants something else asks anew."""
+    """What the director decided, after the child was asked. It is final: whoever wants something else asks anew.
+
+    Unless the child whose word it rests on was chosen wrongly: then nothing is decided.
+    """
 
     __tablename__ = "gate_decision"
     write_once: ClassVar[bool] = True
 
     request_id: orm.Mapped[str] = _request()
+    tie_id: orm.Mapped[str | None] = field(
+        fields.Reference("gate_child"), N_("The child whose word it rests on"), level=C2, topic=_SAFETY, travels=False,
+        by_itself=True,
+    )  # fmt: skip
     decision: orm.Mapped[str] = field(
         fields.Choice("gate_decision"), N_("What is decided"), level=C2, topic=_SAFETY, required=True, travels=False
     )
@@ -168,6 +175,10 @@ class GateOutcome(OfRequest, Record):
 
 STANDS: Final = GateChild.id.not_in(sqlalchemy.select(GateUntied.tie_id))
 """A child that was chosen wrongly is not one the request is about."""
+HOLDS: Final = sqlalchemy.or_(
+    GateDecision.tie_id.is_(None), GateDecision.tie_id.not_in(sqlalchemy.select(GateUntied.tie_id))
+)
+"""A decision falls with the word of a child that was chosen wrongly; it stays written."""
 _THEIRS: Final = sqlalchemy.select(GateChild.request_id).where(STANDS)
 _OWN: Final = sqlalchemy.select(GateRequest.id).where(GateRequest.made_by == sqlalchemy.bindparam("worker_id"))
 

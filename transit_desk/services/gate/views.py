@@ -17,6 +17,7 @@ from transit_desk.module import Entry as Shown
 from transit_desk.services.gate import pages, rules
 from transit_desk.services.gate.records import (
     BROWSE,
+    HOLDS,
     STANDS,
     GateChild,
     GateDecision,
@@ -34,13 +35,13 @@ _DAY: Final = 86_400_000_000  # microseconds
 
 
 @functools.cache
-def _of(kind: type[GateDecision | GateOutcome]) -> sqlalchemy.Select[Any]:
-    return sqlalchemy.select(kind).where(kind.request_id == sqlalchemy.bindparam("request_id"))
-
-
-@functools.cache
 def _all_of(kind: type[GateDecision | GateOutcome]) -> sqlalchemy.Select[Any]:
-    return sqlalchemy.select(kind).where(kind.request_id.in_(sqlalchemy.bindparam("requests", expanding=True)))
+    of_requests = kind.request_id.in_(sqlalchemy.bindparam("requests", expanding=True))
+    return sqlalchemy.select(kind).where(of_requests).order_by(kind.id)
+
+
+_HOLDING: Final = _all_of(GateDecision).where(HOLDS)
+_FALLEN: Final = _all_of(GateDecision).where(~HOLDS)
 
 
 EVERY: Final = sqlalchemy.select(GateRequest).order_by(GateRequest.id)
@@ -65,13 +66,13 @@ def found(work: Work, request_id: str) -> GateRequest:
 
 
 def decision_of(work: Work, request_id: str) -> GateDecision | None:
-    """What was decided on it, if anything was."""
-    return work.first(_of(GateDecision), request_id=request_id)
+    """What was decided on it, as long as it holds."""
+    return work.first(_HOLDING, requests=[request_id])
 
 
 def outcome_of(work: Work, request_id: str) -> GateOutcome | None:
     """What became of it, if it was told."""
-    return work.first(_of(GateOutcome), request_id=request_id)
+    return work.first(_all_of(GateOutcome), requests=[request_id])
 
 
 def children_of(work: Work, request_ids: Iterable[str]) -> Sequence[GateChild]:
@@ -98,9 +99,9 @@ def about_child(work: Work, file_id: str) -> list[GateRequest]:
 
 
 def decisions(work: Work, requests: Sequence[GateRequest]) -> dict[str, GateDecision]:
-    """By request, what was decided."""
+    """By request, what was decided and holds."""
     ids = sorted(each.id for each in requests)
-    return {each.request_id: each for each in work.all(_all_of(GateDecision), requests=ids)}
+    return {each.request_id: each for each in work.all(_HOLDING, requests=ids)}
 
 
 def outcomes(work: Work, requests: Sequence[GateRequest]) -> dict[str, GateOutcome]:
@@ -109,11 +110,18 @@ def outcomes(work: Work, requests: Sequence[GateRequest]) -> dict[str, GateOutco
     return {each.request_id: each for each in work.all(_all_of(GateOutcome), requests=ids)}
 
 
+def settled(work: Work, requests: Sequence[GateRequest]) -> dict[str, int]:
+    """By request, when it was decided; or when its end was told, where the decision holds no more."""
+    if not requests:
+        return {}
+    ended = {request_id: each.made_at for request_id, each in outcomes(work, requests).items()}
+    return ended | {request_id: each.made_at for request_id, each in decisions(work, requests).items()}
+
+
 def still_told(work: Work, requests: Sequence[GateRequest]) -> int:
-    """How many of these are still to be minded: not decided, or decided in the last weeks."""
-    decided = decisions(work, requests) if requests else {}
-    since = work.now() - int(work.setting("gate.told_days")) * _DAY
-    return sum(each.id not in decided or decided[each.id].made_at >= since for each in requests)
+    """How many of these are still to be minded: not settled, or in the last weeks."""
+    since, known = work.now() - int(work.setting("gate.told_days")) * _DAY, settled(work, requests)
+    return sum(known.get(each.id, since) >= since for each in requests)
 
 
 def reads_all(work: Work) -> bool:
@@ -222,6 +230,9 @@ def view(work: Work, request: GateRequest) -> View:
     start: list[Block] = [Facts(N_("What was asked"), tuple(asked))]
     if decision is not None:
         start.append(Facts(N_("What the director decided"), tuple(_facts(work, decision))))
+    fallen: Sequence[GateDecision] = work.all(_FALLEN, requests=[request.id])
+    start += [Facts(N_("Decided on the word of another child: it holds no more"), tuple(_facts(work, each)))
+              for each in fallen]  # fmt: skip
     if outcome is not None:
         start.append(Facts(N_("What became of it"), tuple(_facts(work, outcome))))
     start += _chosen(work, request)
@@ -294,18 +305,15 @@ def of_child(work: Work, requests: Sequence[GateRequest]) -> Entries:
 
 
 def _verbs(request: GateRequest, decision: GateDecision | None, outcome: GateOutcome | None) -> tuple[Verb, ...]:
+    """What is to be done next: the decision, and of which child; then what became of it."""
     extra = {"record_id": request.id}
     about = Verb(pages.ABOUT.title, "person", pages.ABOUT.key, pages.ABOUT.action, extra=extra)
-    if decision is None:
-        decide = Verb(pages.DECIDE.title, "check", pages.DECIDE.key, pages.DECIDE.action, "Ctrl+E", primary=True,
-                      extra=extra)  # fmt: skip
-        return decide, about
-    if outcome is None:
-        return (
-            Verb(pages.END.title, "pencil", pages.END.key, pages.END.action, "Ctrl+E", primary=True, extra=extra),
-            about,
-        )
-    return (about,)
+    if outcome is not None:
+        return (about,) if decision is None else ()
+    if decision is not None:
+        return (Verb(pages.END.title, "pencil", pages.END.key, pages.END.action, "Ctrl+E", primary=True, extra=extra),)
+    decide = pages.DECIDE
+    return Verb(decide.title, "check", decide.key, decide.action, "Ctrl+E", primary=True, extra=extra), about
 
 
 def _page(

@@ -13,7 +13,7 @@ from transit_desk.domain import dates, errors
 from transit_desk.domain.text import N_, Words
 from transit_desk.reports import document
 from transit_desk.services.incidents import rules, views
-from transit_desk.services.incidents.records import Entry, Incident, Line, books
+from transit_desk.services.incidents.records import Entry, Incident, Line, books, in_sight
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
@@ -100,7 +100,7 @@ def register(work: Work) -> document.Document:
     """The book these eyes look after, in its order: that of the house, or what is sealed to them."""
     found: Sequence[Entry] = [entry for book in books.SEALED for entry in books.of_sealed(work, book)]
     if books.LOOK_AFTER in work.actor.rights:
-        found = work.all(sqlalchemy.select(Incident).where(*views.in_sight(work)).order_by(Incident.id))
+        found = work.all(sqlalchemy.select(Incident).where(*in_sight(work)).order_by(Incident.id))
     lines = views.lines(work, found)
     rows = tuple((each.number, each.when, each.kind, each.children, each.state.words) for each in lines)
     blocks: tuple[document.Block, ...] = (document.Table(_COLUMNS, rows),)

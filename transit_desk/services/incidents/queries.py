@@ -11,7 +11,7 @@ from transit_desk.domain import datewords
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Rows, Tab, Task, View, Window
 from transit_desk.services.incidents import hooks, pages, rules, views
-from transit_desk.services.incidents.records import Incident, books, meant
+from transit_desk.services.incidents.records import Incident, books, in_sight, meant
 from transit_desk.storage.work import Work
 
 _WEEK = datetime.timedelta(days=7)
@@ -20,7 +20,7 @@ _WEEK = datetime.timedelta(days=7)
 @query(N_("Incident book"), needs="read")
 def book(work: Work, *, window: Window) -> Rows:
     """One window of the book of the house, the newest first; whoever only writes finds what they wrote."""
-    conditions = views.in_sight(work)
+    conditions = in_sight(work)
     statement = sqlalchemy.select(Incident).where(*conditions).order_by(Incident.id.desc())
     if window.words or window.filters.get("open"):  # what is sealed is looked through once it is open
         lines = [each for each in views.lines(work, work.all(statement)) if _wanted(each, window)]

@@ -6,8 +6,6 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-import sqlalchemy
-
 from transit_desk import choices, said
 from transit_desk.domain import days
 from transit_desk.domain.text import N_, Words
@@ -15,11 +13,9 @@ from transit_desk.module import Entries, FactLine, Facts, Header, Mark, Tab, Tar
 from transit_desk.module import Entry as Shown
 from transit_desk.services.incidents import pages, rules
 from transit_desk.services.incidents.records import (
-    BROWSE,
     Allegation,
     Entry,
     Incident,
-    IncidentChild,
     Line,
     books,
     meant,
@@ -44,17 +40,6 @@ class EntryLine:
     children: str
     by: str
     state: Mark
-
-
-def in_sight(work: Work) -> list[sqlalchemy.ColumnElement[bool]]:
-    """The entries of the house that these eyes open, as `open_to` says of one."""
-    own = Incident.made_by == work.actor.worker_id
-    if BROWSE not in work.actor.rights:
-        return [own]
-    if work.actor.eyes.holders is None:
-        return []
-    theirs = Incident.id.in_(sqlalchemy.select(IncidentChild.entry_id))
-    return [sqlalchemy.or_(own, Incident.children == 0, theirs)]
 
 
 def moment(work: Work, at: object) -> str | Words:

@@ -34,39 +34,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_gate_request")),
     )
     op.create_table(
-        "gate_decision",
-        sa.Column("request_id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("decision", sa.Text(), nullable=False),
-        sa.Column("why", sa.LargeBinary(), nullable=False),
-        sa.Column("child_answer", sa.Text(), nullable=False),
-        sa.Column("child_words", sa.LargeBinary(), nullable=True),
-        sa.Column("asked_by", sa.Uuid(as_uuid=False), nullable=True),
-        sa.Column("legal_paper", sa.Text(), nullable=True),
-        sa.Column("present", sa.Text(), nullable=True),
-        sa.Column("woman", sa.Boolean(), nullable=True),
-        sa.Column("place", sa.Text(), nullable=True),
-        sa.Column("minutes", sa.Integer(), nullable=True),
-        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("edition", sa.Integer(), nullable=False),
-        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("made_at", sa.BigInteger(), nullable=False),
-        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
-        sa.Column("changed_at", sa.BigInteger(), nullable=False),
-        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
-        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
-        sa.Column("withdrawn_why", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["asked_by"], ["worker.id"], name=op.f("fk_gate_decision_asked_by"), ondelete="RESTRICT"
-        ),
-        sa.ForeignKeyConstraint(
-            ["request_id"], ["gate_request.id"], name=op.f("fk_gate_decision_request_id"), ondelete="RESTRICT"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_gate_decision")),
-    )
-    op.create_index(op.f("ix_gate_decision_asked_by"), "gate_decision", ["asked_by"], unique=False)
-    op.create_index(op.f("ix_gate_decision_request_id"), "gate_decision", ["request_id"], unique=False)
-    op.create_table(
         "gate_outcome",
         sa.Column("request_id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("outcome", sa.Text(), nullable=False),
@@ -110,6 +77,44 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_gate_child_file_id"), "gate_child", ["file_id"], unique=False)
     op.create_index(op.f("ix_gate_child_request_id"), "gate_child", ["request_id"], unique=False)
+    op.create_table(
+        "gate_decision",
+        sa.Column("request_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("tie_id", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("decision", sa.Text(), nullable=False),
+        sa.Column("why", sa.LargeBinary(), nullable=False),
+        sa.Column("child_answer", sa.Text(), nullable=False),
+        sa.Column("child_words", sa.LargeBinary(), nullable=True),
+        sa.Column("asked_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("legal_paper", sa.Text(), nullable=True),
+        sa.Column("present", sa.Text(), nullable=True),
+        sa.Column("woman", sa.Boolean(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("minutes", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("made_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("changed_by", sa.Uuid(as_uuid=False), nullable=False),
+        sa.Column("changed_at", sa.BigInteger(), nullable=False),
+        sa.Column("withdrawn_by", sa.Uuid(as_uuid=False), nullable=True),
+        sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
+        sa.Column("withdrawn_why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["asked_by"], ["worker.id"], name=op.f("fk_gate_decision_asked_by"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["request_id"], ["gate_request.id"], name=op.f("fk_gate_decision_request_id"), ondelete="RESTRICT"
+        ),
+        sa.ForeignKeyConstraint(
+            ["tie_id"], ["gate_child.id"], name=op.f("fk_gate_decision_tie_id"), ondelete="RESTRICT"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gate_decision")),
+    )
+    op.create_index(op.f("ix_gate_decision_asked_by"), "gate_decision", ["asked_by"], unique=False)
+    op.create_index(op.f("ix_gate_decision_request_id"), "gate_decision", ["request_id"], unique=False)
+    op.create_index(op.f("ix_gate_decision_tie_id"), "gate_decision", ["tie_id"], unique=False)
     op.create_table(
         "gate_untied",
         sa.Column("request_id", sa.Uuid(as_uuid=False), nullable=False),

@@ -213,6 +213,16 @@ STANDS: Final = IncidentChild.id.not_in(sqlalchemy.select(IncidentUntied.tie_id)
 _THEIRS: Final = sqlalchemy.select(IncidentChild.entry_id).where(STANDS)
 
 
+def in_sight(work: Work) -> list[sqlalchemy.ColumnElement[bool]]:
+    """What a statement asks of the entries of the house that are for these eyes, as `open_to` says of one."""
+    own = Incident.made_by == work.actor.worker_id
+    if BROWSE not in work.actor.rights:
+        return [own]
+    if work.actor.eyes.holders is None:
+        return []
+    return [sqlalchemy.or_(own, Incident.children == 0, Incident.id.in_(_THEIRS))]
+
+
 def open_to(work: Work, entry: Incident) -> bool:
     """Whether an entry of the house is for these eyes: their own, about a child they see, or about none.
 
