@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from transit_desk.domain import timeline
-from transit_desk.domain.fields import Field
+from transit_desk.domain.fields import Field, Kind
 from transit_desk.domain.levels import Level
 from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import N_, Words
@@ -516,7 +516,7 @@ class Setting:
     key: str
     title: str
     default: object
-    reads: Callable[[Any], object] = repr
+    reads: Callable[[Any], object] = Kind().check
 
 
 @dataclasses.dataclass(frozen=True)

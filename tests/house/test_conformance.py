@@ -192,16 +192,16 @@ def test_a_record_is_described_whole(record: type) -> None:
 
 @pytest.fixture(scope="module")
 def outsiders(template: pathlib.Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Desk]]:
-    """Who works here and has few rights, each in a house of their own: nothing is written, so one serves for all."""
-    houses = [makers.copy_house(template, tmp_path_factory.mktemp("outsider") / "vault") for _each in range(2)]
-    yield [house.desk(login) for house, (login, *_other) in zip(houses, makers.STAFF[-2:], strict=True)]
+    """A desk of each role, each in a house of its own: nothing is written, so one serves for all acts."""
+    houses = [makers.copy_house(template, tmp_path_factory.mktemp("outsider") / "vault") for _each in makers.STAFF]
+    yield [house.desk(login) for house, (login, *_other) in zip(houses, makers.STAFF, strict=True)]
     for house in houses:
         house.lock()
 
 
 @each_act
 def test_nobody_without_the_right_passes_and_nothing_is_written(outsiders: list[Desk], act: Action | Query) -> None:
-    """Every action and query, tried by every role that lacks its right."""
+    """Every action and query, tried by everybody who lacks its right."""
     for desk in outsiders:
         if act.needs in desk.actor.rights:
             continue

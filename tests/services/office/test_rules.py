@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from transit_desk.domain import errors, schedule
+from transit_desk.domain import errors, fields, schedule
 from transit_desk.services.office import rules
 
+_ANYTHING = fields.Kind().check
 REFUSED: tuple[tuple[Callable[[], object], str | None], ...] = (
     (lambda: rules.known_zone("Africa/Nowhere"), "zone"),
     (lambda: rules.known_zone("../../etc/passwd"), "zone"),
@@ -27,14 +28,14 @@ REFUSED: tuple[tuple[Callable[[], object], str | None], ...] = (
     (lambda: rules.sight_is_the_directors(("nurse",), ("administrator",), (("director",),)), None),
     (lambda: rules.sight_is_the_directors(("director",), ("administrator",), (("director",),)), None),
     (lambda: rules.still_a_director(("director",), ("nurse",), (("administrator",),)), "roles"),
-    (lambda: rules.setting_fits("office.idle_minutes", 16, 5), "value"),
-    (lambda: rules.setting_fits("office.night_ends", -1, 6), "value"),
-    (lambda: rules.setting_fits("office.backup_days", 1_001, 2), "value"),
-    (lambda: rules.setting_fits("office.greeting", 4, "Bonjour"), "value"),
-    (lambda: rules.setting_fits("office.open", "yes", present=True), "value"),
-    (lambda: rules.setting_fits("office.series", "soon", "14d", schedule.steps), "value"),
-    (lambda: rules.setting_fits("office.arms", "115", "115 125", lambda words: words.split()[1]), "value"),
-    (lambda: rules.setting_fits("office.share", "0", "4", lambda words: 1 / int(words)), "value"),
+    (lambda: rules.setting_fits(16, 5, fields.Number(1, 15).check), "value"),
+    (lambda: rules.setting_fits(-1, 6, _ANYTHING), "value"),
+    (lambda: rules.setting_fits(1_001, 2, _ANYTHING), "value"),
+    (lambda: rules.setting_fits(4, "Bonjour", _ANYTHING), "value"),
+    (lambda: rules.setting_fits("yes", present=True, reads=_ANYTHING), "value"),
+    (lambda: rules.setting_fits("soon", "14d", schedule.steps), "value"),
+    (lambda: rules.setting_fits("115", "115 125", lambda words: words.split()[1]), "value"),
+    (lambda: rules.setting_fits("0", "4", lambda words: 1 / int(words)), "value"),
 )
 ALLOWED: tuple[Callable[[], object], ...] = (
     lambda: rules.known_zone("Africa/Lubumbashi"),
@@ -53,10 +54,10 @@ ALLOWED: tuple[Callable[[], object], ...] = (
     lambda: rules.still_a_director(("director",), ("nurse",), (("director",),)),
     lambda: rules.still_a_director(("nurse",), (), ()),
     lambda: rules.still_a_director(("director",), ("director",), ()),
-    lambda: rules.setting_fits("office.idle_minutes", 15, 5),
-    lambda: rules.setting_fits("office.greeting", "Karibu", "Bonjour"),
-    lambda: rules.setting_fits("office.series", "14d 1m", "14d", schedule.steps),
-    lambda: rules.setting_fits("office.open", value=False, present=True),
+    lambda: rules.setting_fits(15, 5, fields.Number(1, 15).check),
+    lambda: rules.setting_fits("Karibu", "Bonjour", _ANYTHING),
+    lambda: rules.setting_fits("14d 1m", "14d", schedule.steps),
+    lambda: rules.setting_fits(value=False, present=True, reads=_ANYTHING),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transit_desk.domain import fields
 from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import N_
 from transit_desk.module import Module, Paper, Setting
@@ -37,9 +38,9 @@ MODULE = Module(
         Paper("daily.weekly_menu", N_("Menu and rations"), "daily.weekly_menu"),
     ),
     settings=(
-        Setting("daily.children_by_day", N_("Children to one carer by day"), 9, range(1, 100).index),
-        Setting("daily.children_by_night", N_("Children to one carer by night"), 15, range(1, 100).index),
-        Setting("daily.children_under_three", N_("Children under three to one carer"), 4, range(1, 100).index),
-        Setting("daily.tools_back_at", N_("Hour at which every tool is back"), 17, range(24).index),
+        Setting("daily.children_by_day", N_("Children to one carer by day"), 9, fields.Number(1, 99).check),
+        Setting("daily.children_by_night", N_("Children to one carer by night"), 15, fields.Number(1, 99).check),
+        Setting("daily.children_under_three", N_("Children under three to one carer"), 4, fields.Number(1, 99).check),
+        Setting("daily.tools_back_at", N_("Hour at which every tool is back"), 17, fields.Number(0, 23).check),
     ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transit_desk.domain import fields
 from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import N_
 from transit_desk.module import Module, Paper, Setting
@@ -28,12 +29,14 @@ MODULE = Module(
         Right("exception", N_("Let a baby or a small brother sleep with her"), _LEADERS),
     ),
     settings=(
-        Setting("interim_care.capacity", N_("For how many children the house is, at most"), 40, range(1, 1_000).index),
+        Setting(
+            "interim_care.capacity", N_("For how many children the house is, at most"), 40, fields.Number(1, 999).check
+        ),
         Setting(
             "interim_care.crowded",
             N_("Percent of the beds from which the house counts as nearly full"),
             90,
-            range(1, 101).index,
+            fields.Number(1, 100).check,
         ),
         Setting(giving.BACK_DAYS, N_("Days until when a night can be written down later"), 60),
         Setting(giving.CLEAN_AFTER, N_("A bed is to be cleaned after each stay (1: yes, 0: no)"), 0),

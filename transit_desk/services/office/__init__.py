@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transit_desk.domain import fields
 from transit_desk.domain.permissions import ROLES, Right
 from transit_desk.domain.text import N_
 from transit_desk.module import Module, Setting
@@ -25,8 +26,9 @@ MODULE = Module(
     pages=pages.PAGES,
     home="office.staff",
     settings=(
-        Setting("office.idle_minutes", N_("Minutes without a key before the desk locks"), 5),
-        Setting("office.night_ends", N_("Hour at which a night ends"), 6),
+        Setting("office.idle_minutes", N_("Minutes without a key before the desk locks"), 5,
+                fields.Number(1, 15).check),
+        Setting("office.night_ends", N_("Hour at which a night ends"), 6, fields.Number(0, 12).check),
         Setting("office.backup_days", N_("Days after which a backup is due"), 2),
     ),
 )  # fmt: skip

@@ -9,7 +9,6 @@ from typing import Any
 from transit_desk.domain import errors, fields, permissions
 from transit_desk.domain.text import N_
 
-_SPANS = {"office.idle_minutes": (1, 15), "office.night_ends": (0, 12)}
 _LONGEST = 1_000
 _NO_VALUE = N_("This is not a value for this setting.")
 _LETS_IN = {"director", "administrator"}
@@ -69,11 +68,10 @@ def may_come_back(roles: Iterable[str], *, active: bool) -> None:
         )
 
 
-def setting_fits(key: str, value: object, present: object, reads: Callable[[Any], object] = repr) -> None:
+def setting_fits(value: object, present: object, reads: Callable[[Any], object]) -> None:
     """A setting stays the kind of thing it is, and whoever declared it must be able to read it."""
     if isinstance(present, int) and not isinstance(present, bool):
-        least, most = _SPANS.get(key, (0, _LONGEST))
-        fields.Field(fields.Number(least, most), N_("Settings"), name="value").check(value)
+        fields.Field(fields.Number(0, _LONGEST), N_("Settings"), name="value").check(value)
     if type(value) is not type(present):
         raise errors.RuleBroken(_NO_VALUE, "value")
     try:

@@ -123,9 +123,8 @@ def an_hour(words: object) -> int:
 
 
 def hour_of(words: object) -> tuple[int, int]:
-    """An hour and its minutes, as the office wrote it: 18:30; the end of the day where it can't be read."""
-    minute = hours.read(words)
-    return divmod(hours.DAY - 1 if minute is None else minute, 60)
+    """An hour and its minutes, as the office wrote it: 18:30."""
+    return divmod(an_hour(words), 60)
 
 
 # -- marking
