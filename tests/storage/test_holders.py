@@ -17,6 +17,7 @@ from transit_desk.domain import errors
 from transit_desk.domain.fields import Said
 from transit_desk.services.case_file.records import Disclosure
 from transit_desk.storage.people import Worker
+from transit_desk.storage.records import new_id
 from transit_desk.storage.sealing import DataKey
 from transit_desk.storage.work import HIDDEN, VaultSession, Work
 
@@ -48,6 +49,13 @@ def rows_of(desk: Desk, holder: str) -> list[tuple[str, str]]:
     with VaultSession(desk.vault.reader) as session:
         found = session.execute(sqlalchemy.select(DataKey.owner_id, DataKey.id).where(DataKey.holder == holder))
         return [(str(row[0]), str(row[1])) for row in found]
+
+
+def keys_in_use(desk: Desk, file_id: str) -> list[object]:
+    """Under which key each thing that was confided lies, in the order in which it was."""
+    with VaultSession(desk.vault.reader) as session:
+        work = Work(session, desk.actor, desk, desk._sealer, "test", reads_only=True)
+        return [getattr(row.told, "key_id", None) for row in work.standing(Disclosure, file_id)]
 
 
 @pytest.fixture
@@ -115,6 +123,29 @@ def test_who_is_holder_no_more_has_no_key_of_what_comes_after(two: tuple[makers.
     assert rows_of(house.desk(), nurse) == []
     assert seen(house.desk(NURSE), one) == [HIDDEN, HIDDEN]
     assert seen(house.desk("p.neema"), one) == [WHEN, WHEN]
+
+
+def test_where_nobody_is_holder_any_more_what_comes_after_lies_under_a_key_they_never_had(
+    two: tuple[makers.House, str, str, str],
+) -> None:
+    """Whoever ends it need not read it; what somebody holds of another compartment stays."""
+    house, nurse, one, other = two
+    for file_id in (one, other):
+        hold(house, file_id, nurse)
+    had = {key for owner, key in rows_of(house.desk(), nurse) if owner == one}
+    with working(house.desk()) as work:
+        kept = new_id()
+        work.session.add(
+            DataKey(id=kept, holder=nurse, owner_id=one, compartment="c4_safeguarding", generation=1, sealed=b"x")
+        )
+    with working(house.desk("s.pascal")) as work:
+        work.no_holders(one)
+    confide(house.desk("p.neema"), one)
+
+    assert [key for owner, key in rows_of(house.desk(), nurse) if owner == one] == [kept]
+    assert keys_in_use(house.desk("p.neema"), one)[-1] not in had
+    assert seen(house.desk("p.neema"), one) == [WHEN, WHEN]
+    assert seen(house.desk(NURSE), other) == [WHEN]
 
 
 def test_a_holder_is_one_under_every_number_of_the_child(house: makers.House) -> None:

@@ -106,6 +106,16 @@ class Sealer:
         session.flush()
         self._current[owner, compartment] = self._new_key(session, owner, compartment)
 
+    def end_grants(self, session: orm.Session, owner: str, compartment: str) -> None:
+        """Nobody holds one case by itself any more, as if it were ended for each; needs no right to read."""
+        alone = (DataKey.owner_id == owner, DataKey.compartment == compartment, DataKey.holder != compartment)
+        rows = session.scalars(sqlalchemy.select(DataKey).where(*alone)).all()
+        for row in rows:
+            session.delete(row)
+        session.flush()
+        if rows:
+            self._current[owner, compartment] = self._new_key(session, owner, compartment)
+
     def granted(self, session: orm.Session, owner: str, compartment: str) -> frozenset[str]:
         """Who was made holder of one case's compartment."""
         found = session.scalars(
@@ -222,13 +232,6 @@ def _keys_of(owner: str, compartment: str, holder: str) -> sqlalchemy.Select[Dat
 def drop_granted(session: orm.Session, worker_id: str) -> None:
     """Whatever single cases a person was made holder of: what was sealed to a pair that is gone opens for nobody."""
     for row in session.scalars(sqlalchemy.select(DataKey).where(DataKey.holder == worker_id)).all():
-        session.delete(row)
-
-
-def drop_granted_of(session: orm.Session, owner: str) -> None:
-    """Whoever was made holder of a single case: the keys that were sealed to them alone are gone."""
-    alone = DataKey.holder != DataKey.compartment
-    for row in session.scalars(sqlalchemy.select(DataKey).where(DataKey.owner_id == owner, alone)).all():
         session.delete(row)
 
 

@@ -19,7 +19,7 @@ from transit_desk.domain.text import N_
 from transit_desk.storage import audit, cells, joined, kept, search, sight
 from transit_desk.storage.people import SettingRow, Worker
 from transit_desk.storage.records import Record, Tables, fields_of, new_id
-from transit_desk.storage.sealing import Sealer, drop_granted, drop_granted_of
+from transit_desk.storage.sealing import Sealer, drop_granted
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -392,7 +392,7 @@ class Work:
     def no_holders(self, file_id: str) -> None:
         """Nobody is holder of this child any more, child by child: what they were made it for has ended."""
         for each in self.same(file_id):
-            drop_granted_of(self.session, each)
+            self.sealer.end_grants(self.session, each, C4_CARE)
 
     def one_by_one_holders(self, file_id: str) -> frozenset[str]:
         """Who was made holder of this child, beside those who hold it for every child."""

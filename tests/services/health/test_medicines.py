@@ -245,9 +245,23 @@ def test_medicines_that_go_along_are_due_until_the_child_has_left(desk: Desk) ->
     })  # fmt: skip
 
     assert lines(desk) == {}
+    desk.do("health.leave_house", file_id=file_id)  # and once more changes nothing
     assert "07:00 19:00" in repr(desk.ask("health.health_card", file_id=file_id))
     desk.do("case_file.admit", file_id=file_id, began_on=TODAY)
     assert {name[1] for name in lines(desk)} == {"21 07:00", "21 19:00"}  # what was due before it left
+
+
+def test_nothing_of_health_ends_for_who_leaves_nowhere(desk: Desk) -> None:
+    resident, admitted = child(desk), child(desk, "Baraka")
+    desk.do("case_file.admit", file_id=admitted, began_on=TODAY)
+    medicine(desk, resident)
+    medicine(desk, admitted, 8)
+    before = set(lines(desk))
+
+    for file_id in (resident, admitted):
+        with pytest.raises(errors.RuleBroken, match="lives here still"):
+            desk.do("health.leave_house", file_id=file_id)
+    assert set(lines(desk)) == before
 
 
 def test_a_plan_that_was_changed_and_stopped_offers_nothing_of_the_plan_before(desk: Desk) -> None:

@@ -25,6 +25,8 @@ from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.module import Steps
 
+MINUTE = HOUR // 60
+MINUTE = HOUR // 60
 YESTERDAY = TODAY - datetime.timedelta(days=1)
 NEED = {"kind": "allergy", "words": "groundnuts", "severe": True, "what_to_do": None, "said_by": "child"}
 
@@ -172,10 +174,21 @@ def test_a_stay_in_hospital_is_one_thing_wherever_its_return_is_written_or_it_is
     desk = house.desk()
     file_id = child(desk)
     key = sent(desk, file_id, admitted=True)
-    desk.do("interim_care.come_back", file_id=file_id, back_at=desk.now())
+    back = desk.now()
+    desk.do("interim_care.come_back", file_id=file_id, back_at=back)
     assert block(desk, file_id, "Sent to a clinic").entries[0].past
-    desk.do("health.come_back", record_id=key, came_back_at=desk.now() - HOUR // 2, came_back_with="a paper")
+    assert desk.ask("health.return_values", record_id=key) == {"came_back_at": back}
+    with pytest.raises(errors.RuleBroken, match="back since") as refused:
+        desk.do("health.come_back", record_id=key, came_back_at=back - HOUR // 2, came_back_with="a paper")
+    assert refused.value.field == "came_back_at"
+    desk.undo()
+    assert not block(desk, file_id, "Sent to a clinic").entries[0].past
+    desk.do("interim_care.come_back", file_id=file_id, back_at=back)
+    desk.do("health.come_back", record_id=key, came_back_at=back // MINUTE * MINUTE, came_back_with="a paper")
     assert cells(desk, file_id, "Sent to a clinic")[0][-1] == "a paper"
+    assert "Back from the clinic" not in {
+        each.title for each in block(desk, file_id, "Sent to a clinic").entries[0].verbs
+    }
 
     house.clock.pass_(hours=2)
     again = sent(desk, file_id, admitted=True)

@@ -221,3 +221,22 @@ def test_only_who_leads_the_house_lets_a_child_leave_by_own_choice(home: Home) -
         "leaving.by_own_choice", file_id=file_id, on_day=DAY, safety_plan="He calls us on Saturday."
     )
     home.house.at("caseworker").do("leaving.leave", file_id=file_id, values=values)
+
+
+def test_a_leaving_by_own_choice_that_was_not_so_gives_back_the_plan_in_whose_place_it_came(home: Home) -> None:
+    desk = home.house.desk
+    file_id = home.child(10)
+    values: dict[str, object] = {"planned_for": DAY + 2 * DAYS, "track": "kin", "with_whom": "an uncle"}
+    planned = desk.do("leaving.plan", file_id=file_id, values=values)
+    with pytest.raises(errors.RuleBroken, match="reason"):
+        desk.do("leaving.not_by_own_choice", record_id=planned)
+    gone = desk.do("leaving.by_own_choice", file_id=file_id, on_day=DAY, safety_plan="He calls us on Saturday.")
+
+    desk.do("leaving.not_by_own_choice", record_id=gone)
+    door = desk.ask("leaving.door", file_id=file_id).values
+    assert (door["track"], door["own_choice"]) == ("kin", False)
+
+    gone = desk.do("leaving.by_own_choice", file_id=file_id, on_day=DAY, safety_plan="He calls us on Saturday.")
+    desk.do("leaving.take_back", record_id=gone, why="it was another child")
+    desk.do("leaving.not_by_own_choice", record_id=gone)
+    assert not desk.ask("leaving.to_leave", until=DAY + 9 * DAYS)

@@ -67,7 +67,8 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
         if (day := _day(work, row, name)) is not None
     ]
     if work.reads(Referral, "sent_at"):
-        found += [event for row in work.standing(Referral, file_id) for event in _sent(work, row, names)]
+        referrals = sent.read(work, work.standing(Referral, file_id))
+        found += [event for each in referrals for event in _sent(work, each, names)]
     if work.reads(MedicinePlan, "from_day"):
         found += [event for course in given.courses(work, [file_id]) for event in _course(work, course, names)]
     return found
@@ -78,11 +79,11 @@ def _day(work: Work, row: Record, name: str) -> datetime.date | None:
     return datetime.date.fromisoformat(told) if isinstance(told, str) else told
 
 
-def _sent(work: Work, row: Referral, names: Mapping[str, str]) -> Iterator[Event]:
+def _sent(work: Work, each: sent.Sent, names: Mapping[str, str]) -> Iterator[Event]:
+    row = each.referral
     yield _event(row, work.day_of(row.sent_at), Words(N_("Sent to a clinic")), names, row.to_whom)
-    back_at = sent.back_at(work, row)
-    if back_at is not None:
-        yield _event(row, work.day_of(back_at), Words(N_("Back from the clinic")), names)
+    if each.back_at is not None:
+        yield _event(row, work.day_of(each.back_at), Words(N_("Back from the clinic")), names)
 
 
 def _course(work: Work, course: given.Course, names: Mapping[str, str]) -> Iterator[Event]:
@@ -251,10 +252,10 @@ def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tup
     if _READ not in work.actor.rights or not said.reads(work, Visit):
         return []
     visits = [row.file_id for row in work.standing(Visit) if start <= row.on_day <= end]
-    sent = [row.file_id for row in work.standing(Referral) if start <= work.day_of(row.sent_at) <= end]
-    groups = children.groups(work, {work.stays(each) for each in (*visits, *sent)}, end)
+    referred = [row.file_id for row in work.standing(Referral) if start <= work.day_of(row.sent_at) <= end]
+    groups = children.groups(work, {work.stays(each) for each in (*visits, *referred)}, end)
     found = figures.by_group("health.visits", [groups[work.stays(each)] for each in visits])
-    found += figures.by_group("health.referrals", [groups[work.stays(each)] for each in sent])
+    found += figures.by_group("health.referrals", [groups[work.stays(each)] for each in referred])
     return [*found, *_doses(work, start, end)]
 
 

@@ -80,7 +80,7 @@ BACK = forms.about(
     "health.come_back", N_("Back from the clinic"), "health.come_back",
     {"came_back_at": dataclasses.replace(fields_of(Referral)["came_back_at"], required=True),
      "came_back_with": fields_of(Referral)["came_back_with"]},
-    Section(N_("When, and with what"), ("came_back_at", "came_back_with")),
+    Section(N_("When, and with what"), ("came_back_at", "came_back_with")), start="health.return_values",
 )  # fmt: skip
 NEED = forms.in_file(
     "health.need", N_("What to mind"), "health.add_need", asked_of(HealthNeed),

@@ -14,7 +14,7 @@ from transit_desk.domain import dates, permissions
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Block, Mark, Rows, Tab, Window
 from transit_desk.services.health import views
-from transit_desk.services.health.records import HealthNeed, Medicine, UrgentCare, given
+from transit_desk.services.health.records import HealthNeed, Medicine, Referral, UrgentCare, given, sent
 from transit_desk.services.health.views import Round
 from transit_desk.storage.people import Worker
 from transit_desk.storage.work import Work
@@ -82,6 +82,12 @@ def plan_values(work: Work, *, record_id: str) -> dict[str, object]:
 def urgent_values(work: Work, *, record_id: str) -> dict[str, object]:
     """What is settled already, for who holds it."""
     return said.held(work, work.get(UrgentCare, record_id), ("against_hiv", "contraception"))
+
+
+@query(N_("Back from the clinic"), needs="write")
+def return_values(work: Work, *, record_id: str) -> dict[str, object]:
+    """The hour at which the child is back, where it was written down with the absence."""
+    return {"came_back_at": sent.of(work, work.get(Referral, record_id)).back_at}
 
 
 @query(N_("What was written"), needs="write")

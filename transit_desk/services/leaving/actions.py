@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 from collections.abc import Mapping, Sequence
 
@@ -85,56 +84,55 @@ def extend(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     return work.add(row).id
 
 
-@dataclasses.dataclass(frozen=True)
-class Planned:
-    """A leaving that was planned, and the one it took the place of."""
-
-    departure_id: str
-    former_id: str | None
-
-
 def _undo_plan(work: Work, undone: Undone) -> None:
-    unplan(work, planned=undone.result)
+    _unplan(work, work.get(Departure, undone.result))
 
 
 @action(N_("Plan when the child leaves"), needs="review", undo=_undo_plan)
-def plan(work: Work, *, file_id: str, values: dict[str, object]) -> Planned:
-    """Say on which day a child is to leave and for where; who gives beds reckons with it."""
+def plan(work: Work, *, file_id: str, values: dict[str, object]) -> str:
+    """Say on which day a child is to leave and for where; who gives beds reckons with it. Returns the plan."""
     stay = _stay(work, file_id)
     checked = fields.check_all(pages.PLAN.fields, values)
     rules.may_plan(_day(checked["planned_for"]), work.today())
-    former = views.planned(work, stay.file_id)
-    if former is not None:
-        work.withdraw(former, "planned otherwise")
-    row = work.add(Departure(file_id=stay.file_id, **checked))
-    return Planned(row.id, None if former is None else former.id)
+    return _plan(work, stay.file_id, "planned otherwise", checked)
 
 
 @action(N_("A child has left by own choice"), needs="own_choice")
-def by_own_choice(work: Work, *, file_id: str, on_day: datetime.date, safety_plan: str) -> Planned | None:
+def by_own_choice(work: Work, *, file_id: str, on_day: datetime.date, safety_plan: str) -> str | None:
     """It is gone already, with a plan: the leaving waits to be settled, and is told on Today until it is."""
     stay = views.stay_of(work, file_id)
     if stay is None:
         return None
     plan_ = fields_of(Departure)["safety_plan"].check(safety_plan)
     rules.own_choice_is_safe(own_choice=True, safety_plan=_words(plan_))
-    former = views.planned(work, stay.file_id)
-    if former is not None:
-        work.withdraw(former, "left by own choice")
     told = {"planned_for": on_day, "track": rules.NOT_KNOWN, "own_choice": True, "safety_plan": plan_}
-    row = work.add(Departure(file_id=stay.file_id, **told))
-    return Planned(row.id, None if former is None else former.id)
+    return _plan(work, stay.file_id, "left by own choice", told)
 
 
-@action(N_("The child does not leave after all"), needs="review")
-def unplan(work: Work, *, planned: Planned) -> None:
-    """Take a planned leaving back as if it had never been planned: the one before it stands again."""
-    row = work.get(Departure, planned.departure_id)
+@action(N_("A child has not left by own choice after all"), needs="own_choice")
+def not_by_own_choice(work: Work, *, record_id: str) -> None:
+    """The leaving that waited was none: the one that was planned before it stands again."""
+    row = work.get(Departure, record_id)
+    if not row.own_choice:
+        raise errors.RuleBroken(N_("This leaving was planned: take it back with a reason."))
+    if row.withdrawn_at is None:
+        _unplan(work, row)
+
+
+def _plan(work: Work, file_id: str, why: str, told: Mapping[str, object]) -> str:
+    """One leaving of a child is to come at a time; it names the one in whose place it came."""
+    former = views.planned(work, file_id)
+    if former is not None:
+        work.withdraw(former, why)
+    return work.add(Departure(file_id=file_id, supersedes_id=None if former is None else former.id, **told)).id
+
+
+def _unplan(work: Work, row: Departure) -> None:
     if row.left_on is not None:
         raise errors.RuleBroken(N_("The child has left since, so this stays."))
     work.withdraw(row, _UNDONE)
-    if planned.former_id is not None:
-        former = work.get(Departure, planned.former_id)
+    if row.supersedes_id is not None:
+        former = work.get(Departure, row.supersedes_id)
         former.withdrawn_at = former.withdrawn_by = former.withdrawn_why = None
 
 
@@ -190,8 +188,8 @@ def _knows_own_choice(work: Work, file_id: str) -> bool:
 def _let_go(work: Work, file_id: str, checked: dict[str, object], left_on: datetime.date) -> Departure:
     """One child is in the house no more: the bed is free, the episode ends, and where it went is written down."""
     _free_the_bed(work, file_id, left_on)
-    work.do("health.leave_house", file_id=file_id, on_day=left_on)
     work.do("case_file.leave", file_id=file_id, ended_on=left_on, track=checked["track"])
+    work.do("health.leave_house", file_id=file_id)
     row = views.planned(work, file_id) or work.add(Departure(file_id=file_id, track=str(checked["track"])))
     work.put(row, checked)
     work.session.flush()

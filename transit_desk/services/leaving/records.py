@@ -80,6 +80,9 @@ class Departure(OfFile, Record):
     track: orm.Mapped[str] = field(
         fields.Choice("care_track"), N_("Where the child goes"), level=C2, topic=Topic.SAFETY, required=True
     )
+    supersedes_id: orm.Mapped[str | None] = field(
+        fields.Reference("departure"), N_("In place of"), level=C1, topic=Topic.CARE, travels=False, by_itself=True
+    )
     own_choice: orm.Mapped[bool] = field(
         fields.Flag(), N_("The child leaves by own choice"), level=C1, topic=Topic.CARE, required=True, default=False
     )

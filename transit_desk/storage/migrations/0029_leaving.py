@@ -15,6 +15,7 @@ def upgrade() -> None:
         sa.Column("planned_for", sa.Date(), nullable=True),
         sa.Column("left_on", sa.Date(), nullable=True),
         sa.Column("track", sa.Text(), nullable=False),
+        sa.Column("supersedes_id", sa.Uuid(as_uuid=False), nullable=True),
         sa.Column("own_choice", sa.Boolean(), nullable=False),
         sa.Column("with_whom", sa.Text(), nullable=True),
         sa.Column("safety_plan", sa.Text(), nullable=True),
@@ -29,10 +30,14 @@ def upgrade() -> None:
         sa.Column("withdrawn_at", sa.BigInteger(), nullable=True),
         sa.Column("withdrawn_why", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["file_id"], ["case_file.id"], name=op.f("fk_departure_file_id"), ondelete="RESTRICT"),
+        sa.ForeignKeyConstraint(
+            ["supersedes_id"], ["departure.id"], name=op.f("fk_departure_supersedes_id"), ondelete="RESTRICT"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_departure")),
     )
     op.create_index(op.f("ix_departure_file_id"), "departure", ["file_id"], unique=False)
     op.create_index(op.f("ix_departure_planned_for"), "departure", ["planned_for"], unique=False)
+    op.create_index(op.f("ix_departure_supersedes_id"), "departure", ["supersedes_id"], unique=False)
     op.create_table(
         "stay_extension",
         sa.Column("file_id", sa.Uuid(as_uuid=False), nullable=False),

@@ -175,10 +175,16 @@ def send_along(work: Work, *, file_id: str, along_with: str) -> tuple[str, ...]:
 
 
 @action(N_("End the health of the house for who leaves"), needs="write")
-def leave_house(work: Work, *, file_id: str, on_day: datetime.date) -> None:
-    """No dose is due here any more, and whoever of the house was made holder of this child is it no longer."""
-    del on_day
-    files = work.same(work.stays(file_id))
+def leave_house(work: Work, *, file_id: str) -> None:
+    """No dose is due here any more, and whoever of the house was made holder of this child is it no longer.
+
+    It ends nothing of a child who is still here: a leaving asks for it once the stay has ended.
+    """
+    stays = work.stays(file_id)
+    files = work.same(stays)
+    stay_goes_on = any(each.ended is None for each in children.lived_of(work, [stays])[stays])
+    if stay_goes_on or stays in given.in_the_house(work):
+        raise errors.RuleBroken(N_("This child lives here still."))
     for course in given.courses(work, files):
         if course.runs(work.now(), work.today()):
             course.newest.ends_at = work.now()

@@ -9,8 +9,8 @@ import sqlalchemy
 
 from transit_desk import children, forms
 from transit_desk.action import Undone, action
-from transit_desk.domain import errors, fields, sense
-from transit_desk.domain.text import N_
+from transit_desk.domain import dates, errors, fields, sense
+from transit_desk.domain.text import N_, Words
 from transit_desk.services.health.records import (
     ClosedCare,
     ClosedReader,
@@ -25,7 +25,7 @@ from transit_desk.services.health.records import (
     Visit,
     sent,
 )
-from transit_desk.services.health.rules import growth, weeks
+from transit_desk.services.health.rules import doses, growth, weeks
 from transit_desk.storage import corrections
 from transit_desk.storage.corrections import Told
 from transit_desk.storage.people import Centre
@@ -63,7 +63,7 @@ def _undo(work: Work, undone: Undone) -> None:
 def _withdraw(work: Work, record: Record, why: str) -> None:
     """What is taken out of use takes what was due because of it along; what it had done is due again."""
     corrections.take_back(work, record, why)
-    if isinstance(record, Referral) and sent.absence_of(work, record) is not None:
+    if isinstance(record, Referral) and sent.of(work, record).absence is not None:
         work.do("interim_care.take_back", record_id=record.absence_id, why=why)
     if isinstance(record, (Visit, Vaccination)):
         work.do("case_file.unfinish_due", done_table=record.__tablename__, done_id=record.id)
@@ -117,7 +117,7 @@ def _see_again(work: Work, visit: Visit) -> None:
 
 def _undo_refer(work: Work, undone: Undone) -> None:
     referral = work.get(Referral, undone.result)
-    if sent.back_at(work, referral) is not None:
+    if sent.of(work, referral).back_at is not None:
         raise errors.RuleBroken(N_("The child has come back since, so it stays."))
     _withdraw(work, referral, _UNDONE)
 
@@ -151,27 +151,44 @@ def _away(work: Work, referral: Referral) -> str:
 def come_back(
     work: Work, *, record_id: str, came_back_at: int, came_back_with: str | None = None
 ) -> None:  # fmt: skip
-    """When a child came back and with what; whoever was admitted is back in the house."""
+    """When a child came back and with what; whoever was admitted is back in the house.
+
+    The hour of who was admitted is kept once, with the absence.
+    """
     referral = work.get(Referral, record_id)
     corrections.must_stand(referral)
-    if referral.came_back_at is not None:
+    stay = sent.of(work, referral)
+    if stay.is_told:
         raise errors.RuleBroken(N_("The child is back already."), "came_back_at")
     described = fields_of(Referral)
-    absence = sent.absence_of(work, referral)
-    already = None if absence is None else absence.back_at  # written down where returns are
-    told = {"came_back_at": already or came_back_at, "came_back_with": came_back_with}
+    told = {"came_back_at": came_back_at, "came_back_with": came_back_with}
     checked = fields.check_all({name: described[name] for name in told}, told)
-    if checked["came_back_at"] is None:
+    at = checked["came_back_at"]
+    if not isinstance(at, int):
         raise errors.RuleBroken(N_("Write a day and an hour."), "came_back_at")
-    sense.hour_has_come(checked["came_back_at"], work.now(), "came_back_at")
-    if int(str(checked["came_back_at"])) < referral.sent_at:
+    sense.hour_has_come(at, work.now(), "came_back_at")
+    if at < referral.sent_at:
         raise errors.RuleBroken(N_("The child left after this hour."), "came_back_at")
+    if stay.absence is not None:
+        _returned(work, stay, at)
+        del checked["came_back_at"]
     work.put(referral, checked)
-    if absence is not None and already is None:
+
+
+def _returned(work: Work, stay: sent.Sent, at: int) -> None:
+    """The absence ends at this hour, or ended at it already; another hour is put right where it stands."""
+    already = stay.back_at
+    if already is None:
         try:
-            work.do("interim_care.come_back", file_id=referral.file_id, back_at=checked["came_back_at"])
+            work.do("interim_care.come_back", file_id=stay.referral.file_id, back_at=at)
         except errors.RuleBroken as broken:
             raise errors.RuleBroken(broken.words, "came_back_at") from None
+    elif already // doses.MINUTE != at // doses.MINUTE:
+        told = {"day": dates.say_day(work.day_of(already)), "hour": f"{work.local(already):%H:%M}"}
+        raise errors.RuleBroken(
+            Words(N_("The child is back since {day} at {hour}. Keep that hour, or put the absence right."), told),
+            "came_back_at",
+        )
 
 
 # -- what to mind, what a child lives with

@@ -65,20 +65,20 @@ def _visits(work: Work, file_id: str) -> Entries:
 
 
 def _referrals(work: Work, file_id: str) -> Entries:
-    def entry(row: Referral) -> Entry:
-        there = sent.back_at(work, row) is None
-        mark = Mark(Words(N_("stays there")), "house", "warn") if there and row.admitted else None
+    def entry(each: sent.Sent) -> Entry:
+        row = each.referral
+        mark = Mark(Words(N_("stays there")), "house", "warn") if each.is_there else None
         came = verbs.about(N_("Back from the clinic"), "come_back", "come_back", row, "back")
         return Entry(
             (dates.say_day(work.day_of(row.sent_at)), *said.cells(work, row, "to_whom", "why", "accompanied_by",
-             "came_back_with")), mark, (*((came,) if row.came_back_at is None else ()), verbs.back(row)),
-            past=not there,
+             "came_back_with")), mark, (*(() if each.is_told else (came,)), verbs.back(row)),
+            past=each.back_at is not None,
         )  # fmt: skip
 
     rows = sorted(work.standing(Referral, file_id), key=lambda row: row.sent_at, reverse=True)
     headings = (N_("Day"), N_("Clinic or hospital"), N_("Why"), N_("Accompanied by"), N_("Came back with"))
     return Entries(
-        N_("Sent to a clinic"), headings, tuple(entry(row) for row in rows),
+        N_("Sent to a clinic"), headings, tuple(entry(each) for each in sent.read(work, rows)),
         verbs.adds(N_("Send to a clinic"), "referral", "refer", file_id), N_("Not sent anywhere."),
     )  # fmt: skip
 

@@ -93,7 +93,7 @@ class Ended:
     others: tuple[str, ...] = ()
     track: str = ""
     since: datetime.date = datetime.date.min
-    leaving: Any = None  # the leaving that waits, where the child chose it
+    departure_id: str | None = None  # the leaving that waits, where the child chose it
 
 
 def _undo_found(work: Work, undone: Undone) -> None:
@@ -103,8 +103,8 @@ def _undo_found(work: Work, undone: Undone) -> None:
     missing.none_since(there=other is not None)
     for search_id in (ended.search_id, *ended.others):
         work.put(missed.search_of(work, search_id), dict.fromkeys(pages.END))
-    if ended.leaving is not None:
-        work.do("leaving.unplan", planned=ended.leaving)
+    if ended.departure_id is not None:
+        work.do("leaving.not_by_own_choice", record_id=ended.departure_id)
     if ended.track:
         work.do("case_file.seek", file_id=search.file_id, track=ended.track, since=ended.since)
 
@@ -128,7 +128,7 @@ def found(work: Work, *, record_id: str, values: dict[str, object]) -> Ended:
     ended = Ended(search.id, tuple(each.id for each in beside))
     if how == missing.BY_CHOICE:
         gone = work.do("leaving.by_own_choice", file_id=search.file_id, on_day=work.day_of(at), safety_plan=plan)
-        return dataclasses.replace(ended, leaving=gone)
+        return dataclasses.replace(ended, departure_id=gone)
     file: Any = house.file_of(work, search.file_id)
     if file.care_track != _MISSING or how not in missing.BACK:
         return ended
