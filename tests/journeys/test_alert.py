@@ -68,6 +68,7 @@ def test_from_the_word_to_the_answer(hands: Hands) -> None:
     states = [_state(hands)]
 
     _open(hands, page, "verb_alerts_plan")
+    hands.click("on_day_today", page)
     hands.write("going", "3", page)
     hands.write("women", "1", page)
     _save(hands, page)
