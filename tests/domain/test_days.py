@@ -6,7 +6,8 @@ import datetime
 
 import pytest
 
-from transit_desk.domain import days
+from transit_desk import languages
+from transit_desk.domain import dates, days, text
 
 TODAY = datetime.date(2026, 11, 21)
 
@@ -25,3 +26,12 @@ def test_what_happened_of_late_is_said_as_people_do() -> None:
 
 def test_a_day_in_full_names_its_weekday_and_its_hour() -> None:
     assert str(days.in_full(TODAY, "18:04")) == "Saturday 21 November 2026 · 18:04"
+
+
+def test_french_says_the_first_of_a_month_otherwise_than_the_other_days() -> None:
+    first, second = datetime.date(2026, 9, 1), datetime.date(2026, 9, 2)
+    assert str(days.near(first, TODAY)) == "1 Sep"
+    with text.speak(languages.catalogue("fr")):
+        assert [str(dates.say_day(day)) for day in (first, second)] == ["1er sept. 2026", "2 sept. 2026"]
+        assert str(days.near(first, TODAY)) == "1er sept."
+        assert str(days.in_full(first, "18:04")) == "mardi 1er septembre 2026 · 18:04"

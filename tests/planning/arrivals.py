@@ -53,10 +53,9 @@ def night(chance: random.Random, count: int = 30) -> Night:
     beside = {each.id: each.mother_id for each in children if each.mother_id}
     fears = [(chance.choice(children).id, chance.choice(keys)) for _each in range(chance.randint(0, 10))]
     fears = [(one, other) for one, other in fears if beside.get(one) != other and beside.get(other) != one]
-    wished = [(chance.choice(keys), chance.choice(keys)) for _each in range(chance.randint(0, 4))]
     if asleep and chance.random() < 0.5:
         siblings.append((chance.choice(children).id, chance.choice(asleep).id))
-    ties = Ties(pairs(fears), pairs(siblings), pairs(wished))
+    ties = Ties(pairs(fears), pairs(siblings))
     return Night(tuple(children), rooms, ties)
 
 

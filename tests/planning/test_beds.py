@@ -254,12 +254,6 @@ def test_ages_far_apart_are_separated_where_there_is_room_and_told_where_there_i
     assert "TD-b, TD-d" in str(narrow["a"].words)
 
 
-def test_wished_companions_sleep_together_where_nothing_else_is_lost() -> None:
-    found = laid([child("a"), child("b"), child("c"), child("d")], [room("A"), room("B")], wished=[("a", "d")])
-
-    assert found["a"].room == found["d"].room
-
-
 def test_an_ill_child_sleeps_in_the_isolation_place_and_nobody_else_does() -> None:
     away = room("Away", 1, "", isolation=True)
 

@@ -119,7 +119,14 @@ UNKNOWN: Final = PartialDate(FIRST, LAST, Precision.UNKNOWN)
 
 def say_day(day: datetime.date) -> Words:
     """A day, short and never to be misread: 21 Nov 2026."""
-    return Words(N_("{day} {month} {year}"), {"day": day.day, "month": Words(MONTHS[day.month - 1]), "year": day.year})
+    return Words(
+        N_("{day} {month} {year}"), {"day": numbered(day), "month": Words(MONTHS[day.month - 1]), "year": day.year}
+    )
+
+
+def numbered(day: datetime.date) -> Words | int:
+    """The number of a day in its month, to be said: French writes the first, and it alone, 1er."""
+    return Words(N_("1")) if day.day == 1 else day.day
 
 
 def say_month(day: datetime.date) -> Words:

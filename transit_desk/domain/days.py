@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Final
 
-from transit_desk.domain.dates import MONTHS, ONE_DAY, say_day
+from transit_desk.domain.dates import MONTHS, ONE_DAY, numbered, say_day
 from transit_desk.domain.text import N_, Words
 
 _NEAR: Final = 180  # days within which nobody takes a day for one of another year
@@ -22,7 +22,7 @@ def near(day: datetime.date, today: datetime.date) -> Words:
     """A day of these months without its year, where there is little room: 21 Nov."""
     if abs((day - today).days) > _NEAR:
         return say_day(day)
-    return Words(N_("{day} {month}"), {"day": day.day, "month": Words(MONTHS[day.month - 1])})
+    return Words(N_("{day} {month}"), {"day": numbered(day), "month": Words(MONTHS[day.month - 1])})
 
 
 def of_late(day: datetime.date, today: datetime.date) -> Words:
@@ -35,7 +35,7 @@ def of_late(day: datetime.date, today: datetime.date) -> Words:
 def in_full(day: datetime.date, hour: str) -> Words:
     """Saturday 21 November 2026 · 18:04."""
     values = {
-        "weekday": Words(_WEEKDAYS[day.weekday()]), "day": day.day, "month": Words(_MONTHS_IN_FULL[day.month - 1]),
-        "year": day.year, "hour": hour,
+        "weekday": Words(_WEEKDAYS[day.weekday()]), "day": numbered(day),
+        "month": Words(_MONTHS_IN_FULL[day.month - 1]), "year": day.year, "hour": hour,
     }  # fmt: skip
     return Words(N_("{weekday} {day} {month} {year} · {hour}"), values)

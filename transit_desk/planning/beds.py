@@ -198,31 +198,30 @@ class House:
             free=tuple(len(room.proper) for room in self.rooms),
             arrival=tuple(sum(bed.arrival for bed in room.proper) for room in self.rooms),
             never=frozenset(never), dear=dear,
-            kin=tuple(pair for pair in couples if self._belong(laid, pair, self.ties.siblings, fits, never)),
-            wished=tuple(pair for pair in couples if self._belong(laid, pair, self.ties.wished, fits, never)),
-            kin_there=self._there(place, self.ties.siblings, fits),
-            wished_there=self._there(place, self.ties.wished, fits),
+            kin=tuple(pair for pair in couples if self._belong(laid, pair, fits, never)),
+            kin_there=self._there(place, fits),
             dear_there={(c, r): cost for c, r in fits if (cost := _dear(company.beside(
                 laid[c], self.rooms[r].sleeping, self.ties, self.rooms[r].where)))},
         )  # fmt: skip
 
     def _belong(
-        self, laid: Sequence[Child], pair: tuple[int, int], ties: AbstractSet[company.Pair],
-        fits: Mapping[tuple[int, int], str], never: AbstractSet[tuple[int, int, int]],
-    ) -> bool:  # fmt: skip
+        self,
+        laid: Sequence[Child],
+        pair: tuple[int, int],
+        fits: Mapping[tuple[int, int], str],
+        never: AbstractSet[tuple[int, int, int]],
+    ) -> bool:
         """Whether two belong together and there is a room that they may share."""
         one, other = pair
-        return frozenset((laid[one].id, laid[other].id)) in ties and any(
+        return self.ties.kin(laid[one].id, laid[other].id) and any(
             (one, room) in fits and (other, room) in fits and (one, other, room) not in never
             for room in range(len(self.rooms))
         )
 
-    def _there(
-        self, place: Mapping[str, int], ties: Iterable[company.Pair], fits: Mapping[tuple[int, int], str]
-    ) -> tuple[tuple[int, int], ...]:
+    def _there(self, place: Mapping[str, int], fits: Mapping[tuple[int, int], str]) -> tuple[tuple[int, int], ...]:
         """Who of the group has somebody in which room already, and may sleep there too."""
         rooms = {each.id: number for number, room in enumerate(self.rooms) for each in room.sleeping}
-        both_ways = (pair for one, other in map(sorted, ties) for pair in ((one, other), (other, one)))
+        both_ways = (pair for one, other in map(sorted, self.ties.siblings) for pair in ((one, other), (other, one)))
         found = {(place[one], rooms[other]) for one, other in both_ways if one in place and other in rooms}
         return tuple(sorted(found & fits.keys()))
 
@@ -248,7 +247,7 @@ class House:
         return Given(child, room, bed, why=tuple(why), told=answers)
 
     def _why_here(self, child: Child, room: Room, here: Iterable[Someone]) -> Iterable[Words]:
-        with_kin = [other for other in here if self.ties.companions(child.id, other.id)]
+        with_kin = [other for other in here if self.ties.kin(child.id, other.id)]
         if with_kin:
             numbers = Joined(other.number for other in sorted(with_kin, key=lambda other: other.number))
             yield Words(N_("together with {numbers}"), {"numbers": numbers})
@@ -265,8 +264,7 @@ class House:
     def _parted(self, child: Child, everybody: Mapping[str, tuple[Someone, Room]], room: Room) -> Iterable[Words]:
         """Brothers and sisters who could not sleep in this room: where they are."""
         for other, there in sorted(everybody.values(), key=lambda told: told[0].number):
-            kin = frozenset((child.id, other.id)) in self.ties.siblings
-            if kin and there.id != room.id and {child.sex, other.sex} == {"f", "m"}:
+            if self.ties.kin(child.id, other.id) and there.id != room.id and {child.sex, other.sex} == {"f", "m"}:
                 yield Words(N_("{number} sleeps in {room}: girls and boys sleep apart"),
                             {"number": other.number, "room": there.name})  # fmt: skip
 

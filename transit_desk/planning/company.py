@@ -78,13 +78,11 @@ class Ties:
 
     apart: frozenset[Pair] = frozenset()
     siblings: frozenset[Pair] = frozenset()
-    wished: frozenset[Pair] = frozenset()  # companions a child asked for
     rivals: frozenset[Pair] = frozenset()  # their groups fought each other; which, nobody is told
 
-    def companions(self, one: str, other: str) -> bool:
-        """Whether these two are kept together where it can be."""
-        pair = frozenset((one, other))
-        return pair in self.siblings or pair in self.wished
+    def kin(self, one: str, other: str) -> bool:
+        """Whether these two are brothers or sisters, who are kept together where it can be."""
+        return frozenset((one, other)) in self.siblings
 
 
 def pairs(told: Iterable[tuple[str, str]]) -> frozenset[Pair]:
@@ -140,7 +138,7 @@ def beside(
     others = tuple(others)
     present = {one.id, *(other.id for other in others)}.difference(passing)
     found = [answer for other in others for answer in between(one, other, ties, where, present)]
-    found += [_parted(one, other, ties) for other in elsewhere if _could_join(one, other, ties, where)]
+    found += [_parted(other) for other in elsewhere if _could_join(one, other, ties, where)]
     return tuple(sorted(found, key=lambda answer: (not answer.hard, bool(answer.exception))))
 
 
@@ -231,12 +229,9 @@ def _of_one_family(one: Someone, other: Someone, ties: Ties) -> bool:
 
 def _could_join(one: Someone, other: Someone, ties: Ties, where: Where) -> bool:
     """Whether the two belong together and nothing hard would speak against it."""
-    return ties.companions(one.id, other.id) and refused(between(one, other, ties, where)) is None
+    return ties.kin(one.id, other.id) and refused(between(one, other, ties, where)) is None
 
 
-def _parted(one: Someone, other: Someone, ties: Ties) -> Answer:
-    if frozenset((one.id, other.id)) in ties.siblings:
-        words = Words(N_("A brother or sister is elsewhere: {number}."), {"number": other.number})
-    else:
-        words = Words(N_("Somebody this child belongs with is elsewhere: {number}."), {"number": other.number})
+def _parted(other: Someone) -> Answer:
+    words = Words(N_("A brother or sister is elsewhere: {number}."), {"number": other.number})
     return Answer("parted", words, other.id, other.number)

@@ -29,9 +29,7 @@ class Puzzle:
     never: frozenset[tuple[int, int, int]] = frozenset()  # two children and a room
     dear: Mapping[tuple[int, int, int], int] = dataclasses.field(default_factory=dict)
     kin: tuple[tuple[int, int], ...] = ()
-    wished: tuple[tuple[int, int], ...] = ()
     kin_there: tuple[tuple[int, int], ...] = ()  # a child, and the room in which a brother or sister sleeps already
-    wished_there: tuple[tuple[int, int], ...] = ()
     dear_there: Mapping[tuple[int, int], int] = dataclasses.field(default_factory=dict)
 
     def costs(self, laid: Rooms) -> tuple[int, ...]:
@@ -46,8 +44,7 @@ class Puzzle:
             laid.count(None), of(("special",)), _split(laid, self.kin, self.kin_there), of(_OTHERS),
             sum(max(0, count - free) for count, free in zip(full, self.free, strict=True)),
             sum(cost for _key, cost in together)
-            + sum(cost for (c, r), cost in self.dear_there.items() if laid[c] == r)
-            + _split(laid, self.wished, self.wished_there),
+            + sum(cost for (c, r), cost in self.dear_there.items() if laid[c] == r),
             -sum(min(count, beds) for count, beds in zip(full, self.arrival, strict=True)),
         )  # fmt: skip
 
@@ -129,7 +126,7 @@ class _Model:
         yield self._apart(puzzle.kin, puzzle.kin_there)
         yield self._of(_OTHERS)
         yield self._sum([self._over(room) for room in range(puzzle.rooms)])
-        yield self._sum([*self._together(), self._apart(puzzle.wished, puzzle.wished_there)])
+        yield self._sum(list(self._together()))
         yield self._sum([-1 * self._first_nights(room) for room in range(puzzle.rooms)])
 
     def _of(self, kinds: Sequence[str]) -> Any:
