@@ -66,13 +66,7 @@ def give_bed(stage: Stage, key: str, letter: str, why: str | None = None) -> Non
     wanted = sorted(
         (_number(bed.code), bed.bed_id) for bed in free if bed.code[0] == letter and bed.answer != "not_now"
     )
-    if wanted:
-        bed_id = wanted[0][1]
-    else:
-        laid = sum(name.startswith(f"{letter}+") for name in stage.beds) + 1
-        code = f"{letter}+{laid}"
-        bed_id = stage.do("interim_care.lay_mattress", room_id=stage.beds[f"room {letter}"], code=code)
-        stage.beds[code] = bed_id
+    bed_id = wanted[0][1] if wanted else stage.do("interim_care.lay_mattress", room_id=stage.beds[f"room {letter}"])
     stage.do("interim_care.give_bed", file_id=file_id, bed_id=bed_id, why=why)
 
 

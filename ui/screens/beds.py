@@ -26,7 +26,7 @@ from ui.screens.board.panel import WHEN, SidePanel
 from ui.screens.board.refusal import Refusal
 from ui.screens.board.rooms import Legend, RoomCard, share_of, shares
 from ui.screens.board.verbs import Hand
-from ui.screens.board.words import crowded, next_mattress
+from ui.screens.board.words import crowded
 from ui.shortcut import Shortcut
 from ui.steps import PageBody, spoken
 from ui.widgets.bed import GAP, WIDE
@@ -295,8 +295,10 @@ class Screen(PageBody):
     def _draw_give(self, here: FreeBed | None) -> None:
         needs_words = here is not None and here.answer in _WORDS_NEEDED
         if not self.asking:
-            alone = _options("isolation_reason") if here is not None and here.isolation else []
-            self.panel.ask.show_for(tr(N_("Why this bed, in a few words")), alone, why=needs_words)
+            alone = [("", tr(N_("not said"))), *_options("isolation_reason")]
+            apart = here is not None and here.isolation
+            self.panel.ask.show_for(tr(N_("Why this bed, in a few words")), alone if apart else (), why=needs_words,
+                                    begins=here.alone_for if here is not None else "")  # fmt: skip
         possible = here is not None and (here.suits or needs_words)
         may = self.desk.may("interim_care.give_bed")
         self.panel.give.setVisible(self.hand is not None or bool(self.asking))
@@ -408,7 +410,7 @@ class Screen(PageBody):
             "free": {"file_id": bed.file_id, "on_day": self.day, "from_bed": bed.id},
             "plan": {"file_id": bed.file_id, "until": self.day},
             "unreserve": {"stay_id": bed.stay_id},
-            "lay": {"room_id": room.id, "code": next_mattress(room)},
+            "lay": {"room_id": room.id},
         }
         self._do(verbs.ACTS[key], values.get(key, {"bed_id": bed.id}))
 

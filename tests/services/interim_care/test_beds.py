@@ -288,6 +288,9 @@ def test_nobody_is_turned_away_a_mattress_is_laid_and_counted(home: Home) -> Non
     with pytest.raises(errors.RuleBroken):
         home.house.desk.do("interim_care.take_mattress_away", bed_id=home.beds["girls-1"])
     home.house.desk.do("interim_care.end_stay", file_id=fourth)
+    laid = [home.house.desk.do("interim_care.lay_mattress", room_id=home.rooms[room]) for room in ("girls", "family")]
+    codes = {bed.id: bed.code for room in home.house.desk.ask("interim_care.board").rooms for bed in room.beds}
+    assert [codes[bed] for bed in laid] == ["girls+1", "family+1"], "it is called after the beds beside it"
     home.house.desk.do("interim_care.take_mattress_away", bed_id=home.beds["M-1"])
     with pytest.raises(errors.NotFound):
         home.give(fourth, "M-1")

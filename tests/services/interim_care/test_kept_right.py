@@ -12,7 +12,7 @@ from tests.services.interim_care.conftest import Home
 from tests.services.interim_care.test_beds import asked
 from transit_desk.domain import errors
 from transit_desk.services.interim_care import hooks
-from transit_desk.services.interim_care.records import BedTaken, Stay
+from transit_desk.services.interim_care.records import BedTaken, Stay, away
 
 ONE = datetime.timedelta(days=1)
 TOLD = "Say why, in a sentence of some length."
@@ -72,7 +72,7 @@ def test_a_baby_boy_left_among_the_mothers_is_told_when_she_moves_without_him(ho
     home.give(baby, "mothers-2", exception="mother_with_infant", why=TOLD)
     assert amiss(home) == {}
 
-    do(home, "end_stay", file_id=mother)
+    do(home, "leave_beds", file_id=mother, on_day=home.house.desk.day(home.house.desk.now()))
 
     assert set(amiss(home)) == {"mothers-2"}
     home.give(mother, "mothers-1", exception="mother_with_infant", why=TOLD)
@@ -82,6 +82,14 @@ def test_a_baby_boy_left_among_the_mothers_is_told_when_she_moves_without_him(ho
     assert (home.bed("mothers-2").state, amiss(home)) == ("free", {})
     home.house.desk.undo()
     assert (home.bed("mothers-2").file_id, home.bed("mothers-1").file_id) == (baby, mother)
+
+    other = home.child("f", name="Neema")
+    home.give(other, "girls-1")
+    for act, values in (("end_stay", {}), ("swap_beds", {"other_id": other, "why": "a night near the door"})):
+        assert len(do(home, act, file_id=mother, **values).ended) == 2 + (act == "swap_beds")
+        assert (home.bed("mothers-2").state, amiss(home)) == ("free", {}), act
+        home.house.desk.undo()
+        assert (home.bed("mothers-2").file_id, home.bed("mothers-1").file_id) == (baby, mother), act
 
 
 def test_small_brother_and_sister_are_told_when_they_are_six(home: Home) -> None:
@@ -129,7 +137,7 @@ def test_a_stale_board_frees_and_swaps_nobody(home: Home) -> None:
            other_bed=home.beds["boys_14_17-1"])  # fmt: skip
 
 
-def test_a_move_keeps_when_a_child_leaves_and_why_it_is_alone_in_another_room_of_those(home: Home) -> None:
+def test_a_move_keeps_when_a_child_leaves_and_proposes_why_it_is_alone_in_another_room_of_those(home: Home) -> None:
     desk = home.house.desk
     day = desk.day(desk.now())
     ill = [desk.do("interim_care.make_room", name=name, block="infirmary", capacity=1, isolation=True)
@@ -138,7 +146,8 @@ def test_a_move_keeps_when_a_child_leaves_and_why_it_is_alone_in_another_room_of
     child = home.child("m")
     do(home, "give_bed", file_id=child, bed_id=beds[0], why="chickenpox", alone_for="illness", until=day + 9 * ONE)
 
-    do(home, "move_bed", file_id=child, bed_id=beds[1], why="the roof leaks")
+    assert [bed.alone_for for bed in desk.ask("interim_care.free_beds", file_id=child) if bed.isolation] == ["illness"]
+    do(home, "move_bed", file_id=child, bed_id=beds[1], why="the roof leaks", alone_for="illness")
     stay = desk.ask("interim_care.bed_of", file_id=child).stay_id
     with desk._unit("test", "") as unit:
         kept = unit.get(Stay, stay)
@@ -179,9 +188,19 @@ def test_an_absence_lies_within_a_time_in_the_house_and_ends_with_it(home: Home)
 
     do(home, "leave_beds", file_id=child, on_day=desk.day(desk.now()))
 
-    rows = desk.ask("interim_care.tab", record_id=child).start
+    (entry,) = desk.ask("interim_care.tab", record_id=child).start[0].entries
     assert asked(home, hooks.whereabouts_of, file_ids=[child]) == []
-    assert rows
+    assert str(entry.cells[3]) == "left the house on 17 Sep 2026", "nobody came back, and no hour of a return is told"
+    with pytest.raises(errors.RuleBroken, match="No absence"):
+        do(home, "come_back", file_id=child, back_at=desk.now())
+    with pytest.raises(errors.RuleBroken, match="left the house on") as refused:
+        do(home, "change_absence", record_id=entry.verbs[0].extra["record_id"], due_back=desk.now() + 1)
+    assert refused.value.field is None
+    with desk._unit("test", "") as unit:
+        hour = 3_600_000_000
+        before = away.at(unit, desk.now() - 20 * hour)
+        after = away.at(unit, desk.now() + 20 * hour)
+        assert ([each.file_id for each in before], after) == ([child], [])
 
 
 def test_a_return_ends_the_absence_of_each_of_two_files_that_were_joined(home: Home) -> None:
@@ -199,7 +218,7 @@ def test_a_return_ends_the_absence_of_each_of_two_files_that_were_joined(home: H
     assert len(asked(home, hooks.whereabouts_of, file_ids=[other])) == 2
 
 
-def test_who_slept_alone_is_proposed_a_bed_away_from_the_others_and_is_counted_there(home: Home) -> None:
+def test_who_slept_alone_is_proposed_a_bed_away_from_the_others_and_nobody_says_why_for_it(home: Home) -> None:
     desk = home.house.desk
     room = desk.do("interim_care.make_room", name="Apart", block="infirmary", capacity=2, isolation=True)
     beds = {code: desk.do("interim_care.make_bed", room_id=room, code=code) for code in ("x-1", "x-2")}
@@ -212,7 +231,38 @@ def test_who_slept_alone_is_proposed_a_bed_away_from_the_others_and_is_counted_t
     do(home, "give_beds", assignments=[(each.file_id, each.bed_id, str(each.why)) for each in proposed])
 
     with desk._unit("test", "") as unit:
-        assert unit.get(Stay, desk.ask("interim_care.bed_of", file_id=ill).stay_id).alone_for == "illness"
+        assert unit.get(Stay, desk.ask("interim_care.bed_of", file_id=ill).stay_id).alone_for is None
+    reasons = {bed.alone_for for bed in desk.ask("interim_care.free_beds", file_id=ill)}
+    assert reasons == {""}, "the last word on it is of a bed for which nobody said why"
+
+
+def test_who_was_alone_long_ago_or_before_it_left_sleeps_among_the_others_and_no_reason_is_proposed(home: Home) -> None:
+    desk = home.house.desk
+    room = desk.do("interim_care.make_room", name="Apart", block="infirmary", capacity=2, isolation=True)
+    bed = desk.do("interim_care.make_bed", room_id=room, code="x-1")
+    child, left = home.child("m"), home.child("m", name="Musa")
+
+    def proposed(file_id: str) -> tuple[str, set[str]]:
+        (found,) = desk.ask("interim_care.beds_for", file_ids=[file_id])
+        return found.room, {free.alone_for for free in desk.ask("interim_care.free_beds", file_id=file_id)}
+
+    def alone(file_id: str) -> None:
+        do(home, "give_bed", file_id=file_id, bed_id=bed, why="chickenpox", alone_for="illness")
+
+    alone(child)
+    home.house.clock.pass_(days=3)
+    do(home, "end_stay", file_id=child)
+    home.house.clock.pass_(days=1)
+    assert proposed(child) == ("Apart", {"", "illness"})
+    home.house.clock.pass_(days=1)
+    assert proposed(child) == ("boys_14_17", {""})
+
+    alone(left)
+    today = desk.day(desk.now())
+    desk.do("leaving.leave", file_id=left, values={"left_on": today, "track": "kin", "own_choice": False,
+                                                   "with_whom": None, "safety_plan": None})  # fmt: skip
+    desk.do("case_file.receive_again", file_id=left)
+    assert proposed(left) == ("boys_14_17", {""})
 
 
 def test_the_house_is_read_once_for_a_group(home: Home) -> None:

@@ -224,7 +224,7 @@ def handover_of(work: Work, file_id: str, audience: str) -> list[Packed]:
 
 def _packed(work: Work, reader: Readership, absence: Absence) -> dict[str, object]:
     """An absence with its hours by the wall's clock, which any program reads."""
-    found = said.full(work, reader, absence, ("kind", *_HOURS, "with_whom", "why"))
+    found = said.full(work, reader, absence, ("kind", *_HOURS, "gone_on", "with_whom", "why"))
     hours = {
         name: work.local(at).isoformat(timespec="minutes") for name in _HOURS if isinstance(at := found.get(name), int)
     }

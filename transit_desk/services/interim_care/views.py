@@ -130,6 +130,7 @@ class FreeBed:
     told: tuple[Words, ...] = ()  # what somebody should know who gives it
     until: datetime.date | None = None  # from then on it is another child's
     isolation: bool = False
+    alone_for: str = ""  # of a bed for isolation: why this child was alone until last night, for whoever reads it
 
 
 @dataclasses.dataclass(frozen=True)

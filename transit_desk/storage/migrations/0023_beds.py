@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("left_at", sa.BigInteger(), nullable=False),
         sa.Column("due_back", sa.BigInteger(), nullable=True),
         sa.Column("back_at", sa.BigInteger(), nullable=True),
+        sa.Column("gone_on", sa.Date(), nullable=True),
         sa.Column("with_whom", sa.Text(), nullable=True),
         sa.Column("why", sa.Text(), nullable=True),
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),

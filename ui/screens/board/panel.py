@@ -72,9 +72,12 @@ class Ask(QWidget):
         column.addWidget(self.why)
         self.hide()
 
-    def show_for(self, words: str, options: Sequence[tuple[str, str]] = (), *, why: bool = True) -> None:
-        """What is asked now."""
+    def show_for(
+        self, words: str, options: Sequence[tuple[str, str]] = (), *, why: bool = True, begins: str = ""
+    ) -> None:
+        """What is asked now; of several kinds the first is shown, or the one it `begins` with."""
         self.kind.offer(list(options))
+        self.kind.choose(begins)
         self.kind.setAccessibleName(words)
         self.kind.setVisible(bool(options))
         self.why.setVisible(why)

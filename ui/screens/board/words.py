@@ -1,16 +1,9 @@
-"""What the board says of the whole house, and how it calls the next mattress of a room."""
+"""What the board says of the whole house."""
 
 from __future__ import annotations
 
 from transit_desk.domain.text import N_, ntr, tr
-from transit_desk.services.interim_care.views import Board, RoomView
-
-
-def next_mattress(room: RoomView) -> str:
-    """The code of the next mattress of a room: the letters of its beds, a plus and a number."""
-    codes = {bed.code for bed in room.beds}
-    letters = next((bed.code.rstrip("0123456789-") for bed in room.beds), room.name[:1])
-    return next(code for code in (f"{letters}+{number}" for number in range(1, len(codes) + 2)) if code not in codes)
+from transit_desk.services.interim_care.views import Board
 
 
 def crowded(board: Board) -> str:

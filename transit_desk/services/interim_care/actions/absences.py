@@ -80,7 +80,7 @@ class Awaited:
 def _undo_change(work: Work, undone: Undone) -> None:
     before: Awaited = undone.result
     absence = work.get(Absence, before.absence_id)
-    rules.return_awaited(absence.back_at)
+    rules.return_awaited(absence.back_at, absence.gone_on)
     absence.due_back, absence.with_whom = before.due_back, before.with_whom
 
 
@@ -89,7 +89,7 @@ def change_absence(work: Work, *, record_id: str, due_back: int | None = None, w
     """Who is away comes back at another hour than was said, or is with somebody else."""
     kept = checked(Absence, {"due_back": due_back, "with_whom": with_whom})
     absence = work.get(Absence, record_id)
-    rules.return_awaited(absence.back_at)
+    rules.return_awaited(absence.back_at, absence.gone_on)
     rules.leaves_in_order(absence.left_at, _due(kept), work.now())
     before = Awaited(absence.id, absence.due_back, absence.with_whom)
     work.put(absence, kept)
@@ -99,7 +99,8 @@ def change_absence(work: Work, *, record_id: str, due_back: int | None = None, w
 def _undo_taking_back(work: Work, undone: Undone) -> None:
     absence = work.get(Absence, undone.result)
     others = _spans(work, absence.file_id)
-    rules.away_once(others, residents.child(work, absence.file_id).number, absence.left_at, absence.back_at)
+    rules.away_once(others, residents.child(work, absence.file_id).number, absence.left_at,
+                    away.ended_at(work, absence))  # fmt: skip
     absence.withdrawn_at = absence.withdrawn_by = absence.withdrawn_why = None
 
 
@@ -114,4 +115,4 @@ def take_back(work: Work, *, record_id: str, why: str) -> str:
 
 def _spans(work: Work, file_id: str, besides: Collection[str] = ()) -> list[tuple[int, int | None, Words]]:
     found = [each for each in away.absences_of(work, file_id) if each.id not in besides]
-    return [(each.left_at, each.back_at, away.said(work, each)) for each in found]
+    return [(each.left_at, away.ended_at(work, each), away.said(work, each)) for each in found]

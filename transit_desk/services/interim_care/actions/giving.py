@@ -65,8 +65,6 @@ def lay_in(work: Work, wanted: Wanted, there: house.House) -> tuple[str, house.H
         child, there.place(room, bed, wanted.from_day, end), there.company(child, room, wanted.from_day, end)
     )
     rules.may_sleep(found, why=wanted.why, exception=wanted.exception, may_except=_EXCEPTION in work.actor.rights)
-    if room.isolation and not wanted.reserved and kept["alone_for"] is None:
-        kept["alone_for"] = night.alone(work, [wanted.file_id]).get(work.stays(wanted.file_id))
     stay = Stay(file_id=wanted.file_id, bed_id=bed.id, reserved=True if wanted.reserved else None, **kept)
     night.begin(work, stay, child.number, child.sex)
     if not wanted.reserved:

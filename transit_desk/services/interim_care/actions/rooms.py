@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import itertools
 from collections.abc import Sequence
-
-import sqlalchemy
 
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, sense
@@ -49,15 +46,20 @@ def make_bed(work: Work, *, room_id: str, code: str, features: Sequence[str] | N
 
 
 @action(N_("Lay a mattress"), needs="give", undo=_undo_bed)
-def lay_mattress(work: Work, *, room_id: str, code: str) -> str:
-    """One more place in the right block on a full night: nobody is turned away, and everybody is counted."""
-    return _new_bed(work, room_id, code, None, overflow=True)
+def lay_mattress(work: Work, *, room_id: str, code: str | None = None) -> str:
+    """One more place in the right block on a full night: nobody is turned away, and everybody is counted.
+
+    Without a code it is called after the beds beside it.
+    """
+    return one_more(work, room_id, code)
 
 
-def one_more(work: Work, room_id: str) -> str:
-    """A mattress more in a room, under the first code that is free."""
-    codes = set(work.all(sqlalchemy.select(Bed.code).where(Bed.withdrawn_at.is_(None))))
-    code = next(code for number in itertools.count(1) if (code := f"M-{number}") not in codes)
+def one_more(work: Work, room_id: str, code: str | None = None) -> str:
+    """A mattress more in a room, for whichever act needs one."""
+    if code is None:
+        beside = next((beds for room, beds in night.places(work) if room.id == room_id), [])
+        known = {bed.code for bed in work.standing(Bed)}
+        code = rules.mattress_code(work.get(Room, room_id).name, [bed.code for bed in beside], known)
     return _new_bed(work, room_id, code, None, overflow=True)
 
 

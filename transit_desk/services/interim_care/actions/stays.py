@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, sense
-from transit_desk.domain.dates import ONE_DAY
 from transit_desk.domain.text import N_
 from transit_desk.planning import company
 from transit_desk.services.interim_care import rules
@@ -145,12 +144,9 @@ def move_bed(
     """End the stay in one bed and begin it in another, on the same day and in one unit of work."""
     day = on_day or work.today()
     stay = _sleeping(work, file_id, day, from_bed)
-    sons = _sons_beside(work, stay, bed_id)
-    leave(work, stay, day, why)
-    for son in sons:
-        leave(work, _sleeping(work, son.file_id, day), day, why)
+    ended = _leave_with_sons(work, stay, day, why, bed_id)
     began = lay(work, _moved(stay, Wanted(file_id, bed_id, day, why, exception, alone_for=alone_for)))
-    return Moved((stay.id, *(son.id for son in sons)), (began,))
+    return Moved(ended, (began,))
 
 
 def _moved(stay: Stay, wanted: Wanted) -> Wanted:
@@ -159,10 +155,23 @@ def _moved(stay: Stay, wanted: Wanted) -> Wanted:
     return dataclasses.replace(wanted, until=until, day_field="on_day")
 
 
-def _sons_beside(work: Work, stay: Stay, bed_id: str) -> list[Stay]:
-    """The baby boys who sleep among the mothers because she does: they go with her where she leaves the room."""
+def _leave_with_sons(
+    work: Work, stay: Stay, day: datetime.date, why: str | None, bed_id: str | None = None, *, to_clean: bool = True
+) -> tuple[str, ...]:
+    """End a stay, and those of the baby boys who sleep there because she does: they go with her out of the room.
+
+    `bed_id` is the bed she goes to; None where she has no other.
+    """
+    sons = _sons_beside(work, stay, bed_id)
+    leave(work, stay, day, why, to_clean=to_clean)
+    for son in sons:
+        leave(work, _sleeping(work, son.file_id, day), day, why)
+    return stay.id, *(son.id for son in sons)
+
+
+def _sons_beside(work: Work, stay: Stay, bed_id: str | None) -> list[Stay]:
     room_id = work.get(Bed, stay.bed_id).room_id
-    if work.get(Bed, bed_id).room_id == room_id:
+    if bed_id is not None and work.get(Bed, bed_id).room_id == room_id:
         return []
     there = night.tonight(work, None, work.today())
     own = [each for each, bed in there if bed.room_id == room_id and each.exception == company.MOTHER_WITH_INFANT]
@@ -180,29 +189,26 @@ def swap_beds(
     one, other = _sleeping(work, file_id, day, from_bed), _sleeping(work, other_id, day, other_bed)
     if one.id == other.id:
         raise errors.RuleBroken(N_("A swap is between two children."), "other_id")
-    for stay in (one, other):
-        leave(work, stay, day, why, to_clean=False)
+    ended = [
+        stay_id
+        for stay, after in ((one, other), (other, one))
+        for stay_id in _leave_with_sons(work, stay, day, why, after.bed_id, to_clean=False)
+    ]
     began = tuple(
         lay(work, _moved(before, Wanted(child, after.bed_id, day, why)))
         for child, before, after in ((file_id, one, other), (other_id, other, one))
     )
-    return Moved((one.id, other.id), began)
+    return Moved(tuple(ended), began)
 
 
-def _undo_end(work: Work, undone: Undone) -> None:
-    again.reopen(work, work.get(Stay, undone.result))
-
-
-@action(N_("Free the bed"), needs="give", undo=_undo_end)
+@action(N_("Free the bed"), needs="give", undo=_undo_move)
 def end_stay(
     work: Work, *, file_id: str, on_day: datetime.date | None = None, why: str | None = None,
     from_bed: str | None = None,
-) -> str:  # fmt: skip
+) -> Moved:  # fmt: skip
     """The child sleeps in this bed no longer, and lives here still until the file says otherwise."""
     day = on_day or work.today()
-    current = _sleeping(work, file_id, day, from_bed)
-    leave(work, current, day, why)
-    return current.id
+    return Moved(_leave_with_sons(work, _sleeping(work, file_id, day, from_bed), day, why), ())
 
 
 @action(N_("Keep no bed for who leaves"), needs="give")
@@ -212,8 +218,8 @@ def leave_beds(work: Work, *, file_id: str, on_day: datetime.date) -> None:
         night.unmake(work, promise, "left the house")
     if night.current(work, file_id) is not None:
         leave(work, _sleeping(work, file_id, on_day), on_day, None)
-    for absence in away.open_of(work, file_id):  # the child is not back; it is no longer expected
-        absence.back_at = max(absence.left_at, min(work.now(), work.begin_of(on_day + ONE_DAY)))
+    for absence in away.open_of(work, file_id):
+        absence.gone_on = max(on_day, work.day_of(absence.left_at))
 
 
 @dataclasses.dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Final
 
 from transit_desk import children, choices, said
 from transit_desk.action import query
+from transit_desk.domain import dates
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Entries, Entry, Mark, Rows, Tab, Verb, Window
 from transit_desk.services.interim_care import rules
@@ -64,7 +65,7 @@ def _absences(work: Work, file_id: str) -> Entries:
     leaves = Verb(N_("Away for a while"), "plus", page="interim_care.leave", action="interim_care.go_away",
                   extra={"file_id": file_id})  # fmt: skip
     headings = (N_("Why away"), N_("Left"), N_("Expected back"), N_("Back"), N_("With whom"), N_("What for"))
-    there = any(each.back_at is None for each in rows)
+    there = any(each.back_at is None and each.gone_on is None for each in rows)
     return Entries(
         N_("Absences"), headings, tuple(_absence(work, each, file_id) for each in rows), None if there else leaves,
         N_("The child was never away."),
@@ -72,14 +73,16 @@ def _absences(work: Work, file_id: str) -> Entries:
 
 
 def _absence(work: Work, absence: Absence, file_id: str) -> Entry:
-    back = "" if absence.back_at is None else away.moment(work, absence.back_at)
+    back: str | Words = "" if absence.back_at is None else away.moment(work, absence.back_at)
+    if absence.gone_on is not None:
+        back = Words(N_("left the house on {day}"), {"day": dates.say_day(absence.gone_on)})
     cells = (
         choices.say("absence_kind", absence.kind), away.moment(work, absence.left_at), _due(work, absence), back,
         *said.cells(work, absence, "with_whom", "why"),
     )  # fmt: skip
     wrong = Verb(N_("Take back"), "undo", page="interim_care.take_back", action="interim_care.take_back",
                  extra={"record_id": absence.id})  # fmt: skip
-    if absence.back_at is not None:
+    if back:
         return Entry(cells, None, (wrong,), past=True)
     late = rules.late(absence.due_back, work.now())
     mark = _LATE if late else Mark(Words(N_("away")), "exchange", "accent")

@@ -38,7 +38,8 @@ def free_beds(work: Work, *, file_id: str, day: datetime.date | None = None) -> 
     child = residents.with_kin(work, {child.id: child}, there.ties, night_of)[child.id]
     mine = {each.bed_id for each in there.taken if each.key == child.id and not each.reserved}
     found = [_answer(there, child, room, bed, night_of) for room, bed in there.beds() if bed.id not in mine]
-    free = [each for each in found if each is not None]
+    why = night.alone(work, [child.id]).get(child.id, "")
+    free = [dataclasses.replace(each, alone_for=why) if each.isolation else each for each in found if each is not None]
     return tuple(sorted(free, key=lambda bed: (_RANK[bed.answer], bool(bed.told))))
 
 

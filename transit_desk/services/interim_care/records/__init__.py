@@ -140,6 +140,8 @@ class Absence(OfFile, Record):
     left_at: orm.Mapped[int] = field(fields.Moment(), N_("Left"), level=C1, topic=Topic.CARE, required=True)
     due_back: orm.Mapped[int | None] = field(fields.Moment(), N_("Expected back"), level=C1, topic=Topic.CARE)
     back_at: orm.Mapped[int | None] = field(fields.Moment(), N_("Back"), level=C1, topic=Topic.CARE, index=True)
+    # Who leaves the house while away is not back, and no longer expected: no hour of a return is made up.
+    gone_on: orm.Mapped[datetime.date | None] = field(fields.Day(), N_("Left the house on"), level=C1, topic=Topic.CARE)
     with_whom: orm.Mapped[str | None] = field(fields.Text(120), N_("With whom"), level=C1, topic=Topic.CARE)
     why: orm.Mapped[str | None] = field(
         fields.Text(500, lines=3), N_("What for"), level=Level.C2, topic=Topic.CARE,

@@ -9,6 +9,7 @@ import sqlalchemy
 
 from transit_desk import choices
 from transit_desk.domain import days
+from transit_desk.domain.dates import ONE_DAY
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.interim_care.records import Absence
 from transit_desk.storage import kept
@@ -22,7 +23,14 @@ def absences_of(work: Work, file_id: str) -> list[Absence]:
 
 def open_of(work: Work, file_id: str) -> list[Absence]:
     """The absences from which a child has not come back: one, or one under each number of two files joined since."""
-    return [each for each in absences_of(work, file_id) if each.back_at is None]
+    return [each for each in absences_of(work, file_id) if each.back_at is None and each.gone_on is None]
+
+
+def ended_at(work: Work, absence: Absence) -> int | None:
+    """When an absence was over: with the return, or with the day on which the child left the house; None while open."""
+    if absence.back_at is not None or absence.gone_on is None:
+        return absence.back_at
+    return max(absence.left_at, work.begin_of(absence.gone_on + ONE_DAY))
 
 
 def away(work: Work, file_ids: Sequence[str] | None = None) -> list[Absence]:
@@ -34,12 +42,16 @@ def away(work: Work, file_ids: Sequence[str] | None = None) -> list[Absence]:
 
 def at(work: Work, instant: int) -> list[Absence]:
     """Who was away at an instant."""
-    return list(work.all(_AT, at=instant))
+    return list(work.all(_AT, at=instant, day=work.day_of(instant)))
 
 
 def said(work: Work, absence: Absence) -> Words:
     """An absence in a few words: what it is, since when, until when."""
     kind = choices.say("absence_kind", absence.kind)
+    if absence.gone_on is not None:
+        day = days.near(absence.gone_on, work.today())
+        return Words(N_("{kind} since {since}, left the house on {day}"),
+                     {"kind": kind, "since": moment(work, absence.left_at), "day": day})  # fmt: skip
     until = absence.due_back if absence.back_at is None else absence.back_at
     if until is None:
         return Words(N_("{kind} since {since}"), {"kind": kind, "since": moment(work, absence.left_at)})
@@ -58,8 +70,11 @@ def moment(work: Work, at: int) -> Words:
 _INSTANT: Final = sqlalchemy.bindparam("at", type_=sqlalchemy.BigInteger)
 _STANDING: Final = sqlalchemy.select(Absence).where(Absence.withdrawn_at.is_(None))
 _OF: Final = _STANDING.where(Absence.file_id.in_(kept.FILES))
+_DAY: Final = sqlalchemy.bindparam("day", type_=sqlalchemy.Date)
 _AT: Final = _STANDING.where(
-    Absence.left_at < _INSTANT, sqlalchemy.or_(Absence.back_at.is_(None), Absence.back_at >= _INSTANT)
+    Absence.left_at < _INSTANT,
+    sqlalchemy.or_(Absence.back_at.is_(None), Absence.back_at >= _INSTANT),
+    sqlalchemy.or_(Absence.gone_on.is_(None), Absence.gone_on >= _DAY),
 )
-_AWAY: Final = _STANDING.where(Absence.back_at.is_(None))
+_AWAY: Final = _STANDING.where(Absence.back_at.is_(None), Absence.gone_on.is_(None))
 _AWAY_OF: Final = _AWAY.where(Absence.file_id.in_(kept.FILES))

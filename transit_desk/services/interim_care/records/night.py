@@ -11,6 +11,7 @@ import sqlalchemy
 
 from transit_desk import children, choices
 from transit_desk.domain import errors
+from transit_desk.domain.dates import ONE_DAY
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.records import Bed, BedBlock, BedTaken, Room, Stay
 from transit_desk.storage import kept
@@ -84,9 +85,16 @@ def blocks(work: Work, since: datetime.date | None = None) -> list[rules.Block]:
 # -- a child's own stays
 
 _STANDING: Final = sqlalchemy.select(Stay, Bed).join(Bed, Bed.id == Stay.bed_id).where(Stay.withdrawn_at.is_(None))
-_LAST: Final = (
-    sqlalchemy.select(Stay)
-    .where(Stay.file_id.in_(kept.FILES), Stay.withdrawn_at.is_(None), Stay.reserved.is_not(True))
+_LATELY: Final = (
+    sqlalchemy.select(Stay, Room.isolation)
+    .join(Bed, Bed.id == Stay.bed_id)
+    .join(Room, Room.id == Bed.room_id)
+    .where(
+        Stay.file_id.in_(kept.FILES),
+        Stay.withdrawn_at.is_(None),
+        Stay.reserved.is_not(True),
+        sqlalchemy.or_(Stay.to_day.is_(None), Stay.to_day >= _DAY),
+    )
     .order_by(Stay.from_day, Stay.made_at)
 )
 _OWN: Final = _STANDING.where(Stay.file_id.in_(kept.FILES)).order_by(Stay.from_day, Stay.made_at)
@@ -124,10 +132,32 @@ def promised(work: Work, file_id: str) -> list[tuple[Stay, Bed]]:
 
 
 def alone(work: Work, file_ids: Iterable[str]) -> dict[str, str]:
-    """Why each of these children slept alone in the bed it had last; those who did not are left out."""
-    files = sorted({other for each in file_ids for other in work.same(each)})
-    last = {work.stays(stay.file_id): stay.alone_for for stay in work.all(_LAST, files=files)} if files else {}
-    return {file_id: why for file_id, why in last.items() if why}
+    """Which of these children slept alone until last night or tonight, since they live here this time.
+
+    That they did is told by the room; why, as far as these eyes read it, by what somebody said then.
+    """
+    wanted = {work.stays(each) for each in file_ids}
+    files = sorted({other for each in wanted for other in work.same(each)})
+    if not files:
+        return {}
+    lived = children.lived_of(work, wanted)
+    last = {
+        work.stays(stay.file_id): (stay, apart)
+        for stay, apart in work.rows(_LATELY, files=files, day=work.today() - ONE_DAY)
+        if not any(_within(stay, each) for each in lived[work.stays(stay.file_id)])
+    }
+    return {key: _reason(work, stay) for key, (stay, apart) in last.items() if apart}
+
+
+def _within(stay: Stay, before: children.Lived) -> bool:
+    """Whether a stay was of a time in the house that has ended."""
+    ended = before.ended is not None and stay.to_day is not None and stay.to_day <= before.ended
+    return ended and before.began <= stay.from_day
+
+
+def _reason(work: Work, stay: Stay) -> str:
+    why = work.see(stay, "alone_for")
+    return why if isinstance(why, str) else ""
 
 
 def tonight(work: Work, file_ids: Sequence[str] | None, day: datetime.date) -> list[tuple[Stay, Bed]]:

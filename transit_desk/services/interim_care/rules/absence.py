@@ -35,10 +35,14 @@ def returns_in_order(left_at: int, back_at: int, now: int) -> None:
         raise errors.RuleBroken(N_("The return comes before the departure."), "back_at")
 
 
-def return_awaited(back_at: int | None) -> None:
-    """Nobody who is back is expected."""
+def return_awaited(back_at: int | None, gone_on: datetime.date | None = None) -> None:
+    """Nobody who is back is expected, nor who left the house."""
     if back_at is not None:
         raise errors.RuleBroken(N_("The child is back already."))
+    if gone_on is not None:
+        raise errors.RuleBroken(
+            Words(N_("The child left the house on {day}: this absence is over."), {"day": dates.say_day(gone_on)})
+        )
 
 
 def late(due_back: int | None, now: int) -> bool:

@@ -6,7 +6,9 @@ Pure.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+import itertools
+import re
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from transit_desk import choices
@@ -233,6 +235,12 @@ def may_sleep(found: Verdict, *, why: str | None, exception: str | None, may_exc
             raise errors.RuleBroken(N_("Say why, in a sentence."), "why")
     if found.answer == "with_reason" and not sense.says_something(why):
         raise errors.RuleBroken(Words(N_("{reason} Say why, in a few words."), {"reason": found.words}), "why")
+
+
+def mattress_code(room: str, beside: Sequence[str], known: Collection[str]) -> str:
+    """How the next mattress of a room is called: the letters of its beds, a plus, the first number nobody has."""
+    letters = re.sub(r"[-+ ]*\d+$", "", beside[0]) if beside else room[:1]
+    return next(code for number in itertools.count(1) if (code := f"{letters}+{number}") not in known)
 
 
 def room_has_place(beds: int, capacity: int, *, overflow: bool) -> None:

@@ -62,7 +62,7 @@ def _passed(work: Work, at: int) -> list[Place]:
     if _BEDS in work.actor.rights:
         found += [
             Place(work.stays(away.file_id), "", away.kind, away.left_at, until=away.due_back or 0)
-            for away in work.all(_away(), at=at)
+            for away in work.all(_away(), at=at, day=work.day_of(at))
         ]
     return found
 
@@ -71,7 +71,10 @@ def _passed(work: Work, at: int) -> list[Place]:
 def _away() -> sqlalchemy.Select[Any]:
     absence: Any = records()["absence"]
     at = sqlalchemy.bindparam("at", type_=sqlalchemy.BigInteger)
-    return sqlalchemy.select(absence).where(absence.withdrawn_at.is_(None), absence.left_at <= at, absence.back_at > at)
+    gone = absence.gone_on >= sqlalchemy.bindparam("day", type_=sqlalchemy.Date)
+    return sqlalchemy.select(absence).where(
+        absence.withdrawn_at.is_(None), absence.left_at <= at, sqlalchemy.or_(absence.back_at > at, gone)
+    )
 
 
 def on_the_way(work: Work, at: int) -> list[Stands]:
