@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
+import datetime
 import importlib
 import importlib.util
 import inspect
@@ -18,6 +20,7 @@ from transit_desk.desk import Desk
 from transit_desk.domain import errors, fields, permissions
 from transit_desk.domain.text import Words
 from transit_desk.module import FormPage, ListPage, Module, RecordPage, ScreenPage, TabPage
+from transit_desk.storage import work
 from transit_desk.storage.cells import CellType
 from transit_desk.storage.records import fields_of, records
 
@@ -223,6 +226,17 @@ def test_hooks_accept_an_empty_house(house: makers.House, module: Module) -> Non
         file_id = desk.do("case_file.open_case", sex="f", care_track="unknown")
         view = desk.ask("case_file.child", record_id=file_id)
         assert view.header.code
+
+
+@pytest.mark.parametrize("module", [each for each in MODULES if each.hooks.figures], ids=lambda module: module.name)
+def test_figures_are_for_those_who_see_what_is_counted(outsiders: list[Desk], module: Module) -> None:
+    """Who has no right of a module hears no number of it, not even nought."""
+    desk = outsiders[0]
+    nobody = dataclasses.replace(desk.actor, rights=frozenset())
+    with desk._session(desk.vault.reader) as session:
+        unit = work.Work(session, nobody, desk, desk._sealer, "figures", reads_only=True)
+        assert module.hooks.figures is not None
+        assert module.hooks.figures(unit, start=datetime.date(2026, 1, 1), end=datetime.date(2026, 12, 31)) == []
 
 
 def test_words_stay_marked_until_they_are_spoken() -> None:

@@ -342,6 +342,15 @@ def test_beginning_is_undone_while_nobody_is_marked(home: Home) -> None:
     assert home.call() is None
 
 
+def test_nothing_that_a_closed_call_rests_on_is_undone(home: Home) -> None:
+    home.desk.do("interim_care.move_bed", file_id=home.files["Safari"], bed_id=home.beds["B-03"])
+    call = home.begin()
+    home.everybody(call)
+    home.desk.do("presence.close", call_id=call)
+
+    assert home.desk.can_undo() is None
+
+
 def test_an_open_call_is_taken_back_with_a_reason_and_a_closed_one_never(home: Home) -> None:
     home.later(hours=1)
     call = home.begin("night")

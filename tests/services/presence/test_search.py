@@ -307,15 +307,41 @@ def test_who_is_not_back_after_a_search_is_asked_about_until_the_leaving_is_sett
     expected = {row.name: row.expected for row in home.call(night).rows}["Amani"]
     home.house.desk("e.sifa")
     to_carers = [each for each in home.desk.ask("case_file.tonight").tasks if "not back" in str(each.title)]
-    home.mark(night, "Amani")
+    home.mark(night, "Amani", "on_leave")  # the nearest mark there is says where nobody saw the child
     home.house.desk("s.pascal")
+    guessed = [each for each in home.desk.ask("case_file.tonight").tasks if "not back" in str(each.title)]
+    home.mark(night, "Amani")
     back = [each for each in home.desk.ask("case_file.tonight").tasks if "not back" in str(each.title)]
 
     assert [(str(each.title), str(each.detail)) for each in told] == [
         ("A child is not back in the house: settle the leaving", "Left by own choice")
     ]
     assert told[0].target == Target("leaving.leave", extra={"file_id": home.files["Amani"]})
-    assert (stands, expected, to_carers, back) == ("Left by own choice", "", [], [])
+    assert (stands, expected, to_carers, guessed, back) == ("Left by own choice", "", [], told, [])
+
+
+def test_no_mark_but_present_quietens_a_search_at_the_next_call(home: Home) -> None:
+    search = lost(home)
+    told = task(home)
+    home.later(hours=1)
+    night = home.begin("night")
+    home.mark(night, "Amani", "on_leave")  # nothing is written yet: the mark may stand, and the search goes on
+    still = task(home)
+    home.desk.undo()
+    home.desk.do("presence.describe", record_id=search, values={"threat": True})
+    with pytest.raises(errors.RuleBroken, match="something is written down") as guessed:
+        home.mark(night, "Amani", "on_leave")
+    home.mark(night, "Amani", "not_accounted_for")
+    home.mark(night, "Amani", "present", instead="not_accounted_for")
+    home.desk.undo()
+    home.desk.undo()
+    found = task(home)
+
+    assert guessed.value.field == "mark"
+    assert [str(each.title) for each in (told, still, found) if each] == [
+        "A child is not accounted for: Search the house and around it"
+    ] * 3
+    assert home.marks(night)["Amani"] == ""
 
 
 def test_after_the_end_nothing_is_added(home: Home) -> None:

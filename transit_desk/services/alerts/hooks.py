@@ -96,6 +96,8 @@ def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tup
 
     An alert tells no age, so there is no band to count by. A share or a median of nothing is left out.
     """
+    if FOLLOW not in work.actor.rights:
+        return []
     every = work.all(sqlalchemy.select(Alert).where(Alert.withdrawn_at.is_(None)))
     found = [each for each in every if start <= work.day_of(each.said_at) <= end]
     arrivals = followed.events_of(work, found)

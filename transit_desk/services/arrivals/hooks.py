@@ -117,6 +117,8 @@ def _task(work: Work, event: ReleaseEvent) -> Task | None:
 
 def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:
     """Events, children seen and where they went, in a span of days."""
+    if _READ not in work.actor.rights:
+        return []
     found = work.all(
         sqlalchemy.select(ReleaseEvent).where(
             ReleaseEvent.day >= start, ReleaseEvent.day <= end, ReleaseEvent.withdrawn_at.is_(None)

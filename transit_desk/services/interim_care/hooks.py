@@ -187,6 +187,8 @@ def _absence(work: Work, absence: Absence) -> Settle:
 
 def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:
     """Nights slept in beds and on mattresses in a span of days; who was here, who came and who left, by sex and age."""
+    if _READ not in work.actor.rights:
+        return []
     until = min(end, work.today())
     floor = {bed.id for bed in work.all(night.EVERY_BED) if bed.overflow}
     taken = [each for each in night.taken(work) if not each.reserved]

@@ -29,7 +29,7 @@ def whereabouts_of(work: Work, file_ids: Sequence[str] | None = None) -> list[Pl
     places = [Place(each.file_id, words, "not_found", each.since_at) for each in missed.every_open(work)]
     places += [
         Place(each.file_id, choices.say("missing_end", str(each.ended_how)), "elsewhere", each.ended_at or 0)
-        for each in called.not_back(work).values()
+        for each in called.not_back(work, file_ids).values()
     ]
     wanted = set(file_ids)
     return [place for place in places if place.file_id in wanted]
@@ -80,7 +80,7 @@ def _searches(work: Work) -> list[Task]:
     """One line for each child who is searched: what comes next, and until when. Never who."""
     found = missed.going_on(work)
     done = missed.steps_of(work, [search.id for searches in found.values() for search in searches])
-    seen = called.lasting(work, {child: searches[0].since_at for child, searches in found.items()})
+    seen = called.seen_here(work, {child: searches[0].since_at for child, searches in found.items()})
     tasks = []
     for child, searches in found.items():
         search, steps = searches[0], [step for each in searches for step in done.get(each.id, ())]
@@ -198,6 +198,8 @@ def settle_of(work: Work, file_id: str) -> list[Settle]:
 
 def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:
     """Calls taken and not taken; who was absent, and who was not accounted for, by sex and band of age."""
+    if _MARK not in work.actor.rights:
+        return []
     found = [call for call in called.calls_between(work, start, end) if call.closed_at is not None]
     lines = called.lines_of(work, [call.id for call in found])
     away = [

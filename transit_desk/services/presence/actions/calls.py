@@ -134,9 +134,9 @@ def mark_rest(work: Work, *, call_id: str, count: int, room: str | None = None) 
     return tuple(_put(work, call, line, calls.PRESENT, line.remark) for line in rest)
 
 
-@action(N_("Close the roll call"), needs="mark")
+@action(N_("Close the roll call"), needs="mark", final=True)
 def close(work: Work, *, call_id: str) -> None:
-    """Close it for good, once every child is marked."""
+    """Close it for good, once every child is marked; what the list rests on is not undone after it."""
     call = called.call_of(work, call_id)
     calls.still_open(closed=call.closed_at is not None)
     calls.every_child_is_seen(called.unseen(work, call))

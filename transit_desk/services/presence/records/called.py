@@ -187,8 +187,11 @@ def _write_line(work: Work, call: RollCall, each: house.Stands) -> RollMark:
     )  # fmt: skip
 
 
-def lasting(work: Work, since: Mapping[str, int]) -> dict[str, tuple[int, str]]:
-    """The last call from an hour on at which each child was accounted for, and as what; the hours by file."""
+def seen_here(work: Work, since: Mapping[str, int]) -> dict[str, int]:
+    """The hour of the last call from an hour on at which somebody saw each child; the hours by file.
+
+    Every other mark says where a child should be, and may be a guess.
+    """
     if not since:
         return {}
     files = sorted(each for child in since for each in work.same(child))
@@ -197,11 +200,7 @@ def lasting(work: Work, since: Mapping[str, int]) -> dict[str, tuple[int, str]]:
         child = work.stays(file_id)
         if called_at >= since[child]:
             stands[rectifies_id or line_id] = (child, called_at, mark)  # the last word on a line is the newest
-    return {
-        child: (called_at, mark)
-        for child, called_at, mark in stands.values()
-        if mark is not None and mark != calls.NOT_FOUND
-    }
+    return {child: called_at for child, called_at, mark in stands.values() if mark == calls.PRESENT}
 
 
 _FROM = (
@@ -216,10 +215,16 @@ _FROM = (
 )  # fmt: skip
 
 
-def not_back(work: Work) -> dict[str, MissingChild]:
-    """Who was found to be somewhere else, still lives here on paper, and was seen at no call since; by file."""
-    away = missed.ended_away(work)
-    seen = lasting(work, {child: search.ended_at or 0 for child, search in away.items()})
+def not_back(work: Work, file_ids: Iterable[str] | None = None) -> dict[str, MissingChild]:
+    """Who was found to be somewhere else, still lives here on paper, and was seen at no call since; by file.
+
+    Of these children, or of all who live here.
+    """
+    if file_ids is None:
+        today = work.today()
+        file_ids = {each.file_id for each in children.lived(work, today, today) if each.ended is None}
+    away = missed.ended_away(work, file_ids)
+    seen = seen_here(work, {child: search.ended_at or 0 for child, search in away.items()})
     times = children.lived_of(work, away)
     return {
         child: search
@@ -232,25 +237,28 @@ def not_back(work: Work) -> dict[str, MissingChild]:
 def sets_going(work: Work, call: RollCall, line: RollMark, mark: str | None) -> None:
     """Who is not accounted for is searched from the hour of the call on; a slip of the key sets nothing going.
 
-    A search in which anything is written ends by what is written down of its end, and by no mark.
+    A search in which anything is written ends by what is written down of its end, and by no mark; until then no call
+    says that the child is anywhere but here.
     """
     work.session.flush()
     current = missed.open_of(work, line.file_id)
     if mark == calls.NOT_FOUND:
-        seen = lasting(work, {work.stays(line.file_id): call.called_at + 1})
+        seen = seen_here(work, {work.stays(line.file_id): call.called_at + 1})
         if current is None and not seen:
             missed.begin(work, line.file_id, call.called_at, line.rectifies_id or line.id)
         return
-    if current is None or current.mark_id not in {line.id, line.rectifies_id}:
+    if current is None:
         return
-    if not missed.is_bare(work, current):
+    began_here = current.mark_id in {line.id, line.rectifies_id}
+    if missed.is_bare(work, current):
+        if began_here:
+            work.withdraw(current, "marked otherwise")
+    elif began_here or (mark is not None and call.called_at >= current.since_at):
         missing.seen_here_again(here=mark == calls.PRESENT)
-    else:
-        work.withdraw(current, "marked otherwise")
 
 
 def running_absences(work: Work, least: int) -> dict[str, int]:
-    """The children who live here and were not seen at the last calls running, with how many; planned ones left out."""
+    """The children who were not seen here at the last calls running, with how many; planned absences count too."""
     newest: dict[str, list[str]] = {}
     recent = [call.id for call in work.all(_CLOSED, count=least)]
     if len(recent) < least:

@@ -95,18 +95,22 @@ _STEPS = (
 )
 
 
-def ended_away(work: Work) -> dict[str, MissingChild]:
-    """The last search of each child that ended somewhere else than here, and after which none began."""
-    found = {work.stays(search.file_id): search for search in work.all(_AWAY)}
+def ended_away(work: Work, file_ids: Iterable[str]) -> dict[str, MissingChild]:
+    """The last search of each of these children that ended somewhere else than here, and after which none began."""
+    files = sorted({same for each in file_ids for same in work.same(each)})
+    found = {work.stays(search.file_id): search for search in work.all(_AWAY, files=files)}
     again = going_on(work) if found else {}
     return {child: search for child, search in found.items() if child not in again}
 
 
 _AWAY = (
     sqlalchemy.select(MissingChild)
-    .where(MissingChild.withdrawn_at.is_(None), MissingChild.ended_how.in_(sorted(missing.AWAY)))
+    .where(
+        MissingChild.file_id.in_(kept.FILES), MissingChild.withdrawn_at.is_(None),
+        MissingChild.ended_how.in_(sorted(missing.AWAY)),
+    )
     .order_by(MissingChild.ended_at, MissingChild.id)
-)
+)  # fmt: skip
 
 
 def is_bare(work: Work, search: MissingChild) -> bool:

@@ -25,7 +25,7 @@ from transit_desk.module import (
     View,
 )
 from transit_desk.services.presence.records import MissingChild, MissingStep, called, missed
-from transit_desk.services.presence.rules import missing
+from transit_desk.services.presence.rules import calls, missing
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
@@ -103,11 +103,11 @@ def _due(work: Work, search: MissingChild, done: Sequence[MissingStep]) -> Steps
     first = {step.step: step for step in reversed(done)}
     lines = []
     child = work.stays(search.file_id)
-    seen = called.lasting(work, {child: search.since_at}).get(child)
+    seen = called.seen_here(work, {child: search.since_at}).get(child)
     if seen is not None and search.ended_at is None:
         title = Words(N_("Marked {mark} since: write down how the child was found"),
-                      {"mark": choices.say("presence_mark", seen[1])})  # fmt: skip
-        lines.append(Step(title, "", at_words(work, seen[0]), target=Target("presence.found", search.id)))
+                      {"mark": choices.say("presence_mark", calls.PRESENT)})  # fmt: skip
+        lines.append(Step(title, "", at_words(work, seen), target=Target("presence.found", search.id)))
     for step in missing.STEPS:
         there = first.get(step)
         if there is not None:
@@ -162,13 +162,13 @@ def _fact(work: Work, search: MissingChild, name: str) -> FactLine:
 
 
 def next_words(
-    work: Work, search: MissingChild, done: Sequence[MissingStep], seen: tuple[int, str] | None
+    work: Work, search: MissingChild, done: Sequence[MissingStep], seen: int | None
 ) -> tuple[Words, int] | None:  # fmt: skip
-    """The next thing to do in a search, and its hour; `seen` is when and as what the child was called since.
+    """The next thing to do in a search, and its hour; `seen` is when somebody saw the child since.
 
     None where all four steps are done.
     """
     if seen is not None:
-        return Words(N_("write down how the child was found")), seen[0]
+        return Words(N_("write down how the child was found")), seen
     following = missed.next_of(search, {step.step for step in done}, missed.limits(work))
     return None if following is None else (Words(TO_DO[following[0]]), following[1])
