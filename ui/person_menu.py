@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from transit_desk.domain.text import N_, tr
 from ui import icons, theme
+from ui.shortcut import give_key
 
 Entry = tuple[str, str, str, Callable[[], object]]  # words, icon, keys, what it does
 
@@ -25,7 +25,7 @@ class PersonMenu(QMenu):
         for words, icon, keys, act in entries:
             action = self.addAction(icons.icon(look, icon, "muted"), words)
             if keys:
-                action.setShortcut(QKeySequence(keys))
+                give_key(action, keys)
             action.triggered.connect(lambda _on=False, act=act: act())
 
     def rise(self, over: QWidget) -> None:

@@ -6,14 +6,13 @@ import functools
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from transit_desk.domain.text import N_, tr
 from transit_desk.module import Verb
 from ui import icons, signs, theme
 from ui.navigation import Pages
-from ui.shortcut import Shortcut
+from ui.shortcut import Shortcut, give_key
 from ui.widgets.button import Button, Kind, quiet
 
 Chosen = Callable[[Verb], object]
@@ -87,7 +86,7 @@ class MoreButton(Button):
             if signs.icon(verb.icon):
                 action.setIcon(icons.icon(look, signs.icon(verb.icon), "muted"))
             if verb.key:
-                action.setShortcut(QKeySequence(verb.key))
+                give_key(action, verb.key)
             action.setEnabled(not reason)
             action.setToolTip(reason)
             action.triggered.connect(functools.partial(self._choose, chosen, verb))

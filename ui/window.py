@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from transit_desk.domain.text import N_, tr
 from ui import theme
 from ui.bars import TITLE, Destination, SideBar, StatusLine, TopBar
-from ui.shortcut import Shortcut
+from ui.shortcut import HeldKeys, Shortcut
 from ui.widgets.demo import DemoStrip
 from ui.widgets.painted import announce
 
@@ -114,6 +114,7 @@ class Frame(QMainWindow):
         for keys, act in acts:
             shortcut = Shortcut(keys, self)
             shortcut.activated.connect(act)
+        self._held = HeldKeys(self)
 
     # --- what it is given ---
 
@@ -224,6 +225,10 @@ class Frame(QMainWindow):
 
     def _cramped(self) -> bool:
         return self.width() < theme.of(self).px(NARROW)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.windowHandle().installEventFilter(self._held)
+        super().showEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

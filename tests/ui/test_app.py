@@ -6,18 +6,23 @@ import pathlib
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+import ui
 from tests.ui.desks import Office, child
 from transit_desk.module import FormPage, ListPage, ScreenPage
 from ui.forms.form import Form
 from ui.lists.page import RecordListPage
 from ui.notices import CalmPage
+from ui.person_menu import PersonMenu
 from ui.record.page import RecordView
 from ui.screens.today import Screen as Today
 from ui.sign_in.unlock import UnlockPage
+from ui.widgets.button import Button, Kind
+
+_NONE = Qt.KeyboardModifier.NoModifier
 
 
 def test_the_door_opens_on_today_which_is_the_first_place(office: Office) -> None:
@@ -278,6 +283,35 @@ def test_a_key_that_is_held_acts_once_on_every_page(office: Office) -> None:
 
     assert len(keys) > len(office.page.findChildren(QShortcut)) > 0
     assert [each.key().toString() for each in keys if each.autoRepeat()] == []
+    (act,) = PersonMenu(office.program.frame, [("Lock", "lock", "Ctrl+L", office.program.lock)]).actions()
+    assert (act.shortcut().toString(), act.autoRepeat()) == ("Ctrl+L", False)
+    rooms = pathlib.Path(ui.__file__).parent.rglob("*.py")
+    assert {path.name for path in rooms if "setShortcut(" in path.read_text()} == {"shortcut.py"}
+
+
+def test_enter_and_space_that_are_held_press_once_and_write_on_in_a_box(office: Office) -> None:
+    office.unlock()
+    form = office.go("case_file.note", child(office))
+    pressed: list[str] = []
+    button = Button("Mark", Kind.SECONDARY)
+    button.clicked.connect(lambda _on=False: pressed.append("once"))
+    form.layout().addWidget(button)
+    button.show()
+    box = form.questions["care_words"].editor.box
+    window = office.program.frame.windowHandle()
+
+    def hold(where: QWidget, key: Qt.Key, letter: str) -> None:
+        where.setFocus()
+        for held in (False, True, True):
+            QApplication.sendEvent(window, QKeyEvent(QEvent.Type.KeyPress, key, _NONE, letter, held))
+
+    hold(button, Qt.Key.Key_Return, "\r")
+    hold(button, Qt.Key.Key_Enter, "\r")
+    hold(box, Qt.Key.Key_Space, " ")
+    hold(box, Qt.Key.Key_Return, "\r")
+
+    assert len(pressed) == 2
+    assert form.questions["care_words"].editor.box.toPlainText() == "   \n\n\n"
 
 
 def test_ctrl_z_in_a_text_box_takes_back_letters_not_acts(office: Office) -> None:

@@ -186,6 +186,26 @@ def test_a_remark_is_written_from_the_keyboard_and_an_act_without_undo_takes_no_
     assert screen.undo.text() == "Undo: Amani1"
 
 
+def test_a_remark_whose_mark_is_refused_goes_with_the_next_one(office: Office, screen: Screen) -> None:
+    begin(office, screen)
+    press(office, screen, Qt.Key.Key_R)
+    QTest.keyClicks(screen.panel.remark, "vu au jardin")
+    QTest.keyClick(screen.panel.remark, Qt.Key.Key_Return)
+    again = screen.model.rows[0].id
+    office.desk.do("presence.mark", call_id=screen.call_id, file_id=again, mark="not_accounted_for")  # another hand
+    screen._soon.stop()
+    screen.table.setCurrentIndex(screen.model.index(0, 0))
+    press(office, screen, Qt.Key.Key_P)
+    refused = kept(office)[0]
+    screen.table.setCurrentIndex(screen.model.index(0, 0))
+    stands = screen.panel.remark.text()
+    press(office, screen, Qt.Key.Key_P, Qt.Key.Key_Up, Qt.Key.Key_P)
+
+    (row, *_rest) = office.ask("presence.present_call").rows
+    assert (refused, stands) == ("not_accounted_for", "vu au jardin")
+    assert (row.mark, row.remark) == ("present", "vu au jardin")
+
+
 def test_space_gives_nothing_to_a_child_of_whom_nobody_knows(office: Office, screen: Screen) -> None:
     office.desk.do("case_file.receive", name="Zawadi", sex="m", age="15")  # and no bed yet
     office.house.clock.pass_(seconds=1)

@@ -80,6 +80,18 @@ def test_a_colleague_s_change_puts_no_other_dose_under_the_key(office: Office, p
     assert not any(marked(office).values())
 
 
+def test_a_mark_that_is_saved_moves_nobody_who_went_on(office: Office, page: Screen) -> None:
+    page.field.setFocus()
+    QTest.keyClick(page.field, Qt.Key.Key_1)  # not saved yet …
+    page.field.go(2)
+    QTest.keyClick(page.field, Qt.Key.Key_5)
+    page.asked.why.setText("vomits since noon")
+    office.settle()  # … and now it is
+
+    assert marked(office)["Amani"] == "given"
+    assert (page.field.at, page.asked.isVisible(), page.asked.why.text()) == (2, True, "vomits since noon")
+
+
 def test_what_needs_a_witness_asks_for_one(office: Office, page: Screen) -> None:
     page.field.go(1)
     press(office, page, Qt.Key.Key_1)

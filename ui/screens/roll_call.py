@@ -61,7 +61,7 @@ class Screen(PageBody):
         self.model = CallModel(self)
         self._letters = {letter: key for key, letter, _icon in marks()}
         self._pending: dict[str, str] = {}
-        self._remarks: dict[str, str] = {}  # written before the mark
+        self._remarks: dict[str, str] = {}  # written, and not kept yet
         self._asking: tuple[str, str] | None = None  # the child who is not accounted for, and the mark that waits
         self._last: Done | None = None  # what Ctrl+Z takes back
         self._soon = QTimer(self)  # the disk is slower than the hand: the list is read again once it rests
@@ -226,7 +226,9 @@ class Screen(PageBody):
 
     def _show_child(self) -> None:
         may_write = self.desk.may("interim_care.go_away")
-        self.panel.show_child(self._row(), closed=bool(self.call and self.call.closed), may_write=may_write)
+        row = self._row()
+        words = None if row is None else self._remarks.get(row.id)
+        self.panel.show_child(row, words, closed=bool(self.call and self.call.closed), may_write=may_write)
 
     def _show_sums(self) -> None:
         call = self.call
@@ -294,26 +296,27 @@ class Screen(PageBody):
         self.model.put(row.id, mark)
         self._go_to(self.model.next_after(at))
         self._show_sums()
-        self._send(call.id, row, mark, self._remarks.pop(row.id, None))
+        self._send(call.id, row, mark, self._remarks.get(row.id))
 
     def _send(self, call_id: str, row: Row, mark: str, remark: str | None) -> None:
         values: dict[str, object] = {"call_id": call_id, "file_id": row.id, "mark": mark, "instead": row.mark}
         if remark is not None:
             values["remark"] = remark
-        self.clerk.do("presence.mark", values, functools.partial(self._kept, row.id), self._not_kept)
+        self.clerk.do("presence.mark", values, functools.partial(self._kept, row.id, remark), self._not_kept)
 
     def _remark(self, words: str) -> None:
         """Kept beside the mark that stands, else with the one that is given next; then on with the list."""
         row, call = self._row(), self.call
         if row is not None and call is not None and not call.closed:
+            self._remarks[row.id] = words
             if row.mark:
                 self._send(call.id, row, row.mark, words)
-            else:
-                self._remarks[row.id] = words
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _kept(self, file_id: str, _done: object) -> None:
+    def _kept(self, file_id: str, remark: str | None, _done: object) -> None:
         self._pending.pop(file_id, None)
+        if remark is not None and self._remarks.get(file_id) == remark:
+            del self._remarks[file_id]  # until then a mark that is refused keeps its words
 
     def _not_kept(self, trouble: errors.Spoken) -> None:
         """What could not be kept stands no longer in the list."""

@@ -220,6 +220,8 @@ class Screen(PageBody):
         if self._asked_for is None:
             return
         line, which = self._asked_for
+        if line.key in self._saving:
+            return
         self._mark(line, which, {
             "witness_id": self.asked.witness.value() or None if self.asked.witness.isVisible() else None,
             "words": self.asked.why.text().strip() or None if self.asked.why.isVisible() else None,
@@ -241,10 +243,14 @@ class Screen(PageBody):
         self.clerk.do(name, values, lambda _kept: self._marked(line), lambda trouble: self._not_marked(line, trouble))
 
     def _marked(self, line: RoundLine) -> None:
+        """On with the next child, for whoever did not go on already: then the keys are another child's by now."""
         self._saving.discard(line.key)
-        self._drop()
-        self.field.go(self.field.next_open(self.field.at))
-        self.field.setFocus()
+        if self._asked_for is not None and self._asked_for[0].key == line.key:
+            self._drop()
+        if self.field.key() == line.key:
+            self.field.go(self.field.next_open(self.field.at))
+        if self._asked_for is None:
+            self.field.setFocus()
 
     def _not_marked(self, line: RoundLine, trouble: errors.Spoken) -> None:
         self._saving.discard(line.key)

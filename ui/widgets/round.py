@@ -50,7 +50,7 @@ class RoundField(Painted):
 
     def show_lines(self, lines: Sequence[Line], at: int | None = None) -> None:
         """Other lines; `at` is the one that comes next, else one stays at the same dose, or at none if it is gone."""
-        stood = self.lines[self.at].key if 0 <= self.at < len(self.lines) else None
+        stood = self.key()
         self.lines = tuple(lines)
         if at is None:
             self.at = next((place for place, line in enumerate(self.lines) if line.key == stood), -1)
@@ -129,6 +129,10 @@ class RoundField(Painted):
             ink.words(box, words_, "small", "text" if line.open else "muted", MIDDLE)
 
     # --- keyboard and mouse ---
+
+    def key(self) -> object:
+        """The key of the line one stands on."""
+        return self.lines[self.at].key if 0 <= self.at < len(self.lines) else None
 
     def go(self, place: int) -> None:
         """Stand on a line."""

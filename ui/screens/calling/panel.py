@@ -130,9 +130,10 @@ class Panel(QWidget):
 
     # --- what is shown ---
 
-    def show_child(self, row: Row | None, *, closed: bool, may_write: bool) -> None:
+    def show_child(self, row: Row | None, words: str | None = None, *, closed: bool, may_write: bool) -> None:
         """The child of the current row; Space gives what is marked or expected, and nothing where nobody knows.
 
+        `words` is a remark that is written and not kept yet.
         Who is on leave and was not expected to be has an absence to be written down; who was, a return.
         """
         self.child.setVisible(row is not None)
@@ -149,7 +150,7 @@ class Panel(QWidget):
             answer.setVisible(not closed)
         self.remark.setVisible(not closed)
         if self.shown != row.id or not self.remark.hasFocus():  # what is being written is not taken away
-            self.remark.setText(row.remark if row.mark else "")
+            self.remark.setText(words if words is not None else row.remark if row.mark else "")
         self.shown = row.id
         self.put_right.setVisible(closed)
         self.leave.setVisible(may_write and row.mark in AWAY and row.expected not in AWAY)
