@@ -25,6 +25,11 @@ def _as(name: str, label: str = "", *, needed: bool = False, help: str = "") -> 
     )
 
 
+def _day(label: str) -> Field:
+    """The day of something that has happened."""
+    return dataclasses.replace(_as("on_day", label), kind=fields.Day(past=True))
+
+
 _NOTE = ("children", "girls", "girls_asked", "urgency", "place", "source", "contact")
 
 NOTE = FormPage(
@@ -139,7 +144,7 @@ LOST = _form(
     "lost",
     N_("They disappeared while waiting"),
     {
-        "on_day": _as("on_day", N_("Known on")),
+        "on_day": _day(N_("Known on")),
         "children": _as("children", N_("How many disappeared"), needed=True),
         "words": _as("words", N_("What is known of it"), needed=True),
     },
@@ -151,7 +156,7 @@ LOST = _form(
 CAME_TO_NOTHING = _form(
     "came_to_nothing",
     N_("It came to nothing"),
-    {"on_day": _as("on_day", N_("Known on")), "words": _as("words", N_("What was found"), needed=True)},
+    {"on_day": _day(N_("Known on")), "words": _as("words", N_("What was found"), needed=True)},
     N_("Write it down"),
 )
 
@@ -160,7 +165,7 @@ PASS_ON = _form(
     N_("Pass it on to somebody"),
     {
         "passed_to": _as("passed_to", needed=True),
-        "on_day": _as("on_day", N_("Passed on")),
+        "on_day": _day(N_("Passed on")),
         "words": _as("words", N_("What was agreed")),
     },
     N_("Write it down"),
@@ -174,7 +179,7 @@ ANSWER = _form(
         "words": _as(
             "words", N_("What was told back"), needed=True, help=N_("no name of a child, no place of a child")
         ),
-        "on_day": _as("on_day", N_("Told on")),
+        "on_day": _day(N_("Told on")),
     },
     N_("Keep the answer"),
     help=N_("Whoever hears what became of a word gives the next one."),
