@@ -132,7 +132,10 @@ class Desk:
         return act.title if isinstance(act, Action) and act.undo is not None else ""
 
     def undo(self) -> str:
-        """Undo the last action that can be undone; returns its title. One that is refused leaves the history."""
+        """Undo the last action that can be undone; returns its title. One that is refused is not asked again.
+
+        Nor is anything that came before it: it was done on top of that, as a call is closed on top of who was received.
+        """
         if not self._done:
             raise errors.RuleBroken(N_("There is nothing to undo."))
         last = self._done[-1]
@@ -142,7 +145,7 @@ class Desk:
                 if last.act.undo is not None:
                     last.act.undo(unit, Undone(last.values, last.result))
         except errors.Refusal:
-            self._forget_done(last)  # it would be refused again, and what was done before it could never be reached
+            self._done = []
             raise
         self._forget_done(last)
         self._tell(unit.touched)
