@@ -90,6 +90,16 @@ def test_several_refusals_are_counted(count: int, said: str) -> None:
     assert [each.field for each in several.refusals] == [f"box{each}" for each in range(count)]
 
 
+def test_all_that_is_refused_is_said_at_once() -> None:
+    errors.refuse_all([])
+    one, other = errors.RuleBroken("a", "b"), errors.RuleBroken("c", "d")
+    with pytest.raises(errors.RuleBroken):
+        errors.refuse_all([one])
+    with pytest.raises(errors.Several) as several:
+        errors.refuse_all(each for each in (one, other))
+    assert several.value.refusals == (one, other)
+
+
 def test_a_fault_names_no_box() -> None:
     for fault in (
         errors.VaultUnreadable("It is damaged."),

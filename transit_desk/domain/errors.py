@@ -21,6 +21,8 @@ Anything else that is raised is a bug.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from transit_desk.domain.text import N_, Words
 
 
@@ -67,6 +69,13 @@ class Several(Refusal):
                 count=count,
             )
         )
+
+
+def refuse_all(refused: Iterable[Refusal]) -> None:
+    """Say everything at once; one refusal stands for itself, and none is no refusal."""
+    found = tuple(refused)
+    if found:
+        raise Several(found) if len(found) > 1 else found[0]
 
 
 class NotFound(Refusal):

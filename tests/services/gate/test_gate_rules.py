@@ -111,16 +111,6 @@ def test_only_what_came_before_counts() -> None:
     assert rules.running_number(11) == "G-0012"
 
 
-def test_all_that_is_refused_is_said_at_once() -> None:
-    rules.all_refused([])
-    one, other = errors.RuleBroken("a", "b"), errors.RuleBroken("c", "d")
-    with pytest.raises(errors.RuleBroken):
-        rules.all_refused([one])
-    with pytest.raises(errors.Several) as several:
-        rules.all_refused([one, other])
-    assert several.value.refusals == (one, other)
-
-
 def test_what_is_allowed_is_about_one_child() -> None:
     assert rules.of_one_child([]) == []
     (broken,) = rules.of_one_child(["TD-1", "TD-2"])

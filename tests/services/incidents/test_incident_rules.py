@@ -21,7 +21,7 @@ NEXT = DAY + datetime.timedelta(days=1)
 def test_whoever_is_accused_decides_the_book_before_what_happened(kind: str) -> None:
     sealed = kind in {"sexual", "self_harm"}
 
-    assert rules.book_of(kind, "nobody") == ("register" if kind == "complaint" else "care" if sealed else "house")
+    assert rules.book_of(kind, "nobody") == ("care" if sealed else "house")
     assert {rules.book_of(kind, who) for who in choices.load("incident_accused").keys if who != "nobody"} == {
         "register"
     }  # fmt: skip
@@ -74,6 +74,9 @@ def test_somebody_may_be_meant_by_name_anywhere_and_by_task_where_words_speak_of
     assert rules.may_be_meant(riziki, ["la sauvegarde"], [])
     assert not rules.may_be_meant(riziki, [], ["dit à la sauvegarde"])
     rules.say_who_is_meant([])
+    rules.against_nobody_who_works_here(())
+    with pytest.raises(errors.RuleBroken):
+        rules.against_nobody_who_works_here(["1"])
     with pytest.raises(errors.RuleBroken, match="Is this Riziki Ebuela, Musa"):
         rules.say_who_is_meant(["Riziki Ebuela", "Musa"])
 
@@ -104,8 +107,7 @@ def test_references_run_in_the_house_and_are_chance_where_it_is_sealed() -> None
     assert rules.running_number(0) == "I-0001"
     assert rules.running_number(12_344) == "I-12345"
     assert rules.sealed_number("register", lambda count: b"\x00" * count) == "S-000000"
-    complaint = rules.sealed_number("register", lambda count: b"\x00" * count, "complaint")
-    assert (complaint, rules.is_complaint(complaint), rules.is_complaint("S-000000")) == ("K-000000", True, False)
+    assert rules.sealed_number("complaints", lambda count: b"\x00" * count) == "K-000000"
     assert rules.sealed_number("care", lambda count: b"\xff" * count) == f"C-{casenumber.SYMBOLS[-1] * 6}"
 
 
@@ -116,6 +118,16 @@ def test_what_is_open_is_what_nothing_answers() -> None:
     assert [each.id for each in rules.open_follow_ups(lines)] == ["b", "d"]
     assert not rules.is_closed(lines)
     assert rules.is_closed([*lines, Appended("e", "closed", None, None)])
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_an_entry_is_looked_after_by_those_who_look_after_its_book(sealed: bool) -> None:
+    """What anybody else adds is news; what they wrote themselves is told to nobody else only where it is sealed."""
+    news, seen_to = Appended("a", "more", None, None), Appended("b", "more", None, None, by_keeper=True)
+
+    assert not rules.looked_after([news], by_keeper=False, sealed=sealed)
+    assert rules.looked_after([news, seen_to], by_keeper=False, sealed=sealed)
+    assert rules.looked_after([], by_keeper=True, sealed=sealed) is sealed
 
 
 @given(st.lists(st.tuples(st.sampled_from(["follow_up", "more", "closed"]), st.integers(0, 9)), max_size=10))

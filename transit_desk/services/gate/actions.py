@@ -70,7 +70,7 @@ def decide(work: Work, *, record_id: str, values: dict[str, object]) -> str:
         refused.insert(0, errors.RuleBroken(N_("Say first which child it is."), "file_id"))
     if file_id is not None and given.decision == rules.ALLOWED:
         refused += rules.of_one_child(_others(work, request, file_id))
-    rules.all_refused(refused)
+    errors.refuse_all(refused)
     tie_id = _tie(work, request, file_id) if file_id is not None else None
     rests_on = tie_id if rules.needs_a_child(given) else None
     return work.add(GateDecision(request_id=request.id, tie_id=rests_on, **asked)).id

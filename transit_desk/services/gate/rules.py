@@ -180,13 +180,6 @@ def before(one: Outsider, every: Sequence[Outsider]) -> list[Outsider]:
     return found
 
 
-def all_refused(refused: Iterable[errors.Refusal]) -> None:
-    """Say everything at once."""
-    found = tuple(refused)
-    if found:
-        raise errors.Several(found) if len(found) > 1 else found[0]
-
-
 def said_again(count: int) -> Words:
     """How often the same person asked before."""
     return Words(N_("asked before: {count} time"), {"count": count}, plural=N_("asked before: {count} times"),

@@ -13,12 +13,11 @@ from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.incidents import pages, rules
 from transit_desk.services.incidents.records import (
-    Allegation,
     Entry,
     Incident,
     IncidentChild,
     IncidentUntied,
-    Line,
+    OfRegister,
     books,
 )
 from transit_desk.services.incidents.records import meant as asking
@@ -38,10 +37,6 @@ def write(work: Work, *, values: dict[str, object]) -> str:
     follow_up = {"words": asked.pop("follow_up"), "on_day": asked.pop("follow_up_on")}
     book = rules.book_of(asked["kind"], asked["accused"])
     entry = _entry(work, book, asked, files)
-    work.session.flush()
-    if isinstance(entry, Incident):
-        for file_id in files:
-            work.add(IncidentChild(file_id=file_id, entry_id=entry.id))
     if follow_up["on_day"] is not None:
         _append(work, entry, {"kind": rules.FOLLOW_UP, **follow_up})
     return entry.id
@@ -51,25 +46,24 @@ def write(work: Work, *, values: dict[str, object]) -> str:
 def complain(work: Work, *, values: dict[str, object]) -> str:
     """Keep what a child, a family or a neighbour complains of, for the focal point alone; nobody has to be named.
 
-    It stands in the register under a reference of its own, which whoever complains takes along.
+    Whoever complains takes its reference along.
     """
     asked = fields.check_asked(pages.COMPLAIN.fields, values)
-    if asked["meant"]:
-        raise errors.RuleBroken(N_("Against somebody who works with children: write it as an incident."), "meant")
-    sense.reason_given(asked["what"], "what", _IN_WORDS)
-    asking.asked_about(work, rules.REGISTER, asked)
-    files = _files(work, asked.pop("children") or ())
-    about = {name: asked.pop(name) for name in ("way", "complains_of")}
-    told = {"kind": rules.COMPLAINT, "happened_at": work.now(), "accused": rules.NOBODY}
-    kept = dict.fromkeys(_ACCUSATION) | asked | told
-    return _entry(work, rules.REGISTER, kept, files, about).id
+    if asked["came_at"] is None:
+        asked["came_at"] = work.now()
+    _hold(
+        lambda: sense.hour_has_come(asked["came_at"], work.now(), "came_at"),
+        lambda: sense.reason_given(asked["what"], "what", _IN_WORDS),
+        lambda: rules.against_nobody_who_works_here(asked["meant"] or ()),
+        lambda: asking.asked_about(work, rules.REGISTER, asked),
+    )
+    return _sealed(work, rules.COMPLAINTS, asked, _files(work, asked.pop("children") or ())).id
 
 
 def _must_hold(work: Work, asked: Mapping[str, Any]) -> None:
-    """Everything that is to be corrected, at once."""
+    """Everything that is to be corrected of an incident, at once."""
     book = rules.book_of(asked["kind"], asked["accused"])
-    refused: list[errors.Refusal] = []
-    must_hold: tuple[Callable[[], None], ...] = (
+    _hold(
         lambda: rules.in_order(asked["happened_at"], asked["ended_at"], work.now()),
         lambda: rules.children_named(asked["kind"], asked["children"] or (), asked["others"]),
         lambda: sense.reason_given(asked["what"], "what", _IN_WORDS),
@@ -78,13 +72,16 @@ def _must_hold(work: Work, asked: Mapping[str, Any]) -> None:
         lambda: rules.follow_up_told(asked["follow_up"], asked["follow_up_on"], work.today(), "follow_up_on"),
         lambda: _what_to_follow(asked),
     )
+
+
+def _hold(*must_hold: Callable[[], None]) -> None:
+    refused: list[errors.Refusal] = []
     for rule in must_hold:
         try:
             rule()
         except errors.RuleBroken as broken:
             refused.append(broken)
-    if refused:
-        raise errors.Several(tuple(refused)) if len(refused) > 1 else refused[0]
+    errors.refuse_all(refused)
 
 
 def _what_to_follow(asked: Mapping[str, Any]) -> None:
@@ -101,25 +98,33 @@ def _files(work: Work, chosen: Sequence[str], field: str = "children") -> list[s
     return list(dict.fromkeys(every))
 
 
-def _entry(
-    work: Work, book: str, asked: dict[str, Any], files: Sequence[str], about: Mapping[str, object] | None = None
-) -> Entry:
+def _entry(work: Work, book: str, asked: dict[str, Any], files: Sequence[str]) -> Entry:
+    """An incident in its book; what is said of somebody who works here is kept in the register alone."""
     accusation = {name: asked.pop(name) for name in _ACCUSATION}
-    if book == rules.HOUSE:
-        return work.add(
-            Incident(number=rules.running_number(work.count(Incident)), children=len(files), **asked)
-        )  # fmt: skip
-    asked |= {
-        "number": rules.sealed_number(book, secrets.token_bytes, asked["kind"]),
-        "involved": _involved(work, asked, files),
-    }
-    keeps = books.BOOKS[book]
-    return work.add(keeps(**asked, **(accusation if keeps is Allegation else {}), **(about or {})))
+    if book != rules.HOUSE:
+        return _sealed(work, book, asked | (accusation if book == rules.REGISTER else {}), files)
+    number = rules.running_number(work.count(Incident))
+    entry = work.add(
+        Incident(number=number, children=len(files), by_keeper=books.keeps(work, Incident), **asked)
+    )  # fmt: skip
+    work.session.flush()
+    for file_id in files:
+        work.add(IncidentChild(file_id=file_id, entry_id=entry.id))
+    return entry
 
 
-def _involved(work: Work, asked: Mapping[str, Any], files: Sequence[str]) -> dict[str, object]:
+def _sealed(work: Work, book: str, asked: Mapping[str, Any], files: Sequence[str]) -> Entry:
+    kind = books.BOOKS[book]
+    number, on_day = rules.sealed_number(book, secrets.token_bytes), work.day_of(asked[kind.at])
+    involved = _involved(work, files, on_day)
+    entry = work.add(kind(number=number, by_keeper=books.keeps(work, kind), involved=involved, **asked))
+    work.session.flush()
+    return entry
+
+
+def _involved(work: Work, files: Sequence[str], on_day: datetime.date) -> dict[str, object]:
     """The children of a sealed entry, with what is counted of them: those who read it may see no file."""
-    on_day, involved = work.day_of(asked["happened_at"]), []
+    involved = []
     for each in children.children(work, files).values():
         group = each.group(on_day)
         involved.append({"file": each.file_id, "number": each.number, "sex": group.sex, "band": group.band})
@@ -133,8 +138,8 @@ def _append(work: Work, entry: Entry, values: Mapping[str, object]) -> str:
     day = values.get("on_day")
     if isinstance(day, datetime.date) and not isinstance(entry, Incident):
         values = {**values, "on_day": day.isoformat()}  # what is sealed is kept as it is written
-    line: Line = books.LINES[type(entry)](entry_id=entry.id, **values)
-    return work.add(line).id
+    line = books.LINES[type(entry)]
+    return work.add(line(entry_id=entry.id, by_keeper=books.may_close(work, entry), **values)).id
 
 
 @action(N_("Add to this entry"), needs="write")
@@ -146,7 +151,7 @@ def add(
     entry = books.found(work, record_id)
     values: dict[str, Any] = {"kind": kind, "words": words, "on_day": on_day}
     form = pages.ADD
-    if isinstance(entry, Allegation):
+    if isinstance(entry, OfRegister):
         form, values = pages.ADD_TO_REGISTER, {**values, "meant": meant, "not_meant": not_meant}
     values = dict[str, Any](fields.check_all(form.fields, values))
     sense.reason_given(values["words"], "words", _IN_WORDS)
@@ -155,7 +160,7 @@ def add(
         rules.only_a_follow_up_has_a_day(values["on_day"])
     else:
         rules.follow_up_told(values["words"], values["on_day"], work.today(), "on_day")
-    if isinstance(entry, Allegation):
+    if isinstance(entry, OfRegister):
         asking.asked_about(work, rules.REGISTER, values)
     if values["kind"] == rules.CLOSED:
         _close(work, entry)

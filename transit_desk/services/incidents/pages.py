@@ -10,10 +10,11 @@ from transit_desk.domain.fields import Field
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
 from transit_desk.module import Filter, FormPage, ListColumn, ListPage, RecordPage, Section, TabPage, Verb
-from transit_desk.services.incidents.records import Allegation, Incident, IncidentLine, IncidentUntied
+from transit_desk.services.incidents.records import Allegation, Complaint, Incident, IncidentLine, IncidentUntied
 from transit_desk.storage.records import fields_of
 
 _ENTRY, _SAID, _LINE = fields_of(Incident), fields_of(Allegation), fields_of(IncidentLine)
+_COMPLAINT: Final = fields_of(Complaint)
 ENTRY: Final = "incidents.incident"
 
 _CHILD: Final = ("case_file", "case_file.to_choose", True)  # searched by what is typed
@@ -64,20 +65,16 @@ COMPLAIN = FormPage(
     title=N_("Write a complaint"),
     action="incidents.complain",
     fields={
-        "way": dataclasses.replace(_SAID["way"], required=True),
-        "complains_of": dataclasses.replace(_SAID["complains_of"], required=True),
-        "what": dataclasses.replace(_ENTRY["what"], label=N_("In the words of who complains"), help=""),
+        **{name: _COMPLAINT[name] for name in ("way", "complains_of", "what", "others")},
+        "came_at": dataclasses.replace(_COMPLAINT["came_at"], required=False),
         "children": dataclasses.replace(
             CHILDREN, label=N_("Which child complains"), help=N_("nobody has to be named")
-        ),
-        "others": dataclasses.replace(
-            _ENTRY["others"], label=N_("Who else complains"), help=N_("a family, somebody of the neighbourhood")
         ),
         **_MEANT,
     },
     sections=(
         Section(
-            N_("The complaint"), ("way", "complains_of", "what"),
+            N_("The complaint"), ("way", "came_at", "complains_of", "what"),
             N_("It goes to the focal point for safeguarding and to nobody else. What is said against somebody who "
                "works with children is written as an incident."),
         ),

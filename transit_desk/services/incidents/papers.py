@@ -13,7 +13,7 @@ from transit_desk.domain import dates, errors
 from transit_desk.domain.text import N_, Words
 from transit_desk.reports import document
 from transit_desk.services.incidents import rules, views
-from transit_desk.services.incidents.records import Entry, Incident, Line, books, in_sight
+from transit_desk.services.incidents.records import Entry, Incident, OneLine, books, in_sight
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
@@ -70,11 +70,11 @@ def _facts(work: Work, entry: Entry, names: dict[str, str]) -> list[document.Fac
     described = fields_of(type(entry))
     (line,) = views.lines(work, [entry])
     facts = [
-        document.Fact(Words(N_("What it is")), said.cell(work, entry, "kind")),
-        document.Fact(Words(N_("When it happened, or began")), line.when),
+        document.Fact(Words(N_("What it is")), line.kind),
+        document.Fact(Words(described[entry.at].label), line.when),
         document.Fact(Words(N_("Children involved")), line.children),
     ]
-    for name in _TOLD:
+    for name in (each for each in _TOLD if each in described):
         seen = work.see(entry, name)
         if isinstance(seen, str) and seen:
             facts.append(document.Fact(Words(described[name].label), rules.coded(seen, names)))
@@ -88,7 +88,7 @@ def _added(work: Work, entry: Entry, names: dict[str, str]) -> tuple[document.Bl
     return (document.Lines(tuple(_line(work, line, names) for line in found)),)
 
 
-def _line(work: Work, line: Line, names: dict[str, str]) -> document.Line:
+def _line(work: Work, line: OneLine, names: dict[str, str]) -> document.Line:
     told = books.as_appended(work, line)
     words = rules.coded(str(said.cell(work, line, "words")), names)
     what = Words(N_("{kind}: {words}"), {"kind": choices.say("incident_line", told.kind), "words": words})

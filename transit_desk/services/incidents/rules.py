@@ -13,22 +13,21 @@ from transit_desk.domain import casenumber, errors, sense
 from transit_desk.domain.text import N_, Joined, Words
 from transit_desk.matching import mentions
 
-HOUSE, CARE, REGISTER = "house", "care", "register"
+HOUSE, CARE, REGISTER, COMPLAINTS = "house", "care", "register", "complaints"
 NOBODY: Final = "nobody"
-COMPLAINT: Final = "complaint"
 FOLLOW_UP, CLOSED, MORE = "follow_up", "closed", "more"
 URGENT: Final = frozenset({"taking", "entry", "threat", "weapon", "self_harm", "sexual", "death"})
 """Kinds that somebody looks after at once."""
 
 _HOUR: Final = 3_600_000_000  # microseconds
 _SIGNS: Final = 6
-_OF_COMPLAINT: Final = "K-"
+_LETTER: Final = {CARE: "C", REGISTER: "S", COMPLAINTS: "K"}
 _STANDS_ALONE: Final = 4  # letters of a part of a name
 
 
 def book_of(kind: str, accused: str) -> str:
     """Whoever is accused decides before what happened: an allegation goes to the register, whatever its kind."""
-    if accused != NOBODY or choices.load("incident_kind")[kind].about.get("register") is True:
+    if accused != NOBODY:
         return REGISTER
     return CARE if choices.load("incident_kind")[kind].about.get("sealed") is True else HOUSE
 
@@ -64,6 +63,12 @@ def accusation_told(accused: str, who: str | None, about: str | None, meant: Col
         sense.reason_given(who, "accused_who", N_("Say who is accused, or what is known: task, agency, since when."))
     if about is None:
         raise errors.RuleBroken(N_("Say what they are accused of."), "about")
+
+
+def against_nobody_who_works_here(meant: Collection[str]) -> None:
+    """Who works with children is accused in an incident, so that more is asked."""
+    if meant:
+        raise errors.RuleBroken(N_("Against somebody who works with children: write it as an incident."), "meant")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -146,15 +151,10 @@ def running_number(before: int) -> str:
     return f"I-{before + 1:04d}"
 
 
-def sealed_number(book: str, random_bytes: Callable[[int], bytes], kind: str = "") -> str:
+def sealed_number(book: str, random_bytes: Callable[[int], bytes]) -> str:
     """A reference of a sealed book: by chance, so that it tells not even how many there are."""
     signs = "".join(casenumber.SYMBOLS[byte % len(casenumber.SYMBOLS)] for byte in random_bytes(_SIGNS))
-    return f"{_OF_COMPLAINT if kind == COMPLAINT else 'S-' if book == REGISTER else 'C-'}{signs}"
-
-
-def is_complaint(number: str) -> bool:
-    """Whether a reference of the register is that of a complaint; its kind is sealed, and the hours differ."""
-    return number.startswith(_OF_COMPLAINT)
+    return f"{_LETTER[book]}-{signs}"
 
 
 # -- what is still open
@@ -162,12 +162,13 @@ def is_complaint(number: str) -> bool:
 
 @dataclasses.dataclass(frozen=True)
 class Appended:
-    """A line as it is reckoned with."""
+    """A line as it is reckoned with; `by_keeper` if who wrote it looks after the book."""
 
     id: str
     kind: str
     on_day: datetime.date | None
     after_id: str | None
+    by_keeper: bool = False
 
 
 def open_follow_ups(lines: Iterable[Appended]) -> list[Appended]:
@@ -176,6 +177,14 @@ def open_follow_ups(lines: Iterable[Appended]) -> list[Appended]:
     done = {each.after_id for each in every if each.after_id}
     left = [each for each in every if each.kind == FOLLOW_UP and each.id not in done]
     return sorted(left, key=lambda each: (each.on_day or datetime.date.max, each.id))
+
+
+def looked_after(lines: Iterable[Appended], *, by_keeper: bool, sealed: bool) -> bool:
+    """Whether one of those who look after the book saw to an entry: what anybody else adds is no more than news.
+
+    Of what is sealed it is enough that they wrote it themselves, as nobody else is to be told of it.
+    """
+    return (sealed and by_keeper) or any(each.by_keeper for each in lines)
 
 
 def is_closed(lines: Iterable[Appended]) -> bool:

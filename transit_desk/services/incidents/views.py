@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from transit_desk import choices, said
@@ -14,18 +15,25 @@ from transit_desk.module import Entry as Shown
 from transit_desk.services.incidents import pages, rules
 from transit_desk.services.incidents.records import (
     Allegation,
+    ClosedIncident,
+    Complaint,
     Entry,
     Incident,
-    Line,
+    OfRegister,
+    OneLine,
     books,
     meant,
 )
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
-_TOLD: Final = ("kind", "happened_at", "ended_at", "place", "what", "others", "staff")
+_INVOLVED: Final = "involved"
+_STORY: Final = ("kind", "happened_at", "ended_at", "place", "what", _INVOLVED, "others", "staff")
+_TOLD: Final[Mapping[type[Entry], Sequence[str]]] = {
+    Incident: _STORY, ClosedIncident: _STORY, Allegation: (*_STORY, "accused", "accused_who", "about"),
+    Complaint: ("complains_of", "came_at", "way", "what", _INVOLVED, "others"),
+}  # fmt: skip
 _DONE: Final = ("action", "medical", "notified")
-_OF_ALLEGATION: Final = ("accused", "accused_who", "about", "way", "complains_of")
 _UNKNOWN: Final = "—"
 
 
@@ -54,41 +62,44 @@ def moment(work: Work, at: object) -> str | Words:
 
 def lines(work: Work, found: Sequence[Entry]) -> tuple[EntryLine, ...]:
     """Entries for a list."""
-    numbers, told = books.children_of(work, found), books.appended_to(work, found)
+    spoken, told = _spoken_children(work, found), books.appended_to(work, found)
     return tuple(
-        _line(work, entry, [number for _file, number in numbers.get(entry.id, ())], told[entry.id]) for entry in found
-    )
-
-
-def _line(work: Work, entry: Entry, numbers: Sequence[str], told: Sequence[rules.Appended]) -> EntryLine:
-    return EntryLine(
-        entry.id, entry.number, str(moment(work, said.plain(work, entry, "happened_at"))),
-        str(said.cell(work, entry, "kind")), _spoken_children(work, entry, numbers),
-        work.staff.get(entry.made_by, ""), state_mark(work, told),
+        EntryLine(
+            entry.id, entry.number, str(moment(work, books.at(work, entry))), str(books.what_it_is(work, entry)),
+            spoken[entry.id], work.staff.get(entry.made_by, ""), state_mark(work, entry, told[entry.id]),
+        )
+        for entry in found
     )  # fmt: skip
 
 
-def _spoken_children(work: Work, entry: Entry, numbers: Sequence[str]) -> str:
-    if not isinstance(entry, Incident):
-        return ", ".join(numbers)
-    every = work.see(entry, "children")
-    off = sum(not each.instead for each in books.untied(work, [entry.id]))
-    more = every - off - len(numbers) if isinstance(every, int) else 0
-    if more <= 0:
-        return ", ".join(numbers)
-    others = Words(N_("{count} other child"), {"count": more}, plural=N_("{count} other children"), count=more)
-    return ", ".join([*numbers, str(others)])
+def _spoken_children(work: Work, found: Sequence[Entry]) -> dict[str, str]:
+    """By entry, the numbers of its children, and how many more there are."""
+    known = books.children_of(work, found)
+    of_house = [entry.id for entry in found if isinstance(entry, Incident)]
+    off = collections.Counter(each.entry_id for each in books.untied(work, of_house) if not each.instead)
+    spoken: dict[str, str] = {}
+    for entry in found:
+        numbers = [number for _file, number in known.get(entry.id, ())]
+        every = work.see(entry, "children") if isinstance(entry, Incident) else 0
+        more = every - off[entry.id] - len(numbers) if isinstance(every, int) else 0
+        if more > 0:
+            others = Words(N_("{count} other child"), {"count": more}, plural=N_("{count} other children"), count=more)
+            numbers.append(str(others))
+        spoken[entry.id] = ", ".join(numbers)
+    return spoken
 
 
-def state_mark(work: Work, told: Sequence[rules.Appended]) -> Mark:
-    """Closed; or what is to be followed up, and by when; or that nothing was added yet."""
+def state_mark(work: Work, entry: Entry, told: Sequence[rules.Appended]) -> Mark:
+    """Closed; or new, as nobody looked after it; or what is to be followed up, and by when."""
     if rules.is_closed(told):
         return Mark(Words(N_("closed")), "check", "idle")
+    if not books.looked_after(entry, told):
+        return Mark(Words(N_("new")), "warning", "warn")
     left = rules.open_follow_ups(told)
     if left and left[0].on_day is not None:
         words = Words(N_("by {day}"), {"day": days.near(left[0].on_day, work.today())})
         return Mark(words, "clock", "warn" if left[0].on_day < work.today() else "plain")
-    return Mark(Words(N_("open")), "ring", "plain") if told else Mark(Words(N_("new")), "warning", "warn")
+    return Mark(Words(N_("open")), "ring", "plain")
 
 
 # -- the page of one entry
@@ -102,32 +113,31 @@ def kept_view(work: Work, entry: Entry) -> View:
         FactLine(Words(N_("What happened")), "", state="hidden"),
     )
     title = N_("It is sealed. Give this reference to whoever complained, so that they can ask about it.")
-    facts = Facts(title if isinstance(entry, Allegation) else N_("It is sealed to those who follow such things"), told)
+    facts = Facts(title if isinstance(entry, OfRegister) else N_("It is sealed to those who follow such things"), told)
     return _page(entry, Header(str(Words(N_("Kept"))), entry.number), (facts,), (_add(entry),))
 
 
 def view(work: Work, entry: Entry) -> View:
     """The entry for those who open it, each answer as far as their ceiling goes."""
-    what, kind = work.see(entry, "what"), said.cell(work, entry, "kind")
-    marks = (state_mark(work, books.appended(work, entry)),)
-    when = moment(work, said.plain(work, entry, "happened_at"))
-    told = [_fact(work, entry, name) for name in (*_TOLD, *(_OF_ALLEGATION if isinstance(entry, Allegation) else ()))]
-    told.insert(5, FactLine(Words(N_("Children involved")), _children(work, entry)))
-    if isinstance(entry, Allegation):
+    marks = (state_mark(work, entry, books.appended(work, entry)),)
+    when = moment(work, books.at(work, entry))
+    told = [_fact(work, entry, name) for name in _TOLD[type(entry)]]
+    if isinstance(entry, OfRegister):
         told += _who_is_meant(work, entry)
     facts = Facts(N_("What was written"), tuple(each for each in told if each is not None))
-    done = tuple(each for each in (_fact(work, entry, name) for name in _DONE) if each is not None)
+    every = (_fact(work, entry, name) for name in _DONE if name in fields_of(type(entry)))
+    done = tuple(each for each in every if each is not None)
     start = (
         facts, *((Facts(N_("What was done"), done),) if done else ()), appended(work, entry), *_chosen(work, entry),
     )  # fmt: skip
-    header = Header(str(kind), entry.number, (when, work.staff.get(entry.made_by, "")), marks)
+    header = Header(str(books.what_it_is(work, entry)), entry.number, (when, work.staff.get(entry.made_by, "")), marks)
     verbs: tuple[Verb, ...] = (_add(entry),)
-    if what is not HIDDEN:
+    if work.see(entry, "what") is not HIDDEN:
         verbs = (*verbs, _paper(entry))
     return _page(entry, header, start, verbs)
 
 
-def _who_is_meant(work: Work, entry: Allegation) -> list[FactLine]:
+def _who_is_meant(work: Work, entry: OfRegister) -> list[FactLine]:
     """Who was chosen among the workers, who is not meant, and who else keeps the register and does not read this."""
     described = fields_of(Allegation)
     named = [(described[name].label, [work.staff.get(each, "") for each in work.see(entry, name) or ()])
@@ -164,7 +174,7 @@ def _page(entry: Entry, header: Header, start: tuple[Any, ...], verbs: tuple[Ver
 
 
 def _add(entry: Entry) -> Verb:
-    form = pages.ADD_TO_REGISTER if isinstance(entry, Allegation) else pages.ADD
+    form = pages.ADD_TO_REGISTER if isinstance(entry, OfRegister) else pages.ADD
     return Verb(form.title, "plus", form.key, form.action, "Ctrl+E", primary=True,
                 extra={"record_id": entry.id})  # fmt: skip
 
@@ -176,6 +186,8 @@ def _paper(entry: Entry) -> Verb:
 
 def _fact(work: Work, entry: Entry, name: str) -> FactLine | None:
     """One answer; an empty box says nothing and is left out."""
+    if name == _INVOLVED:
+        return FactLine(Words(N_("Children involved")), _spoken_children(work, [entry])[entry.id] or _UNKNOWN)
     field, seen = fields_of(type(entry))[name], work.see(entry, name)
     if seen is HIDDEN:
         return FactLine(Words(field.label), "", state="hidden")
@@ -183,11 +195,6 @@ def _fact(work: Work, entry: Entry, name: str) -> FactLine | None:
         return None
     value = moment(work, seen) if name.endswith("_at") else said.value(field, seen)
     return FactLine(Words(field.label), value)
-
-
-def _children(work: Work, entry: Entry) -> str:
-    numbers = [number for _file, number in books.children_of(work, [entry]).get(entry.id, ())]
-    return _spoken_children(work, entry, numbers) or _UNKNOWN
 
 
 def appended(work: Work, entry: Entry) -> Entries:
@@ -200,7 +207,7 @@ def appended(work: Work, entry: Entry) -> Entries:
     return Entries(N_("Added since"), headings, shown, empty=N_("Nothing was added."))
 
 
-def _appended(work: Work, line: Line, *, still_open: bool) -> Shown:
+def _appended(work: Work, line: OneLine, *, still_open: bool) -> Shown:
     told = books.as_appended(work, line)
     what: str | Words = choices.say("incident_line", told.kind) if told.kind else said.cell(work, line, "kind")
     if told.on_day is not None:
@@ -221,8 +228,8 @@ def of_child(work: Work, found: Iterable[Entry]) -> Entries:
     told = books.appended_to(work, newest)
     entries = tuple(
         Shown(
-            (moment(work, said.plain(work, each, "happened_at")), said.cell(work, each, "kind"), each.number),
-            state_mark(work, told[each.id]), target=Target(pages.ENTRY, each.id),
+            (moment(work, books.at(work, each)), books.what_it_is(work, each), each.number),
+            state_mark(work, each, told[each.id]), target=Target(pages.ENTRY, each.id),
         )
         for each in newest
     )  # fmt: skip

@@ -1,14 +1,14 @@
-"""What is kept of incidents: three books, each sealed as deep as it has to be, whose entries are never changed.
+"""What is kept of incidents: four books, each sealed as deep as it has to be, whose entries are never changed.
 
 The book of the house is read by those around the children, as far as their ceilings let them. What is sexual, or done
-to oneself, is sealed to the specialists; an allegation against whoever works with children, to the register of
-safeguarding. Whoever wrote an entry of those two does not read it again.
+to oneself, is sealed to the specialists; an allegation against whoever works with children, and a complaint, to the
+register of safeguarding. Whoever wrote an entry of those does not read it again.
 """
 
 from __future__ import annotations
 
-import dataclasses
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+import datetime
+from typing import Any, ClassVar, Final
 
 import sqlalchemy
 from sqlalchemy import orm
@@ -17,85 +17,40 @@ from transit_desk.domain import fields
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
 from transit_desk.services.incidents.records import meant as asking
+from transit_desk.services.incidents.records.depth import Depth
 from transit_desk.storage.records import OfFile, Record, field
 from transit_desk.storage.work import Work
 
 BROWSE: Final = "incidents.browse"
 C1, C2, C3 = Level.C1, Level.C2, Level.C3
-_LINE: Final = fields.Text(300)
-_STORY: Final = fields.Text(10_000, lines=5)
+_HOUSE: Final = Depth()
+_CARE: Final = Depth(Topic.PSYCHOSOCIAL)
+_REGISTER: Final = Depth(Topic.SAFETY, register=True)
 
 
-@dataclasses.dataclass(frozen=True)
-class Depth:
-    """How deep a book is sealed: whole, at C4 of one topic; or, the open book, each answer by itself."""
-
-    sealed: Topic | None = None
-    register: bool = False
-
-    def field(self, kind: fields.Kind, label: str, level: Level, topic: Topic = Topic.SAFETY, **more: Any) -> Any:
-        """An answer as this book keeps it."""
-        if self.sealed is not None:
-            level, topic = Level.C4, self.sealed
-        return field(kind, label, level=level, topic=topic, safeguarding=self.register, travels=False, **more)
-
-
-def _asked(depth: Depth) -> dict[str, Any]:
-    """The questions that every book asks of an incident."""
-    house = Topic.LOGISTICS
-    return {
-        "kind": depth.field(fields.Choice("incident_kind"), N_("What it is"), C2, required=True),
-        "happened_at": depth.field(fields.Moment(), N_("When it happened, or began"), C1, house, required=True),
-        "ended_at": depth.field(fields.Moment(), N_("When it ended"), C1, house),
-        "place": depth.field(fields.Text(200), N_("Where"), C2),
-        "what": depth.field(
-            _STORY, N_("What happened"), C3, required=True, help=N_("what was seen and heard, in order; no names")
-        ),
-        "others": depth.field(
-            _LINE, N_("Children you could not choose above"), C3, help=N_("by their number, or how many")
-        ),
-        "staff": depth.field(_LINE, N_("Staff who were there"), C2, help=N_("by their task")),
-        "action": depth.field(fields.Text(4_000, lines=3), N_("What was done at once"), C2),
-        "medical": depth.field(fields.Text(2_000, lines=2), N_("Medical care"), C2, Topic.HEALTH),
-        "notified": depth.field(_LINE, N_("Who was told"), C2, help=N_("by their task, and when")),
-    }  # fmt: skip
-
-
-def _appended(depth: Depth) -> dict[str, Any]:
-    """What an appended line holds; one that answers a follow-up names it."""
-    return {
-        "kind": depth.field(fields.Choice("incident_line"), N_("What is added"), C2, required=True),
-        "words": depth.field(
-            _STORY, N_("In a few words"), C3, required=True, help=N_("by numbers and tasks; no names")
-        ),
-        "on_day": depth.field(fields.Day(), N_("To be followed up on"), C2),
-        "after_id": depth.field(fields.Text(36), N_("The follow-up that is done"), C2, by_itself=True),
-    }  # fmt: skip
+def _by_keeper() -> Any:
+    return field(
+        fields.Flag(), N_("Written by somebody who looks after the book"), level=C1, topic=Topic.LOGISTICS,
+        required=True, travels=False, by_itself=True,
+    )  # fmt: skip
 
 
 class Entry(Record):
-    """An entry of a book. It is never changed: what is put right, or becomes known, is appended."""
+    """An entry of a book. It is never changed: what is put right, or becomes known, is appended.
+
+    Whether its writer looks after the book is kept with it: tasks change hands, and what was looked after stays so.
+    """
 
     __abstract__ = True
     write_once: ClassVar[bool] = True
     depth: ClassVar[Depth]
-
-    if TYPE_CHECKING:
-        kind: orm.Mapped[Any]
-        happened_at: orm.Mapped[Any]
-        ended_at: orm.Mapped[Any]
-        what: orm.Mapped[Any]
-
-    def __init_subclass__(cls, **more: Any) -> None:
-        """Each book keeps the same answers, as deep as it is sealed."""
-        for name, described in _asked(cls.depth).items():
-            setattr(cls, name, described)
-        super().__init_subclass__(**more)
+    at: ClassVar[str] = "happened_at"  # the hour under which it is listed
 
     number: orm.Mapped[str] = field(
         fields.Text(20), N_("Reference"), level=C1, topic=Topic.LOGISTICS, required=True, index=True, travels=False,
         by_itself=True,
     )  # fmt: skip
+    by_keeper: orm.Mapped[bool] = _by_keeper()
 
 
 class Line(Record):
@@ -103,19 +58,8 @@ class Line(Record):
 
     __abstract__ = True
     write_once: ClassVar[bool] = True
-    depth: ClassVar[Depth]
 
-    if TYPE_CHECKING:
-        entry_id: orm.Mapped[str]
-        kind: orm.Mapped[Any]
-        on_day: orm.Mapped[Any]
-        after_id: orm.Mapped[Any]
-
-    def __init_subclass__(cls, **more: Any) -> None:
-        """Each book keeps the same lines, as deep as it is sealed."""
-        for name, described in _appended(cls.depth).items():
-            setattr(cls, name, described)
-        super().__init_subclass__(**more)
+    by_keeper: orm.Mapped[bool] = _by_keeper()
 
 
 def _entry(table: str) -> Any:
@@ -129,8 +73,18 @@ class Incident(Entry):
     """An entry of the book of the house."""
 
     __tablename__ = "incident"
-    depth = Depth()
+    depth = _HOUSE
 
+    kind: orm.Mapped[str] = _HOUSE.kind()
+    happened_at: orm.Mapped[int] = _HOUSE.happened_at()
+    ended_at: orm.Mapped[int | None] = _HOUSE.ended_at()
+    place: orm.Mapped[str | None] = _HOUSE.place()
+    what: orm.Mapped[object] = _HOUSE.what()
+    others: orm.Mapped[object] = _HOUSE.others()
+    staff: orm.Mapped[str | None] = _HOUSE.staff()
+    action: orm.Mapped[str | None] = _HOUSE.action()
+    medical: orm.Mapped[str | None] = _HOUSE.medical()
+    notified: orm.Mapped[str | None] = _HOUSE.notified()
     children: orm.Mapped[int] = field(
         fields.Number(0, 500), N_("Children involved"), level=C2, topic=Topic.SAFETY, required=True, travels=False,
         by_itself=True,
@@ -145,8 +99,12 @@ class IncidentLine(Line):
     """A line appended to an entry of the book of the house."""
 
     __tablename__ = "incident_line"
-    depth = Depth()
+
     entry_id: orm.Mapped[str] = _entry("incident")
+    kind: orm.Mapped[str] = _HOUSE.added()
+    words: orm.Mapped[object] = _HOUSE.words()
+    on_day: orm.Mapped[datetime.date | None] = _HOUSE.on_day()
+    after_id: orm.Mapped[str | None] = _HOUSE.after_id()
 
     def opens_for(self, work: Any) -> bool:
         """As the entry does."""
@@ -190,24 +148,6 @@ class IncidentUntied(Record):
         return open_to(work, work.get(Incident, self.entry_id))
 
 
-def _involved(depth: Depth) -> Any:
-    return depth.field(fields.Structured(), N_("Children involved"), C3, by_itself=True)
-
-
-def _meant(depth: Depth) -> Any:
-    return depth.field(
-        fields.Structured(), N_("Of those who work here, who is accused"), C3,
-        help=N_("they will not read it, now or later"),
-    )  # fmt: skip
-
-
-def _not_meant(depth: Depth) -> Any:
-    return depth.field(
-        fields.Structured(), N_("Not accused, though the name or the task is alike"), C3,
-        help=N_("to answer when you are asked about somebody"),
-    )  # fmt: skip
-
-
 STANDS: Final = IncidentChild.id.not_in(sqlalchemy.select(IncidentUntied.tie_id))
 """A child that was chosen wrongly is not one the entry is about."""
 _THEIRS: Final = sqlalchemy.select(IncidentChild.entry_id).where(STANDS)
@@ -244,52 +184,132 @@ class ClosedIncident(Entry):
     """An incident for the specialists alone. Its children are sealed too: that it is about them is part of it."""
 
     __tablename__ = "closed_incident"
-    depth = Depth(Topic.PSYCHOSOCIAL)
-    involved: orm.Mapped[object] = _involved(depth)
+    depth = _CARE
+
+    kind: orm.Mapped[object] = _CARE.kind()
+    happened_at: orm.Mapped[object] = _CARE.happened_at()
+    ended_at: orm.Mapped[object] = _CARE.ended_at()
+    place: orm.Mapped[object] = _CARE.place()
+    what: orm.Mapped[object] = _CARE.what()
+    others: orm.Mapped[object] = _CARE.others()
+    staff: orm.Mapped[object] = _CARE.staff()
+    action: orm.Mapped[object] = _CARE.action()
+    medical: orm.Mapped[object] = _CARE.medical()
+    notified: orm.Mapped[object] = _CARE.notified()
+    involved: orm.Mapped[object] = _CARE.involved()
 
 
 class ClosedIncidentLine(Line):
     """A line appended to it."""
 
     __tablename__ = "closed_incident_line"
-    depth = ClosedIncident.depth
+
     entry_id: orm.Mapped[str] = _entry("closed_incident")
+    kind: orm.Mapped[object] = _CARE.added()
+    words: orm.Mapped[object] = _CARE.words()
+    on_day: orm.Mapped[object] = _CARE.on_day()
+    after_id: orm.Mapped[object] = _CARE.after_id()
 
 
-class Allegation(Entry):
+class OfRegister(Entry):
+    """What stands in the register of safeguarding: the key is not enough, whoever may be accused reads nothing."""
+
+    __abstract__ = True
+    depth = _REGISTER
+
+    def opens_for(self, work: Any) -> bool:
+        """Whether these eyes are nobody's who may be meant by it."""
+        return not asking.shuts_out(work, self)
+
+
+class Allegation(OfRegister):
     """What is said against somebody who works with children. Its reference is told to whoever complained."""
 
     __tablename__ = "allegation"
-    depth = Depth(Topic.SAFETY, register=True)
-    involved: orm.Mapped[object] = _involved(depth)
-    accused: orm.Mapped[object] = depth.field(
+
+    kind: orm.Mapped[object] = _REGISTER.kind()
+    happened_at: orm.Mapped[object] = _REGISTER.happened_at()
+    ended_at: orm.Mapped[object] = _REGISTER.ended_at()
+    place: orm.Mapped[object] = _REGISTER.place()
+    what: orm.Mapped[object] = _REGISTER.what()
+    others: orm.Mapped[object] = _REGISTER.others()
+    staff: orm.Mapped[object] = _REGISTER.staff()
+    action: orm.Mapped[object] = _REGISTER.action()
+    medical: orm.Mapped[object] = _REGISTER.medical()
+    notified: orm.Mapped[object] = _REGISTER.notified()
+    involved: orm.Mapped[object] = _REGISTER.involved()
+    accused: orm.Mapped[object] = _REGISTER.field(
         fields.Choice("incident_accused"), N_("Is somebody accused who works with children?"), C2, required=True,
         help=N_("if so, it goes to the focal point for safeguarding, and to nobody else"),
     )  # fmt: skip
-    accused_who: orm.Mapped[object] = depth.field(
-        _LINE, N_("Who is accused"), C3, help=N_("a name, or what is known: task, agency, since when here")
+    accused_who: orm.Mapped[object] = _REGISTER.field(
+        fields.Text(300), N_("Who is accused"), C3, help=N_("a name, or what is known: task, agency, since when here")
     )
-    about: orm.Mapped[object] = depth.field(fields.Choice("allegation_kind"), N_("What they are accused of"), C3)
-    meant: orm.Mapped[object] = _meant(depth)
-    not_meant: orm.Mapped[object] = _not_meant(depth)
-    complains_of: orm.Mapped[object] = depth.field(fields.Choice("complaint_about"), N_("What it is about"), C2)
-    way: orm.Mapped[object] = depth.field(fields.Choice("complaint_way"), N_("How it came in"), C2)
-
-    def opens_for(self, work: Any) -> bool:
-        """The key alone is not enough: whoever may be accused reads nothing of it."""
-        return not asking.shuts_out(work, self)
+    about: orm.Mapped[object] = _REGISTER.field(
+        fields.Choice("allegation_kind"), N_("What they are accused of"), C3
+    )  # fmt: skip
+    meant: orm.Mapped[object] = _REGISTER.meant()
+    not_meant: orm.Mapped[object] = _REGISTER.not_meant()
 
 
 class AllegationLine(Line):
     """A line appended to it."""
 
     __tablename__ = "allegation_line"
-    depth = Allegation.depth
+
     entry_id: orm.Mapped[str] = _entry("allegation")
-    meant: orm.Mapped[object] = _meant(depth)
-    not_meant: orm.Mapped[object] = _not_meant(depth)
+    kind: orm.Mapped[object] = _REGISTER.added()
+    words: orm.Mapped[object] = _REGISTER.words()
+    on_day: orm.Mapped[object] = _REGISTER.on_day()
+    after_id: orm.Mapped[object] = _REGISTER.after_id()
+    meant: orm.Mapped[object] = _REGISTER.meant()
+    not_meant: orm.Mapped[object] = _REGISTER.not_meant()
 
     def opens_for(self, work: Any) -> bool:
         """As the entry does."""
-        entry: Allegation = work.get(Allegation, self.entry_id)
-        return entry.opens_for(work)
+        return bool(work.get(Allegation, self.entry_id).opens_for(work))
+
+
+class Complaint(OfRegister):
+    """What a child, a family or a neighbour complains of: against nobody by name, and answered within its days."""
+
+    __tablename__ = "complaint"
+    at = "came_at"
+
+    came_at: orm.Mapped[object] = _REGISTER.field(
+        fields.Moment(), N_("When it came in"), C1, required=True, help=N_("left empty: just now")
+    )
+    way: orm.Mapped[object] = _REGISTER.field(fields.Choice("complaint_way"), N_("How it came in"), C2, required=True)
+    complains_of: orm.Mapped[object] = _REGISTER.field(
+        fields.Choice("complaint_about"), N_("What it is about"), C2, required=True
+    )
+    what: orm.Mapped[object] = _REGISTER.field(
+        fields.Text(10_000, lines=5), N_("In the words of who complains"), C3, required=True
+    )
+    others: orm.Mapped[object] = _REGISTER.field(
+        fields.Text(300), N_("Who else complains"), C3, help=N_("a family, somebody of the neighbourhood")
+    )
+    involved: orm.Mapped[object] = _REGISTER.involved()
+    meant: orm.Mapped[object] = _REGISTER.meant()
+    not_meant: orm.Mapped[object] = _REGISTER.not_meant()
+
+
+class ComplaintLine(Line):
+    """A line appended to it."""
+
+    __tablename__ = "complaint_line"
+
+    entry_id: orm.Mapped[str] = _entry("complaint")
+    kind: orm.Mapped[object] = _REGISTER.added()
+    words: orm.Mapped[object] = _REGISTER.words()
+    on_day: orm.Mapped[object] = _REGISTER.on_day()
+    after_id: orm.Mapped[object] = _REGISTER.after_id()
+    meant: orm.Mapped[object] = _REGISTER.meant()
+    not_meant: orm.Mapped[object] = _REGISTER.not_meant()
+
+    def opens_for(self, work: Any) -> bool:
+        """As the entry does."""
+        return bool(work.get(Complaint, self.entry_id).opens_for(work))
+
+
+OneLine = IncidentLine | ClosedIncidentLine | AllegationLine | ComplaintLine

@@ -1,4 +1,4 @@
-"""The three books as they are read and written together: which entry is for whose eyes, and what was appended to it."""
+"""The books as they are read and written together: which entry is for whose eyes, and what was appended to it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import Any, Final
 
 import sqlalchemy
 
-from transit_desk import children
+from transit_desk import children, said
 from transit_desk.domain import errors
+from transit_desk.domain.text import N_, Words
 from transit_desk.services.incidents import rules
 from transit_desk.services.incidents.records import (
     STANDS,
@@ -18,29 +19,40 @@ from transit_desk.services.incidents.records import (
     AllegationLine,
     ClosedIncident,
     ClosedIncidentLine,
+    Complaint,
+    ComplaintLine,
     Entry,
     Incident,
     IncidentChild,
     IncidentLine,
     IncidentUntied,
-    Line,
+    OneLine,
 )
 from transit_desk.storage import kept
 from transit_desk.storage.work import HIDDEN, Work
 
 BOOKS: Final[Mapping[str, type[Entry]]] = {
-    rules.HOUSE: Incident, rules.CARE: ClosedIncident, rules.REGISTER: Allegation,
+    rules.HOUSE: Incident, rules.CARE: ClosedIncident, rules.REGISTER: Allegation, rules.COMPLAINTS: Complaint,
 }  # fmt: skip
-LINES: Final[Mapping[type[Entry], type[Line]]] = {
-    Incident: IncidentLine, ClosedIncident: ClosedIncidentLine, Allegation: AllegationLine,
+LINES: Final[Mapping[type[Entry], type[OneLine]]] = {
+    Incident: IncidentLine, ClosedIncident: ClosedIncidentLine, Allegation: AllegationLine, Complaint: ComplaintLine,
 }  # fmt: skip
 LOOK_AFTER: Final = "incidents.look_after"
-SEALED: Final[tuple[type[Entry], ...]] = (ClosedIncident, Allegation)
+SEALED: Final[tuple[type[Entry], ...]] = (ClosedIncident, Allegation, Complaint)
 
 
-def of_kind(record: Entry) -> type[Entry]:
-    """The book of an entry."""
-    return type(record)
+def what_it_is(work: Work, entry: Entry) -> Words:
+    """Under what an entry is listed: its kind; of a complaint, what it is about."""
+    if isinstance(entry, Complaint):
+        return Words(N_("Complaint: {about}"), {"about": said.cell(work, entry, "complains_of")})
+    kind = said.cell(work, entry, "kind")
+    return kind if isinstance(kind, Words) else Words(kind)
+
+
+def at(work: Work, entry: Entry) -> int | None:
+    """The hour under which it is listed, as far as these eyes read it."""
+    hour = said.plain(work, entry, entry.at)
+    return hour if isinstance(hour, int) else None
 
 
 def holds(work: Work, book: type[Entry]) -> bool:
@@ -68,42 +80,48 @@ def found(work: Work, record_id: str) -> Entry:
 
 
 @functools.cache
-def _lines(kind: type[Line]) -> sqlalchemy.Select[Any]:
+def _lines(kind: type[OneLine]) -> sqlalchemy.Select[Any]:
     of_entries = kind.entry_id.in_(sqlalchemy.bindparam("entries", expanding=True))
     return sqlalchemy.select(kind).where(of_entries).order_by(kind.id)
 
 
-def lines_of(work: Work, entry: Entry) -> Sequence[Line]:
+def lines_of(work: Work, entry: Entry) -> Sequence[OneLine]:
     """What was appended to an entry, in the order in which it was written."""
     return work.all(_lines(LINES[type(entry)]), entries=[entry.id])
 
 
 @functools.cache
-def _untouched(book: type[Entry]) -> sqlalchemy.Select[Any]:
+def _waiting(book: type[Entry]) -> sqlalchemy.Select[Any]:
+    """As `rules.looked_after` says of one entry with its lines."""
     line = LINES[book]
-    others = sqlalchemy.exists().where(line.entry_id == book.id, line.made_by != book.made_by)
-    return sqlalchemy.select(book).where(~others.correlate(book)).order_by(book.id)
+    seen_to = sqlalchemy.exists().where(line.entry_id == book.id, line.by_keeper)
+    found = sqlalchemy.select(book).where(~seen_to.correlate(book)).order_by(book.id)
+    return found if book is Incident else found.where(~book.by_keeper)
 
 
-def untouched(work: Work, book: type[Entry]) -> Sequence[Entry]:
-    """The entries to which nobody added but their writer, whoever may read them."""
-    return work.all(_untouched(book))
+def waiting(work: Work, book: type[Entry]) -> Sequence[Entry]:
+    """The entries that nobody looked after yet, whoever may read them."""
+    return work.all(_waiting(book))
+
+
+def looked_after(entry: Entry, told: Iterable[rules.Appended]) -> bool:
+    """Whether somebody who looks after its book saw to it."""
+    return rules.looked_after(told, by_keeper=entry.by_keeper, sealed=not isinstance(entry, Incident))
 
 
 def fresh(work: Work, book: type[Entry]) -> list[Entry]:
-    """The entries for these eyes that nobody looked after: nobody else than the writer added to them or closed them."""
-    if not holds(work, book):
-        return []
-    found = [entry for entry in untouched(work, book) if shown(work, entry)]
-    told = appended_to(work, found)
-    return [entry for entry in found if not rules.is_closed(told[entry.id])]
+    """The sealed entries for these eyes that nobody looked after yet."""
+    return [entry for entry in waiting(work, book) if shown(work, entry)] if holds(work, book) else []
+
+
+def keeps(work: Work, book: type[Entry]) -> bool:
+    """Whether these eyes are of those who look after a book."""
+    return LOOK_AFTER in work.actor.rights if book is Incident else holds(work, book)
 
 
 def may_close(work: Work, entry: Entry) -> bool:
     """Whoever looks after the book it stands in; who only wrote it does not say that it is settled."""
-    if isinstance(entry, Incident):
-        return LOOK_AFTER in work.actor.rights
-    return holds(work, type(entry))
+    return keeps(work, type(entry))
 
 
 def appended(work: Work, entry: Entry) -> list[rules.Appended]:
@@ -124,14 +142,22 @@ def appended_to(work: Work, entries: Iterable[Entry]) -> dict[str, list[rules.Ap
     return found
 
 
+_CLOSED: Final = sqlalchemy.select(IncidentLine.entry_id).where(IncidentLine.kind == rules.CLOSED)
+
+
 @functools.cache
-def _with_a_day(kind: type[Line]) -> sqlalchemy.Select[Any]:
-    return sqlalchemy.select(kind.entry_id).where(kind.on_day.is_not(None)).distinct()
+def _with_a_day(kind: type[OneLine]) -> sqlalchemy.Select[Any]:
+    found = sqlalchemy.select(kind.entry_id).where(kind.on_day.is_not(None)).distinct()
+    return found.where(kind.entry_id.not_in(_CLOSED.correlate(None))) if kind is IncidentLine else found
 
 
 def to_follow(work: Work, book: type[Entry]) -> list[tuple[Entry, rules.Appended]]:
-    """The open follow-ups of a sealed book. That a line has a day is known without opening it: no other is opened."""
-    if not holds(work, book):
+    """The open follow-ups of a book one looks after.
+
+    That a line has a day is known without opening it, and no other is opened; what is closed has none, and is told to
+    be closed in the book of the house alone.
+    """
+    if not keeps(work, book):
         return []
     ids = sorted(work.all(_with_a_day(LINES[book])))
     entries = [entry for entry in (work.all(kept.some_of(book), ids=ids) if ids else ()) if shown(work, entry)]
@@ -139,18 +165,18 @@ def to_follow(work: Work, book: type[Entry]) -> list[tuple[Entry, rules.Appended
     return [(entry, each) for entry in entries for each in rules.open_follow_ups(told[entry.id])]
 
 
-def as_appended(work: Work, line: Line) -> rules.Appended:
+def as_appended(work: Work, line: OneLine) -> rules.Appended:
     """A line as the rules reckon with it. A sealed day comes back as it is written."""
     kind, on_day, after = (work.see(line, name) for name in ("kind", "on_day", "after_id"))
     day = datetime.date.fromisoformat(on_day) if isinstance(on_day, str) else on_day
-    return rules.Appended(line.id, str(kind or ""), day or None, after or None)
+    return rules.Appended(line.id, str(kind or ""), day or None, after or None, line.by_keeper)
 
 
-def line_found(work: Work, record_id: str) -> tuple[Entry, Line]:
+def line_found(work: Work, record_id: str) -> tuple[Entry, OneLine]:
     """A line and its entry, for whoever reads the entry."""
     for book, kind in LINES.items():
         line = work.first(kept.one_of(kind), id=record_id)
-        if isinstance(line, Line):
+        if isinstance(line, OneLine):
             entry = work.get(book, line.entry_id)
             if shown(work, entry):
                 return entry, line

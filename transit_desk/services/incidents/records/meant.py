@@ -6,6 +6,7 @@ book. Somebody who may be meant is asked about, and does not read the entry unti
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -74,7 +75,7 @@ def shut_out(work: Work, entry: Record) -> list[str]:
 
 
 def _among(work: Work, entry: Record, people: Sequence[rules.Colleague]) -> list[rules.Colleague]:
-    lines: Sequence[Record] = work.all(_lines(), entry_id=entry.id)
+    lines: Sequence[Record] = work.all(_lines(type(entry).__tablename__), entry_id=entry.id)
     every = (entry, *lines)
     meant = {each for record in every for each in _opened(work, record, "meant") or ()}
     cleared = {each for record in every for each in _opened(work, record, "not_meant") or ()}
@@ -87,14 +88,16 @@ def _among(work: Work, entry: Record, people: Sequence[rules.Colleague]) -> list
     ]  # fmt: skip
 
 
-def _lines() -> sqlalchemy.Select[Any]:
-    line: Any = records()["allegation_line"]
+@functools.cache
+def _lines(table: str) -> sqlalchemy.Select[Any]:
+    """The lines of a book of the register, which is described where this is asked: by its name."""
+    line: Any = records()[f"{table}_line"]
     return sqlalchemy.select(line).where(line.entry_id == sqlalchemy.bindparam("entry_id")).order_by(line.id)
 
 
 def _opened(work: Work, record: Record, name: str) -> Any:
     """A cell as whoever holds the key opens it; the door asks here whether it may show it, so it is not asked."""
-    kept = getattr(record, name)
+    kept = getattr(record, name, None)  # what is not asked of every book names nobody there
     if not isinstance(kept, cells.Cell):
         return kept
     place = cells.Place(type(record).__tablename__, record.id, name)
