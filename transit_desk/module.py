@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 from transit_desk.domain import timeline
 from transit_desk.domain.fields import Field, Kind
@@ -464,9 +464,17 @@ class Place:
     until: int = 0  # when the child is expected back; 0 where nobody said
 
     @property
+    def away(self) -> bool:
+        """Whether the child is somewhere else than in the house."""
+        return self.kind not in _IN_THE_HOUSE
+
+    @property
     def weight(self) -> int:
         """Elsewhere, though a bed is kept here; and nowhere, whatever else is known, where a child is not found."""
         return {"bed": 0, "not_found": 2}.get(self.kind, 1)
+
+
+_IN_THE_HOUSE: Final = frozenset({"bed", "class"})
 
 
 def where_each_is(told: Iterable[object]) -> dict[str, Place]:

@@ -121,7 +121,9 @@ def test_the_eleven_have_a_bed_and_the_twenty_two_an_open_file_with_a_visit(
 
     entered = entrance.come_in(out / "vault", demo.LOGIN, demo.PASSPHRASE, Clock())
     desk = entered.desk
-    beds = {row.file_id: desk.ask("interim_care.bed_of", file_id=row.file_id) for row in event.rows}
+    beds = {
+        row.file_id: desk.ask("interim_care.beds_of", file_ids=[row.file_id]).get(row.file_id) for row in event.rows
+    }
     visits = desk.ask("case_file.children", window=Window(count=60, filters={"due": "first_visit"}))
     sent = desk.ask("handover.sent").rows
     desk.lock()

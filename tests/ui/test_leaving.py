@@ -34,14 +34,14 @@ def test_a_child_leaves_through_the_door_and_the_exit_form_is_shown(office: Offi
     page.form.save()
     office.settle()
     assert "safekeeping" in words_of(page)
-    assert office.ask("interim_care.bed_of", file_id=file_id) is not None
+    assert office.ask("interim_care.beds_of", file_ids=[file_id]).get(file_id) is not None
 
     kept.why.setText("Her aunt fetches it on Friday.")
     page.form.save()
     office.settle()
 
     assert office.page is not page
-    assert office.ask("interim_care.bed_of", file_id=file_id) is None
+    assert office.ask("interim_care.beds_of", file_ids=[file_id]).get(file_id) is None
     assert "Friday" in str(office.ask("leaving.tab", record_id=file_id).end[0].entries)
 
 

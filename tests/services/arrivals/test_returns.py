@@ -46,7 +46,7 @@ def test_the_first_visit_is_due_and_no_bed_and_no_stay_belong_to_it(house: House
     (child,) = house.desk.ask("case_file.children", window=Window(filters={"due": "first_visit"})).rows
     assert (child.id, child.next_step, child.next_day) == (row.file_id, "First follow-up visit", "28 Sep")
     assert child.stay == "", "there is no episode"
-    assert house.desk.ask("interim_care.bed_of", file_id=row.file_id) is None
+    assert house.desk.ask("interim_care.beds_of", file_ids=[row.file_id]).get(row.file_id) is None
     assert house.desk.ask("interim_care.board").to_bed == ()
 
 

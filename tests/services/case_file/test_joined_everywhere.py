@@ -140,7 +140,7 @@ def test_a_child_of_two_numbers_sleeps_in_one_bed_and_waits_for_none(desk: Desk)
     assert not any("without a bed" in title for title in _tasks(desk))
     for file_id in (one, other):
         assert "no bed tonight" not in _marks(desk, file_id)
-        assert desk.ask("interim_care.bed_of", file_id=file_id).code == "G1"
+        assert desk.ask("interim_care.beds_of", file_ids=[file_id])[file_id].code == "G1"
     assert desk.ask("interim_care.beds_for", file_ids=[one, other]) == ()
 
 

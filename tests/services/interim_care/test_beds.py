@@ -26,7 +26,7 @@ def test_a_bed_is_given_and_the_house_knows_where_the_child_sleeps(home: Home) -
     desk = home.house.desk
     shown = home.bed("boys_14_17-2")
     assert (shown.state, shown.name, shown.file_id, shown.night) == ("taken", "Safari", boy, 1)
-    assert desk.ask("interim_care.bed_of", file_id=boy).code == "boys_14_17-2"
+    assert desk.ask("interim_care.beds_of", file_ids=[boy])[boy].code == "boys_14_17-2"
     (row,) = desk.ask("case_file.children", window=Window()).rows
     assert row.where == "boys_14_17-2"
     told = desk.ask("case_file.child", record_id=boy)
@@ -145,7 +145,7 @@ def test_undo_takes_the_bed_back(home: Home) -> None:
     home.house.desk.undo()
 
     assert home.bed("boys_14_17-1").state == "free"
-    assert home.house.desk.ask("interim_care.bed_of", file_id=boy) is None
+    assert home.house.desk.ask("interim_care.beds_of", file_ids=[boy]).get(boy) is None
 
 
 def test_a_move_ends_one_stay_and_begins_another_and_can_be_undone(home: Home) -> None:

@@ -12,7 +12,7 @@ from tests.services.interim_care.conftest import Home
 from tests.services.interim_care.test_beds import asked
 from transit_desk.domain import errors
 from transit_desk.services.interim_care import hooks
-from transit_desk.services.interim_care.records import BedTaken, Stay, away
+from transit_desk.services.interim_care.records import BedTaken, Stay, away, house
 
 ONE = datetime.timedelta(days=1)
 TOLD = "Say why, in a sentence of some length."
@@ -148,14 +148,14 @@ def test_a_move_keeps_when_a_child_leaves_and_proposes_why_it_is_alone_in_anothe
 
     assert [bed.alone_for for bed in desk.ask("interim_care.free_beds", file_id=child) if bed.isolation] == ["illness"]
     do(home, "move_bed", file_id=child, bed_id=beds[1], why="the roof leaks", alone_for="illness")
-    stay = desk.ask("interim_care.bed_of", file_id=child).stay_id
+    stay = desk.ask("interim_care.beds_of", file_ids=[child])[child].stay_id
     with desk._unit("test", "") as unit:
         kept = unit.get(Stay, stay)
         assert (kept.until, unit.see(kept, "alone_for")) == (day + 9 * ONE, "illness")
 
     do(home, "move_bed", file_id=child, bed_id=home.beds["boys_14_17-1"])
     with desk._unit("test", "") as unit:
-        kept = unit.get(Stay, desk.ask("interim_care.bed_of", file_id=child).stay_id)
+        kept = unit.get(Stay, desk.ask("interim_care.beds_of", file_ids=[child])[child].stay_id)
         assert (kept.until, unit.see(kept, "alone_for")) == (day + 9 * ONE, None)
 
 
@@ -231,7 +231,7 @@ def test_who_slept_alone_is_proposed_a_bed_away_from_the_others_and_nobody_says_
     do(home, "give_beds", assignments=[(each.file_id, each.bed_id, str(each.why)) for each in proposed])
 
     with desk._unit("test", "") as unit:
-        assert unit.get(Stay, desk.ask("interim_care.bed_of", file_id=ill).stay_id).alone_for is None
+        assert unit.get(Stay, desk.ask("interim_care.beds_of", file_ids=[ill])[ill].stay_id).alone_for is None
     reasons = {bed.alone_for for bed in desk.ask("interim_care.free_beds", file_id=ill)}
     assert reasons == {""}, "the last word on it is of a bed for which nobody said why"
 
@@ -263,6 +263,49 @@ def test_who_was_alone_long_ago_or_before_it_left_sleeps_among_the_others_and_no
                                                    "with_whom": None, "safety_plan": None})  # fmt: skip
     desk.do("case_file.receive_again", file_id=left)
     assert proposed(left) == ("boys_14_17", {""})
+
+
+def test_of_two_promises_of_one_night_under_joined_numbers_the_one_taken_up_takes_the_other_back(home: Home) -> None:
+    desk = home.house.desk
+    one, other = home.child("m"), home.child("m")
+    day = desk.day(desk.now())
+    for place, file_id in ((1, one), (2, other)):
+        do(home, "reserve_bed", file_id=file_id, bed_id=home.beds[f"boys_14_17-{place}"], from_day=day)
+    do(home, "reserve_bed", file_id=home.child("m", name="Musa"), bed_id=home.beds["boys_14_17-3"], from_day=day)
+    desk.do("case_file.merge", file_id=one, other_id=other, why="the same scar", why_both="opened twice")
+
+    def board() -> list[str]:
+        return [home.bed(f"boys_14_17-{place}").state for place in (1, 2, 3)]
+
+    home.give(other, "boys_14_17-2")
+    assert board() == ["free", "taken", "reserved"]
+    desk.undo()
+    assert board() == ["reserved"] * 3
+
+
+def test_who_lives_here_and_is_in_hospital_can_be_written_away_and_needs_no_bed(home: Home) -> None:
+    desk = home.house.desk
+    child = home.child("m")
+    desk.do("case_file.move_care", file_id=child, track="hospital", since=desk.day(desk.now()))
+
+    do(home, "go_away", file_id=child, kind="hospital", left_at=desk.now())
+
+    assert told(home, child) == []
+    assert asked(home, hooks.alerts_of) == []
+
+
+def test_the_page_of_a_child_reads_its_own_room_and_no_other(home: Home) -> None:
+    girl, other, boy = home.child("f"), home.child("f", name="Neema"), home.child("m", name="Musa")
+    home.give(girl, "girls-1")
+    home.give(other, "girls-2")
+    home.give(boy, "boys_14_17-1")
+
+    with home.house.desk._unit("test", "") as unit:
+        room = home.rooms["girls"]
+        there = house.around(unit, [room], unit.today())
+        assert {each.number for each in there.known.values()} == {home.bed(f"girls-{each}").number for each in (1, 2)}
+        assert {bed.code for _room, bed in there.beds()} == {"girls-1", "girls-2"}
+    assert told(home, girl) == []
 
 
 def test_the_house_is_read_once_for_a_group(home: Home) -> None:

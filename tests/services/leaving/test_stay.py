@@ -208,6 +208,22 @@ def test_an_extension_of_joined_files_stands_once(home: Home) -> None:
         assert sum(isinstance(block, Facts) for block in tab.start) == 1
 
 
+def test_two_extensions_of_the_same_days_are_told_once_their_files_are_joined(home: Home) -> None:
+    desk = home.house.desk
+    one, other = home.child(95), home.child(95, name="Amani M.")
+    for file_id in (one, other):
+        desk.do("leaving.extend", file_id=file_id, values=home.extension(from_day=DAY - 4 * DAYS))
+
+    def marks() -> list[str]:
+        blocks = [block for block in desk.ask("leaving.tab", record_id=one).start if isinstance(block, Entries)]
+        found = [entry.mark for block in blocks if block.title == "Extensions" for entry in block.entries]
+        return [str(mark.words) for mark in found if mark is not None]
+
+    assert marks() == []
+    desk.do("case_file.merge", file_id=one, other_id=other, why="her mother told us", why_both="came twice")
+    assert marks() == ["another covers these days too"] * 2
+
+
 def test_only_who_leads_the_house_lets_a_child_leave_by_own_choice(home: Home) -> None:
     file_id = home.child(10)
     values = home.leaving(track="independent", own_choice=True, safety_plan="He calls us on Saturday.")

@@ -88,7 +88,7 @@ def _of_one(work: Work, file_id: str) -> list[Mark | Task]:
     """That a child has no bed tonight, or one in which it may not stay; a baby sleeps beside its mother."""
     beds = night.tonight(work, [file_id], work.today())
     if beds:
-        wrong = house.read(work, work.today()).amiss(work.today())
+        wrong = house.around(work, {bed.room_id for _stay, bed in beds}, work.today()).amiss(work.today())
         return [Mark(wrong[bed.id], "bed", "warn") for _stay, bed in beds if bed.id in wrong]
     if not residents.sleeps_here(work, file_id) or residents.accompanies(work, file_id):
         return []

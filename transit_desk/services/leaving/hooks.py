@@ -19,6 +19,7 @@ from transit_desk.services.leaving.records import Departure, StayExtension, Stay
 from transit_desk.storage.work import Work
 
 _READ: Final = "leaving.read"
+_BEDS: Final = "interim_care.read"
 _PRINT: Final = "case_file.print"  # what travels is weighed as the papers are
 _LIST: Final = "case_file.children"
 
@@ -57,7 +58,9 @@ def promises_on(work: Work, day: datetime.date) -> list[Task]:
     if not coming:
         return []
     late = sum(each.on_day < work.today() for each in coming)
-    beds = sum(bool(each.bed) for each in coming)
+    beds = 0
+    if _BEDS in work.actor.rights:
+        beds = len(work.ask("interim_care.beds_of", file_ids=[each.file_id for each in coming]))
     free = Words(N_("{count} bed free again"), {"count": beds}, plural=N_("{count} beds free again"), count=beds)
     title = Words(
         N_("{count} child to leave: {beds}"), {"count": len(coming), "beds": free},

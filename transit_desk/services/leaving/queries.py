@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from typing import Any
+from typing import Any, Final
+
+import sqlalchemy
 
 from transit_desk import children, choices, said
 from transit_desk.action import query
@@ -62,24 +64,21 @@ def _goes_on(due: Any) -> Words:
 
 @dataclasses.dataclass(frozen=True)
 class ToLeave:
-    """A child that is to leave on a day, and the bed that is free then."""
+    """A child that is to leave on a day."""
 
     file_id: str
     on_day: datetime.date
-    bed: str
 
 
 @query(N_("Who is to leave"), needs="read")
 def to_leave(work: Work, *, until: datetime.date) -> tuple[ToLeave, ...]:
     """The leavings that are planned until a day, the next first; those that are overdue too."""
-    coming = [
-        (row.planned_for, work.stays(row.file_id))
-        for row in work.standing(Departure)
-        if row.left_on is None and row.planned_for is not None and row.planned_for <= until
-    ]
-    beds = "interim_care.read" in work.actor.rights
-    found = []
-    for on_day, file_id in sorted(coming):
-        bed = work.ask("interim_care.bed_of", file_id=file_id) if beds else None
-        found.append(ToLeave(file_id, on_day, bed.code if bed else ""))
-    return tuple(found)
+    coming = sorted((row.planned_for, work.stays(row.file_id)) for row in work.rows(_COMING, until=until))
+    return tuple(ToLeave(file_id, on_day) for on_day, file_id in coming)
+
+
+_COMING: Final = sqlalchemy.select(Departure.file_id, Departure.planned_for).where(
+    Departure.withdrawn_at.is_(None),
+    Departure.left_on.is_(None),
+    Departure.planned_for <= sqlalchemy.bindparam("until", type_=sqlalchemy.Date),
+)

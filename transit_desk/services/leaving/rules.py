@@ -43,6 +43,11 @@ def covering(extensions: Iterable[Span], day: datetime.date) -> Span | None:
     return max(there, key=lambda each: each.to_day, default=None)
 
 
+def overlaps(one: Span, other: Span) -> bool:
+    """Whether two share a day."""
+    return one.from_day <= other.to_day and other.from_day <= one.to_day
+
+
 def may_extend(
     span: Span, began: datetime.date, today: datetime.date, others: Sequence[Span], longest: int, most: int
 ) -> None:
@@ -61,7 +66,7 @@ def may_extend(
             Words(N_("An extension lasts {count} days at the most; then somebody looks again."), {"count": most}),
             "to_day",
         )
-    same = next((each for each in others if each.from_day <= span.to_day and span.from_day <= each.to_day), None)
+    same = next((each for each in others if overlaps(span, each)), None)
     if same is not None:
         raise errors.RuleBroken(
             Words(N_("The stay is extended from {first} to {last} already. Begin after that."),

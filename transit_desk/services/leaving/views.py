@@ -194,12 +194,13 @@ def _reviews(work: Work, file_id: str) -> Entries:
 
 def _extensions(work: Work, file_id: str) -> Entries:
     rows = sorted(work.standing(StayExtension, file_id), key=lambda row: row.from_day, reverse=True)
+    every = standing(work, StayExtension, file_id)
     printed = Verb(N_("Print…"), "print", page="preview", action="leaving.note_paper",
                    extra={"paper": "leaving.extension_form", "file_id": file_id})  # fmt: skip
     entries = tuple(
         Entry(
             (*said.cells(work, row, "from_day", "to_day", "reason", "alternatives"), work.staff.get(row.signed_by, "")),
-            Mark(Words(N_("has ended")), "", "idle") if row.to_day < work.today() else None,
+            _of_extension(work, row, every),
             (printed,),
             past=row.to_day < work.today(),
         )
@@ -209,6 +210,15 @@ def _extensions(work: Work, file_id: str) -> Entries:
                 extra={"file_id": file_id})  # fmt: skip
     headings = (N_("From"), N_("Until"), N_("Reason"), N_("What else was looked at"), N_("Signed by"))
     return Entries(N_("Extensions"), headings, entries, verb, N_("This stay was not extended."))
+
+
+def _of_extension(work: Work, row: StayExtension, every: Sequence[StayExtension]) -> Mark | None:
+    """That it has ended; or that another covers the same days, signed under another number before two were joined."""
+    if row.to_day < work.today():
+        return Mark(Words(N_("has ended")), "", "idle")
+    if any(rules.overlaps(span(row), span(each)) for each in every if each is not row):
+        return Mark(Words(N_("another covers these days too")), "warning", "warn")
+    return None
 
 
 def _departures(work: Work, file_id: str) -> Entries:

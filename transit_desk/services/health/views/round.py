@@ -24,7 +24,6 @@ from transit_desk.storage.work import Work
 _BEFORE: Final = 14 * 60 * doses.MINUTE  # a whole shift: the doses of the evening are seen in the morning
 _AFTER: Final = 14 * 60 * doses.MINUTE
 _FORGOTTEN: Final = 48 * 60 * doses.MINUTE
-_AWAY: Final = frozenset({"hospital", "leave", "trial", "with_staff", "not_found", "elsewhere"})
 
 
 @dataclasses.dataclass(frozen=True)
@@ -138,7 +137,7 @@ def round_of(work: Work) -> Round:
 def is_away(work: Work, file_id: str) -> bool:
     """Whether a child is written as somewhere else than in the house."""
     place = _places(work, [file_id]).get(file_id)
-    return place is not None and place.kind in _AWAY
+    return place is not None and place.away
 
 
 def _places(work: Work, file_ids: Sequence[str]) -> dict[str, Place]:
@@ -150,7 +149,7 @@ def _line(
     *, late: bool, ahead: int,
 ) -> RoundLine:  # fmt: skip
     medicine, row = house.medicines[dose.medicine], house.marks.get(dose.key)
-    away = place is not None and place.kind in _AWAY
+    away = place is not None and place.away
     doubted: tuple[Words, ...] = ()
     if row is None:
         handed = house.handed.get(medicine.id, ())

@@ -28,7 +28,7 @@ def go_away(
         Absence,
         {"kind": kind, "left_at": left_at, "due_back": due_back, "with_whom": with_whom, "why": why},
     )
-    if not residents.sleeps_here(work, file_id):
+    if not residents.lives_here(work, file_id):
         raise errors.RuleBroken(N_("This child does not live in the house now."))
     rules.leaves_in_order(left_at, _due(kept), work.now())
     rules.leaves_from_here(work.day_of(left_at), residents.since(work, file_id))

@@ -61,6 +61,8 @@ def unmake(work: Work, stay: Stay) -> None:
     for kept_one, _bed in night.own(work, stay.file_id):
         if kept_one.reserved and kept_one.bed_id == stay.bed_id and kept_one.to_day == stay.from_day:
             reopen(work, kept_one)
+    for other in night.given_up_for(work, stay):
+        _stand_again(work, other)
 
 
 def make_again(work: Work, stay: Stay) -> None:
@@ -68,6 +70,10 @@ def make_again(work: Work, stay: Stay) -> None:
     side = night.side(work, stay)
     room_for(work, stay, rules.Taken(stay.bed_id, side.number, side.sex, stay.from_day, None, stay.until,
                                      reserved=True, stay_id=stay.id), "bed_id")  # fmt: skip
-    for record in (stay, side):
+    _stand_again(work, stay)
+
+
+def _stand_again(work: Work, stay: Stay) -> None:
+    for record in (stay, night.side(work, stay)):
         record.withdrawn_at = record.withdrawn_by = record.withdrawn_why = None
     work.session.flush()

@@ -91,11 +91,18 @@ def _in_order(work: Work, wanted: Wanted) -> None:
 
 
 def _promise_is_kept(work: Work, wanted: Wanted) -> None:
-    """A reservation of this very bed ends as the stay begins; one of another bed is a plan that stands."""
-    for promise, _bed in night.promised(work, wanted.file_id):
-        if promise.bed_id == wanted.bed_id:
-            night.set_end(work, promise, wanted.from_day)
-            return
+    """A reservation of this very bed ends as the stay begins; one of another bed is a plan that stands.
+
+    Of two of the same nights, one under each number of two files that were joined, the other is taken back with it.
+    """
+    promises = [stay for stay, _bed in night.promised(work, wanted.file_id)]
+    kept = next((each for each in promises if each.bed_id == wanted.bed_id), None)
+    if kept is None:
+        return
+    for other in promises:
+        if other is not kept and rules.overlap(kept.from_day, kept.until, other.from_day, other.until):
+            night.unmake(work, other, night.OTHER_TAKEN_UP)
+    night.set_end(work, kept, wanted.from_day)
 
 
 def leave(work: Work, stay: Stay, on_day: datetime.date, why: str | None, *, to_clean: bool = True) -> None:

@@ -12,16 +12,16 @@ from transit_desk.services.interim_care.queries.absences import (
 from transit_desk.services.interim_care.queries.bed import bed_page, end_values
 from transit_desk.services.interim_care.queries.board import bed_values, beds, blocks, board, rooms
 from transit_desk.services.interim_care.queries.census import census
-from transit_desk.services.interim_care.queries.choosing import bed_of, beds_for, free_beds
+from transit_desk.services.interim_care.queries.choosing import beds_for, beds_of, free_beds
 
 __all__ = [
     "absence_values",
     "away_now",
-    "bed_of",
     "bed_page",
     "bed_values",
     "beds",
     "beds_for",
+    "beds_of",
     "blocks",
     "board",
     "census",

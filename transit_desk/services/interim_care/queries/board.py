@@ -152,7 +152,7 @@ def _room_view(room: Room, beds: tuple[BedView, ...]) -> RoomView:
 
 
 def _to_bed(work: Work, there: _Nights) -> tuple[ToBed, ...]:
-    here = [file_id for file_id in residents.in_track(work, "resident") if file_id not in there.sleeping]
+    here = [file_id for file_id in residents.in_track(work, residents.SLEEPS) if file_id not in there.sleeping]
     coming = [file_id for file_id in residents.in_track(work, "in_transit") if file_id not in there.sleeping]
     children = residents.children(work, [*here, *coming])
     names = residents.names(work, [*here, *coming])

@@ -17,13 +17,15 @@ from transit_desk.services.interim_care.views import BedOf, FreeBed, Proposed
 from transit_desk.storage.work import Work
 
 
-@query(N_("A child's bed"), needs="read")
-def bed_of(work: Work, *, file_id: str) -> BedOf | None:
-    """Where a child sleeps tonight; None where it has no bed."""
-    for stay, bed in night.tonight(work, [file_id], work.today()):
-        room = work.get(Room, bed.room_id)
-        return BedOf(stay.id, bed.id, bed.code, room.name, stay.from_day, bed.overflow)
-    return None
+@query(N_("The beds of some children"), needs="read")
+def beds_of(work: Work, *, file_ids: Sequence[str]) -> dict[str, BedOf]:
+    """Where each of these children sleeps tonight, by the number that was asked for; who has no bed is left out."""
+    rooms = {room.id: room.name for room in work.standing(Room)}
+    found = {
+        work.stays(stay.file_id): BedOf(stay.id, bed.id, bed.code, rooms[bed.room_id], stay.from_day, bed.overflow)
+        for stay, bed in night.tonight(work, file_ids, work.today())
+    }
+    return {each: found[work.stays(each)] for each in file_ids if work.stays(each) in found}
 
 
 @query(N_("Which bed suits"), needs="read")

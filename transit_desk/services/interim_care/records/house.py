@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from transit_desk import children
@@ -101,3 +101,11 @@ def read(work: Work, since: datetime.date) -> House:
     taken = as_planned(work, night.taken(work, since))
     people = residents.children(work, sorted({each.key for each in taken if each.key}))
     return House(night.places(work), taken, night.blocks(work, since), people, children.ties(work))
+
+
+def around(work: Work, room_ids: Collection[str], day: datetime.date) -> House:
+    """A few rooms on one night: what the page of one child asks of the house, without reading all of it."""
+    rooms = [(room, beds) for room, beds in night.places(work) if room.id in room_ids]
+    taken = night.taken_in(work, [bed.id for _room, beds in rooms for bed in beds], day)
+    people = residents.children(work, sorted({each.key for each in taken if each.key}))
+    return House(rooms, taken, (), people, children.ties(work))

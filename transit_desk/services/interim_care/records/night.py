@@ -39,6 +39,9 @@ EVERY_BED: Final = sqlalchemy.select(Bed)
 _DAY: Final = sqlalchemy.bindparam("day", type_=sqlalchemy.Date)
 _TAKEN: Final = sqlalchemy.select(BedTaken).where(BedTaken.withdrawn_at.is_(None)).order_by(BedTaken.from_day)
 _TAKEN_SINCE: Final = _TAKEN.where(sqlalchemy.or_(BedTaken.to_day.is_(None), BedTaken.to_day > _DAY))
+_TAKEN_IN: Final = _TAKEN_SINCE.where(
+    BedTaken.bed_id.in_(sqlalchemy.bindparam("beds", expanding=True)), BedTaken.from_day <= _DAY
+)
 _SHUT_SINCE: Final = kept.standing(BedBlock).where(sqlalchemy.or_(BedBlock.to_day.is_(None), BedBlock.to_day > _DAY))
 _FILES_OF: Final = sqlalchemy.select(Stay.id, Stay.file_id).where(
     Stay.id.in_(sqlalchemy.bindparam("ids", expanding=True))
@@ -47,7 +50,15 @@ _FILES_OF: Final = sqlalchemy.select(Stay.id, Stay.file_id).where(
 
 def taken(work: Work, since: datetime.date | None = None) -> list[rules.Taken]:
     """The nights that are taken or promised, all that ever were or those after a day; whoever the children are."""
-    rows = work.all(_TAKEN) if since is None else work.all(_TAKEN_SINCE, day=since)
+    return _known(work, work.all(_TAKEN) if since is None else work.all(_TAKEN_SINCE, day=since))
+
+
+def taken_in(work: Work, beds: Iterable[str], day: datetime.date) -> list[rules.Taken]:
+    """The same of these beds on one night alone."""
+    return _known(work, work.all(_TAKEN_IN, beds=sorted(beds), day=day))
+
+
+def _known(work: Work, rows: Sequence[BedTaken]) -> list[rules.Taken]:
     unkeyed = [row.stay_id for row in rows if row.child_key is None]  # kept before step 0023
     keys = {row.id: row.file_id for row in work.rows(_FILES_OF, ids=unkeyed)} if unkeyed else {}
     return [_taken(work, row, row.child_key or keys.get(row.stay_id, "")) for row in rows]
@@ -169,6 +180,19 @@ def tonight(work: Work, file_ids: Sequence[str] | None, day: datetime.date) -> l
 
 
 # -- writing both sides
+
+OTHER_TAKEN_UP: Final = "the other one was taken up"
+_GIVEN_UP: Final = sqlalchemy.select(Stay).where(
+    Stay.file_id.in_(kept.FILES),
+    Stay.withdrawn_why == OTHER_TAKEN_UP,
+    Stay.withdrawn_at == sqlalchemy.bindparam("at", type_=sqlalchemy.BigInteger),
+)
+
+
+def given_up_for(work: Work, stay: Stay) -> list[Stay]:
+    """The promises that were taken back because another of the same nights became this stay."""
+    return list(work.all(_GIVEN_UP, files=sorted(work.same(stay.file_id)), at=stay.made_at))
+
 
 _SIDE: Final = sqlalchemy.select(BedTaken).where(BedTaken.stay_id == sqlalchemy.bindparam("stay_id"))
 

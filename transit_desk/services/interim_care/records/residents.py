@@ -144,10 +144,23 @@ def _in_track() -> sqlalchemy.Select[str]:
     return asked.order_by(kind.made_at)
 
 
+def lives_here(work: Work, file_id: str) -> bool:
+    """Whether the house is where a child lives now, wherever it sleeps tonight: it is called, fed and counted."""
+    return _track(work, file_id) in known.HOUSE
+
+
 def sleeps_here(work: Work, file_id: str) -> bool:
-    """Whether the house is where a child lives now."""
+    """Whether a child is in the house tonight; who lives here and is in hospital needs no bed."""
+    return _track(work, file_id) == SLEEPS
+
+
+def _track(work: Work, file_id: str) -> str:
     file: Any = work.get(records()["case_file"], file_id)
-    return bool(file.care_track == "resident" and file.withdrawn_at is None and file.merged_into_id is None)
+    return "" if file.withdrawn_at is not None or file.merged_into_id is not None else str(file.care_track)
+
+
+SLEEPS: Final = "resident"
+"""Of the tracks in which a child lives here the one in which it needs a bed tonight."""
 
 
 def accompanies(work: Work, file_id: str) -> bool:
