@@ -23,7 +23,7 @@ def of_centre(
     subtitle: document.Text = "",
     after_use: document.Text = document.AFTER_USE,
 ) -> document.Document:
-    """A paper with its head and its foot. In a family's or a clinic's hands it must not name the centre."""
+    """A paper with its head and its foot. In a child's, a family's or a clinic's hands it must not name the centre."""
     centre = work.first(sqlalchemy.select(Centre))
     worker = work.first(sqlalchemy.select(Worker).where(Worker.id == work.actor.worker_id))
     name = worker.name if worker else work.actor.login
@@ -40,7 +40,7 @@ def of_centre(
         letterhead=Letterhead(
             centre.name if centre else "",
             (centre.place or "",) if centre else (),
-            neutral=audience in {Audience.FOSTER_FAMILY, Audience.CLINIC},
+            neutral=audience in {Audience.FOSTER_FAMILY, Audience.CLINIC, Audience.HOME},
         ),
         after_use=after_use,
     )

@@ -67,6 +67,7 @@ def test_an_empty_box_is_refused_only_where_it_is_needed(empty: str | None) -> N
 def test_a_value_is_said_in_words() -> None:
     assert [str(fields.Flag().say(value)) for value in (True, False)] == ["yes", "no"]
     assert fields.Text().say("Amani") == "Amani"
+    assert {str(fields.Day().say(day)) for day in (datetime.date(2026, 11, 3), "2026-11-03")} == {"3 Nov 2026"}
 
 
 @pytest.mark.parametrize(

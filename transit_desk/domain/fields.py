@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from transit_desk.domain import errors
+from transit_desk.domain import dates, errors
 from transit_desk.domain.levels import Answer, Level, Topic
 from transit_desk.domain.text import N_, Words
 
@@ -132,6 +132,10 @@ class Day(Kind):
         if not 1900 <= value.year <= 2100:  # noqa: PLR2004
             raise errors.RuleBroken(N_("The year must lie between 1900 and 2100."))
         return value
+
+    def say(self, value: object) -> str | Words:
+        """21 Nov 2026; a sealed day is kept as its letters."""
+        return dates.say_day(datetime.date.fromisoformat(str(value)))
 
 
 _FIRST_MOMENT, _LAST_MOMENT = -2_208_988_800_000_000, 4_133_980_800_000_000  # 1900 and 2101, UTC

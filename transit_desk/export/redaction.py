@@ -17,6 +17,7 @@ class Audience(enum.StrEnum):
     RECEIVING_AGENCY = "receiving_agency"
     FOSTER_FAMILY = "foster_family"
     CLINIC = "clinic"
+    HOME = "home"
 
 
 class Form(enum.StrEnum):
@@ -153,6 +154,12 @@ TABLE: Mapping[Audience, Mapping[Element, Ceiling]] = {
         Element.IDENTITY: Ceiling(full_to=Level.C1, form=Form.BAND, form_to=Level.C2),
         Element.HEALTH: Ceiling(full_to=Level.C2),
     },
+    # what the child itself carries home: whose it is, and what it takes; its kin read along
+    Audience.HOME: {
+        **dict.fromkeys(Element, _NOTHING),
+        Element.IDENTITY: Ceiling(full_to=Level.C1, form=Form.BAND, form_to=Level.C2),
+        Element.HEALTH: Ceiling(full_to=Level.C2),
+    },
 }
 
 
@@ -170,6 +177,7 @@ MARKING: Mapping[Audience, str] = {
     Audience.RECEIVING_AGENCY: N_("CONFIDENTIAL – for case management only"),
     Audience.FOSTER_FAMILY: N_("Keep in a safe place; give it back at the end."),
     Audience.CLINIC: N_("CONFIDENTIAL – for those who treat this child"),
+    Audience.HOME: N_("This paper belongs to the child."),
 }
 
 KEPT_FROM: Mapping[Audience, frozenset[str]] = {
@@ -177,6 +185,7 @@ KEPT_FROM: Mapping[Audience, frozenset[str]] = {
     Audience.RECEIVING_AGENCY: frozenset({"other_agency", "named_person", "government"}),
     Audience.FOSTER_FAMILY: frozenset({"family", "named_person"}),
     Audience.CLINIC: frozenset({"named_person"}),
+    Audience.HOME: frozenset({"family", "named_person"}),
 }
 """From whom a child keeps something, where that may be this audience: a named person may stand behind any of them."""
 

@@ -39,6 +39,7 @@ AUDIENCES: Final = {
     "centre": (N_("Our centre"), N_("Everything this role may see.")),
     "receiving_agency": (N_("Receiving agency"), N_("What the child agreed to tell, and no more.")),
     "foster_family": (N_("Foster family"), N_("What a carer has to know, in plain sentences.")),
+    "home": (N_("The child, to take home"), N_("What it takes and what to mind, for whoever treats it next.")),
 }
 _ELEMENTS: Final = {
     Element.PHOTO: N_("Photograph"),

@@ -24,6 +24,7 @@ from tests.services.health.house import (
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.module import Steps
+from transit_desk.reports import document
 
 MINUTE = HOUR // 60
 MINUTE = HOUR // 60
@@ -44,6 +45,12 @@ def sent(desk: Desk, file_id: str, **more: Any) -> str:
 
 def dues(desk: Desk, file_id: str) -> list[tuple[str, datetime.date, bool]]:
     return [(row.what, row.to_day, row.done_on is not None) for row in desk.ask("case_file.dues", file_id=file_id)]
+
+
+def facts(paper: document.Document) -> dict[str, str]:
+    """What a paper answers, by its labels."""
+    found = [row for block_ in paper.blocks if isinstance(block_, document.Facts) for row in block_.rows]
+    return {str(row.label): str(row.value) for row in found}
 
 
 # -- visits
@@ -380,19 +387,66 @@ def test_what_a_child_keeps_from_a_receiver_stands_on_no_paper_of_its_health(des
     desk.do("health.add_need", file_id=file_id, values=NEED)
     medicine(desk, file_id)
     sent(desk, file_id)
-    assert "groundnuts" in repr(desk.ask("health.health_card", file_id=file_id))
+    assert "groundnuts" in repr(desk.ask("health.health_card", file_id=file_id, audience="receiving_agency"))
     keep = {"topics": ["health"], "reason": "fear_of_harm"}
     letter = repr(desk.ask("health.referral_letter", file_id=file_id))
     assert "groundnuts" in letter
     assert "for those who treat this child" in letter
 
     desk.do("case_file.withhold", file_id=file_id, values={**keep, "from_whom": "other_agency"})
-    card = repr(desk.ask("health.health_card", file_id=file_id))
+    card = repr(desk.ask("health.health_card", file_id=file_id, audience="receiving_agency"))
     assert not [each for each in ("groundnuts", "07:00", "Amani", "Amoxicilline") if each in card]
+    assert "groundnuts" in repr(desk.ask("health.health_card", file_id=file_id))
     assert "groundnuts" in repr(desk.ask("health.referral_letter", file_id=file_id))
     desk.do("case_file.withhold", file_id=file_id, values={**keep, "from_whom": "named_person"})
     letter = repr(desk.ask("health.referral_letter", file_id=file_id))
     assert not [each for each in ("groundnuts", "07:00", "fever", "Amoxicilline") if each in letter]
+
+
+def test_who_goes_home_has_the_card_without_any_agency_being_allowed_a_word(desk: Desk) -> None:
+    """The child carries it: what is taken and when, by its name, for whoever treats it next; no more of its health."""
+    file_id = child(desk)
+    desk.do("health.add_need", file_id=file_id, values=NEED)
+    desk.do("health.add_condition", file_id=file_id,
+            values={"kind": "chronic", "words": "Wanjala-Siri", "adapted": "a bed below"})  # fmt: skip
+    desk.do("health.add_vaccination", file_id=file_id, values={"on_day": TODAY, "vaccines": ["measles"]})
+    medicine(desk, file_id)
+    visit(desk, file_id, follow_up_on=TODAY + datetime.timedelta(days=3))
+
+    agency = repr(desk.ask("health.health_card", file_id=file_id, audience="receiving_agency"))
+    assert not [each for each in ("groundnuts", "07:00", "Amani", "Amoxicilline") if each in agency]
+    card = desk.ask("health.health_card", file_id=file_id)
+    told = ("groundnuts", "07:00 19:00", "Amoxicilline 500 mg", "Amani", "belongs to the child")
+    assert not [each for each in told if each not in repr(card)]
+    (given,) = [block_.blocks[1] for block_ in card.blocks if isinstance(block_, document.KeepTogether)]
+    assert isinstance(given, document.Table)
+    assert [tuple(map(str, row)) for row in given.rows] == [("21 Nov 2026", "Measles")]
+    assert "24 Nov 2026" in facts(card).values()
+    assert not [each for each in ("Wanjala-Siri", "malaria", "fever") if each in repr(card)]
+    assert card.letterhead.shown() == ("", ())
+
+    desk.do("case_file.withhold", file_id=file_id,
+            values={"topics": ["health"], "from_whom": "family", "reason": "fear_of_harm"})  # fmt: skip
+    assert "groundnuts" not in repr(desk.ask("health.health_card", file_id=file_id))
+
+
+@pytest.mark.parametrize(
+    ("paper", "from_whom"), [("health_card", "family"), ("referral_letter", "named_person")]
+)  # fmt: skip
+def test_who_the_child_is_stands_on_a_paper_of_its_health_where_it_may(desk: Desk, paper: str, from_whom: str) -> None:
+    file_id = child(desk)
+    medicine(desk, file_id)
+    sent(desk, file_id)
+    told = facts(desk.ask(f"health.{paper}", file_id=file_id))
+    assert (told["Name in use"], told["Sex"], told["Age"]) == ("Amani", "Boy", "14 years")
+    desk.do("case_file.withhold", file_id=file_id,
+            values={"topics": ["identity"], "from_whom": from_whom, "reason": "fear_of_harm"})  # fmt: skip
+
+    kept = desk.ask(f"health.{paper}", file_id=file_id)
+
+    assert not {"Sex", "Age"} & set(facts(kept))
+    assert "Amani" not in repr(kept)
+    assert "07:00 19:00" in repr(kept)
 
 
 def test_the_story_tells_days_and_never_the_words(desk: Desk) -> None:

@@ -166,8 +166,6 @@ def _spoken(record: Record, name: str, value: object) -> str | Words:
         return choices.say(kind.list_name, str(value))
     if isinstance(kind, Many) and isinstance(value, list):
         return ", ".join(str(choices.say(kind.list_name, key)) for key in value)
-    if isinstance(value, datetime.date):
-        return dates.say_day(value)
     return kind.say(value)
 
 

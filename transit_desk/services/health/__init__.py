@@ -47,6 +47,6 @@ MODULE = Module(
     papers=(
         Paper("health.round_sheet", N_("Medicines of the night"), "health.round_sheet", evening=True),
         Paper("health.referral_letter", N_("Letter to a clinic"), "health.referral_letter", ("clinic",)),
-        Paper("health.health_card", N_("Health card"), "health.health_card"),
+        Paper("health.health_card", N_("Health card"), "health.health_card", ("home", "receiving_agency")),
     ),
 )  # fmt: skip

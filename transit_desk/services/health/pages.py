@@ -151,7 +151,7 @@ ALONG = forms.in_file(
     "health.send_along", N_("Send medicines along"), "health.send_along",
     {"along_with": dataclasses.replace(fields_of(Medicine)["along_with"], required=True, by_itself=False)},
     Section(N_("The child leaves with them"), ("along_with",),
-            N_("No dose is due here any more. The health card says what goes on.")),
+            N_("They are given here until the child has left. The health card says what goes on.")),
 )  # fmt: skip
 CORRECT_DOSE = forms.about(
     "health.correct_dose", N_("Correct what was marked"), "health.correct_dose",

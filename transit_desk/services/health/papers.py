@@ -1,6 +1,7 @@
-"""What is printed of health: the round for a night without power, a letter to a clinic, a card for the next carers.
+"""What is printed of health: the round for a night without power, a letter to a clinic, a card for who goes.
 
 None holds what is closed: the clinic hears it from who goes along, and the next agency in a section of its own.
+The card is the child's, which carries it home whatever an agency may be told; an agency reads on it what it may.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from transit_desk.action import query
 from transit_desk.domain import ages, dates
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_, Joined, Words
-from transit_desk.export.redaction import Audience, Form
+from transit_desk.export.redaction import Audience, Form, Readership
 from transit_desk.reports import document
 from transit_desk.services.health import views
-from transit_desk.services.health.records import Condition, Referral, Visit, given
+from transit_desk.services.health.records import Condition, Referral, Vaccination, Visit, given
 from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
 
@@ -61,8 +62,10 @@ def _file(work: Work, file_id: str) -> Any:
     return file
 
 
-def _who(work: Work, child: children.Child) -> list[document.Fact]:
-    """Name in use, sex and age: what a clinic needs to begin."""
+def _who(work: Work, child: children.Child, reader: Readership) -> list[document.Fact]:
+    """Name in use, sex and age: what a treatment begins with, where these readers may have it."""
+    if not _may(reader, Level.C1, Topic.IDENTITY):
+        return [document.Fact(Words(N_("Name in use")), _BY_MOUTH)]
     return [
         document.Fact(Words(N_("Name in use")), child.name),
         document.Fact(Words(N_("Sex")), choices.say("sex", child.sex)),
@@ -102,10 +105,14 @@ def _name(work: Work, course: given.Course) -> document.Text:
     return str(said.plain(work, course.medicine, "name") or "") or Words(N_("by the number on the sachet"))
 
 
-def _tells(work: Work, file_id: str, audience: Audience, level: Level) -> bool:
-    """Whether those for whom a paper is may have what is of this level: the child said so, and nobody withholds it."""
-    reader = work.ask("case_file.readership", file_id=file_id, audience=audience.value)
-    return bool(reader.shown(Topic.HEALTH, level).form is Form.FULL)
+def _reader(work: Work, file_id: str, audience: Audience) -> Readership:
+    found: Readership = work.ask("case_file.readership", file_id=file_id, audience=audience.value)
+    return found
+
+
+def _may(reader: Readership, level: Level, topic: Topic = Topic.HEALTH) -> bool:
+    """Whether those for whom a paper is may have it: nobody withholds it, and there is a yes where one is needed."""
+    return reader.shown(topic, level).form is Form.FULL
 
 
 _BY_MOUTH: Final = Words(N_("the person who comes along tells it"))
@@ -116,7 +123,8 @@ def referral_letter(work: Work, *, file_id: str) -> document.Document:
     """To the clinic of the last referral: who, why in open words, what to mind, what is given. Nothing of the case."""
     file = _file(work, file_id)
     child = children.child(work, file.id)
-    told = _tells(work, file.id, Audience.CLINIC, Level.C1)
+    reader = _reader(work, file.id, Audience.CLINIC)
+    told = _may(reader, Level.C2)
     rows = [row for each in work.same(file.id) for row in work.standing(Referral, each)]
     row = max(rows, key=lambda each: each.sent_at, default=None)
     title = Words(N_("Letter to a clinic"))
@@ -124,10 +132,10 @@ def referral_letter(work: Work, *, file_id: str) -> document.Document:
         nothing = document.Notice(Words(N_("Nobody was sent to a clinic yet.")))
         return paper.of_centre(work, title, (nothing,), audience=Audience.CLINIC, code=child.number)
     facts = [
-        *_who(work, child),
-        document.Fact(Words(N_("To")), row.to_whom),
-        document.Fact(Words(N_("Accompanied by")), row.accompanied_by or ""),
-        document.Fact(Words(N_("Why")), row.why if told and row.why else _BY_MOUTH),
+        *_who(work, child, reader),
+        document.Fact(Words(N_("To")), said.cell(work, row, "to_whom")),
+        document.Fact(Words(N_("Accompanied by")), said.cell(work, row, "accompanied_by")),
+        document.Fact(Words(N_("Why")), said.cell(work, row, "why") if told and row.why else _BY_MOUTH),
         *(_minded(work, file.id) if told else ()),
     ]
     blocks: tuple[document.Block, ...] = (
@@ -146,31 +154,55 @@ def referral_letter(work: Work, *, file_id: str) -> document.Document:
 
 
 @query(N_("Health card"), needs="print", sensitive=True)
-def health_card(work: Work, *, file_id: str) -> document.Document:
+def health_card(work: Work, *, file_id: str, audience: str = Audience.HOME.value) -> document.Document:
     """For who cares next: what to mind, what is given and when, when to be seen again. As much as they may have."""
-    file = _file(work, file_id)
-    child = children.child(work, file.id)
-    if not _tells(work, file.id, Audience.RECEIVING_AGENCY, Level.C1):
+    file, whom = _file(work, file_id), Audience(audience)
+    child, reader = children.child(work, file.id), _reader(work, file.id, whom)
+    title = Words(N_("Health card"))
+    if not _may(reader, Level.C1):
         refused = document.Notice(Words(N_("Nothing of this child’s health is told to whom this is for.")))
-        return paper.of_centre(work, Words(N_("Health card")), (refused,), audience=Audience.RECEIVING_AGENCY,
-                               code=child.number)  # fmt: skip
-    whole = _tells(work, file.id, Audience.RECEIVING_AGENCY, Level.C2) and said.reads(work, Visit)
-    due = views.dues_of(work, [file.id]).get(file.id)
-    facts = [*_who(work, child), *_minded(work, file.id)]
-    if whole:
-        facts += [
-            document.Fact(choices.say("condition_kind", row.kind), row.words, row.adapted)
-            for each in work.same(file.id)
-            for row in work.standing(Condition, each)
-        ]
-    if due is not None:
-        facts.append(document.Fact(Words(N_("To be seen again until")), dates.say_day(due)))
+        return paper.of_centre(work, title, (refused,), audience=whom, code=child.number)
+    whole = _may(reader, Level.C2) and said.reads(work, Visit)
+    facts = [
+        *_who(work, child, reader), *_minded(work, file.id),
+        *(_conditions(work, file.id) if whole and whom is Audience.RECEIVING_AGENCY else ()),
+        *_to_be_seen(work, file.id),
+    ]  # fmt: skip
     blocks: tuple[document.Block, ...] = (
+        *(_CARRIED if whom is Audience.HOME else ()),
         document.Facts(tuple(facts)),
         document.Heading(Words(N_("What is being given"))),
         _medicines(work, file.id, named=whole),
+        *(_vaccines(work, file.id) if whole else ()),
+        *(_WHERE_TO_GO if whom is Audience.HOME else ()),
     )
     return paper.of_centre(
-        work, Words(N_("Health card")), blocks, audience=Audience.RECEIVING_AGENCY, code=child.number,
-        subtitle=dates.say_day(work.today()), after_use=Words(N_("Keep in a safe place")),
+        work, title, blocks, audience=whom, code=child.number, subtitle=dates.say_day(work.today()),
+        after_use=Words(N_("Keep in a safe place")),
     )  # fmt: skip
+
+
+_CARRIED: Final = (document.Notice(Words(N_("This card belongs to the child. Show it to whoever treats the child."))),)
+_WHERE_TO_GO: Final = (document.Box(Words(N_("What to watch for, and where to go then")), 30.0),)
+
+
+def _conditions(work: Work, file_id: str) -> list[document.Fact]:
+    rows = [row for each in work.same(file_id) for row in work.standing(Condition, each)]
+    told = [said.cells(work, row, "kind", "words", "adapted") for row in rows]
+    return [document.Fact(kind, words, adapted) for kind, words, adapted in told]
+
+
+def _to_be_seen(work: Work, file_id: str) -> list[document.Fact]:
+    due = views.dues_of(work, [file_id]).get(file_id)
+    return [] if due is None else [document.Fact(Words(N_("To be seen again until")), dates.say_day(due))]
+
+
+def _vaccines(work: Work, file_id: str) -> tuple[document.Block, ...]:
+    """What was given against which illnesses: nobody after us has to ask, or to give it twice."""
+    found = [row for each in work.same(file_id) for row in work.standing(Vaccination, each)]
+    rows = tuple(said.cells(work, row, "on_day", "vaccines") for row in sorted(found, key=lambda row: row.on_day))
+    heading = document.Heading(Words(N_("Vaccines given")))
+    return (document.KeepTogether((heading, document.Table(_VACCINES, rows))),) if rows else ()
+
+
+_VACCINES: Final = (document.Column(Words(N_("Day")), 1.4), document.Column(Words(N_("Vaccines")), 4.0))

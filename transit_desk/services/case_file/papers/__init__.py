@@ -1,4 +1,4 @@
-"""What is printed of a child's file, for each of its three audiences."""
+"""What is printed of a child's file, for each of its audiences."""
 
 from __future__ import annotations
 
@@ -49,6 +49,7 @@ TITLE = {
     Audience.RECEIVING_AGENCY: N_("Case summary for the receiving agency"),
     Audience.FOSTER_FAMILY: N_("For the family who cares for this child"),
     Audience.CLINIC: N_("For those who treat this child"),
+    Audience.HOME: N_("For the child, to take home"),
 }
 
 

@@ -25,6 +25,7 @@ _WHOM = {
     Audience.RECEIVING_AGENCY.value: N_("a receiving agency"),
     Audience.FOSTER_FAMILY.value: N_("the foster family"),
     Audience.CLINIC.value: N_("the clinic"),
+    Audience.HOME.value: N_("the child, to take home"),
 }
 
 

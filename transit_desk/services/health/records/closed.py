@@ -10,7 +10,6 @@ from transit_desk.domain.text import N_
 from transit_desk.storage.records import OfFile, Record, field
 
 C1, C4 = Level.C1, Level.C4
-SINCE = N_("for example 21/11/2026 at 6:00; as near as the child can say")
 
 
 class ClosedCare(OfFile, Record):
