@@ -342,6 +342,25 @@ def test_beginning_is_undone_while_nobody_is_marked(home: Home) -> None:
     assert home.call() is None
 
 
+def test_who_leaves_the_house_while_it_is_called_needs_no_mark(home: Home) -> None:
+    call = home.begin()
+    home.mark(call, "Neema")
+    leaves = {"left_on": home.desk.day(home.desk.now()), "track": "reunified", "own_choice": False, "with_whom": None,
+              "safety_plan": None}  # fmt: skip
+    for name in ("Safari", "Neema"):
+        home.desk.do("leaving.leave", file_id=home.files[name], values=leaves)
+    with pytest.raises(errors.RuleBroken, match="has left the house"):
+        home.mark(call, "Safari", "not_accounted_for")
+    listed = home.marks(call)
+    for name in ("Amani", "Riziki", "Dorcas"):
+        home.mark(call, name)
+    home.desk.do("presence.close", call_id=call)
+
+    assert "Safari" not in listed
+    assert listed["Neema"] == "present"  # seen before she left
+    assert home.call(call).sums == (4, 4, 0, 0)
+
+
 def test_nothing_that_a_closed_call_rests_on_is_undone(home: Home) -> None:
     home.desk.do("interim_care.move_bed", file_id=home.files["Safari"], bed_id=home.beds["B-03"])
     call = home.begin()

@@ -344,6 +344,42 @@ def test_no_mark_but_present_quietens_a_search_at_the_next_call(home: Home) -> N
     assert home.marks(night)["Amani"] == ""
 
 
+def test_who_is_gone_after_being_seen_is_searched_from_the_mark_on_in_whatever_call_it_stands(home: Home) -> None:
+    evening = home.begin()
+    home.later(hours=1)
+    night = home.begin("night")
+    home.later(minutes=5)
+    home.mark(night, "Amani")
+    home.later(hours=2)
+    home.mark(evening, "Amani", "not_accounted_for")  # still open, and the first on Today
+    (search,) = home.call(evening).searches
+
+    assert due(home, search)[0] == ("Search the house and around it", "22:39", False)
+    home.later(minutes=1)
+    home.mark(night, "Neema", "not_accounted_for")
+    home.mark(evening, "Neema")  # seen now, in a call of an earlier hour
+    neema = home.call(night).searches[-1]
+    assert due(home, neema)[0][0].startswith("Marked Present since")
+
+
+def test_who_arrived_with_the_evacuation_is_searched_in_the_house_no_more(home: Home) -> None:
+    search = lost(home)
+    evacuation = home.desk.do("presence.evacuate")
+    values: dict[str, object] = {"name": "Bus", "adult": "Sifa", "seats": 9}
+    bus = home.desk.do("presence.add_vehicle", record_id=evacuation, values=values).vehicle_id
+    seats = home.desk.ask("presence.evacuation", record_id=evacuation).tabs[0].start
+    (amani,) = [entry for block in seats for entry in block.entries if entry.cells[0] == "Amani"]
+    values = {"vehicle_id": bus, "why": "trouvé à la porte"}
+    home.desk.do("presence.bring_along", record_id=amani.verbs[0].extra["record_id"], values=values)
+    searched = due(home, search)[0][0]
+    home.desk.do("presence.arrive_all", record_id=bus, values={"count": 5})
+    home.desk.do("presence.close_evacuation", record_id=evacuation, values={"count": 5})
+
+    assert searched == "Search the house and around it"
+    assert "write down how the child was found" in str(task(home))
+    assert home.desk.can_undo() is None
+
+
 def test_after_the_end_nothing_is_added(home: Home) -> None:
     search = lost(home)
     end(home, search, "came_back")

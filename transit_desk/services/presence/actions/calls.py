@@ -17,7 +17,7 @@ from transit_desk.storage.people import Centre
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import Work
 
-_UNDONE = "undone"
+_UNDONE, _LET_OUT = "undone", "let out of the house before anybody called"
 _LEADS = "presence.declare"
 
 
@@ -108,6 +108,7 @@ def mark(
     call = called.call_of(work, call_id)
     calls.still_open(closed=call.closed_at is not None)
     line = called.line_of(work, call, file_id)
+    calls.not_let_out(str(checked["mark"]), left=bool(called.who_left(work, [line.file_id])))
     calls.asks_first(line.mark, str(checked["mark"]), instead)
     kept = checked["remark"] if remark is not None else line.remark
     return _put(work, call, line, str(checked["mark"]), None if kept is None else str(kept))
@@ -142,6 +143,9 @@ def close(work: Work, *, call_id: str) -> None:
     calls.every_child_is_seen(called.unseen(work, call))
     marks = [stands.mark for _line, stands in called.standing(work, call)]
     calls.everybody_is_marked(marks.count(None) + len(called.left_out(work, call)))
+    for line in called.let_out(work, call):
+        work.withdraw(line, _LET_OUT)
+        call.listed -= 1
     call.closed_at = work.now()
     call.total, call.present, call.elsewhere, call.not_found = calls.sums(marks)
 

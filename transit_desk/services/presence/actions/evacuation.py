@@ -252,7 +252,7 @@ def arrive_all(work: Work, *, record_id: str, values: dict[str, object]) -> tupl
     return tuple(seat.id for seat in coming)
 
 
-@action(N_("Everybody has arrived"), needs="mark")
+@action(N_("Everybody has arrived"), needs="mark", final=True)
 def close_evacuation(work: Work, *, record_id: str, values: dict[str, object]) -> None:
     """It ends only when every child of the head-count has arrived; whoever closes says the number once more."""
     found = _open(work, record_id)

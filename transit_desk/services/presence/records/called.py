@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 
 import sqlalchemy
 
 from transit_desk import children
 from transit_desk.domain import days, errors
 from transit_desk.domain.text import N_, Words
-from transit_desk.services.presence.records import MissingChild, RollCall, RollMark, house, missed
+from transit_desk.services.presence.records import EvacuationSeat, MissingChild, RollCall, RollMark, house, missed
 from transit_desk.services.presence.rules import calls, missing
+from transit_desk.storage import kept
 from transit_desk.storage.work import Work
 
 
@@ -119,9 +121,24 @@ def every_line(work: Work, call: RollCall) -> list[RollMark]:
     return list(work.all(_LINES, calls=[call.id]))
 
 
+def let_out(work: Work, call: RollCall) -> list[RollMark]:
+    """The lines without a mark of who left the house while an open call went on: nobody can call them any more."""
+    if call.from_paper or call.closed_at is not None:
+        return []
+    waiting = [line for line, stands in lines_of(work, [call.id]).get(call.id, []) if stands.mark is None]
+    left = who_left(work, [line.file_id for line in waiting])
+    return [line for line in waiting if work.stays(line.file_id) in left]
+
+
+def called_lines(work: Work, call: RollCall) -> list[tuple[RollMark, RollMark]]:
+    """The lines of one call but for those of who was let out of the house before anybody called them."""
+    gone = {line.id for line in let_out(work, call)}
+    return [pair for pair in lines_of(work, [call.id]).get(call.id, []) if pair[0].id not in gone]
+
+
 def standing(work: Work, call: RollCall) -> list[tuple[RollMark, RollMark]]:
     """The lines of one call whose files are in use: a file that was taken back is no child."""
-    lines = lines_of(work, [call.id]).get(call.id, [])
+    lines = called_lines(work, call)
     known = children.children(work, {work.stays(line.file_id) for line, _stands in lines})
     return [each for each in lines if work.stays(each[0].file_id) in known]
 
@@ -188,31 +205,43 @@ def _write_line(work: Work, call: RollCall, each: house.Stands) -> RollMark:
 
 
 def seen_here(work: Work, since: Mapping[str, int]) -> dict[str, int]:
-    """The hour of the last call from an hour on at which somebody saw each child; the hours by file.
+    """When somebody last saw each child, from an hour on: at a roll call, or arriving with everybody; hours by file.
 
-    Every other mark says where a child should be, and may be a guess.
+    Every other mark says where a child should be, and may be a guess. A mark is of its minute; on paper, or put right
+    later, it is of the hour of its call.
     """
     if not since:
         return {}
-    files = sorted(each for child in since for each in work.same(child))
+    asked: dict[str, Any] = {
+        "files": sorted(each for child in since for each in work.same(child)), "after": min(since.values()),
+    }  # fmt: skip
     stands: dict[str, tuple[str, int, str | None]] = {}
-    for file_id, called_at, line_id, rectifies_id, mark in work.rows(_FROM, files=files, after=min(since.values())):
-        child = work.stays(file_id)
-        if called_at >= since[child]:
-            stands[rectifies_id or line_id] = (child, called_at, mark)  # the last word on a line is the newest
-    return {child: called_at for child, called_at, mark in stands.values() if mark == calls.PRESENT}
+    for row in work.rows(_FROM, **asked):  # the last word on a line is the newest
+        later = row.from_paper or row.rectifies_id is not None
+        hour = row.called_at if later else row.marked_at or 0
+        stands[row.rectifies_id or row.id] = (row.file_id, hour, row.mark)
+    told = [(file_id, hour) for file_id, hour, mark in stands.values() if mark == calls.PRESENT]
+    told += [(row.file_id, row.arrived_at) for row in work.rows(_ARRIVED, **asked)]
+    hours = sorted((hour, work.stays(file_id)) for file_id, hour in told)
+    return {child: hour for hour, child in hours if hour >= since[child]}
 
 
+_AFTER: Final = sqlalchemy.bindparam("after", type_=sqlalchemy.BigInteger)
 _FROM = (
-    sqlalchemy.select(RollMark.file_id, RollCall.called_at, RollMark.id, RollMark.rectifies_id, RollMark.mark)
+    sqlalchemy.select(
+        RollMark.file_id, RollMark.id, RollMark.rectifies_id, RollMark.mark, RollMark.marked_at, RollCall.called_at,
+        RollCall.from_paper,
+    )
     .join(RollCall, RollCall.id == RollMark.call_id)
     .where(
-        RollMark.file_id.in_(sqlalchemy.bindparam("files", expanding=True)), RollMark.withdrawn_at.is_(None),
-        RollCall.withdrawn_at.is_(None),
-        RollCall.called_at >= sqlalchemy.bindparam("after", type_=sqlalchemy.BigInteger),
+        RollMark.file_id.in_(kept.FILES), RollMark.withdrawn_at.is_(None), RollCall.withdrawn_at.is_(None),
+        sqlalchemy.or_(RollCall.called_at >= _AFTER, RollMark.marked_at >= _AFTER),
     )
-    .order_by(RollCall.called_at, RollMark.made_at)
+    .order_by(RollMark.made_at)
 )  # fmt: skip
+_ARRIVED = sqlalchemy.select(EvacuationSeat.file_id, EvacuationSeat.arrived_at).where(
+    EvacuationSeat.file_id.in_(kept.FILES), EvacuationSeat.withdrawn_at.is_(None), EvacuationSeat.arrived_at >= _AFTER
+)
 
 
 def not_back(work: Work, file_ids: Iterable[str] | None = None) -> dict[str, MissingChild]:
@@ -243,9 +272,8 @@ def sets_going(work: Work, call: RollCall, line: RollMark, mark: str | None) -> 
     work.session.flush()
     current = missed.open_of(work, line.file_id)
     if mark == calls.NOT_FOUND:
-        seen = seen_here(work, {work.stays(line.file_id): call.called_at + 1})
-        if current is None and not seen:
-            missed.begin(work, line.file_id, call.called_at, line.rectifies_id or line.id)
+        if current is None and not who_left(work, [line.file_id]):
+            _begin_search(work, call, line)
         return
     if current is None:
         return
@@ -255,6 +283,20 @@ def sets_going(work: Work, call: RollCall, line: RollMark, mark: str | None) -> 
             work.withdraw(current, "marked otherwise")
     elif began_here or (mark is not None and call.called_at >= current.since_at):
         missing.seen_here_again(here=mark == calls.PRESENT)
+
+
+def _begin_search(work: Work, call: RollCall, line: RollMark) -> None:
+    """From the hour of the call on; from now on where somebody saw the child since, and the call is still going on."""
+    seen = seen_here(work, {work.stays(line.file_id): call.called_at + 1})
+    of_now = not call.from_paper and call.closed_at is None
+    if not seen or of_now:
+        missed.begin(work, line.file_id, work.now() if seen else call.called_at, line.rectifies_id or line.id)
+
+
+def who_left(work: Work, file_ids: Iterable[str]) -> set[str]:
+    """Who of these children lived here and left the house; under the number that stays."""
+    times = children.lived_of(work, file_ids)
+    return {child for child, told in times.items() if told and all(each.ended is not None for each in told)}
 
 
 def running_absences(work: Work, least: int) -> dict[str, int]:

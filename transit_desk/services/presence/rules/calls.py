@@ -142,6 +142,12 @@ def is_closed(*, closed: bool) -> None:
         raise errors.RuleBroken(N_("This roll call is still open: mark the child again."))
 
 
+def not_let_out(mark: str, *, left: bool) -> None:
+    """Who was let out of the house since a call began is missing nowhere."""
+    if left and mark == NOT_FOUND:
+        raise errors.RuleBroken(N_("This child has left the house: nobody searches for it."), "mark")
+
+
 def changes(before: str | None, after: str) -> None:
     """A correction says something else than what stands there."""
     if before == after:

@@ -77,7 +77,7 @@ def _row(work: Work, child: Child, name: str) -> Row:
 
 def calling(work: Work, call: RollCall) -> Calling:
     """A call and its list, for these eyes; who was written down since stands at its end until somebody marks them."""
-    lines = called.lines_of(work, [call.id]).get(call.id, [])
+    lines = called.called_lines(work, call)
     late = called.left_out(work, call)
     files = {line.file_id: work.stays(line.file_id) for line, _stands in lines}
     known = children(work, [*files.values(), *(each.file_id for each in late)])
