@@ -224,6 +224,18 @@ def test_joining_can_be_undone_and_so_can_taking_apart(desk: Desk) -> None:
     assert desk.ask("case_file.child", record_id=earlier).record_id == now
 
 
+def test_who_stayed_when_two_boys_were_one_by_mistake_is_asked_about_once_they_are_apart(desk: Desk) -> None:
+    """The leaving of the one ended the stay of the other too: no roll call would ever call him."""
+    stayed, left = pairs.now(desk), pairs.now(desk, "Amani Wilondja")
+    pairs.join(desk, stayed, left, why_both="written down twice tonight")
+    desk.do("case_file.leave", file_id=left, ended_on=desk.day(desk.now()), track="reunified")
+
+    desk.do("case_file.split", file_id=stayed, why="two boys after all")
+
+    assert "lives_where" in [row.what for row in desk.ask("case_file.dues", file_id=stayed)]
+    assert "lives_where" not in [row.what for row in desk.ask("case_file.dues", file_id=left)]
+
+
 # -- the question at the door
 
 

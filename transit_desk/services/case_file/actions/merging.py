@@ -6,11 +6,13 @@ import dataclasses
 
 import sqlalchemy
 
+from transit_desk import children
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.case_file import rules
-from transit_desk.services.case_file.actions.care import seen_by_the_house
+from transit_desk.services.case_file.actions.care import open_episode, seen_by_the_house
+from transit_desk.services.case_file.actions.due import plan_due
 from transit_desk.services.case_file.records import CaseFile, Joining, Person, SameChild, renew
 from transit_desk.services.case_file.views import joined
 from transit_desk.storage.records import fields_of
@@ -214,7 +216,17 @@ def split(work: Work, *, file_id: str, why: str) -> str:
         work.withdraw(answer, why)
     renew(work, person, ends)
     renew(work, work.get(Person, stays.person_id), stays)
+    for file in (ends, stays):
+        _ask_where_it_lives(work, file)
     return stays.id
+
+
+def _ask_where_it_lives(work: Work, file: CaseFile) -> None:
+    """A leaving under the joined numbers ended both stays; the child who did not leave is on no roll call since."""
+    if file.care_track in children.HOUSE and file.withdrawn_at is None and open_episode(work, file.id) is None:
+        today = work.today()
+        plan_due(work, file_id=file.id, rule="case_file.taken_apart", what="lives_where", from_day=today, to_day=today,
+                 source_table=CaseFile.__tablename__, source_id=file.id)  # fmt: skip
 
 
 def _see_as_before(work: Work, file: CaseFile, before: frozenset[str], kept: frozenset[str]) -> None:
