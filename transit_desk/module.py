@@ -478,9 +478,9 @@ _IN_THE_HOUSE: Final = frozenset({"bed", "class"})
 
 
 def where_each_is(told: Iterable[object]) -> dict[str, Place]:
-    """Where each child is, of all that is told of it: what weighs most; of two that weigh the same, the later."""
+    """Where each child is, of all that is told of it: what weighs most; of two that weigh the same, the newer."""
     places = [place for place in told if isinstance(place, Place)]
-    return {place.file_id: place for place in sorted(places, key=lambda place: place.weight)}
+    return {place.file_id: place for place in sorted(places, key=lambda place: (place.weight, place.since))}
 
 
 @dataclasses.dataclass(frozen=True)

@@ -81,7 +81,11 @@ def test_a_child_is_where_what_weighs_most_says_whoever_told_it_first() -> None:
     bed, away = Place("amani", "bed 4", "bed"), Place("amani", "on leave", "leave")
     lost, hospital = Place("amani", "not accounted for", "not_found"), Place("amani", "in hospital", "hospital")
 
+    since = Place("amani", "with staff", "with_staff", 9)
+    before = Place("amani", "on leave", "leave", 5)
+
     for told, where in (
-        ((away, bed), away), ((lost, away, bed), lost), ((bed, lost, hospital), lost), ((hospital, away), away),
+        ((since, before), since), ((before, since), since), ((away, bed), away), ((lost, away, bed), lost),
+        ((bed, lost, hospital), lost), ((hospital, away), away),
     ):  # fmt: skip
         assert where_each_is((*told, "a meter")) == {"amani": where}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import pytest
@@ -378,6 +379,39 @@ def test_who_arrived_with_the_evacuation_is_searched_in_the_house_no_more(home: 
     assert searched == "Search the house and around it"
     assert "write down how the child was found" in str(task(home))
     assert home.desk.can_undo() is None
+
+
+def test_who_chose_to_leave_and_is_here_again_is_asked_about_while_the_leaving_stands(home: Home) -> None:
+    end(home, lost(home), "left_by_choice", safety_plan="Chez son oncle ; Aline l’appelle vendredi.")
+    home.later(hours=1)
+    home.mark(home.begin("night"), "Amani")
+    (told,) = [each for each in home.desk.ask("case_file.tonight").tasks if "is here again" in str(each.title)]
+    (stands,) = home.desk.ask("leaving.to_leave", until=home.desk.day(home.desk.now()))
+    home.desk.do("leaving.plan", file_id=stands.file_id, values={
+        "planned_for": home.desk.day(home.desk.now()) + datetime.timedelta(days=9), "track": "kin", "with_whom": None,
+    })  # fmt: skip
+
+    assert told.target == Target("case_file.child", home.files["Amani"])
+    assert "Amani" not in repr(told.title)
+    assert "is here again" not in repr(home.desk.ask("case_file.tonight").tasks)  # another leaving is planned by now
+
+
+def test_a_baby_in_the_house_without_its_mother_is_told_and_one_that_went_with_her_is_not(home: Home) -> None:
+    def told() -> list[Target | None]:
+        every = home.desk.ask("case_file.tonight").tasks
+        return [each.target for each in every if "without its mother" in str(each.title)]
+
+    before = told()
+    home.mark(home.begin(), "Riziki", "not_accounted_for")
+    lost_ = told()
+    home.desk.undo()
+    away = home.desk.do("interim_care.go_away", file_id=home.files["Riziki"], kind="leave", left_at=home.desk.now())
+    alone = told()
+    home.desk.do("interim_care.go_away", file_id=home.files["Dorcas"], kind="leave", left_at=home.desk.now())
+
+    assert away
+    assert lost_ == alone == [Target("case_file.child", home.files["Dorcas"])]
+    assert before == told() == []
 
 
 def test_after_the_end_nothing_is_added(home: Home) -> None:

@@ -17,7 +17,7 @@ from transit_desk.services.presence.views import searched
 from transit_desk.storage.work import Work
 
 _CALL, _LIST, _SEARCH = "presence.roll_call", "presence.calls", "presence.missing"
-_MARK, _FOLLOW, _DECLARE = "presence.mark", "presence.search", "presence.declare"
+_MARK, _FOLLOW, _DECLARE, _TO_LEAVE = "presence.mark", "presence.search", "presence.declare", "leaving.read"
 _BACK = 7  # days of which it is told that a call was not taken
 
 
@@ -70,9 +70,9 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     if _FOLLOW in work.actor.rights:
         told += _searches(work)
     if _DECLARE in work.actor.rights:
-        told += _not_back(work)
+        told += [*_not_back(work), *_here_again(work)]
     if _MARK in work.actor.rights:
-        told += [*_leaving(work), *_open(work), *_not_taken(work), *_away(work)]
+        told += [*_leaving(work), *_open(work), *_not_taken(work), *_away(work), *_babies(work)]
     return told
 
 
@@ -104,6 +104,20 @@ def _not_back(work: Work) -> list[Task]:
              Target("leaving.leave", extra={"file_id": child}))
         for child, search in called.not_back(work).items()
     ]  # fmt: skip
+
+
+def _here_again(work: Work) -> list[Task]:
+    """Who chose to leave and was seen here since, while that leaving still stands. Never who."""
+    back = called.here_again(work)
+    if not back or _TO_LEAVE not in work.actor.rights:
+        return []
+    stands = {each.file_id: each.on_day for each in work.ask("leaving.to_leave", until=work.today())}
+    title = Words(N_("A child that had left by its own choice is here again: is it still to leave?"))
+    return [
+        Task(title, "", "question_ring", "now", "", N_("See"), Target("case_file.child", child), urgent=True)
+        for child, search in back.items()
+        if child in stands and stands[child] <= work.day_of(search.ended_at or 0)
+    ]
 
 
 def _leaving(work: Work) -> list[Task]:
@@ -184,6 +198,24 @@ def _away(work: Work) -> list[Task]:
         detail = Words(N_("and nowhere is written where"))
         tasks.append(Task(title, detail, "question_ring", "now", "", N_("See"), Target(_LIST), urgent=True))
     return tasks
+
+
+def _babies(work: Work) -> list[Task]:
+    """A baby that is in the house while its mother is away, searched or missing: somebody looks after it. Never who."""
+    mothers = {
+        child.file_id: child.mother_id
+        for child in children.children(work, house.living_here(work, work.now())).values()
+        if child.baby
+    }
+    where = house.places(work, sorted({*mothers, *mothers.values()}), work.now()) if mothers else {}
+    away = {child for child, place in where.items() if place.away}
+    title = Words(N_("A baby is in the house without its mother"))
+    detail = Words(N_("say who looks after it, or write down that it is with her"))
+    return [
+        Task(title, detail, "children", "now", "", N_("See"), Target("case_file.child", baby))
+        for baby, mother in mothers.items()
+        if baby not in away and mother in away
+    ]
 
 
 def settle_of(work: Work, file_id: str) -> list[Settle]:

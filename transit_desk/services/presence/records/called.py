@@ -249,17 +249,33 @@ def not_back(work: Work, file_ids: Iterable[str] | None = None) -> dict[str, Mis
 
     Of these children, or of all who live here.
     """
-    if file_ids is None:
-        today = work.today()
-        file_ids = {each.file_id for each in children.lived(work, today, today) if each.ended is None}
+    file_ids = _living(work) if file_ids is None else file_ids
+    return {child: search for child, (search, seen) in _elsewhere_at_the_end(work, file_ids).items() if not seen}
+
+
+def here_again(work: Work) -> dict[str, MissingChild]:
+    """Who chose to leave, still lives here on paper, and was seen at a call since; by file."""
+    return {
+        child: search
+        for child, (search, seen) in _elsewhere_at_the_end(work, _living(work)).items()
+        if seen and search.ended_how == missing.BY_CHOICE
+    }
+
+
+def _living(work: Work) -> set[str]:
+    today = work.today()
+    return {each.file_id for each in children.lived(work, today, today) if each.ended is None}
+
+
+def _elsewhere_at_the_end(work: Work, file_ids: Iterable[str]) -> dict[str, tuple[MissingChild, bool]]:
+    """Whose search ended somewhere else though they live here on paper since before, and whether anybody saw them."""
     away = missed.ended_away(work, file_ids)
     seen = seen_here(work, {child: search.ended_at or 0 for child, search in away.items()})
     times = children.lived_of(work, away)
     return {
-        child: search
+        child: (search, child in seen)
         for child, search in away.items()
-        if child not in seen
-        and any(each.ended is None and each.began <= work.day_of(search.ended_at or 0) for each in times[child])
+        if any(each.ended is None and each.began <= work.day_of(search.ended_at or 0) for each in times[child])
     }
 
 
