@@ -6,12 +6,15 @@ import datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from tests import makers
 from tests.services.daily.looks import ONE_DAY, TODAY, block, cells, child, figures, gathered, told, worker
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.module import Facts, Mark
+from transit_desk.services.daily.records import ToolMove, lent
+from transit_desk.storage.work import VaultSession, Work
 
 OK: Any = dict.fromkeys(("beds", "nets", "locks", "water", "latrines", "fire"), "in_order")
 
@@ -285,6 +288,36 @@ def test_taking_back_is_undone_only_while_nothing_stands_on_it(desk: Desk) -> No
     assert desk.ask("daily.still_out", loan_id=loan) == {"amount": 1}
     desk.undo()
     assert cells(block(desk.ask("daily.tools"), "Out now")) == []
+
+
+def test_what_is_out_is_read_without_what_came_back_long_ago(desk: Desk) -> None:
+    """Years of movements cost Today and a leaving nothing: only what is still out is opened."""
+    saw, hammer = (desk.do("daily.add_tool", name=name, count=9) for name in ("Scie", "Marteau"))
+    for amount in (1, 2, 3):
+        done = desk.do("daily.give_out", tool_id=saw, amount=amount, to_name="Plamedi")
+        desk.do("daily.take_in", loan_id=done, amount=amount)
+    loan = desk.do("daily.give_out", tool_id=saw, amount=4, to_name="Plamedi")
+    desk.do("daily.take_in", loan_id=loan, amount=1)
+    desk.do("daily.take_in", loan_id=loan, amount=2)
+    desk.undo()
+    desk.do("daily.write_off", loan_id=loan, amount=1, why="Lame cassée")
+    desk.do("daily.give_out", tool_id=hammer, amount=5, to_name="Aline")
+    loaded: list[str] = []
+
+    def seen(row: ToolMove, _context: object) -> None:
+        loaded.append(row.id)
+
+    event.listen(ToolMove, "load", seen)
+    try:
+        with VaultSession(desk.vault.reader) as session:
+            work = Work(session, desk.actor, desk, desk._sealer, "test", reads_only=True)
+            told = [(each.tool.name, each.left) for each in lent.loans(work)]
+            of_hammer = [each.left for each in lent.loans(work, hammer)]
+    finally:
+        event.remove(ToolMove, "load", seen)
+
+    assert (told, of_hammer) == ([("Scie", 2), ("Marteau", 5)], [5])
+    assert len(set(loaded)) == 2
 
 
 def test_a_loan_is_never_given_out_at_an_hour_to_come(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from transit_desk.services.daily.rules import tools as rules
 from transit_desk.services.daily.rules.tools import BACK, LOST, OUT, Move
 
 TRIES = st.lists(
-    st.tuples(st.sampled_from(rules.WAYS), st.integers(1, 6), st.integers(0, 8), st.integers(0, 30)), max_size=40
+    st.tuples(st.sampled_from([OUT, BACK, LOST]), st.integers(1, 6), st.integers(0, 8), st.integers(0, 30)), max_size=40
 )
 
 

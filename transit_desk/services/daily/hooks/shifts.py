@@ -69,7 +69,7 @@ def _to_come(nights: Sequence[shifts.Gap], today: datetime.date) -> Task:
 
 
 def figures(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:
-    """Nights with girls, those of them with a woman, and their share; shifts, and how many children to a carer."""
+    """Nights with girls, those of them with a woman, and their share; who was on shift."""
     nights = house.nights_with_girls(work, start, end)
     there = duty.on_duty(work, start, end)
     covered = sum(rules.woman_there(rules.NIGHT, [who for _row, who in there.get(night, ())]) for night in nights)

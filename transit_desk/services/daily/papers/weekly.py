@@ -78,7 +78,7 @@ def _rations(work: Work) -> list[document.Block]:
 
 
 def _diets(work: Work) -> list[document.Block]:
-    """For the pots: how many eat otherwise, and what; the names are on the sheet of the day."""
+    """For the pots: how many eat otherwise, and what; the names are on the sheet of the blocks."""
     told = [words for _file, _who, words in sheet.diets(work)]
     if not told:
         return []

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 
 import sqlalchemy
+from sqlalchemy import func, orm
 
 from transit_desk import children
 from transit_desk.domain.text import N_, Joined, Words
@@ -58,18 +59,31 @@ def borrowers(work: Work, move_ids: Sequence[str]) -> Sequence[ToolBorrower]:
 _BORROWERS = kept.standing(ToolBorrower).where(ToolBorrower.move_id.in_(sqlalchemy.bindparam("moves", expanding=True)))
 
 
+_CLOSING = orm.aliased(ToolMove)
+_CLOSED = (
+    sqlalchemy.select(func.coalesce(func.sum(_CLOSING.amount), 0))
+    .where(_CLOSING.loan_id == ToolMove.id, _CLOSING.withdrawn_at.is_(None))
+    .scalar_subquery()
+)
+_LEFT = (ToolMove.amount - _CLOSED).label("left")  # as `rules.outstanding` says of one loan
+_OUT = (
+    sqlalchemy.select(ToolMove, _LEFT)
+    .where(ToolMove.withdrawn_at.is_(None), ToolMove.way == rules.OUT, _LEFT > 0)
+    .order_by(ToolMove.at, ToolMove.id)
+)
+_OUT_OF = _OUT.where(ToolMove.tool_id == sqlalchemy.bindparam("tool"))
+
+
 def loans(work: Work, tool_id: str | None = None) -> list[Loan]:
     """Everything that is still out, the longest first: of one kind of tool, or of all."""
     tools = {tool.id: tool for tool in work.standing(Tool)}
-    rows = [row for each in every_move(work).values() for row in each if tool_id in (None, row.tool_id)]
-    moves = [as_move(row) for row in rows]
-    out = [row for row in rows if row.way == rules.OUT and rules.outstanding(moves, row.id)]
-    by_move = {each.move_id: work.stays(each.file_id) for each in borrowers(work, [row.id for row in out])}
+    out = work.rows(_OUT) if tool_id is None else work.rows(_OUT_OF, tool=tool_id)
+    by_move = {each.move_id: work.stays(each.file_id) for each in borrowers(work, [row.id for row, _left in out])}
     names = house.of_files(work, by_move.values())
     return [
-        Loan(row.id, tools[row.tool_id], rules.outstanding(moves, row.id), row.at,
-             _who(row, by_move.get(row.id, ""), names), by_move.get(row.id, ""))
-        for row in sorted(out, key=lambda row: (row.at, row.id)) if row.tool_id in tools
+        Loan(row.id, tools[row.tool_id], left, row.at, _who(row, by_move.get(row.id, ""), names),
+             by_move.get(row.id, ""))
+        for row, left in out if row.tool_id in tools
     ]  # fmt: skip
 
 

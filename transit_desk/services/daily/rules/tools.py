@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from transit_desk.domain import errors, sense
 from transit_desk.domain.text import N_, Words
 
 OUT, BACK, LOST = "out", "back", "lost"
-WAYS: Final = (OUT, BACK, LOST)
 
 
 @dataclasses.dataclass(frozen=True)
