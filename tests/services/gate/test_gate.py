@@ -231,6 +231,19 @@ def test_taking_needs_a_paper_of_the_law_and_is_settled_as_a_leaving(house: Hous
     assert (after.facts, after.code) == (before.facts, before.code)
 
 
+def test_nothing_is_allowed_of_a_child_who_has_left(house: House) -> None:
+    amani = child(house.desk("s.pascal"))
+    desk = house.desk()
+    desk.do("case_file.leave", file_id=amani, ended_on=NOON.date(), track="reunified")
+    request = log(desk, wish="take")
+
+    with pytest.raises(errors.RuleBroken, match="has left the house") as refused:
+        allow(desk, request, amani, legal_paper="jugement du 3 novembre", minutes=None)
+
+    assert refused.value.field == "file_id"
+    decide(desk, request, file_id=amani)
+
+
 def test_a_decision_is_final(house: House) -> None:
     amani = child(house.desk("s.pascal"))
     desk = house.desk("d.furaha")

@@ -111,6 +111,11 @@ def test_only_what_came_before_counts() -> None:
     assert rules.running_number(11) == "G-0012"
 
 
+def test_of_who_has_left_nothing_is_allowed() -> None:
+    assert rules.of_who_is_here(gone=False) == []
+    assert [each.field for each in rules.of_who_is_here(gone=True)] == ["file_id"]
+
+
 def test_what_is_allowed_is_about_one_child() -> None:
     assert rules.of_one_child([]) == []
     (broken,) = rules.of_one_child(["TD-1", "TD-2"])

@@ -70,6 +70,7 @@ def decide(work: Work, *, record_id: str, values: dict[str, object]) -> str:
         refused.insert(0, errors.RuleBroken(N_("Say first which child it is."), "file_id"))
     if file_id is not None and given.decision == rules.ALLOWED:
         refused += rules.of_one_child(_others(work, request, file_id))
+        refused += rules.of_who_is_here(gone=_is_gone(work, file_id))
     errors.refuse_all(refused)
     tie_id = _tie(work, request, file_id) if file_id is not None else None
     rests_on = tie_id if rules.needs_a_child(given) else None
@@ -88,6 +89,12 @@ def _is_girl(work: Work, file_id: str | None) -> bool:
     if file_id is None:
         return False
     return _child(work, file_id).sex != "m"
+
+
+def _is_gone(work: Work, file_id: str) -> bool:
+    """Whether every stay of the child is over."""
+    lived = children.lived_of(work, [file_id])[work.stays(file_id)]
+    return bool(lived) and all(each.ended is not None for each in lived)
 
 
 def _child(work: Work, file_id: str) -> children.Child:

@@ -27,7 +27,7 @@ LOG = FormPage(
     },
     sections=(
         Section(N_("Who is at the gate"), _WHO, N_("Nobody is told who is here. For a name you call the supervisor.")),
-        Section(N_("What they want"), _WHAT, N_("It is refused until the director decides.")),
+        Section(N_("Request"), _WHAT, N_("It is refused until the director decides.")),
     ),
     save=N_("Keep the request"),
     after=REQUEST_PAGE,

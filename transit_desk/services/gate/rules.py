@@ -95,6 +95,11 @@ def needs_a_child(given: Decision) -> bool:
     return given.decision == ALLOWED or given.child_answer != NOT_ASKED
 
 
+def of_who_is_here(*, gone: bool) -> list[errors.Refusal]:
+    """Of who has left nothing is allowed at this gate."""
+    return [errors.RuleBroken(N_("This child has left the house."), "file_id")] if gone else []
+
+
 def of_one_child(numbers: Iterable[str]) -> list[errors.Refusal]:
     """What is allowed rests on one child's word, and is allowed of no other."""
     others = tuple(numbers)

@@ -228,6 +228,7 @@ def view(work: Work, request: GateRequest) -> View:
     header = Header(request.name or str(kind), request.number, (moment(work, request.at), kind, wish), tuple(marks))
     asked = [*_facts(work, request), FactLine(Words(N_("Which child")), _children(work, request))]
     start: list[Block] = [Facts(N_("What was asked"), tuple(asked))]
+    start += [_earlier(work, earlier)] if earlier else []
     if decision is not None:
         start.append(Facts(N_("What the director decided"), tuple(_facts(work, decision))))
     fallen: Sequence[GateDecision] = work.all(_FALLEN, requests=[request.id])
@@ -236,8 +237,7 @@ def view(work: Work, request: GateRequest) -> View:
     if outcome is not None:
         start.append(Facts(N_("What became of it"), tuple(_facts(work, outcome))))
     start += _chosen(work, request)
-    end = (_earlier(work, earlier),) if earlier else ()
-    return _page(request, header, tuple(start), end, _verbs(request, decision, outcome))
+    return _page(request, header, tuple(start), (), _verbs(request, decision, outcome))
 
 
 def _facts(work: Work, record: Record) -> list[FactLine]:

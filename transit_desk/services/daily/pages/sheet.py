@@ -9,7 +9,6 @@ from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
 from transit_desk.module import FormPage, Section, TabPage
 from transit_desk.services.daily.records import Activity, DaySheet, Dish, MealServed, Ration, Visitor
-from transit_desk.services.daily.records.sheet import NO_CASE
 from transit_desk.storage.records import asked_of
 
 _DAY = "daily.day"
@@ -27,7 +26,7 @@ WRITE = FormPage(
     title=N_("Write the sheet of a block"),
     action="daily.write_sheet",
     fields=asked_of(DaySheet),
-    sections=(Section(N_("The day of a block"), ("on_day", "block", "meals", "water", "done", "events"), NO_CASE),),
+    sections=(Section(N_("The day of a block"), ("on_day", "block", "meals", "water", "done", "events")),),
     save=N_("Keep it"),
     after=_DAY,
 )

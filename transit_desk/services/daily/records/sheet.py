@@ -13,7 +13,6 @@ from transit_desk.storage.records import Record, field
 
 C1, CARE, LOGISTICS = Level.C1, Topic.CARE, Topic.LOGISTICS
 MOST = 500
-NO_CASE = N_("One line. No child’s name, and nothing of what a child told or did: that has its own place.")
 
 
 class DaySheet(Record):
@@ -29,7 +28,11 @@ class DaySheet(Record):
     water: orm.Mapped[str | None] = field(fields.Choice("water_state"), N_("Water"), level=C1, topic=CARE)
     done: orm.Mapped[list[str] | None] = field(fields.Many("activity_kind"), N_("Activities"), level=C1, topic=CARE)
     events: orm.Mapped[str | None] = field(
-        fields.Text(160), N_("What is to be told of the day"), level=C1, topic=CARE, help=NO_CASE
+        fields.Text(160),
+        N_("What is to be told of the day"),
+        level=C1,
+        topic=CARE,
+        help=N_("One line. No child’s name, and nothing of what a child told or did: that has its own place."),
     )
 
 
