@@ -105,9 +105,7 @@ def _child(work: Work, file_id: str) -> children.Child:
 
 
 @action(N_("Say what became of it"), needs="log")
-def tell_outcome(
-    work: Work, *, record_id: str, outcome: str, at: int | None = None, words: str | None = None
-) -> str:  # fmt: skip
+def tell_outcome(work: Work, *, record_id: str, outcome: str, at: int | None = None, words: str | None = None) -> str:
     """What happened after the decision; whoever stood at the gate may write it too."""
     request = views.found(work, record_id)
     given: dict[str, Any] = fields.check_all(pages.END.fields, {"outcome": outcome, "at": at, "words": words})

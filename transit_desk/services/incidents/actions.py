@@ -11,6 +11,7 @@ from transit_desk import children
 from transit_desk.action import action
 from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.text import N_
+from transit_desk.matching import whom
 from transit_desk.services.incidents import pages, rules
 from transit_desk.services.incidents.records import (
     Entry,
@@ -18,9 +19,9 @@ from transit_desk.services.incidents.records import (
     IncidentChild,
     IncidentUntied,
     OfRegister,
+    barred,
     books,
 )
-from transit_desk.services.incidents.records import meant as asking
 from transit_desk.storage import audit
 from transit_desk.storage.work import Work
 
@@ -55,7 +56,7 @@ def complain(work: Work, *, values: dict[str, object]) -> str:
         lambda: sense.hour_has_come(asked["came_at"], work.now(), "came_at"),
         lambda: sense.reason_given(asked["what"], "what", _IN_WORDS),
         lambda: rules.against_nobody_who_works_here(asked["meant"] or ()),
-        lambda: asking.asked_about(work, rules.REGISTER, asked),
+        lambda: _ask_about(work, rules.REGISTER, asked),
     )
     return _sealed(work, rules.COMPLAINTS, asked, _files(work, asked.pop("children") or ())).id
 
@@ -68,7 +69,7 @@ def _must_hold(work: Work, asked: Mapping[str, Any]) -> None:
         lambda: rules.children_named(asked["kind"], asked["children"] or (), asked["others"]),
         lambda: sense.reason_given(asked["what"], "what", _IN_WORDS),
         lambda: rules.accusation_told(asked["accused"], asked["accused_who"], asked["about"], asked["meant"] or ()),
-        lambda: asking.asked_about(work, book, asked),
+        lambda: _ask_about(work, book, asked),
         lambda: rules.follow_up_told(asked["follow_up"], asked["follow_up_on"], work.today(), "follow_up_on"),
         lambda: _what_to_follow(asked),
     )
@@ -82,6 +83,23 @@ def _hold(*must_hold: Callable[[], None]) -> None:
         except errors.RuleBroken as broken:
             refused.append(broken)
     errors.refuse_all(refused)
+
+
+def _ask_about(work: Work, book: str, told: Mapping[str, Any]) -> None:
+    """Refuse what may name somebody who would read it, until it is said whether they are meant."""
+    people = barred.colleagues(work, book) if book in barred.KEEPERS else []
+    who = tuple(str(told.get(name) or "") for name in barred.ABOUT_SOMEBODY)
+    every = tuple(str(told.get(name) or "") for name in (*barred.WORDS, "words"))
+    answered = {*(told.get("meant") or ()), *(told.get("not_meant") or ()), work.actor.worker_id}
+    keepers = [each for each in people if each.titles]
+    certain = [each for each in keepers if each.id in (told.get("meant") or ()) or whom.perhaps(who[0], each.name)]
+    if book == rules.REGISTER:
+        rules.not_whoever_keeps_it((each.name for each in certain), str(work.setting("incidents.outside_focal")))
+    maybe = [each for each in keepers if rules.may_be_meant(each, who, every)]
+    if book == rules.REGISTER:
+        accused = (str(told.get("accused_who") or ""),)
+        maybe += [each for each in people if each not in maybe and rules.may_be_meant(each, (), accused)]
+    rules.say_who_is_meant(each.name for each in maybe if each.id not in answered)
 
 
 def _what_to_follow(asked: Mapping[str, Any]) -> None:
@@ -144,9 +162,15 @@ def _append(work: Work, entry: Entry, values: Mapping[str, object]) -> str:
 
 @action(N_("Add to this entry"), needs="write")
 def add(
-    work: Work, *, record_id: str, kind: str, words: str, on_day: datetime.date | None = None,
-    meant: list[str] | None = None, not_meant: list[str] | None = None,
-) -> str:  # fmt: skip
+    work: Work,
+    *,
+    record_id: str,
+    kind: str,
+    words: str,
+    on_day: datetime.date | None = None,
+    meant: list[str] | None = None,
+    not_meant: list[str] | None = None,
+) -> str:
     """Append a line; whoever wrote the entry may, even where they do not read it again."""
     entry = books.found(work, record_id)
     values: dict[str, Any] = {"kind": kind, "words": words, "on_day": on_day}
@@ -161,7 +185,7 @@ def add(
     else:
         rules.follow_up_told(values["words"], values["on_day"], work.today(), "on_day")
     if isinstance(entry, OfRegister):
-        asking.asked_about(work, rules.REGISTER, values)
+        _ask_about(work, rules.REGISTER, values)
     if values["kind"] == rules.CLOSED:
         _close(work, entry)
     return _append(work, entry, values)

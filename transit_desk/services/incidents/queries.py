@@ -11,7 +11,7 @@ from transit_desk.domain import datewords
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Rows, Tab, Task, View, Window
 from transit_desk.services.incidents import hooks, pages, rules, views
-from transit_desk.services.incidents.records import Incident, books, in_sight, meant
+from transit_desk.services.incidents.records import Incident, barred, books, in_sight
 from transit_desk.storage.work import Work
 
 _WEEK = datetime.timedelta(days=7)
@@ -71,7 +71,7 @@ def incident(work: Work, *, record_id: str) -> View:
 @query(N_("Who works here now"), needs="write")
 def colleagues(work: Work) -> tuple[rules.Colleague, ...]:
     """Among whom whoever writes chooses who is meant: everybody who works here, by name."""
-    return tuple(meant.colleagues(work, ""))
+    return tuple(barred.colleagues(work, ""))
 
 
 @query(N_("Entries by their references"), needs="browse")

@@ -21,8 +21,8 @@ from transit_desk.services.incidents.records import (
     Incident,
     OfRegister,
     OneLine,
+    barred,
     books,
-    meant,
 )
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
@@ -142,7 +142,9 @@ def _who_is_meant(work: Work, entry: OfRegister) -> list[FactLine]:
     described = fields_of(Allegation)
     named = [(described[name].label, [work.staff.get(each, "") for each in work.see(entry, name) or ()])
              for name in ("meant", "not_meant")]  # fmt: skip
-    named.append((N_("Does not read this, as they may be meant"), meant.shut_out(work, entry)))
+    named.append(
+        (N_("Does not read this, as they may be meant"), barred.shut_out(work, entry, books.lines_of(work, entry)))
+    )
     return [FactLine(Words(label), ", ".join(names)) for label, names in named if names]
 
 

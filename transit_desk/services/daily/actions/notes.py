@@ -95,9 +95,14 @@ def _undo_agree(work: Work, undone: Undone) -> None:
 
 @action(N_("Write down what was agreed"), needs="write", undo=_undo_agree)
 def agree_after(
-    work: Work, *, file_id: str, on_day: datetime.date, kind: str, words: str | None = None,
+    work: Work,
+    *,
+    file_id: str,
+    on_day: datetime.date,
+    kind: str,
+    words: str | None = None,
     incident: str | None = None,
-) -> str:  # fmt: skip
+) -> str:
     """What was agreed with a child after something went wrong, with its number in the book. Returns its identifier."""
     given = checked(
         work, Agreement, {"file_id": file_id, "on_day": on_day, "kind": kind, "words": words, "incident": incident}

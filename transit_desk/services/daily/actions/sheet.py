@@ -19,9 +19,15 @@ from transit_desk.storage.work import Work
 
 @action(N_("Write the sheet of a block"), needs="write")
 def write_sheet(
-    work: Work, *, on_day: datetime.date, block: str, meals: Sequence[str] | None = None, water: str | None = None,
-    done: Sequence[str] | None = None, events: str | None = None,
-) -> str:  # fmt: skip
+    work: Work,
+    *,
+    on_day: datetime.date,
+    block: str,
+    meals: Sequence[str] | None = None,
+    water: str | None = None,
+    done: Sequence[str] | None = None,
+    events: str | None = None,
+) -> str:
     """One line for each block and day; written again, it says what it says now. Returns its identifier."""
     given = checked(
         work,
@@ -47,9 +53,15 @@ def _undo_visitor(work: Work, undone: Undone) -> None:
 
 @action(N_("Write down a visitor"), needs="write", undo=_undo_visitor)
 def note_visitor(
-    work: Work, *, on_day: datetime.date, name: str, kind: str, seen_by_id: str, hour: str | None = None,
+    work: Work,
+    *,
+    on_day: datetime.date,
+    name: str,
+    kind: str,
+    seen_by_id: str,
+    hour: str | None = None,
     relation: str | None = None,
-) -> str:  # fmt: skip
+) -> str:
     """Who came and who saw them; never for which child. Returns the line's identifier."""
     given = checked(
         work,

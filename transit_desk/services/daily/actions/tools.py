@@ -40,9 +40,14 @@ def _undo_move(work: Work, undone: Undone) -> None:
 
 @action(N_("Give tools out"), needs="lend", undo=_undo_move)
 def give_out(
-    work: Work, *, tool_id: str, amount: int, file_id: str | None = None, to_name: str | None = None,
+    work: Work,
+    *,
+    tool_id: str,
+    amount: int,
+    file_id: str | None = None,
+    to_name: str | None = None,
     at: int | None = None,
-) -> str:  # fmt: skip
+) -> str:
     """So many of a tool go to a child, or to a colleague by name, at an hour. Returns the loan's identifier."""
     given = checked(work, ToolMove, {"tool_id": tool_id, "amount": amount, "to_name": to_name, "at": at or work.now()})
     sense.hour_has_come(given["at"], work.now(), "at")

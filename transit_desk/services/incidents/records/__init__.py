@@ -8,6 +8,7 @@ register of safeguarding. Whoever wrote an entry of those does not read it again
 from __future__ import annotations
 
 import datetime
+import functools
 from typing import Any, ClassVar, Final
 
 import sqlalchemy
@@ -16,7 +17,7 @@ from sqlalchemy import orm
 from transit_desk.domain import fields
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
-from transit_desk.services.incidents.records import meant as asking
+from transit_desk.services.incidents.records import barred
 from transit_desk.services.incidents.records.depth import Depth
 from transit_desk.storage.records import OfFile, Record, field
 from transit_desk.storage.work import Work
@@ -219,7 +220,13 @@ class OfRegister(Entry):
 
     def opens_for(self, work: Any) -> bool:
         """Whether these eyes are nobody's who may be meant by it."""
-        return not asking.shuts_out(work, self)
+        return not barred.shuts_out(work, self, lambda: work.all(_lines_of(type(self)), entry_id=self.id))
+
+
+@functools.cache
+def _lines_of(book: type[OfRegister]) -> sqlalchemy.Select[Any]:
+    line = AllegationLine if book is Allegation else ComplaintLine
+    return sqlalchemy.select(line).where(line.entry_id == sqlalchemy.bindparam("entry_id")).order_by(line.id)
 
 
 class Allegation(OfRegister):
