@@ -17,6 +17,7 @@ _WEIGHED: Final = (
 )  # fmt: skip
 _SEEN_ALONE: Final = "Vue seule, avec son accord. Examens proposés, résultat dans trois semaines."
 _SPAT_OUT: Final = "l’a recraché"
+_BOTH: Final = "celle du matin a été donnée à son heure, notée ce soir"
 _CLINIC: Final = "Centre de santé (fictif)"
 
 
@@ -107,6 +108,7 @@ def _fever(stage: Stage) -> None:
 
 def _round(stage: Stage) -> None:
     """Every dose whose hour has come, in the order of the round; one child spits it out once."""
+    given: set[str] = set()
     for hour in stage.desk.ask("health.round_now").hours:
         for line in hour.lines:
             if line.mark or not line.may_mark:
@@ -114,5 +116,7 @@ def _round(stage: Stage) -> None:
             refused = line.sachet == _SPAT and line.day == stage.day(2) and line.minute > hours.NOON
             stage.do(
                 "health.mark_dose", medicine_id=line.medicine_id, on_day=line.day, minute=line.minute,
-                mark="refused" if refused else "given", words=_SPAT_OUT if refused else None,
+                mark="refused" if refused else "given",
+                words=_SPAT_OUT if refused else _BOTH if line.medicine_id in given else None,
             )  # fmt: skip
+            given.add(line.medicine_id)

@@ -33,10 +33,12 @@ def test_what_another_plan_gave_near_this_hour_is_told_by_its_last_line() -> Non
     later = plan("new", (720, 1150), begins_at=at(DAY, 1141))
     before, noon = handed("m", 1140, 1114), handed("m", 720)
 
-    assert doubts.given_already(later, first(later), [noon, before], BUKAVU) == before
-    assert doubts.given_already(later, first(later), [noon], BUKAVU) is None
-    assert doubts.given_already(later, first(later), [handed("m", 720, 1100)], BUKAVU) is not None  # given late
-    assert doubts.given_already(later, first(later), [handed("other", 1150)], BUKAVU) is not None
+    assert doubts.given_already(later, first(later), [noon, before], BUKAVU, first(later).at) == before
+    assert doubts.given_already(later, first(later), [noon], BUKAVU, first(later).at) is None
+    assert (
+        doubts.given_already(later, first(later), [handed("m", 720, 1100)], BUKAVU, first(later).at) is not None
+    )  # given late
+    assert doubts.given_already(later, first(later), [handed("other", 1150)], BUKAVU, first(later).at) is not None
 
 
 def test_another_sachet_may_hold_the_same_by_its_number_its_name_or_what_was_stopped_before_it() -> None:
@@ -72,10 +74,23 @@ def test_a_child_lived_here_between_each_coming_and_going() -> None:
     assert doubts.lived_here(day, ())
 
 
+def test_a_late_dose_and_the_next_of_the_same_plan_meet_at_the_hour_they_are_given() -> None:
+    own = plan(minutes=(0, 720), from_day=DAY - datetime.timedelta(days=1), begins_at=at(DAY) - 24 * HOUR)
+    midnight, noon = doses.due([own], at(DAY), at(DAY) + 24 * HOUR, BUKAVU)
+    late = handed("m", 720, 404, DAY)
+    late = dataclasses.replace(late, of=("m", DAY - datetime.timedelta(days=1), 720), due_at=at(DAY, 720) - 24 * HOUR)
+
+    assert doubts.given_already(own, midnight, [late], BUKAVU, at(DAY, 405)) == late  # a minute after the late one
+    assert doubts.given_already(own, noon, [late], BUKAVU, at(DAY, 720)) == late
+    assert doubts.given_already(own, noon, [late], BUKAVU, at(DAY, 765)) is None  # half the span after it
+    assert doubts.given_already(own, noon, [handed("m", 720, 719)], BUKAVU, at(DAY, 720)) is None  # itself
+
+
 @given(st.lists(st.integers(0, 1439), min_size=1, max_size=8, unique=True), st.integers(-720, 720))
-def test_a_plan_never_doubts_what_it_gave_itself(minutes: list[int], late: int) -> None:
+def test_a_plan_never_doubts_what_it_gave_itself_at_its_hours(minutes: list[int], late: int) -> None:
     own = plan(minutes=tuple(sorted(minutes)))
     found = doses.due([own], at(DAY), at(DAY) + 72 * HOUR, BUKAVU)
     gave = [Handed(dose.key, dose.at, dose.at + late * doses.MINUTE, "sifa") for dose in found]
 
-    assert all(doubts.given_already(own, dose, gave, BUKAVU) is None for dose in found)
+    for dose in found:
+        assert doubts.given_already(own, dose, gave, BUKAVU, dose.at + late * doses.MINUTE) is None

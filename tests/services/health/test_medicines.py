@@ -51,7 +51,7 @@ def test_who_gives_is_told_on_today_what_is_late_without_a_name(house: makers.Ho
 def test_what_is_marked_is_late_no_more(desk: Desk) -> None:
     key = medicine(desk, child(desk), hours="7", from_day=TODAY - datetime.timedelta(days=1))
     mark(desk, key, on_day=TODAY - datetime.timedelta(days=1), words="Sifa gave it, from the paper round")
-    mark(desk, key)
+    mark(desk, key, words="on the paper round as well")
 
     assert tasks_of(desk) == []
     assert str(lines(desk)["Amani", "21 07:00", 7].marked) == "Given at 19:04 by Furaha Nabintu"
@@ -282,6 +282,19 @@ def test_what_is_given_long_after_its_hour_says_who_gave_it(desk: Desk) -> None:
         mark(desk, key, on_day=yesterday)
     assert refused.value.field == "words"
     mark(desk, key, words="Sifa gave it, from the paper round", on_day=yesterday)
+
+
+def test_a_late_dose_is_not_followed_by_the_next_without_a_word_nor_said_given_before_its_hour(desk: Desk) -> None:
+    key = medicine(desk, child(desk), hours="7 12")
+    mark(desk, key)
+
+    with pytest.raises(errors.RuleBroken, match="was given already") as refused:
+        mark(desk, key, minute=12 * 60)
+    assert refused.value.field == "words"
+    assert "was given already" in str(lines(desk)["Amani", "21 12:00", 7].doubts[0])
+    with pytest.raises(errors.RuleBroken, match="when it is given"):
+        mark(desk, key, minute=12 * 60, at=desk.now() - 40 * HOUR, words="the ward asked for both")
+    mark(desk, key, minute=12 * 60, words="the ward asked for both")
 
 
 def test_what_is_given_to_a_child_who_is_away_says_where(desk: Desk) -> None:

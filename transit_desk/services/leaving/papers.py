@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+from typing import Final
+
 from transit_desk import children, choices, paper, said
 from transit_desk.action import query
-from transit_desk.domain import dates
+from transit_desk.domain import dates, fields
 from transit_desk.domain.text import N_, Words
-from transit_desk.reports import document
-from transit_desk.services.leaving import views
+from transit_desk.reports import document, form_paper
+from transit_desk.services.leaving import pages, views
 from transit_desk.services.leaving.records import Departure, LeftOpen, StayExtension
 from transit_desk.storage.records import Record, fields_of, records
 from transit_desk.storage.work import Work
@@ -15,7 +18,6 @@ from transit_desk.storage.work import Work
 _EXTENSION = Words(N_("Extension of a stay"))
 _EXIT = Words(N_("Exit form"))
 _HINT = Words(N_("name, task, date"))
-_NOTHING = document.Notice(Words(N_("Nothing of this kind was written yet.")))
 _WRITTEN = ("from_day", "to_day", "reason", "child_view", "alternatives")
 
 
@@ -34,7 +36,10 @@ def extension_form(work: Work, *, file_id: str) -> document.Document:
     child = children.child(work, file_id)
     rows = views.standing(work, StayExtension, child.file_id)
     if not rows:
-        return paper.of_centre(work, _EXTENSION, (_NOTHING,), code=child.number)
+        notice = document.Notice(
+            Words(N_("This stay was not extended yet. To be filled in by hand, and typed afterwards."))
+        )
+        return paper.of_centre(work, _EXTENSION, (notice, _who(child), *_to_extend()), code=child.number)
     row = max(rows, key=lambda each: (each.to_day, each.made_at))
     work.note("read", row, ("extension_form",))
     blocks = (_who(child), document.Facts(_facts(work, row, *_WRITTEN)), _signed())
@@ -44,19 +49,22 @@ def extension_form(work: Work, *, file_id: str) -> document.Document:
 @query(N_("Extension of a stay, blank"), needs="print")
 def extension_blank(work: Work) -> document.Document:
     """The same to be filled in by hand; every reason is there to be ticked."""
+    who = document.Box(Words(N_("Case number and name in use")), 7.0)
+    return paper.of_centre(work, _EXTENSION, (who, *_to_extend()))
+
+
+def _to_extend() -> tuple[document.Block, ...]:
     described = fields_of(StayExtension)
     reasons = " · ".join(
         f"[\u00a0\u00a0]\u00a0{choice}" for choice in map(_say_reason, choices.load("extension_reason").keys)
     )
-    blocks: tuple[document.Block, ...] = (
-        document.Box(Words(N_("Case number and name in use")), 7.0),
+    return (
         document.Box(Words(N_("From which day, until which day")), 7.0),
         document.Paragraph(reasons),
         document.Box(Words(described["child_view"].label), 20.0),
         document.Box(Words(described["alternatives"].label), 30.0),
         _signed(),
     )
-    return paper.of_centre(work, _EXTENSION, blocks)
 
 
 def _say_reason(key: str) -> str:
@@ -74,7 +82,7 @@ def exit_form(work: Work, *, file_id: str) -> document.Document:
     child = children.child(work, file_id)
     rows = [row for row in views.standing(work, Departure, child.file_id) if row.left_on is not None]
     if not rows:
-        return paper.of_centre(work, _EXIT, (_NOTHING,), code=child.number)
+        return paper.of_centre(work, _EXIT, _to_leave(work, child), code=child.number)
     row = max(rows, key=lambda each: (each.left_on, each.made_at))
     work.note("read", row, ("exit_form",))
     names = ("left_on", "track", "with_whom", *(("safety_plan",) if row.safety_plan else ()))
@@ -83,11 +91,33 @@ def exit_form(work: Work, *, file_id: str) -> document.Document:
         document.Facts((*_began(work, child.file_id, row), *_facts(work, row, *names))),
         document.Heading(Words(N_("Left open"))),
         _table(_left_open(work, child.file_id, row), N_("Everything was settled.")),
-        document.Heading(Words(N_("What was promised goes on"))),
-        _table(_promised(work, child.file_id), N_("Nothing is due.")),
+        *_goes_on(work, child.file_id),
         _received(),
     ]
     return paper.of_centre(work, _EXIT, tuple(blocks), code=child.number, subtitle=dates.say_day(row.left_on))
+
+
+# Where a child goes is a line to write on: the child signs this, and reads in it no list of all that can become of one.
+_BY_HAND: Final = {
+    **pages.LEAVE.fields, "track": dataclasses.replace(pages.LEAVE.fields["track"], kind=fields.Text(200)),
+}  # fmt: skip
+
+
+def _to_leave(work: Work, child: children.Child) -> tuple[document.Block, ...]:
+    """The same before a child has left: the questions to be answered by hand at the door."""
+    return (
+        document.Notice(Words(N_("The child has not left yet. To be filled in at the door, and typed afterwards."))),
+        _who(child),
+        *form_paper.blank(pages.LEAVE.sections, _BY_HAND),
+        document.Box(Words(N_("Left open, and why")), 24.0),
+        *_goes_on(work, child.file_id),
+        _received(),
+    )
+
+
+def _goes_on(work: Work, file_id: str) -> tuple[document.Block, ...]:
+    heading = document.Heading(Words(N_("What was promised goes on")))
+    return heading, _table(_promised(work, file_id), N_("Nothing is due."))
 
 
 def _began(work: Work, file_id: str, row: Departure) -> tuple[document.Fact, ...]:

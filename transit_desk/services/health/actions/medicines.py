@@ -240,11 +240,11 @@ def mark_dose(  # one dose: of what, of when; what became of it
     doses.says_something(str(checked["mark"]))
     course = given.course_of(work, medicine_id)
     dose = _dose(work, course, (course.medicine.id, checked["on_day"], checked["minute"]))
-    doses.has_come(dose, work.now(), int(work.setting("health.ahead_minutes")))
+    doses.has_come(dose, checked["at"], int(work.setting("health.ahead_minutes")))
     _not_marked(work, course, dose.key)
     _fits(course, checked, work.actor.worker_id)
     if checked["mark"] == doses.GIVEN:
-        _no_doubt(work, course, dose, checked["words"])
+        _no_doubt(work, course, dose, checked)
     return work.add(
         Dose(file_id=course.medicine.file_id, medicine_id=course.medicine.id, by_id=work.actor.worker_id, **checked)
     ).id
@@ -272,15 +272,16 @@ def _not_marked(work: Work, course: given.Course, key: doses.Key) -> None:
     )  # fmt: skip
 
 
-def _no_doubt(work: Work, course: given.Course, dose: doses.Dose, words: object) -> None:
+def _no_doubt(work: Work, course: given.Course, dose: doses.Dose, checked: dict[str, Any]) -> None:
     """What makes one hesitate is answered in words, or the dose is not kept as given."""
     plan = next(each for each in given.plans_of([course]) if each.key == dose.plan)
     files, apart = work.same(course.medicine.file_id), views.span_of([plan])
     marks = given.marks(given.lines(work, files, dose.day - apart, dose.day + apart))
     handed = views.handed_from(work, given.courses(work, files), marks).get(course.medicine.id, [])
     away = views.is_away(work, work.stays(course.medicine.file_id))
-    for doubt in views.doubts_of(work, plan, dose, handed, course.medicine.sachet, away=away):
-        sense.reason_given(words, "words", doubt)
+    found = views.doubts_of(work, plan, dose, handed, course.medicine.sachet, away=away, at=checked["at"])
+    for doubt in found:
+        sense.reason_given(checked["words"], "words", doubt)
 
 
 def _fits(course: given.Course, checked: dict[str, object], giver: str) -> None:

@@ -60,14 +60,25 @@ def apart(plan: doses.Plan) -> int:
 
 
 def given_already(
-    plan: doses.Plan, dose: doses.Dose, handed: Iterable[Handed], zone: datetime.tzinfo
+    plan: doses.Plan, dose: doses.Dose, handed: Iterable[Handed], zone: datetime.tzinfo, at: int
 ) -> Handed | None:  # fmt: skip
-    """The last dose given by another plan so near to this one that it may be the same; a plan's own never are."""
+    """The last dose that may be the one to be given at this instant; nothing where none was given so near.
+
+    A dose of another plan may be the same one by the hour of either. Of the plan's own, each hour is another dose: what
+    was given late is too near to the next one by when it was given alone.
+    """
     near = [
         each for each in handed
-        if min(abs(dose.at - each.due_at), abs(dose.at - each.at)) * 2 < apart(plan) and not _asks_for(plan, each, zone)
+        if each.of != dose.key and min(_spans(plan, dose, each, zone, at)) * 2 < apart(plan)
     ]  # fmt: skip
     return max(near, key=lambda each: each.at, default=None)
+
+
+def _spans(plan: doses.Plan, dose: doses.Dose, handed: Handed, zone: datetime.tzinfo, at: int) -> list[int]:
+    given = abs(at - handed.at)
+    if _asks_for(plan, handed, zone):
+        return [given]
+    return [given, abs(dose.at - handed.due_at), abs(dose.at - handed.at)]
 
 
 def long_ago(dose: doses.Dose, now: int, after_hours: int) -> bool:

@@ -41,11 +41,12 @@ def span_of(plans: Iterable[doses.Plan]) -> datetime.timedelta:
 
 
 def doubts_of(
-    work: Work, plan: doses.Plan, dose: doses.Dose, handed: Iterable[doubts.Handed], sachet: int, *, away: bool
+    work: Work, plan: doses.Plan, dose: doses.Dose, handed: Iterable[doubts.Handed], sachet: int, *, away: bool,
+    at: int,
 ) -> tuple[Words, ...]:  # fmt: skip
-    """What needs a word before this dose is kept as given; nothing where all is as it should be."""
+    """What needs a word before this dose is kept as given at an instant; nothing where all is as it should be."""
     told: list[Words] = []
-    before = doubts.given_already(plan, dose, handed, given.zone(work))
+    before = doubts.given_already(plan, dose, handed, given.zone(work), at)
     if before is not None:
         told.append(_say_given(work, before, sachet))
     if doubts.long_ago(dose, work.now(), int(work.setting("health.word_hours"))):

@@ -153,7 +153,9 @@ def _line(
     doubted: tuple[Words, ...] = ()
     if row is None:
         handed = house.handed.get(medicine.id, ())
-        doubted = doubts.doubts_of(work, house.plans[dose.plan], dose, handed, medicine.sachet, away=away)
+        doubted = doubts.doubts_of(
+            work, house.plans[dose.plan], dose, handed, medicine.sachet, away=away, at=work.now()
+        )
     marked: Words | str = ""
     if row is not None:
         marked = _say_marked(work, row)
