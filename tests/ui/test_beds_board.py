@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.ui.desks import Office
 from transit_desk.domain.dates import ONE_DAY
+from transit_desk.services.interim_care.records import Stay
 from ui.screens.beds import Screen
 from ui.screens.board.rooms import shares
 from ui.widgets.bed import AMISS, CARRIED, FREE, NOT_FOR, REPAIR, SUITS, TAKEN, BedField
@@ -213,6 +214,45 @@ def _spot(page: Screen, code: str) -> tuple[BedField, QPoint]:
         if field._place_at(x, y) == place
     ]  # fmt: skip
     return field, inside[len(inside) // 2]
+
+
+def test_on_another_night_nothing_is_said_of_tonight(office: Office, page: Screen) -> None:
+    bed = page._rooms[-1].room.beds[1].id
+    office.do("interim_care.give_bed", file_id=page.panel.child.value(), bed_id=bed)
+    office.settle()
+    office.until(lambda: page.nobody.isVisibleTo(page))
+    page.look_at(1)
+    office.until(lambda: page.board is not None and page.board.day != page.board.today)
+    assert not page.nobody.isVisibleTo(page)
+    page.take_up(page._rooms[-1].room.beds[1])
+    office.until(lambda: bool(page.free))
+
+    said = " ".join(line.text() for line in page.panel.findChildren(QLabel) if line.isVisibleTo(page))
+
+    assert "that night" in said.casefold()
+    assert "tonight" not in said.casefold()
+
+
+def test_why_a_child_is_alone_is_asked_and_never_guessed(office: Office, page: Screen) -> None:
+    room = office.do("interim_care.make_room", name="Apart", block="quiet", capacity=2, isolation=True)
+    bed = office.do("interim_care.make_bed", room_id=room, code="Q-01")
+    office.until(lambda: bool(page._bed(bed)) and any(each.bed_id == bed for each in page.free))
+    kind = page.panel.ask.kind
+
+    page._point(bed)
+    assert (kind.isVisibleTo(page), kind.value()) == (True, "")
+    kind.choose("safety")
+    page._draw()
+    assert kind.value() == "safety", "a board that is drawn anew changes no answer"
+    kind.choose("")
+    page.panel.why.setText("the others are loud")
+    child = page.panel.child.value()
+    page._give()
+    office.settle()
+
+    with office.desk._unit("test", "") as unit:
+        stay = unit.get(Stay, office.ask("interim_care.beds_of", file_ids=[child])[child].stay_id)
+        assert (stay.bed_id, stay.alone_for) == (bed, None)
 
 
 def test_a_child_is_carried_to_another_bed(office: Office, page: Screen) -> None:

@@ -22,7 +22,7 @@ from ui.clerk import Clerk
 from ui.navigation import OpenPage
 from ui.screens.board import verbs
 from ui.screens.board.head import NightHead
-from ui.screens.board.panel import WHEN, SidePanel
+from ui.screens.board.panel import SidePanel, when
 from ui.screens.board.refusal import Refusal
 from ui.screens.board.rooms import Legend, RoomCard, share_of, shares
 from ui.screens.board.verbs import Hand
@@ -281,11 +281,13 @@ class Screen(PageBody):
         panel.hand.show_hand(self.hand)
         panel.above.setVisible(self.hand is not None)
         panel.facts.setVisible(self.hand is not None)
-        panel.nobody.setVisible(not waits and self.hand is None and bool(self._rooms))
+        panel.nobody.setVisible(
+            not waits and self.hand is None and board is not None and bool(board.rooms) and board.day == board.today
+        )
         panel.begin()
         if board is not None:
             panel.show_bed(bed, board)
-            panel.show_reasons(self.free, self.marked)
+            panel.show_reasons(self.free, self.marked, board)
             panel.show_next(board)
             found = verbs.verbs_of(bed, self.hand, board, self.desk.may) if bed is not None else ()
             panel.show_verbs(found)
@@ -297,8 +299,9 @@ class Screen(PageBody):
         if not self.asking:
             alone = [("", tr(N_("not said"))), *_options("isolation_reason")]
             apart = here is not None and here.isolation
+            of = f"{self.hand.file_id} {self.marked}" if self.hand is not None else ""
             self.panel.ask.show_for(tr(N_("Why this bed, in a few words")), alone if apart else (), why=needs_words,
-                                    begins=here.alone_for if here is not None else "")  # fmt: skip
+                                    of=of, begins=here.alone_for if here is not None else "")  # fmt: skip
         possible = here is not None and (here.suits or needs_words)
         may = self.desk.may("interim_care.give_bed")
         self.panel.give.setVisible(self.hand is not None or bool(self.asking))
@@ -335,8 +338,8 @@ class Screen(PageBody):
             self._give()
         elif here.answer in _WORDS_NEEDED:
             self.panel.why.setFocus()
-        else:
-            self.refusal.say(f"{here.code} · {tr(WHEN[here.answer])} : {here.why}")
+        elif self.board is not None:
+            self.refusal.say(f"{here.code} · {when(here.answer, self.board)} : {here.why}")
 
     def _dropped(self, bed: str, child: str) -> None:
         """Somebody was carried to a bed with the mouse: the same as Enter, once it is known what suits."""

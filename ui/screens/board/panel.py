@@ -25,8 +25,15 @@ from ui.widgets.editors import ChoiceBox, LineBox
 from ui.widgets.scroll import Scrolled
 from ui.widgets.words import Line, Text
 
-WHEN: Final = {"never": N_("Never"), "not_now": N_("Not tonight"), "with_reason": N_("With a reason"),
-               "exception": N_("With a reason")}  # fmt: skip
+_WHEN: Final = {"never": N_("Never"), "not_now": N_("Not tonight"), "with_reason": N_("With a reason"),
+                "exception": N_("With a reason")}  # fmt: skip
+
+
+def when(answer: str, board: Board) -> str:
+    """For how long a bed is refused; of another night nothing is said of tonight."""
+    if answer == "not_now" and board.day != board.today:
+        return tr(N_("Not that night"))
+    return tr(_WHEN[answer])
 
 
 class Carried(Text):
@@ -66,6 +73,7 @@ class Ask(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.of(self).px(6))
+        self._asked: tuple[str, tuple[tuple[str, str], ...]] = ("", ())
         self.kind = ChoiceBox("bed_kind")
         self.why = LineBox("bed_why", tr(N_("Why, in a few words")))
         column.addWidget(self.kind)
@@ -73,11 +81,16 @@ class Ask(QWidget):
         self.hide()
 
     def show_for(
-        self, words: str, options: Sequence[tuple[str, str]] = (), *, why: bool = True, begins: str = ""
+        self, words: str, options: Sequence[tuple[str, str]] = (), *, why: bool = True, of: str = "", begins: str = ""
     ) -> None:
-        """What is asked now; of several kinds the first is shown, or the one it `begins` with."""
-        self.kind.offer(list(options))
-        self.kind.choose(begins)
+        """What is asked now; of several kinds the first is shown, or the one it `begins` with.
+
+        What was chosen stays while it is asked `of` the same; a board that is drawn anew changes no answer.
+        """
+        if self._asked != (of, tuple(options)):
+            self._asked = (of, tuple(options))
+            self.kind.offer(list(options))
+            self.kind.choose(begins)
         self.kind.setAccessibleName(words)
         self.kind.setVisible(bool(options))
         self.why.setVisible(why)
@@ -139,15 +152,16 @@ class SidePanel(Card):
         for words in _about(bed, said[bed.state], board):
             self.lines.addWidget(Text(words, "small", "muted", wrap=True))
 
-    def show_reasons(self, beds: tuple[FreeBed, ...], marked: str) -> None:
-        """What suits first, each group of reasons once: never, not tonight, with a reason."""
+    def show_reasons(self, beds: tuple[FreeBed, ...], marked: str, board: Board) -> None:
+        """What suits first, each group of reasons once: never, not that night, with a reason."""
         suiting = [bed for bed in beds if bed.suits]
         words = ntr(N_("{count} bed suits"), N_("{count} beds suit"), len(suiting))
         self.badge.setVisible(bool(beds))
-        self.badge.say(words if suiting else tr(N_("No bed suits tonight")), "ok" if suiting else "warn")
+        none = tr(N_("No bed suits tonight")) if board.day == board.today else tr(N_("No bed suits that night"))
+        self.badge.say(words if suiting else none, "ok" if suiting else "warn")
         here = next((bed for bed in beds if bed.bed_id == marked), None)
         if here is not None:
-            self._add("", str(here.why) if here.suits else f"{tr(WHEN[here.answer])} : {here.why}")
+            self._add("", str(here.why) if here.suits else f"{when(here.answer, board)} : {here.why}")
             for told in here.told:
                 self._add("", str(told), "warn")
         told_already: set[str] = set()
@@ -160,7 +174,7 @@ class SidePanel(Card):
             more = ntr(
                 N_("{first} and {count} other"), N_("{first} and {count} others"), len(same) - 1, first=same[0]
             )  # fmt: skip
-            self._add(f"{same[0] if len(same) == 1 else more} · {bed.room}", f"{tr(WHEN[bed.answer])} : {reason}")
+            self._add(f"{same[0] if len(same) == 1 else more} · {bed.room}", f"{when(bed.answer, board)} : {reason}")
 
     def show_next(self, board: Board) -> None:
         """The beds that come free next, and to whom each is promised."""

@@ -35,8 +35,9 @@ from ui.widgets.words import Line, Text
 _LEGEND: Final = (
     (TAKEN, N_("taken")), (KEPT, N_("away, kept")), (FREE, N_("free")), (SUITS, N_("free, and suits")),
     (NOT_FOR, N_("does not suit")), (RESERVED, N_("reserved")), (REPAIR, N_("shut")), (MATTRESS, N_("mattress")),
+    (AMISS, N_("may not stay")),
 )  # fmt: skip
-_ICONS: Final = {RESERVED: "calendar", KEPT: "route"}
+_ICONS: Final = {RESERVED: "calendar", KEPT: "route", AMISS: "warning"}
 _ROW, _HEAD = 50, 42  # of the drawing board: a row of beds, and what a card has more than its beds in height
 _FEW, _MANY_ROOMS = 4, 12
 _PAD, _HEADED = 12, 24  # beside the beds of a card, and what a card has more than its beds in width
@@ -63,7 +64,7 @@ class Legend(Painted):
             if state == REPAIR:
                 ink.hatch(box, "edge", "idle_soft", look.px(3))
             elif state in _ICONS:
-                ink.icon(box, _ICONS[state], "muted", 16)
+                ink.icon(box, _ICONS[state], "warn" if state == AMISS else "muted", 16)
             else:
                 ink.fill(box, {TAKEN: taken_ground(look), MATTRESS: "warn_soft"}.get(state, "surface"), look.px(4))
                 line = {TAKEN: "line", SUITS: "accent", MATTRESS: "warn"}.get(state, "edge")
