@@ -162,6 +162,8 @@ def _siblings(told: Night, proposal: Proposal) -> Iterator[str]:
         alone = sum(bool(pair & each) for each in told.ties.siblings) == 1
         if not alone or one.sex != other.sex or rooms[one.id] == rooms[other.id] or pair in told.ties.apart:
             continue
+        if one.adult != other.adult:
+            continue  # who is grown sleeps away from the children, his brothers among them
         if one.mother_id or other.mother_id or not rooms[one.id] or not rooms[other.id]:
             continue
         for room in told.rooms:

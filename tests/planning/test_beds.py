@@ -254,6 +254,29 @@ def test_ages_far_apart_are_separated_where_there_is_room_and_told_where_there_i
     assert "TD-b, TD-d" in str(narrow["a"].words)
 
 
+def test_an_adult_sleeps_away_from_the_children_and_no_child_is_laid_beside_one() -> None:
+    boys, quiet = room("Boys", 3, low=0, high=13), room("Quiet", 1, "")
+    man = Someone("m", "TD-m", "m", 25, 25)
+
+    apart = laid([child("a", age=25), child("b", age=11)], [boys, quiet])
+    assert rooms_of(apart) == {"a": "Quiet", "b": "Boys"}
+    assert "away from the children" in str(apart["a"].words)
+    only = laid([child("a", age=25)], [boys])
+    assert "an adult among children" in str(only["a"].words)
+    beside = dataclasses.replace(boys, sleeping=(man,))
+    assert rooms_of(laid([child("b", age=5)], [beside, room("Other", 1, low=0, high=13)])) == {"b": "Other"}
+    assert rooms_of(laid([child("a", age=25)], [beside, quiet])) in ({"a": "Boys"}, {"a": "Quiet"})
+    grown = laid([child("a", "f", age=24, mother=True)], [room("Mothers", 1, "f", where=Where.MOTHERS_ROOM), quiet])
+    assert rooms_of(grown) == {"a": "Mothers"}
+
+
+def test_of_a_boy_whose_age_nobody_knows_it_is_said() -> None:
+    found = laid([child("a", age=None)], [room("Small", 2, low=0, high=13)])
+
+    assert "nobody knows how old" in str(found["a"].words)
+    assert "nobody knows" not in str(laid([child("a", "f", age=None)], [room("Girls", 2, "f")])["a"].words)
+
+
 def test_an_ill_child_sleeps_in_the_isolation_place_and_nobody_else_does() -> None:
     away = room("Away", 1, "", isolation=True)
 

@@ -612,6 +612,10 @@ def test_a_list_in_a_card_ends_on_a_whole_row(qtbot: QtBot) -> None:
     rows.verticalScrollBar().setValue(0)
 
     assert rows.lid.geometry().top() == 120
+    rows.most = 10  # of a row that is nearly whole, what there is of it
+    rows.verticalScrollBar().setValue(1)
+    rows.verticalScrollBar().setValue(0)
+    assert rows.lid.isHidden()
 
     rows.verticalScrollBar().setValue(rows.verticalScrollBar().maximum())
 

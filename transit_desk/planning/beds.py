@@ -16,6 +16,7 @@ from transit_desk.domain.text import N_, Joined, Words
 from transit_desk.planning import company, solver
 from transit_desk.planning.company import Answer, Someone, Ties, Where
 
+_ANY_AGE: Final = (0, 99)
 LIMIT: Final = 10.0
 """Seconds after which the best proposal so far is taken, and told as such."""
 
@@ -160,7 +161,7 @@ class House:
         return dataclasses.replace(self, ties=dataclasses.replace(self.ties, apart=self.ties.apart | apart))
 
     def fit(self, child: Child, room: Room) -> str | None:
-        """How a room is for a child: right, age, mothers (the block is another's), special; None where never."""
+        """How a room is for a child: right, age, mothers (the block is another's), special, adult; None where never."""
         if room.sex and room.sex != child.sex:
             return None
         if any(answer.hard for answer in company.beside(child, room.sleeping, self.ties, room.where)):
@@ -168,10 +169,23 @@ class House:
         if room.isolation != (child.isolated and self._isolates(child)):
             return None
         if not room.sex:
-            return "right" if room.isolation else "special"
+            return "right" if room.isolation or child.adult else "special"
+        if self._mixes(child, room):
+            return "adult"
+        if child.low is None and (room.low, room.high) != _ANY_AGE:
+            return "age"  # whether he is small or nearly grown
         if child.high is not None and child.low is not None and (child.high < room.low or child.low > room.high):
             return "age"
         return "right" if child.mother == (room.where is Where.MOTHERS_ROOM) else "mothers"
+
+    def _mixes(self, child: Child, room: Room) -> bool:
+        """Whether an adult would sleep in a room of children: this one, or one who is there already."""
+        if room.where is not Where.BEDROOM:
+            return False
+        if child.adult:
+            return not room.sleeping or not all(each.adult for each in room.sleeping)
+        beside = company.beside(child, room.sleeping, self.ties, room.where)
+        return any(answer.rule == "adult" for answer in beside)
 
     def _isolates(self, child: Child) -> bool:
         """Whether there is a room to keep this child away from the others."""
@@ -253,9 +267,11 @@ class House:
             yield Words(N_("together with {numbers}"), {"numbers": numbers})
         fit = self.fit(child, room)
         if fit == "right":
-            yield Words(N_("the right block"))
+            yield Words(N_("the right block") if room.sex or room.isolation else N_("away from the children"))
+        elif fit == "adult":
+            yield Words(N_("an adult among children: no other room is free"))
         elif fit == "age":
-            yield Words(N_("a block for another age"))
+            yield Words(N_("a block for another age") if child.low is not None else N_("nobody knows how old"))
         elif fit == "mothers":
             yield Words(N_("not among the mothers") if child.mother else N_("among the mothers, without a baby"))
         else:

@@ -10,6 +10,7 @@ from typing import Any, Final
 Rooms = tuple[int | None, ...]
 """The room of each child; None where there is none."""
 
+_SPECIAL: Final = ("special", "adult")  # a room that is for neither
 _OTHERS: Final = ("age", "mothers")  # blocks that are another's
 _HALF: Final = 0.5  # all costs are whole numbers
 
@@ -23,7 +24,7 @@ class Puzzle:
 
     children: int
     rooms: int
-    fits: Mapping[tuple[int, int], str]  # child, room: right, age, mothers or special
+    fits: Mapping[tuple[int, int], str]  # child, room: right, age, mothers, special, adult
     free: tuple[int, ...]  # free beds of each room
     arrival: tuple[int, ...] = ()  # of these for a first night
     never: frozenset[tuple[int, int, int]] = frozenset()  # two children and a room
@@ -41,7 +42,7 @@ class Puzzle:
         full = [laid.count(room) for room in range(self.rooms)]
         together = [(key, cost) for key, cost in self.dear.items() if laid[key[0]] == laid[key[1]] == key[2]]
         return (
-            laid.count(None), of(("special",)), _split(laid, self.kin, self.kin_there), of(_OTHERS),
+            laid.count(None), of(_SPECIAL), _split(laid, self.kin, self.kin_there), of(_OTHERS),
             sum(max(0, count - free) for count, free in zip(full, self.free, strict=True)),
             sum(cost for _key, cost in together)
             + sum(cost for (c, r), cost in self.dear_there.items() if laid[c] == r),
@@ -122,7 +123,7 @@ class _Model:
         """What is made small, one after the other, in the order of `Puzzle.costs`."""
         puzzle = self._puzzle
         yield self._sum(self._out)
-        yield self._of(("special",))
+        yield self._of(_SPECIAL)
         yield self._apart(puzzle.kin, puzzle.kin_there)
         yield self._of(_OTHERS)
         yield self._sum([self._over(room) for room in range(puzzle.rooms)])

@@ -90,7 +90,8 @@ class Screen(PageBody):
         self.away = quiet(tr(N_("Who is away")), "exchange", name="who_is_away")
         self.away.clicked.connect(lambda _on=False: self.open_page("interim_care.away"))
         self.away.hide()
-        below.addWidget(Legend(), 1)
+        self.legend = Legend()
+        below.addWidget(self.legend, 1)
         below.addWidget(self.away)
         below.addWidget(self.full)
         self.body = QWidget()
@@ -102,7 +103,7 @@ class Screen(PageBody):
         next_thing = tr(N_("Add the rooms of the house, then their beds."))
         self.empty = EmptyState("bed", tr(N_("No room is written down yet.")), next_thing, tr(N_("Add a room")))
         self.empty.hide()
-        self.area = WholeRows(self.body)
+        self.area = WholeRows(self.body, most=look.px(92))  # the head of a room and a row of its beds
         self.panel = SidePanel()
         self.nobody = self.panel.nobody
         line = QHBoxLayout()
@@ -275,6 +276,7 @@ class Screen(PageBody):
         suits = {bed.bed_id: bed for bed in self.free}
         for card in self._rooms:
             card.show_for(suits, self.marked)
+        self.legend.show_states({bed.state for card in self._rooms for bed in card.beds.beds})
         bed, board, panel = self._bed(self.marked), self.board, self.panel
         waits = bool(self.waiting)
         panel.child.setVisible(len(self.waiting) > 1 and not (self.hand is not None and self.hand.from_bed))

@@ -33,13 +33,15 @@ class Scrolled(QScrollArea):
 class WholeRows(Scrolled):
     """A list in a card, of widgets one below the other: the row that does not fit whole stays under a lid.
 
-    A heading that leads to that row (`leads`) goes with it.
+    A heading that leads to that row (`leads`) goes with it. Where `most` is given and as much of the row has a place,
+    what there is of it is shown: an empty place as high as that would say that nothing follows.
     """
 
     rows: QWidget | None = None  # none before there is a lid: Qt sends sizes while all is being made
 
-    def __init__(self, body: QWidget, said: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, body: QWidget, said: str = "", parent: QWidget | None = None, most: int = 0) -> None:
         super().__init__(body, said, parent)
+        self.most = most
         self.viewport().setAutoFillBackground(False)
         body.setAutoFillBackground(False)
         self.lid = QFrame(self.viewport())
@@ -72,6 +74,8 @@ class WholeRows(Scrolled):
         end = top + self.viewport().height()
         rows = self.rows.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         at = next((at for at, row in enumerate(rows) if top < row.y() < end < row.y() + row.height()), 0)
+        if at and self.most and end - rows[at].y() >= self.most:
+            at = 0
         while at > 1 and rows[at - 1].property("leads"):
             at -= 1
         cut = rows[at].y() if at else end

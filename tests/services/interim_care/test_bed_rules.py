@@ -220,7 +220,7 @@ def test_a_room_for_those_who_must_be_alone_needs_a_reason() -> None:
     [
         ("he is three months old", "mother_with_infant", True, None),
         ("he is three months old", None, True, "exception"),
-        ("he is three months old", "siblings_under_six", True, "bed_id"),
+        ("he is three months old", "siblings_under_six", True, "exception"),
         ("baby", "mother_with_infant", True, "why"),
         (None, "mother_with_infant", True, "why"),
         ("he is three months old", "mother_with_infant", False, "exception"),

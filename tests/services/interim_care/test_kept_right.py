@@ -294,6 +294,30 @@ def test_who_lives_here_and_is_in_hospital_can_be_written_away_and_needs_no_bed(
     assert asked(home, hooks.alerts_of) == []
 
 
+def test_an_adult_in_a_room_of_children_needs_a_reason_and_is_told(home: Home) -> None:
+    man, boy, big = home.child("m", "25"), home.child("m", "11", "Musa"), home.child("m", "19", "Safari")
+    with pytest.raises(errors.RuleBroken, match="he is an adult"):
+        home.give(man, "boys_10_13-1")
+    home.give(big, "boys_14_17-1", why="it is late at night")
+    home.give(man, "boys_14_17-2", why="it is late at night")
+    assert told(home) == ["1 child without a bed tonight"], "adults among themselves"
+
+    home.give(boy, "boys_14_17-3", why="no other bed is free")
+
+    assert told(home) == ["2 adults sleep in rooms of children"]
+
+
+def test_a_refused_bed_names_who_is_in_the_way_and_an_exception_nobody_needs_is_said_so(home: Home) -> None:
+    girl, boy = home.child("f"), home.child("m", name="Musa")
+    home.give(girl, "infirmary-1", why="a fever")
+    with pytest.raises(errors.RuleBroken, match="girls and boys") as refused:
+        home.give(boy, "infirmary-2", why="a fever")
+    assert refused.value.about == ("case_file", girl)
+    with pytest.raises(errors.RuleBroken, match="No such exception") as refused:
+        home.give(boy, "boys_14_17-1", exception="siblings_under_six", why=TOLD)
+    assert refused.value.field == "exception"
+
+
 def test_the_page_of_a_child_reads_its_own_room_and_no_other(home: Home) -> None:
     girl, other, boy = home.child("f"), home.child("f", name="Neema"), home.child("m", name="Musa")
     home.give(girl, "girls-1")

@@ -81,7 +81,7 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
         return _of_one(work, file_id)
     told = queries.board(work)
     waiting = sum(not child.baby and not child.on_the_way for child in told.to_bed)
-    return [*_amiss(told), *_waiting(waiting), *_crowded(work, told), *_outbreak(work)]
+    return [*_amiss(told), *_adults(told), *_waiting(waiting), *_crowded(work, told), *_outbreak(work)]
 
 
 def _of_one(work: Work, file_id: str) -> list[Mark | Task]:
@@ -107,6 +107,18 @@ def _amiss(told: Board) -> list[Mark | Task]:
     first = Words(N_("bed {code}: {reason}"), {"code": wrong[0].code, "reason": wrong[0].amiss})
     target = Target(_BOARD, extra={"bed_id": wrong[0].id})
     return [Task(title, first, "bed", "now", verb=N_("Move this child"), target=target, urgent=True)]
+
+
+def _adults(told: Board) -> list[Mark | Task]:
+    """Who came as an adult, or turned eighteen, and sleeps in a room of children: somebody decides where it sleeps."""
+    if not told.adults:
+        return []
+    title = Words(
+        N_("{count} adult sleeps in a room of children"), {"count": len(told.adults)},
+        plural=N_("{count} adults sleep in rooms of children"), count=len(told.adults),
+    )  # fmt: skip
+    target = Target(_BOARD, extra={"bed_id": told.adults[0]})
+    return [Task(title, "", "bed", "night", verb=N_("See the board"), target=target)]
 
 
 def promises_on(work: Work, day: datetime.date) -> list[Task]:

@@ -99,6 +99,7 @@ class Board:
     crowded_nights: int
     plan: str
     next_free: tuple[NextFree, ...]
+    adults: tuple[str, ...] = ()  # tonight: the beds of adults in rooms of children
 
     @property
     def sum_up(self) -> Words:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from PySide6.QtWidgets import QHBoxLayout
@@ -44,11 +44,18 @@ _PAD, _HEADED = 12, 24  # beside the beds of a card, and what a card has more th
 
 
 class Legend(Painted):
-    """Every shape with its word."""
+    """Every shape that stands on the board, with its word."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(", ".join(tr(words) for _state, words in _LEGEND))
+        self.shapes: tuple[tuple[str, str], ...] = ()
+        self.show_states({state for state, _words in _LEGEND})
+
+    def show_states(self, states: Collection[str]) -> None:
+        """The shapes of these states; a word for what is nowhere would only take the room of another."""
+        self.shapes = tuple(each for each in _LEGEND if each[0] in states)
+        self.setAccessibleName(", ".join(tr(words) for _state, words in self.shapes) or tr(N_("Beds")))
+        self.update()
 
     def sizeHint(self) -> Any:
         size = super().sizeHint()
@@ -59,7 +66,7 @@ class Legend(Painted):
     def draw(self, ink: Ink) -> None:
         look = ink.theme
         x = 0
-        for state, words in _LEGEND:
+        for state, words in self.shapes:
             box = ink.at(x, look.px(3), look.px(20), look.px(14))
             if state == REPAIR:
                 ink.hatch(box, "edge", "idle_soft", look.px(3))

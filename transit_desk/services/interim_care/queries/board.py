@@ -48,7 +48,7 @@ def board(work: Work, *, day: datetime.date | None = None) -> Board:
     return Board(
         tuple(rooms), waiting, sum(not view.overflow for view in lying), sum(view.overflow for view in lying),
         sum(view.state == "kept" for view in views), asked, today, there.crowding(work), there.crowded(work, asked),
-        _plan(work, today), there.next_free(),
+        _plan(work, today), there.next_free(), tuple(there.house.adults(asked)) if asked == today else (),
     )  # fmt: skip
 
 

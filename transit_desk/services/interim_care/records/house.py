@@ -78,6 +78,20 @@ class House:
                     found[bed.id] = words
         return found
 
+    def adults(self, day: datetime.date) -> list[str]:
+        """The beds in which, on a night, an adult sleeps in a room of children; a mother among the mothers does not."""
+        found = []
+        for room, beds in self.rooms:
+            own = {bed.id: rules.someone(child) for bed in beds if (child := self._sleeper(bed, day)) is not None}
+            grown = [bed_id for bed_id, each in own.items() if each.adult]
+            if rules.sex_of(room.block) and room.block != rules.MOTHERS and len(grown) < len(own):
+                found += grown
+        return found
+
+    def _sleeper(self, bed: Bed, day: datetime.date) -> rules.Child | None:
+        here = (each for each in self.taken if each.bed_id == bed.id and not each.reserved and each.covers(day))
+        return next((self.known[each.key] for each in here if each.key in self.known), None)
+
 
 _PLANNED: Final = "leaving.to_leave"
 _AHEAD: Final = 90  # days within which a planned leaving says when a bed comes free

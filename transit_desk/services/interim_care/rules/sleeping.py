@@ -65,6 +65,7 @@ class Verdict:
     words: Words
     exception: str = ""
     told: tuple[Words, ...] = ()  # what somebody should know who gives this bed, and what forbids nothing
+    other_id: str = ""  # beside whom it cannot be
 
     @property
     def suits(self) -> bool:
@@ -129,7 +130,7 @@ def verdict(child: Child, place: Place, beside: Company = ALONE) -> Verdict:
     if apart is not None and apart.answer == "never":
         return apart
     if refused is not None:
-        return Verdict("never", _in_words(refused, block))
+        return Verdict("never", _in_words(refused, block), other_id=refused.other_id)
     if apart is not None:
         return apart
     opens = next((answer for answer in answers if answer.exception), None)
@@ -185,6 +186,8 @@ def _softly(child: Child, place: Place, block: Words, answers: Sequence[Answer])
     """What needs a few words, else what is only told."""
     words = _by_age(child, place, block) or next((each.words for each in answers if each.rule in _ASKED), None)
     told = tuple(each.words for each in answers if each.rule not in _ASKED)
+    if place.block in BOYS and child.low is None:
+        told = (Words(N_("{block}: nobody knows how old he is."), {"block": block}), *told)
     if words is not None:
         return Verdict("with_reason", words, told=told)
     return Verdict("suits", Words(N_("free, and suits")), told=told)
@@ -200,6 +203,8 @@ _PARTED: Final = N_("A brother or sister sleeps in another room.")
 
 def _by_age(child: Child, place: Place, block: Words) -> Words | None:
     """Why a few words are needed, from what the bed is and how old the child is; None where none are."""
+    if child.low is not None and child.low >= ages.ADULT and place.block in BOYS:
+        return Words(N_("{block}: he is an adult, and it is a room of children."), {"block": block})
     if place.block in BOYS and child.low is not None and child.high is not None:
         lowest, highest = ages_of(place.block)
         if child.high < lowest or child.low > highest:
@@ -224,8 +229,11 @@ def _by_age(child: Child, place: Place, block: Words) -> Words | None:
 def may_sleep(found: Verdict, *, why: str | None, exception: str | None, may_except: bool) -> None:
     """Refuse a bed that does not suit. Two exceptions need a supervisor and a sentence; other reasons a few words."""
     said = len((why or "").strip())
-    if found.answer in ("never", "not_now") or (exception is not None and exception != found.exception):
-        raise errors.RuleBroken(found.words, "bed_id")
+    if found.answer in ("never", "not_now"):
+        raise errors.RuleBroken(found.words, "bed_id", about=("case_file", found.other_id) if found.other_id else None)
+    if exception is not None and exception != found.exception:
+        unneeded = Words(N_("No such exception is needed for this bed."))
+        raise errors.RuleBroken(found.words if found.answer == "exception" else unneeded, "exception")
     if found.answer == "exception":
         if exception is None:
             raise errors.RuleBroken(found.words, "exception")
