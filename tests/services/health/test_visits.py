@@ -78,6 +78,16 @@ def test_a_visit_that_is_taken_back_takes_what_it_made_due_along(desk: Desk) -> 
     assert dues(desk, file_id) == []
 
 
+def test_a_cold_in_between_leaves_the_check_due(desk: Desk) -> None:
+    file_id = child(desk)
+    visit(desk, file_id, on_day=YESTERDAY, follow_up_on=TODAY)
+    cold = visit(desk, file_id, complaint="a cold", stays_due=True)
+    assert dues(desk, file_id) == [("health_check", TODAY, False)]
+
+    desk.do("health.correct", record_id=cold, values={"stays_due": False, "because": "it was looked at as well"})
+    assert dues(desk, file_id) == [("health_check", TODAY, True)]
+
+
 def test_a_check_that_a_visit_had_done_is_due_again_when_the_visit_is_taken_back_or_says_another_day(
     desk: Desk,
 ) -> None:

@@ -67,7 +67,7 @@ DIETS = ListPage(
 VISIT = forms.in_file(
     "health.visit", N_("A visit"), "health.add_visit", asked_of(Visit),
     Section(N_("What was the matter"), ("on_day", "complaint", "examined_by"), _NOT_ILLNESS),
-    Section(N_("What was found and done"), ("finding", "treatment", "follow_up_on")),
+    Section(N_("What was found and done"), ("finding", "treatment", "stays_due", "follow_up_on")),
 )  # fmt: skip
 _SENT = ("sent_at", "to_whom", "why", "closed_why", "accompanied_by", "admitted")
 REFER = forms.in_file(

@@ -155,6 +155,7 @@ def upgrade() -> None:
         sa.Column("finding", sa.Text(), nullable=True),
         sa.Column("treatment", sa.Text(), nullable=True),
         sa.Column("follow_up_on", sa.Date(), nullable=True),
+        sa.Column("stays_due", sa.Boolean(), nullable=False),
         sa.Column("supersedes_id", sa.Text(), nullable=True),
         sa.Column("id", sa.Uuid(as_uuid=False), nullable=False),
         sa.Column("centre_id", sa.Uuid(as_uuid=False), nullable=False),

@@ -79,7 +79,7 @@ def _withdraw(work: Work, record: Record, why: str) -> None:
 @action(N_("Write down a visit"), needs="write", undo=_undo)
 def add_visit(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """What was the matter, found and done; when the child is to be seen again becomes due."""
-    visit = _add(work, Visit, file_id, {"examined_by": work.actor.name, **values})
+    visit = _add(work, Visit, file_id, {"examined_by": work.actor.name, "stays_due": False, **values})
     work.session.flush()
     _follows(work, visit)
     return str(visit.id)
@@ -92,7 +92,9 @@ def _follows(work: Work, visit: Visit) -> None:
 
 
 def _seen(work: Work, visit: Visit) -> None:
-    """A check that was due by this day is done by this visit."""
+    """A check that was due by this day is done by this visit, unless it says that it looked at something else."""
+    if visit.stays_due:
+        return
     for due in work.ask("case_file.dues", file_id=visit.file_id):
         if due.what == "health_check" and due.done_on is None and due.from_day <= visit.on_day:
             work.do(

@@ -45,6 +45,10 @@ class Visit(Told):
     follow_up_on: orm.Mapped[datetime.date | None] = field(
         fields.Day(), N_("To be seen again on"), level=C2, topic=Topic.HEALTH
     )
+    stays_due: orm.Mapped[bool] = field(
+        fields.Flag(), N_("The check that was due stays due"), level=C2, topic=Topic.HEALTH, required=True,
+        default=False, help=N_("for a cold in between; otherwise this visit does every check due until its day"),
+    )  # fmt: skip
 
 
 class Referral(OfFile, Record):
