@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transit_desk import choices
+from transit_desk import choices, services
 from transit_desk.domain import errors
 from transit_desk.planning import company
 from transit_desk.planning.company import Someone
@@ -339,3 +339,9 @@ def test_an_exception_that_was_made_goes_on_for_more_nights() -> None:
     rules.may_stay(small, "family", room_of(sister, siblings=True), "siblings_under_six", "to_day")
     with pytest.raises(errors.RuleBroken):
         rules.may_stay(small, "family", room_of(sister, siblings=True), None, "to_day")
+
+
+def test_whoever_gives_beds_knows_who_is_kept_apart() -> None:
+    roles = {f"{module.name}.{right.key}": set(right.roles) for module in services.modules() for right in module.rights}
+
+    assert roles["interim_care.give"] <= roles["family.apart"], "without it two who are kept apart would share a room"
