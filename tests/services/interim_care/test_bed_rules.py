@@ -345,3 +345,41 @@ def test_whoever_gives_beds_knows_who_is_kept_apart() -> None:
     roles = {f"{module.name}.{right.key}": set(right.roles) for module in services.modules() for right in module.rights}
 
     assert roles["interim_care.give"] <= roles["family.apart"], "without it two who are kept apart would share a room"
+
+
+def test_a_man_among_boys_needs_a_reason_and_an_unknown_age_is_told() -> None:
+    assert "he is an adult" in str(rules.verdict(child("m", 25), place("boys_14_17")).words)
+    unknown = rules.verdict(child("m", None), place("boys_14_17"))
+    assert (unknown.suits, [str(each) for each in unknown.told]) == (
+        True,
+        ["Boys 14–17: nobody knows how old he is."],
+    )
+    assert rules.verdict(child("f", None), place("girls")).told == ()
+
+
+def test_an_exception_that_nothing_asks_for_is_refused_as_such() -> None:
+    with pytest.raises(errors.RuleBroken, match="No such exception") as refused:
+        rules.may_sleep(rules.verdict(child("m"), place("boys_14_17")), why="a long enough reason",
+                        exception="siblings_under_six", may_except=True)  # fmt: skip
+    assert refused.value.field == "exception"
+
+
+@pytest.mark.parametrize(
+    ("beside", "known", "code"),
+    [
+        ((), (), "R+1"),
+        (("F1", "F2"), ("F+1",), "F+2"),
+        (("boys_14_17-1",), (), "boys_14_17+1"),
+        (("F+1",), ("F+1",), "F+2"),
+    ],
+)
+def test_a_mattress_is_called_after_the_beds_beside_it(
+    beside: tuple[str, ...], known: tuple[str, ...], code: str
+) -> None:
+    assert rules.mattress_code("Room", beside, known) == code
+
+
+def test_nobody_is_awaited_who_left_the_house() -> None:
+    rules.return_awaited(None)
+    with pytest.raises(errors.RuleBroken, match="left the house on 14 Sep 2026"):
+        rules.return_awaited(None, DAY)
