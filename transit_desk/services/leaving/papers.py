@@ -142,7 +142,7 @@ def _left_open(work: Work, file_id: str, row: Departure) -> tuple[tuple[document
 
 
 def _promised(work: Work, file_id: str) -> tuple[tuple[document.Text, ...], ...]:
-    dues = [due for due in work.ask("case_file.dues", file_id=file_id) if due.done_on is None]
+    dues = [due for due in work.ask("case_file.dues", file_id=file_id) if due.done_on is None and not due.ends]
     return tuple((choices.say("due_what", due.what), dates.say_day(due.to_day)) for due in dues)
 
 
