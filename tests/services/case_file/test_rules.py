@@ -200,3 +200,15 @@ def test_a_review_opens_a_week_before_each_step_in_days_or_in_months() -> None:
 
     assert (thirty.offset_months, thirty.offset_days, thirty.window_days) == (0, 23, 7)
     assert (quarter.offset_months, quarter.offset_days, quarter.window_days) == (3, -7, 7)
+
+
+@pytest.mark.parametrize(("what", "drops", "allowed"), [
+    ("registration", False, True), ("stay_review", True, True), ("stay_review", False, False),
+])  # fmt: skip
+def test_what_is_no_work_of_the_door_is_settled_by_who_follows_the_case(what: str, drops: bool, allowed: bool) -> None:
+    assert rules.may_settle(what, drops=drops) is allowed
+    if allowed:
+        rules.must_settle(what, drops=drops)
+        return
+    with pytest.raises(errors.NotAllowed):
+        rules.must_settle(what, drops=drops)

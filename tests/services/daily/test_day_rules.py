@@ -135,3 +135,9 @@ def test_an_entry_that_is_named_stands_in_the_book_for_those_who_read_it(known: 
     with pytest.raises(errors.RuleBroken) as refused:
         care.entry_is_in_the_book("I-8", {"I-7": "x"})
     assert refused.value.field == "incident"
+
+
+def test_nobody_of_the_shift_that_wrote_a_note_initials_it() -> None:
+    care.initialled_by_the_next(same_shift=False)
+    with pytest.raises(errors.RuleBroken):
+        care.initialled_by_the_next(same_shift=True)

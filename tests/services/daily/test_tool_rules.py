@@ -112,3 +112,10 @@ def test_a_loss_has_its_reason_and_what_comes_back_needs_none() -> None:
     rules.loss_told(LOST, "Le manche est cassé")
     with pytest.raises(errors.RuleBroken):
         rules.loss_told(LOST, "..")
+
+
+def test_a_tool_is_lent_to_a_child_of_the_house() -> None:
+    rules.lives_here(here=True)
+    with pytest.raises(errors.RuleBroken) as refused:
+        rules.lives_here(here=False)
+    assert refused.value.field == "file_id"

@@ -149,3 +149,13 @@ def test_a_setting_that_names_no_time_is_a_fault() -> None:
 def test_by_weeks_is_for_infants() -> None:
     assert weeks.is_infant(DAY, datetime.date(2028, 11, 21), 24)
     assert not weeks.is_infant(DAY, datetime.date(2028, 11, 22), 24)
+
+
+def test_the_weeks_of_the_visits_before_a_birth_are_read_in_their_order() -> None:
+    assert weeks.weeks_before_birth("26 12 20") == [12, 20, 26]
+
+
+@pytest.mark.parametrize("words", ["", "0 12", "12 46", "soon"])
+def test_weeks_that_no_pregnancy_has_are_not_read(words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        weeks.weeks_before_birth(words)

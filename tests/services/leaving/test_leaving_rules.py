@@ -120,3 +120,17 @@ def test_shares_and_middles_of_nothing_are_nothing() -> None:
     assert rules.median([]) == 0
     assert rules.median([9, 1, 5]) == 5
     assert rules.median([1, 4]) == 2
+
+
+def test_who_leads_the_house_knows_of_a_child_who_goes_by_own_choice() -> None:
+    rules.own_choice_is_known(own_choice=True, known=True)
+    rules.own_choice_is_known(own_choice=False, known=False)
+    with pytest.raises(errors.RuleBroken) as refused:
+        rules.own_choice_is_known(own_choice=True, known=False)
+    assert refused.value.field == "own_choice"
+
+
+def test_only_who_came_with_a_child_goes_along() -> None:
+    rules.can_go_along(["baby"], {"baby"})
+    with pytest.raises(errors.RuleBroken):
+        rules.can_go_along(["another"], {"baby"})
