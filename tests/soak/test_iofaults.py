@@ -19,7 +19,7 @@ import pytest
 from tests.soak import watched_disk, whole
 from transit_desk.storage import header
 
-RUNS_SHORT, RUNS_LONG = 200, 5_000
+RUNS_SHORT, RUNS_LONG = 100, 5_000
 _SAID = {"DeviceFailed", "VaultUnreadable"}
 _LIVES = 4  # on one vault, each after whatever the one before left, until somebody looks at all of it
 _GONE_FOR_GOOD = 4  # in one pair of lives of so many the disk is pulled out; the second of a pair is inside by then
@@ -76,7 +76,7 @@ def _prove(template: pathlib.Path, folder: pathlib.Path, runs: int, seed: int) -
     assert counts["entered"] > runs // 4
 
 
-def test_two_hundred_runs_on_a_failing_disk_lose_nothing(template: pathlib.Path, tmp_path: pathlib.Path) -> None:
+def test_a_hundred_runs_on_a_failing_disk_lose_nothing(template: pathlib.Path, tmp_path: pathlib.Path) -> None:
     """The short form."""
     _prove(template, tmp_path / "disk", RUNS_SHORT, seed=4)
 
