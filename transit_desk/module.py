@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from transit_desk.domain import timeline
 from transit_desk.domain.fields import Field, Kind
@@ -12,9 +12,6 @@ from transit_desk.domain.levels import Level
 from transit_desk.domain.permissions import Right
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
-
-if TYPE_CHECKING:
-    pass
 
 # -- what is shown, as data ------------------------------------------------------------------------------------------
 

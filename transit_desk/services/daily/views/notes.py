@@ -21,9 +21,10 @@ TAB: Final = "daily.notes"
 _BACK: Final = 3  # days before the one that is shown
 _SHOWN: Final = 10  # notes of a child
 _WAYS: Final = {
-    rules.BETTER: (N_("better"), "ok"), rules.WORSE: (N_("worse than before"), "warn"),
-    rules.STEADY: (N_("as before"), "plain"),
-}  # fmt: skip
+    rules.BETTER: N_("better"),
+    rules.WORSE: N_("worse than before"),
+    rules.STEADY: N_("as before"),
+}
 
 
 def tab(work: Work, day: datetime.date) -> Tab:
@@ -175,5 +176,5 @@ def _way(rows: Sequence[CareNote]) -> Facts:
     for name in rules.SCALES:
         way = rules.trend([getattr(row, name) for row in rows if getattr(row, name)])
         if way:
-            lines.append(FactLine(Words(described[name].label), Words(_WAYS[way][0])))
+            lines.append(FactLine(Words(described[name].label), Words(_WAYS[way])))
     return Facts(N_("Which way it goes"), tuple(lines))
