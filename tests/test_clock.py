@@ -53,6 +53,14 @@ def test_without_such_a_clock_the_plain_monotonic_one_is_read(monkeypatch: pytes
     assert before <= read <= time.monotonic()
 
 
+def test_a_shifted_clock_begins_at_its_hour_and_runs_on() -> None:
+    shifted = clock.ShiftedClock.beginning(EVENING)
+
+    first, second = shifted.now(), shifted.now()
+
+    assert EVENING <= first <= second < EVENING + datetime.timedelta(minutes=5)
+
+
 def test_a_frozen_clock_stands_still_until_time_passes() -> None:
     frozen = clock.FrozenClock(EVENING)
 

@@ -36,6 +36,21 @@ class Clock:
         return day_of(self.micros(), zone, night_ends_hour)
 
 
+class ShiftedClock(Clock):
+    """The machine's time a span away, so that it is the hour that is needed: for rehearsals that no hour may stop."""
+
+    def __init__(self, span: datetime.timedelta) -> None:
+        self.span = span
+
+    @classmethod
+    def beginning(cls, at: datetime.datetime) -> ShiftedClock:
+        """A clock on which it is `at` (aware) now, and that runs on from there."""
+        return cls(at - datetime.datetime.now(datetime.UTC))
+
+    def now(self) -> datetime.datetime:
+        return super().now() + self.span
+
+
 class FrozenClock(Clock):
     """A clock that stands still until it is told to pass; for tests and for a repeatable demonstration."""
 

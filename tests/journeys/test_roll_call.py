@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import pathlib
 from collections.abc import Iterator
 
@@ -11,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
-from transit_desk.clock import Clock
+from transit_desk.clock import ShiftedClock
 from ui.forms.form import Form
 from ui.record.page import RecordView
 from ui.screens import roll_call, today
@@ -21,14 +22,15 @@ from ui.widgets.tasks import TaskLine
 
 BOYS = ("Amani", "Baraka", "Musa")
 NAME = "Amani"
+_EVENING = datetime.datetime(2026, 11, 23, 16, 30, tzinfo=datetime.UTC)
 
 
 @pytest.fixture
 def hands(application: QApplication, tmp_path: pathlib.Path) -> Iterator[Hands]:
     """Somebody at an unlocked desk of a house with three boys in their beds."""
-    clock = Clock()
+    clock = ShiftedClock.beginning(_EVENING)
     journey.furnish(tmp_path / "vault", "Maison Amahoro-Nuru (fictive)", clock)
-    program = journey.program_on(application, tmp_path / "vault", tmp_path / "beside", language="en")
+    program = journey.program_on(application, tmp_path / "vault", tmp_path / "beside", language="en", clock=clock)
     program.begin()
     found = Hands(program)
     journey.come_in(found)

@@ -5,6 +5,7 @@ Runs are begun by lines on standard input, each in a fork, as in `killed_desk`; 
 
 from __future__ import annotations
 
+import datetime
 import os
 import pathlib
 import signal
@@ -12,22 +13,26 @@ import sys
 
 from tests import makers
 from transit_desk import entrance
-from transit_desk.clock import Clock
+from transit_desk.clock import ShiftedClock
 
 
 def main() -> None:
-    """`python -m tests.soak.killed_call FOLDER LOGIN`: one run for each line; `gone` when it was killed."""
+    """`python -m tests.soak.killed_call FOLDER LOGIN SECONDS`: one run for each line; `gone` when it was killed.
+
+    Its clock is that many seconds ahead of the machine's: a call has its hour.
+    """
     folder, login = pathlib.Path(sys.argv[1]), sys.argv[2]
+    clock = ShiftedClock(datetime.timedelta(seconds=float(sys.argv[3])))
     for _line in sys.stdin:
         child = os.fork()
         if child == 0:
-            _mark(folder, login)
+            _mark(folder, login, clock)
         os.waitpid(child, 0)
         _tell("gone")
 
 
-def _mark(folder: pathlib.Path, login: str) -> None:
-    desk = entrance.come_in(folder, login, makers.PASSPHRASE, Clock()).desk
+def _mark(folder: pathlib.Path, login: str, clock: ShiftedClock) -> None:
+    desk = entrance.come_in(folder, login, makers.PASSPHRASE, clock).desk
     call = desk.ask("presence.present_call")
     _tell("open", str(os.getpid()))
     for number, row in enumerate(call.rows):

@@ -51,6 +51,7 @@ def furnish(folder: pathlib.Path, name: str, clock: Clock) -> None:
 def program_on(
     app: QApplication, folder: pathlib.Path, beside: pathlib.Path, *, theme: str = "light",
     replace: Callable[[], object] | None = None, language: str = "fr", demonstration: bool = True,
+    clock: Clock | None = None,
 ) -> Program:  # fmt: skip
     """The program on a vault, with habits of its own and none of this machine's."""
     beside.mkdir(parents=True, exist_ok=True)
@@ -58,7 +59,7 @@ def program_on(
     habits.language, habits.theme = language, theme
     return Program(
         app, folder, preferences=habits, replace_process=replace or (lambda: None), demo=demonstration,
-        login=demo.LOGIN, reports=beside / "reports",
+        login=demo.LOGIN, reports=beside / "reports", clock=clock,
     )  # fmt: skip
 
 
