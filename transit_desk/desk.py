@@ -25,7 +25,7 @@ from transit_desk.action import Action, Query, Undone
 from transit_desk.domain import errors, permissions
 from transit_desk.domain.levels import C4_SAFEGUARDING, Level, Topic
 from transit_desk.domain.text import N_, Words
-from transit_desk.module import FormPage, Module, Paper
+from transit_desk.module import FormPage, Module
 from transit_desk.storage import audit, drafts, keys, sight, work
 from transit_desk.storage.keys import Keyring
 from transit_desk.storage.people import Centre, SettingRow, Worker
@@ -112,6 +112,13 @@ class Desk:
             self._done = [*self._done[1 - _UNDO_STEPS :], Done(act, dict(values), result)]
         self._tell(unit.touched)
         return result
+
+    def bundle(self, key: str, /, **values: object) -> tuple[Any, ...]:
+        """A paper as documents, and behind it what any slice puts with it, as far as this worker may have it."""
+        papers = {paper.key: paper for module in self.modules for paper in module.papers}
+        answer = self.ask(papers[key].query, **values)
+        behind = [paper.query for paper in papers.values() if paper.goes_with == key and self.may(paper.query)]
+        return (*(answer if isinstance(answer, tuple) else (answer,)), *map(self.ask, behind))
 
     def may(self, name: str) -> bool:
         """Whether this worker has the right: a courtesy to buttons, never the guard itself."""
@@ -296,10 +303,6 @@ class Desk:
         """A form of any slice, as its page describes it."""
         return self._forms[key]
 
-    def papers(self) -> tuple[Paper, ...]:
-        """The papers of every slice, in the order of the navigation."""
-        return tuple(paper for module in self.modules for paper in module.papers)
-
     def title_of(self, name: str) -> str:
         """What an action or a query is called; "" for one that is no more."""
         act = self._acts.get(name)
@@ -316,9 +319,9 @@ class Desk:
         """The default of a setting some slice declared."""
         return self._settings[key].default
 
-    def reading_of(self, key: str) -> Callable[[Any], object]:
-        """How the slice that declared a setting reads it; fails on what it cannot read."""
-        return self._settings[key].reads
+    def read_setting(self, key: str, value: object) -> object:
+        """A value as the slice that declared the setting reads it; fails on what it cannot read."""
+        return self._settings[key].reads(value)
 
     def verify(self, unit: work.Work, known_keys: Mapping[str, Collection[str]]) -> list[audit.Break]:
         """Check the whole trail with the vault's own key."""

@@ -532,7 +532,7 @@ class Paper:
     title: str
     query: str
     audiences: tuple[str, ...] = ()
-    evening: bool = False  # in the evening pack, for those who may print it; its query then asks for nothing
+    goes_with: str = ""  # another paper that is printed with this one behind it; its query then asks for nothing
 
 
 @dataclasses.dataclass(frozen=True)

@@ -93,9 +93,6 @@ class Surroundings(Protocol):
     def form(self, key: str) -> Any:
         """A form of any slice, as its page describes it: what is kept knows no pages."""
 
-    def papers(self) -> Collection[Any]:
-        """The papers of every slice, as their modules describe them: what is kept knows no papers."""
-
     def gather(self, work: Work, hook: str, arguments: Mapping[str, object]) -> list[object]:
         """What every slice answers to a hook."""
 
@@ -108,8 +105,8 @@ class Surroundings(Protocol):
     def default_of(self, key: str) -> object:
         """The default of a setting some slice declared."""
 
-    def reading_of(self, key: str) -> Callable[[Any], object]:
-        """How the slice that declared a setting reads it; fails on what it cannot read."""
+    def read_setting(self, key: str, value: object) -> object:
+        """A value as the slice that declared the setting reads it; fails on what it cannot read."""
 
     def way_in(self, login: str) -> WayIn:
         """Whether a login opens the vault."""
@@ -191,13 +188,9 @@ class Work:
         row = self.session.scalar(_SETTING, {"key": key, "day": day})
         return self._surroundings.default_of(key) if row is None else row.value["value"]
 
-    def reading_of(self, key: str) -> Callable[[Any], object]:
-        """How the slice that declared a setting reads it; fails on what it cannot read."""
-        return self._surroundings.reading_of(key)
-
-    def papers(self) -> Collection[Any]:
-        """The papers of every slice, in the order of the navigation."""
-        return self._surroundings.papers()
+    def read_setting(self, key: str, value: object) -> object:
+        """A value as the slice that declared the setting reads it; fails on what it cannot read."""
+        return self._surroundings.read_setting(key, value)
 
     def way_in(self, login: str) -> WayIn:
         """Whether this login opens the vault, and until when."""

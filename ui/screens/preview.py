@@ -213,22 +213,21 @@ class Screen(PageBody):
         values = {name: value for name, value in self.about.items() if name in asked_for or "file_id" not in self.about}
         if self.audience and "audience" in asked_for:
             values["audience"] = self.audience
-        words, query, desk = languages.catalogue(self.language), self.paper.query, self.desk
+        words, key, desk = languages.catalogue(self.language), self.paper.key, self.desk
         self._ready(ready=False)
 
         def asked() -> Any:
             with text.speak(words):
-                return desk.ask(query, **values)
+                return desk.bundle(key, **values)
 
         self._turn += 1
         self.desk_of_paper.set_aside()
         self.clerk.write(asked, functools.partial(self._draw, self._turn), self._refused)
 
-    def _draw(self, turn: int, answer: Document | tuple[Document, ...]) -> None:
+    def _draw(self, turn: int, documents: tuple[Document, ...]) -> None:
         """Only the paper that was asked for last is shown, printed and noted."""
         if turn != self._turn:
             return
-        documents = (answer,) if isinstance(answer, Document) else tuple(answer)
         first = documents[0]
         self.head.say(str(first.title) if len(documents) == 1 else tr(self.paper.title), ltr(first.code))
         self._show_parts(documents)

@@ -36,7 +36,7 @@ def test_the_sheet_of_the_wall_counts_and_the_one_that_is_carried_names(desk: De
     assert "20:00: 2 comprimés, sachet 14" in carried
     assert "sans arachide" in carried
     assert "Quinine" not in carried
-    assert carried in [document.as_text(each) for each in desk.ask("presence.evening_pack")]
+    assert carried in [document.as_text(each) for each in desk.bundle("presence.evening_pack")]
 
 
 def test_a_note_is_not_initialled_by_somebody_of_the_same_shift(house: House) -> None:

@@ -142,13 +142,17 @@ def test_the_evening_pack_is_one_bundle_of_what_every_slice_gives(home: Home) ->
     def hidden(work: Work) -> Document:
         raise AssertionError(work)
 
-    papers = (Paper("lamps.sheet", "Lamps", "lamps.sheet", evening=True), Paper("lamps.no", "No", "lamps.no"),
-              Paper("lamps.closed", "Closed", "lamps.closed", evening=True))  # fmt: skip
+    evening = "presence.evening_pack"
+    papers = (
+        Paper("lamps.sheet", "Lamps", "lamps.sheet", goes_with=evening),
+        Paper("lamps.no", "No", "lamps.no"),
+        Paper("lamps.closed", "Closed", "lamps.closed", goes_with=evening),
+    )
     home.desk.modules = (*home.desk.modules, Module("lamps", "Lamps", 900, (), papers=papers))
     home.desk._acts["lamps.sheet"] = Query("lamps.sheet", "Lamps", "presence.mark", lamp)
     home.desk._acts["lamps.closed"] = Query("lamps.closed", "Closed", "lamps.nobody", hidden)
 
-    pack = home.desk.ask("presence.evening_pack")
+    pack = home.desk.bundle(evening)
     titles = [str(each.title) for each in pack]
 
     assert titles[0] == "Evening roll call"
@@ -160,7 +164,7 @@ def test_the_evening_pack_is_one_bundle_of_what_every_slice_gives(home: Home) ->
 def test_an_educator_gets_the_pack_without_the_papers_of_others(home: Home) -> None:
     home.house.desk("e.sifa")
 
-    titles = [str(each.title) for each in home.desk.ask("presence.evening_pack")]
+    titles = [str(each.title) for each in home.desk.bundle("presence.evening_pack")]
 
     assert titles[:1] == ["Evening roll call"]
     assert {"Visits and promises until tomorrow", "Registration form"} <= set(titles)

@@ -33,7 +33,7 @@ MODULE = Module(
     hooks=hooks.HOOKS,
     papers=(
         Paper("daily.day_sheet", N_("Sheet of the day"), "daily.day_sheet"),
-        Paper("daily.block_sheet", N_("Sheet of the blocks"), "daily.block_sheet", evening=True),
+        Paper("daily.block_sheet", N_("Sheet of the blocks"), "daily.block_sheet", goes_with="presence.evening_pack"),
         Paper("daily.shift_list", N_("List of shifts"), "daily.shift_list"),
         Paper("daily.weekly_menu", N_("Menu and rations"), "daily.weekly_menu"),
     ),

@@ -45,7 +45,8 @@ MODULE = Module(
         Setting("health.vaccines", N_("Vaccines by the age of an infant"), weeks.VACCINES, weeks.series_of),
     ),
     papers=(
-        Paper("health.round_sheet", N_("Medicines of the night"), "health.round_sheet", evening=True),
+        Paper("health.round_sheet", N_("Medicines of the night"), "health.round_sheet",
+              goes_with="presence.evening_pack"),
         Paper("health.referral_letter", N_("Letter to a clinic"), "health.referral_letter", ("clinic",)),
         Paper("health.health_card", N_("Health card"), "health.health_card", ("home", "receiving_agency")),
     ),

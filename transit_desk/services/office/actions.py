@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 
 import sqlalchemy
 
@@ -117,7 +118,7 @@ def come_back(work: Work, *, sealing_key: str, signing_key: str) -> None:
 @action(N_("Change a setting"), needs="write")
 def change_setting(work: Work, *, key: str, value: object, holds_from: datetime.date) -> str:
     """A setting from a day on; what came before is still judged by what held then."""
-    rules.setting_fits(value, work.setting(key), work.reading_of(key))
+    rules.setting_fits(value, work.setting(key), functools.partial(work.read_setting, key))
     return work.add(SettingRow(key=key, value={"value": value}, holds_from=holds_from)).id
 
 

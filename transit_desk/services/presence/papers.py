@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Sequence
 
 from transit_desk import choices, paper
@@ -82,14 +81,9 @@ def blank_sheet(work: Work, *, part: str = "") -> document.Document:
 
 
 @query(N_("Evening pack"), needs="mark")
-def evening_pack(work: Work) -> tuple[document.Document, ...]:
-    """What the night needs on paper: the sheet to call by, and what every slice puts with it for who prints it."""
-    found = [blank_sheet(work, part="evening")]
-    for each in work.papers():
-        if each.evening:
-            with contextlib.suppress(errors.NotAllowed):  # of a slice that is closed to this role there is no paper
-                found.append(work.ask(each.query))
-    return tuple(found)
+def evening_pack(work: Work) -> document.Document:
+    """The sheet to call by; the other slices say of a paper that the night needs it with this one."""
+    return blank_sheet(work, part="evening")
 
 
 @query(N_("A roll call that closed"), needs="mark", sensitive=True)
