@@ -22,7 +22,7 @@ from sqlalchemy import orm
 from transit_desk import clock as clocks
 from transit_desk import together
 from transit_desk.action import Action, Query, Undone
-from transit_desk.domain import errors, permissions
+from transit_desk.domain import errors, instants, permissions
 from transit_desk.domain.levels import C4_SAFEGUARDING, Level, Topic
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import FormPage, Module
@@ -273,7 +273,7 @@ class Desk:
 
     def local(self, at: int) -> datetime.datetime:
         """An instant by the office's clock."""
-        return datetime.datetime.fromtimestamp(at / 1_000_000, tz=zoneinfo.ZoneInfo(self._zone))
+        return datetime.datetime.fromtimestamp(at / instants.SECOND, tz=zoneinfo.ZoneInfo(self._zone))
 
     def gather(self, unit: work.Work, hook: str, arguments: Mapping[str, object]) -> list[Any]:
         """What every slice answers to a hook, in the order of the navigation; of files that were joined, as of one."""

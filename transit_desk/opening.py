@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from transit_desk.domain import errors
+from transit_desk.domain import errors, instants
 from transit_desk.domain.progress import Progress, quietly
 from transit_desk.domain.text import N_, Words
 from transit_desk.storage import attempts, backups, compartments, files, halves, header, keys, passphrases
@@ -53,7 +53,7 @@ Prepare = Callable[[Vault], None]
 Whose = Callable[[Vault], str]
 """Finds, in the open vault, the worker whose login was named with the two halves; refuses in words."""
 
-ONE_TIME = 72 * 3600 * 1_000_000
+ONE_TIME = 72 * instants.HOUR
 """How long a passphrase given by somebody else opens the vault, in microseconds."""
 
 _NOT_EMPTY = N_("This folder is not empty. Choose an empty one for the new vault.")

@@ -18,13 +18,13 @@ import sqlalchemy
 from sqlcipher3 import dbapi2
 
 from transit_desk.domain import errors
+from transit_desk.domain.instants import DAY
 from transit_desk.storage import backups, header, keys, vault
 from transit_desk.storage.header import Header
 from transit_desk.storage.vault import Vault
 
 KEYRING = keys.new_keyring("worker-1", "d1", secrets.token_bytes(32), {})
 NOW = 1_341_300_000_000_000  # the 3rd of July 2012
-DAY = 86_400_000_000
 
 
 @pytest.fixture

@@ -8,13 +8,12 @@ from PySide6.QtTest import QTest
 
 from tests.ui.desks import Office, words_of
 from tests.ui.test_roll_call import begin, furnish, press
+from transit_desk.domain.instants import HOUR
 from ui.forms.form import Form
 from ui.record.page import RecordView
 from ui.screens.roll_call import Screen
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "plugin does not support")
-
-HOUR = 3_600_000_000
 
 
 def boys(office: Office, count: int) -> list[str]:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.desks import Office, child, words_of
+from transit_desk.domain.instants import HOUR
 from transit_desk.module import Window
 from ui.forms.form import Form
 from ui.forms.several import RecordsEditor
@@ -17,7 +18,6 @@ from ui.record.page import RecordView
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-HOUR = 3_600_000_000
 
 
 def press(office: Office, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

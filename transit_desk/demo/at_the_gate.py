@@ -6,8 +6,8 @@ import datetime
 from typing import Any, Final
 
 from transit_desk.demo.stage import Scene, Stage
+from transit_desk.domain import instants
 
-_HOUR: Final = 3_600_000_000
 _HUSBAND: Final = {"asker": "claimant", "name": "Bahizi (fictif)", "contact": "0990 000 014 (fictif)"}
 
 
@@ -31,7 +31,7 @@ def _asks(stage: Stage, said: str, **asked: Any) -> str:
 
 
 def _write(stage: Stage, **told: Any) -> str:
-    values = {"happened_at": stage.clock.micros() - _HOUR, "accused": "nobody", **told}
+    values = {"happened_at": stage.clock.micros() - instants.HOUR, "accused": "nobody", **told}
     return str(stage.do("incidents.write", values=values))
 
 

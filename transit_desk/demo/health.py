@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from transit_desk.demo import release
 from transit_desk.demo.stage import Scene, Stage
-from transit_desk.domain import hours
+from transit_desk.domain import hours, instants
 
 _NURSE: Final = "n.innocent"
 _SPAT: Final = 2  # the sachet whose dose was spat out
@@ -79,7 +79,7 @@ def _weighed(stage: Stage, *, place: int) -> None:
 def _medicine(stage: Stage, key: str, dose: str, hours: str, days: int | None, **named: str) -> None:
     """A sachet with the next number, from today on."""
     begins = stage.desk.ask("health.medicine_values", file_id=stage.files[key])
-    last = None if days is None else stage.desk.day(stage.desk.now() + days * 24 * 3_600_000_000)
+    last = None if days is None else stage.desk.day(stage.desk.now() + days * instants.DAY)
     stage.do("health.add_medicine", file_id=stage.files[key], dose=dose, hours=hours, to_day=last, **begins, **named)
 
 

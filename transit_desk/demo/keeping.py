@@ -7,6 +7,7 @@ from typing import Final
 
 from transit_desk.demo import release, stories
 from transit_desk.demo.stage import Scene, Stage
+from transit_desk.domain import instants
 
 WHO: Final = "story 1"
 _GROUND, _SHAPE = "#d9d3c4", "#7a6a4f"
@@ -42,7 +43,7 @@ def _arrived(stage: Stage) -> None:
     file_id = stage.files[WHO]
     stage.do(
         "safekeeping.hand_over", file_id=file_id,
-        values={"at": stage.clock.micros() - 5 * 3_600_000_000, "giver_kind": "community", "giver": "Comité (fictif)",
+        values={"at": stage.clock.micros() - 5 * instants.HOUR, "giver_kind": "community", "giver": "Comité (fictif)",
                 "receiver": "Aline Nakalonge", "witness": "Pascal Murhula",
                 "condition": "Fatigué, une éraflure au genou.", "papers_came": "yes", "signed": "thumb"},
     )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Final
 from transit_desk.demo import residents
 from transit_desk.demo.children import Child, Crowd
 from transit_desk.demo.stage import Scene, Stage
+from transit_desk.domain import instants
 from transit_desk.domain.fields import Said
 
 AWAY: Final = "resident 14"  # at his aunt's, back tomorrow
@@ -19,7 +20,6 @@ _REVIEWED: Final = (
     *(f"resident {number}" for number in (1, 2, 3, 4, 5, 7, 8, 10, 13, 14, 15, 16, 17)),
     *(child.key for child in (residents.MOTHER, residents.MOTHER_BABY, residents.YOUNG_MOTHER)),
 )
-_HOUR: Final = 3_600_000_000
 _STILL_DUE: Final = 2  # days ago: who came to a review since then waits for it
 
 
@@ -84,8 +84,8 @@ def _comes_back(stage: Stage, *, key: str) -> None:
 
 
 def _go_away(stage: Stage) -> None:
-    hour = stage.desk.now() - 2 * _HOUR
+    hour = stage.desk.now() - 2 * instants.HOUR
     for key, due, whom in ((AWAY, 54, "sa tante (fictive)"), (LATE, 5, "son grand frère (fictif)")):
-        back = hour + due * _HOUR
+        back = hour + due * instants.HOUR
         stage.do("interim_care.go_away", file_id=stage.files[key], kind="leave", left_at=hour, due_back=back,
                  with_whom=whom)  # fmt: skip

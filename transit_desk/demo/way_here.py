@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from transit_desk.demo.stage import REFUSED, UNKNOWN, Scene, Stage
+from transit_desk.domain import instants
 from transit_desk.domain.fields import Said
 
-_HOUR: Final = 3_600_000_000
 _DAYS_HELD: Final = 31
 
 
@@ -71,10 +71,10 @@ def _friends_went_back(stage: Stage) -> None:
 
 def _a_month_in_custody(stage: Stage) -> None:
     """Story 15: a month in the hands of the army before anybody handed him over."""
-    released = stage.desk.now() - 2 * 24 * _HOUR
+    released = stage.desk.now() - 2 * instants.DAY
     _write(
         stage, "add_detention", "story 15", began=f"{stage.day(_DAYS_HELD + 31):%d/%m/%Y}",
-        ended=f"{stage.day(31):%d/%m/%Y}", authority="army", known_at=released - _DAYS_HELD * 24 * _HOUR,
+        ended=f"{stage.day(31):%d/%m/%Y}", authority="army", known_at=released - _DAYS_HELD * instants.DAY,
         handed_over_at=released, legal_referral="yes", lawyer_informed="yes", outcome="handed_to_centre",
     )  # fmt: skip
     _write(stage, "add_risk", "story 15", on_day=stage.day(29), occasion="intake", approached=Said("no"),
@@ -83,5 +83,5 @@ def _a_month_in_custody(stage: Stage) -> None:
 
 def _summoned(stage: Stage) -> None:
     """The paper came to the gate; nobody has answered it yet."""
-    _write(stage, "add_summons", "story 15", kind="summoned", at=stage.desk.now() - 3 * _HOUR,
+    _write(stage, "add_summons", "story 15", kind="summoned", at=stage.desk.now() - 3 * instants.HOUR,
            authority="military_justice")  # fmt: skip

@@ -10,12 +10,12 @@ import contextlib
 import json
 from pathlib import Path
 
+from transit_desk.domain import instants
 from transit_desk.storage import files
 
 NAME = "attempts"
 _FREE = 5
 _FIRST, _LONGEST = 5.0, 300.0
-_SECOND = 1_000_000
 
 
 def failed(folder: Path) -> int:
@@ -29,7 +29,7 @@ def delay_left(folder: Path, now: int) -> float:
     if count < _FREE:
         return 0.0
     delay = min(_FIRST * 2.0 ** min(count - _FREE, 16), _LONGEST)
-    since = (now - last) / _SECOND
+    since = (now - last) / instants.SECOND
     return 0.0 if since < 0 else max(0.0, delay - since)
 
 

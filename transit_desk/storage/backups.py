@@ -21,7 +21,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from transit_desk.domain import errors
+from transit_desk.domain import errors, instants
 from transit_desk.domain.progress import Progress, quietly
 from transit_desk.domain.text import N_, Words
 from transit_desk.storage import checks, files, header
@@ -101,7 +101,7 @@ def backup(vault: Vault, target: Path, now: int, *, app: str = "", progress: Pro
     if not target.is_dir():
         raise errors.DeviceFailed(_NOT_THERE)
     _ask_for_room(vault, target)
-    day = datetime.datetime.fromtimestamp(now / 1_000_000, datetime.UTC).date().isoformat()
+    day = datetime.datetime.fromtimestamp(now / instants.SECOND, datetime.UTC).date().isoformat()
     name = f"td-{secrets.token_hex(4)}-{day}{SUFFIX}"
     partial, final = target / f"{name}.partial", target / name
     try:
@@ -265,7 +265,7 @@ def _bring(source: Path, place: Path, digest: str) -> None:
 
 def change_places(fresh: Path, folder: Path, now: int) -> Path:
     """Put the restored folder where the vault was; what was there gets a name of its own, and nothing is deleted."""
-    day = datetime.datetime.fromtimestamp(now / 1_000_000, datetime.UTC).date().isoformat()
+    day = datetime.datetime.fromtimestamp(now / instants.SECOND, datetime.UTC).date().isoformat()
     names = (f"{folder.name}-before-{day}{'' if turn == 1 else f'-{turn}'}" for turn in itertools.count(1))
     aside = next(place for place in (folder.with_name(name) for name in names) if not place.exists())
     folder.rename(aside)
@@ -305,7 +305,7 @@ def kept(made: Sequence[int], *, daily: int = 7, weekly: int = 5, monthly: int =
     for limit, period in ((daily, "%Y-%j"), (weekly, "%G-%V"), (monthly, "%Y-%m")):
         seen: set[str] = set()
         for moment in newest_first:
-            named = datetime.datetime.fromtimestamp(moment / 1_000_000, datetime.UTC).strftime(period)
+            named = datetime.datetime.fromtimestamp(moment / instants.SECOND, datetime.UTC).strftime(period)
             if named not in seen and len(seen) < limit:
                 seen.add(named)
                 chosen.add(moment)

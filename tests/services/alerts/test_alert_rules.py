@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transit_desk.domain import errors
+from transit_desk.domain.instants import HOUR
 from transit_desk.services.alerts import rules
 
 DAY = datetime.date(2026, 9, 14)
-HOUR = 3_600_000_000
 
 
 def test_no_girl_named_asks_whether_it_was_asked_and_names_discreet_ways() -> None:

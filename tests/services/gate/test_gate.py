@@ -13,13 +13,13 @@ from transit_desk import languages
 from transit_desk.clock import to_micros
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
+from transit_desk.domain.instants import HOUR
 from transit_desk.domain.text import speak
 from transit_desk.module import Brief, Entries, Facts, View, Window
 from transit_desk.reports import pdf
 from transit_desk.storage.work import VaultSession, Work
 
 NOW = to_micros(NOON)
-HOUR = 3_600_000_000
 AT_THE_GATE = ("r.zawadi", "e.sifa", "m.musa")
 
 

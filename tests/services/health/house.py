@@ -13,7 +13,6 @@ from transit_desk.storage.work import VaultSession, Work
 
 TODAY: Final = makers.NOON.date()
 NURSE: Final = "n.innocent"
-HOUR: Final = 3_600_000_000
 
 
 def with_nurse(house: makers.House, login: str = NURSE, name: str = "Innocent Kulimushi") -> str:

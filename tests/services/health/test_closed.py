@@ -9,7 +9,6 @@ import pytest
 from tests import makers
 from tests.services.daily.looks import gathered
 from tests.services.health.house import (
-    HOUR,
     NURSE,
     TODAY,
     block,
@@ -24,6 +23,7 @@ from tests.services.health.house import (
 from transit_desk import entrance
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
+from transit_desk.domain.instants import HOUR
 from transit_desk.domain.levels import Level
 from transit_desk.export import ages
 from transit_desk.module import Packed

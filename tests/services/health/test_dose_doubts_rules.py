@@ -8,7 +8,9 @@ import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.services.health.test_dose_rules import BUKAVU, DAY, HOUR, at, plan
+from tests.services.health.test_dose_rules import BUKAVU, DAY, at, plan
+from transit_desk.domain import instants
+from transit_desk.domain.instants import HOUR
 from transit_desk.services.health.rules import doses, doubts
 from transit_desk.services.health.rules.doubts import Handed
 
@@ -24,7 +26,7 @@ def first(one: doses.Plan) -> doses.Dose:
 
 def test_doses_are_as_far_apart_as_the_nearest_two() -> None:
     assert doubts.apart(plan(minutes=(420, 1140))) == 12 * HOUR
-    assert doubts.apart(plan(minutes=(720, 1150))) == 430 * doses.MINUTE
+    assert doubts.apart(plan(minutes=(720, 1150))) == 430 * instants.MINUTE
     assert doubts.apart(plan(minutes=(0, 1380))) == HOUR
     assert doubts.apart(plan(minutes=(420,), every_days=7)) == 7 * 24 * HOUR
 
@@ -90,7 +92,7 @@ def test_a_late_dose_and_the_next_of_the_same_plan_meet_at_the_hour_they_are_giv
 def test_a_plan_never_doubts_what_it_gave_itself_at_its_hours(minutes: list[int], late: int) -> None:
     own = plan(minutes=tuple(sorted(minutes)))
     found = doses.due([own], at(DAY), at(DAY) + 72 * HOUR, BUKAVU)
-    gave = [Handed(dose.key, dose.at, dose.at + late * doses.MINUTE, "sifa") for dose in found]
+    gave = [Handed(dose.key, dose.at, dose.at + late * instants.MINUTE, "sifa") for dose in found]
 
     for dose in found:
-        assert doubts.given_already(own, dose, gave, BUKAVU, dose.at + late * doses.MINUTE) is None
+        assert doubts.given_already(own, dose, gave, BUKAVU, dose.at + late * instants.MINUTE) is None

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transit_desk.domain import errors, hours
+from transit_desk.domain import errors, hours, instants
+from transit_desk.domain.instants import HOUR
 from transit_desk.services.health.rules import doses
 from transit_desk.services.health.rules.doses import Dose, Mark, Plan
 
@@ -18,7 +19,6 @@ BUKAVU = zoneinfo.ZoneInfo("Africa/Lubumbashi")
 PARIS = zoneinfo.ZoneInfo("Europe/Paris")  # an hour is skipped and another repeated each year
 ZONES = (BUKAVU, PARIS, zoneinfo.ZoneInfo("UTC"), zoneinfo.ZoneInfo("America/St_Johns"))
 DAY = datetime.date(2026, 11, 21)
-HOUR = 60 * doses.MINUTE
 
 
 def at(day: datetime.date, minute: int = 0, zone: datetime.tzinfo = BUKAVU) -> int:
@@ -179,7 +179,7 @@ def courses(draw: st.DrawFn) -> tuple[list[Plan], datetime.tzinfo]:
     begins = at(day, 0, zone)
     plans: list[Plan] = []
     for place in range(draw(st.integers(1, 4))):
-        held = draw(st.integers(1, 6 * 24 * 60)) * doses.MINUTE
+        held = draw(st.integers(1, 6 * 24 * 60)) * instants.MINUTE
         last = place == 3 or draw(st.booleans())
         ends = None if last and draw(st.booleans()) else begins + held
         from_day = doses.day_at(begins, zone)
@@ -249,7 +249,7 @@ def test_a_change_of_plan_changes_nothing_of_what_was_due_before(
     """Back-dated marks stay marks of doses that were due: a change or a stop begins at its hour and not before."""
     plans, zone = course
     first = plans[0]
-    stop = first.begins_at + later * doses.MINUTE
+    stop = first.begins_at + later * instants.MINUTE
     stopped = Plan(first.key, first.medicine, first.dose, first.minutes, first.every_days, first.from_day,
                    first.to_day, first.begins_at, min(stop, first.ends_at or stop))  # fmt: skip
     start, end = first.begins_at - HOUR, first.begins_at + 10 * 24 * HOUR

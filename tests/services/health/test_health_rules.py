@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from transit_desk.domain import errors
+from transit_desk.domain import errors, instants
 from transit_desk.services.health.rules import clocks, growth, weeks
 from transit_desk.services.health.rules.clocks import Clock
 
@@ -76,7 +76,7 @@ def test_the_upper_arm_is_held_to_the_threshold_of_its_age(arm: int, months: int
 
 
 def test_of_an_event_twenty_hours_ago_52_and_100_hours_are_left() -> None:
-    found = clocks.clocks(0, 20 * clocks.HOUR, {}, clocks.helps("f"))
+    found = clocks.clocks(0, 20 * instants.HOUR, {}, clocks.helps("f"))
 
     assert found == [Clock("against_hiv", 52), Clock("contraception", 100)]
 
@@ -84,14 +84,14 @@ def test_of_an_event_twenty_hours_ago_52_and_100_hours_are_left() -> None:
 def test_what_is_settled_runs_no_more_and_what_was_sent_for_goes_on() -> None:
     answers: dict[str, str | None] = {"against_hiv": "sent", "contraception": "given"}
 
-    assert clocks.clocks(0, clocks.HOUR, answers, clocks.helps("f")) == [Clock("against_hiv", 71)]
+    assert clocks.clocks(0, instants.HOUR, answers, clocks.helps("f")) == [Clock("against_hiv", 71)]
 
 
 @pytest.mark.parametrize(
     ("hours", "minutes", "left"), [(71, 1, 0), (71, 59, 0), (72, 0, clocks.OVER), (73, 0, clocks.OVER)]
 )
 def test_to_the_last_minute_it_is_not_too_late(hours: int, minutes: int, left: int) -> None:
-    found = clocks.clocks(0, hours * clocks.HOUR + minutes * clocks.HOUR // 60, {}, clocks.helps("m"))
+    found = clocks.clocks(0, hours * instants.HOUR + minutes * instants.HOUR // 60, {}, clocks.helps("m"))
 
     assert found == [Clock("against_hiv", left)]
 

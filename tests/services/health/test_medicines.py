@@ -8,7 +8,6 @@ import pytest
 
 from tests import makers
 from tests.services.health.house import (
-    HOUR,
     TODAY,
     agreed,
     block,
@@ -23,6 +22,7 @@ from tests.services.health.house import (
 )
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
+from transit_desk.domain.instants import HOUR
 
 
 @pytest.mark.fault("opendigitalproductfactory#4508")

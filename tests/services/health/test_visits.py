@@ -9,7 +9,6 @@ import pytest
 
 from tests import makers
 from tests.services.health.house import (
-    HOUR,
     NURSE,
     TODAY,
     agreed,
@@ -23,6 +22,7 @@ from tests.services.health.house import (
 )
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
+from transit_desk.domain.instants import HOUR
 from transit_desk.module import Steps
 from transit_desk.reports import document
 

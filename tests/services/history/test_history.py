@@ -15,13 +15,13 @@ from tests.makers import House
 from transit_desk.desk import Desk
 from transit_desk.domain import errors, permissions
 from transit_desk.domain.fields import Said
+from transit_desk.domain.instants import HOUR
 from transit_desk.domain.levels import Answer, Level, Topic
 from transit_desk.module import Entries, Facts, Tab, Task
 from transit_desk.services.history.records import KINDS, Association, Detention, Summons
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import VaultSession, Work
 
-HOUR = 3_600_000_000
 DAY = datetime.date(2026, 11, 20)
 
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from transit_desk.domain import dates, errors
 from transit_desk.domain.dates import PartialDate, Precision
+from transit_desk.domain.instants import HOUR
 from transit_desk.services.history import rules
 
 TODAY = datetime.date(2026, 11, 21)
-HOUR = 3_600_000_000
 DAYS = st.dates(datetime.date(2020, 1, 1), TODAY)
 
 

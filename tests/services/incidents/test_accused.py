@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from tests.makers import NOON, PASSPHRASE, STAFF, House
-from tests.services.incidents.test_incidents import HOUR, NOW, accuse, book, child, page, told, write
+from tests.services.incidents.test_incidents import NOW, accuse, book, child, page, told, write
 from transit_desk import entrance
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
+from transit_desk.domain.instants import HOUR
 from transit_desk.domain.levels import Level
 from transit_desk.module import Window
 

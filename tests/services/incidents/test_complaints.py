@@ -8,9 +8,10 @@ import pytest
 
 from tests.makers import House
 from tests.services.incidents.test_accused import worker
-from tests.services.incidents.test_incidents import HOUR, NOW, accuse, book, child, figures, page, told, write
+from tests.services.incidents.test_incidents import NOW, accuse, book, child, figures, page, told, write
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
+from transit_desk.domain.instants import HOUR
 from transit_desk.module import Window
 
 DAY = 86_400

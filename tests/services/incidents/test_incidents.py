@@ -10,6 +10,7 @@ from tests.makers import NOON, House, story_of
 from transit_desk.clock import to_micros
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
+from transit_desk.domain.instants import HOUR
 from transit_desk.module import Entries, Facts, View, Window
 from transit_desk.reports import document
 from transit_desk.services.incidents.records import Allegation, Incident, books
@@ -17,7 +18,6 @@ from transit_desk.storage import cells
 from transit_desk.storage.work import VaultSession, Work
 
 NOW = to_micros(NOON)
-HOUR = 3_600_000_000
 
 
 def child(desk: Desk, name: str = "Amani", sex: str = "m") -> str:

@@ -9,10 +9,9 @@ import pytest
 from tests.services.interim_care.conftest import Home
 from tests.services.interim_care.test_beds import asked
 from transit_desk.domain import errors
+from transit_desk.domain.instants import HOUR
 from transit_desk.module import Place, Target, Window
 from transit_desk.services.interim_care import hooks
-
-HOUR = 3_600_000_000
 
 
 def places(home: Home, file_id: str) -> dict[str, Place]:

@@ -14,11 +14,11 @@ import pytest
 
 from tests.services.arrivals.house import DAY, House
 from tests.services.interim_care.conftest import Home
+from transit_desk.domain.instants import HOUR
 from transit_desk.module import Window
 
 ONE = datetime.timedelta(days=1)
 YEAR = 365
-HOUR = 3_600_000_000
 GONE = ("reunified", "kin", "fat", "other_centre", "independent", "deceased")
 
 

@@ -6,8 +6,7 @@ import pytest
 
 from tests.services.leaving.conftest import Home
 from transit_desk.domain import errors
-
-HOUR = 3_600_000_000
+from transit_desk.domain.instants import HOUR
 
 
 def _lines(home: Home, file_id: str) -> dict[str, str]:

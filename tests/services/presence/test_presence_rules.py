@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transit_desk.domain import errors
+from transit_desk.domain import errors, instants
 from transit_desk.domain.text import Words
 from transit_desk.planning import company
 from transit_desk.planning.company import Someone, Ties
@@ -149,8 +149,8 @@ LIMITS = missing.Limits(30, 2, 24)
 
 def test_the_hours_of_a_search() -> None:
     assert missing.due(0, None, LIMITS) == {
-        "search": 30 * missing.MINUTE, "director": 2 * missing.HOUR, "declare": 24 * missing.HOUR,
-        "partners": 24 * missing.HOUR,
+        "search": 30 * instants.MINUTE, "director": 2 * instants.HOUR, "declare": 24 * instants.HOUR,
+        "partners": 24 * instants.HOUR,
     }  # fmt: skip
 
 

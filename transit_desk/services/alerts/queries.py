@@ -7,14 +7,12 @@ import dataclasses
 import sqlalchemy
 
 from transit_desk.action import query
-from transit_desk.domain import dates, datewords
+from transit_desk.domain import dates, datewords, instants
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Rows, View, Window
 from transit_desk.services.alerts import rules, views
 from transit_desk.services.alerts.records import Alert, Open, followed, open_to
 from transit_desk.storage.work import HIDDEN, Work
-
-_HOUR = 3_600_000_000
 
 
 @query(N_("Alerts"), needs="read")
@@ -43,7 +41,7 @@ def _filtered(work: Work, window: Window) -> list[sqlalchemy.ColumnElement[bool]
     if window.filters.get("open") or window.filters.get("late"):
         conditions.append(Alert.state.in_(rules.WAITING))
     if window.filters.get("late"):
-        conditions.append(Alert.said_at <= work.now() - (followed.limits(work)[0] + 1) * _HOUR)
+        conditions.append(Alert.said_at <= work.now() - (followed.limits(work)[0] + 1) * instants.HOUR)
     if window.filters.get("waiting"):
         conditions.append(Alert.answered_on.is_(None))
     return conditions

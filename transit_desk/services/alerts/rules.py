@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from transit_desk.domain import errors, sense
+from transit_desk.domain import errors, instants, sense
 from transit_desk.domain.text import N_, Words
 
 NOTED, PLANNED, RECEIVED, LOST = "noted", "planned", "received", "lost"
@@ -35,8 +35,6 @@ WAYS_TO_ASK: Final = (
     N_("a woman of our team, apart, never before those who made the list"),
 )
 """Discreet ways to learn of girls who are kept back, married or hidden (R-11)."""
-
-_HOUR: Final = 3_600_000_000  # microseconds
 
 
 def may_follow(state: str, step: str) -> bool:
@@ -110,7 +108,7 @@ def answer_day(said_on: datetime.date, days: int) -> datetime.date:
 
 def hours(said_at: int, until: int) -> int:
     """Whole hours from the word to the moment; never below none."""
-    return max(0, (until - said_at) // _HOUR)
+    return max(0, (until - said_at) // instants.HOUR)
 
 
 def received_at(said_at: int, written_at: int, on_day: datetime.date, written_on: datetime.date) -> int:
@@ -122,7 +120,7 @@ def received_at(said_at: int, written_at: int, on_day: datetime.date, written_on
     if written_on == on_day:
         return max(said_at, written_at)
     noon = datetime.datetime.combine(on_day, datetime.time(12), datetime.UTC)
-    return max(said_at, int(noon.timestamp()) * 1_000_000)
+    return max(said_at, int(noon.timestamp()) * instants.SECOND)
 
 
 def lateness(told: int, limits: Sequence[int]) -> int:

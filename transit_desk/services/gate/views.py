@@ -10,7 +10,7 @@ from typing import Any, Final
 import sqlalchemy
 
 from transit_desk import children, choices, said
-from transit_desk.domain import days, errors
+from transit_desk.domain import days, errors, instants
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Block, Brief, Entries, FactLine, Facts, Header, Mark, Tab, Target, Verb, View
 from transit_desk.module import Entry as Shown
@@ -31,7 +31,6 @@ from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import HIDDEN, Work
 
 _CARD: Final = "gate_card"
-_DAY: Final = 86_400_000_000  # microseconds
 
 
 @functools.cache
@@ -120,7 +119,7 @@ def settled(work: Work, requests: Sequence[GateRequest]) -> dict[str, int]:
 
 def still_told(work: Work, requests: Sequence[GateRequest]) -> int:
     """How many of these are still to be minded: not settled, or in the last weeks."""
-    since, known = work.now() - int(work.setting("gate.told_days")) * _DAY, settled(work, requests)
+    since, known = work.now() - int(work.setting("gate.told_days")) * instants.DAY, settled(work, requests)
     return sum(known.get(each.id, since) >= since for each in requests)
 
 

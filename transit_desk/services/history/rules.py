@@ -12,12 +12,11 @@ import statistics
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
-from transit_desk.domain import dates, errors, sense
+from transit_desk.domain import dates, errors, instants, sense
 from transit_desk.domain.dates import PartialDate
 from transit_desk.domain.text import N_, Words
 
 _DAYS_A_MONTH: Final = 30.44
-_HOUR: Final = 3_600_000_000  # microseconds
 _FEW_MONTHS: Final = 24
 _OPEN: Final = (dates.Precision.UNKNOWN, dates.Precision.BEFORE)  # a beginning that may lie any number of years back
 
@@ -165,7 +164,7 @@ def hours_to_handover(known_at: object, handed_over_at: object, now: int, late: 
         return None
     over = isinstance(handed_over_at, int)
     until = handed_over_at if isinstance(handed_over_at, int) else now
-    hours = max(0, (until - known_at) // _HOUR)
+    hours = max(0, (until - known_at) // instants.HOUR)
     return Clock(hours, not over, "very_late" if hours > very_late else "late" if hours > late else "")
 
 

@@ -10,7 +10,7 @@ from typing import Final
 import sqlalchemy
 
 from transit_desk import children, said
-from transit_desk.domain import days, figures
+from transit_desk.domain import days, figures, instants
 from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
@@ -142,7 +142,7 @@ def _unanswered(work: Work) -> list[Task]:
     """Complaints that are not closed with an answer when their days are over."""
     if not books.holds(work, Complaint):
         return []
-    last = work.now() - int(work.setting("incidents.complaint_days")) * _DAY
+    last = work.now() - int(work.setting("incidents.complaint_days")) * instants.DAY
     old = [each for each in work.all(_COMPLAINTS, before=last) if books.shown(work, each)]
     told = books.appended_to(work, old)
     left = [each for each in old if not rules.is_closed(told[each.id])]
@@ -153,7 +153,6 @@ def _unanswered(work: Work) -> list[Task]:
     return _task(title, "", left, pages.SEALED.key, "now", urgent=True)
 
 
-_DAY: Final = 86_400_000_000  # microseconds
 _COMPLAINTS: Final = (
     sqlalchemy.select(Complaint).where(Complaint.made_at <= sqlalchemy.bindparam("before")).order_by(Complaint.id)
 )

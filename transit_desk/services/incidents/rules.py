@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from transit_desk import choices
-from transit_desk.domain import casenumber, errors, sense
+from transit_desk.domain import casenumber, errors, instants, sense
 from transit_desk.domain.text import N_, Joined, Words
 from transit_desk.matching import mentions
 
@@ -19,7 +19,6 @@ FOLLOW_UP, CLOSED, MORE = "follow_up", "closed", "more"
 URGENT: Final = frozenset({"taking", "entry", "threat", "weapon", "self_harm", "sexual", "death"})
 """Kinds that somebody looks after at once."""
 
-_HOUR: Final = 3_600_000_000  # microseconds
 _SIGNS: Final = 6
 _LETTER: Final = {CARE: "C", REGISTER: "S", COMPLAINTS: "K"}
 _STANDS_ALONE: Final = 4  # letters of a part of a name
@@ -202,7 +201,7 @@ def tier(day: datetime.date, today: datetime.date) -> str:
 
 def hours(since: int, now: int) -> int:
     """Whole hours; never below none."""
-    return max(0, (now - since) // _HOUR)
+    return max(0, (now - since) // instants.HOUR)
 
 
 # -- on paper, and in figures

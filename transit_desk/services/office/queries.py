@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy
 
 from transit_desk.action import query
+from transit_desk.domain import instants
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Rows, View, Window
 from transit_desk.services.office import views
@@ -14,7 +15,6 @@ from transit_desk.storage.audit import AuditLine
 from transit_desk.storage.people import Worker
 from transit_desk.storage.work import Work
 
-_DAY = 86_400_000_000
 _NEWEST = Window(count=200)
 
 
@@ -72,7 +72,7 @@ def trail(work: Work, *, window: Window = _NEWEST) -> Rows:
 def last_copy(work: Work) -> LastCopy:
     """How long ago the last verified backup was made, and whether the next one is due."""
     at = work.first(sqlalchemy.select(AuditLine.at).where(AuditLine.kind == "backup").order_by(AuditLine.at.desc()))
-    days = None if at is None else (work.now() - at) // _DAY
+    days = None if at is None else (work.now() - at) // instants.DAY
     return LastCopy(days, days is None or days >= int(work.setting("office.backup_days")))
 
 

@@ -83,7 +83,8 @@ def blank_sheet(work: Work, *, part: str = "") -> document.Document:
 @query(N_("Evening pack"), needs="mark")
 def evening_pack(work: Work) -> document.Document:
     """The sheet to call by; the other slices say of a paper that the night needs it with this one."""
-    return blank_sheet(work, part="evening")
+    sheet: document.Document = blank_sheet(work, part="evening")
+    return sheet
 
 
 @query(N_("A roll call that closed"), needs="mark", sensitive=True)

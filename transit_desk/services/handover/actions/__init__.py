@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 
 from transit_desk.action import Undone, action
-from transit_desk.domain import errors, fields, sense
+from transit_desk.domain import errors, fields, instants, sense
 from transit_desk.domain.text import N_
 from transit_desk.export import ages
 from transit_desk.export.opener import Secret
@@ -32,7 +32,6 @@ from transit_desk.services.handover.records import (
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import Work
 
-_DAY = 86_400_000_000
 _DECISION_DAYS = 30
 
 # -- agencies and keys
@@ -288,7 +287,7 @@ def seal_package(
     rules.same_as_seen(seen, packing.digest(row, gathered))
     own = keys.open_own(work)
     row.created, row.sequence = work.now(), entries.next_sequence(work, receiver)
-    row.expires = row.created + row.days_valid * _DAY
+    row.expires = row.created + row.days_valid * instants.DAY
     for each in gathered:
         each.entry.local_id = new_local_id()
     package = packing.package_of(work, row, gathered, papers, own)

@@ -10,7 +10,7 @@ import sqlalchemy
 
 from transit_desk import choices
 from transit_desk.action import query
-from transit_desk.domain import dates, errors
+from transit_desk.domain import dates, errors, instants
 from transit_desk.domain.text import N_, Words, speak
 from transit_desk.export import incoming as differences
 from transit_desk.languages import catalogue
@@ -48,8 +48,6 @@ from transit_desk.services.handover.views import (
 from transit_desk.storage import passphrases
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
-
-_DAY = 86_400_000_000
 
 
 def _words(value: object) -> str:
@@ -170,7 +168,7 @@ def contents(work: Work, *, package_id: str) -> Contents:
         language=package.language,
         receiver=_receiver_row(work, work.get(Receiver, package.receiver_id)),
         purpose=choices.say("handover_purpose", package.purpose),
-        until=work.day_of(created + package.days_valid * _DAY),
+        until=work.day_of(created + package.days_valid * instants.DAY),
         children=tuple(_child_contents(work, each) for each in gathered),
         leaves=leaving.LEAVES,
         stays=leaving.STAYS,

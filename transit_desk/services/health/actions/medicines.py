@@ -10,7 +10,7 @@ import sqlalchemy
 
 from transit_desk import children, choices
 from transit_desk.action import Undone, action
-from transit_desk.domain import errors, fields, sense
+from transit_desk.domain import errors, fields, instants, sense
 from transit_desk.domain.dates import ONE_DAY
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.health import views
@@ -252,7 +252,7 @@ def mark_dose(  # one dose: of what, of when; what became of it
 
 def _dose(work: Work, course: given.Course, key: doses.Key) -> doses.Dose:
     start = doses.instant(key[1], 0, given.zone(work))
-    every = given.due(work, [course], start, start + 26 * 60 * doses.MINUTE)  # a day has 25 hours once
+    every = given.due(work, [course], start, start + 26 * instants.HOUR)  # a day has 25 hours once
     dose = doses.is_due(every, key)
     if work.stays(course.medicine.file_id) not in given.in_the_house(work):
         raise errors.RuleBroken(N_("This child is not in the care of the house now, so no dose is marked."))

@@ -9,7 +9,7 @@ import sqlalchemy
 
 from transit_desk import children, forms
 from transit_desk.action import Undone, action
-from transit_desk.domain import dates, errors, fields, sense
+from transit_desk.domain import dates, errors, fields, instants, sense
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.health.records import (
     ClosedCare,
@@ -25,7 +25,7 @@ from transit_desk.services.health.records import (
     Visit,
     sent,
 )
-from transit_desk.services.health.rules import doses, growth, weeks
+from transit_desk.services.health.rules import growth, weeks
 from transit_desk.storage import corrections
 from transit_desk.storage.corrections import Told
 from transit_desk.storage.people import Centre
@@ -185,7 +185,7 @@ def _returned(work: Work, stay: sent.Sent, at: int) -> None:
             work.do("interim_care.come_back", file_id=stay.referral.file_id, back_at=at)
         except errors.RuleBroken as broken:
             raise errors.RuleBroken(broken.words, "came_back_at") from None
-    elif already // doses.MINUTE != at // doses.MINUTE:
+    elif already // instants.MINUTE != at // instants.MINUTE:
         told = {"day": dates.say_day(work.day_of(already)), "hour": f"{work.local(already):%H:%M}"}
         raise errors.RuleBroken(
             Words(N_("The child is back since {day} at {hour}. Keep that hour, or put the absence right."), told),

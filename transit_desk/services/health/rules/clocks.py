@@ -10,7 +10,8 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Final
 
-HOUR: Final = 3_600_000_000
+from transit_desk.domain.instants import HOUR
+
 HOURS: Final = {"against_hiv": 72, "contraception": 120}
 OVER: Final = -1
 OPEN: Final = frozenset({None, "sent"})  # not asked yet, or under way: the hours go on

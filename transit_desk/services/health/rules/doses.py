@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from transit_desk.domain import dates, errors, hours, sense
+from transit_desk.domain.instants import MINUTE
 from transit_desk.domain.text import N_, Words
 
 GIVEN: Final = "given"
@@ -21,7 +22,6 @@ NEEDS_WORDS: Final = frozenset({"withheld"})
 _MOST_HOURS: Final = 8
 _EPOCH: Final = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _MICRO: Final = datetime.timedelta(microseconds=1)
-MINUTE: Final = 60_000_000
 
 
 @dataclasses.dataclass(frozen=True)

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from transit_desk.domain import instants
 from transit_desk.services.health.rules import doses
 
 _DAY_MINUTES: Final = 24 * 60
@@ -56,7 +57,7 @@ def _letters(name: str) -> str:
 def apart(plan: doses.Plan) -> int:
     """The shortest span between two doses of a plan; from the last of one day to the first of its next."""
     within = [later - earlier for earlier, later in itertools.pairwise(plan.minutes)]
-    return min([*within, plan.every_days * _DAY_MINUTES - plan.minutes[-1] + plan.minutes[0]]) * doses.MINUTE
+    return min([*within, plan.every_days * _DAY_MINUTES - plan.minutes[-1] + plan.minutes[0]]) * instants.MINUTE
 
 
 def given_already(
@@ -83,7 +84,7 @@ def _spans(plan: doses.Plan, dose: doses.Dose, handed: Handed, zone: datetime.tz
 
 def long_ago(dose: doses.Dose, now: int, after_hours: int) -> bool:
     """Whether a dose is written so long after its hour that somebody else may have given it."""
-    return dose.at + after_hours * 60 * doses.MINUTE <= now
+    return dose.at + after_hours * instants.HOUR <= now
 
 
 Lived = Sequence[tuple[datetime.date, datetime.date | None]]

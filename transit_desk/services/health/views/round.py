@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from transit_desk import children, choices
-from transit_desk.domain import days, hours
+from transit_desk.domain import days, hours, instants
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Place, where_each_is
 from transit_desk.services.health.records import Dose, given
@@ -21,9 +21,9 @@ from transit_desk.services.health.views import doubts
 from transit_desk.services.health.views.needs import say_need, standing_needs
 from transit_desk.storage.work import Work
 
-_BEFORE: Final = 14 * 60 * doses.MINUTE  # a whole shift: the doses of the evening are seen in the morning
-_AFTER: Final = 14 * 60 * doses.MINUTE
-_FORGOTTEN: Final = 48 * 60 * doses.MINUTE
+_BEFORE: Final = 14 * instants.HOUR  # a whole shift: the doses of the evening are seen in the morning
+_AFTER: Final = 14 * instants.HOUR
+_FORGOTTEN: Final = 48 * instants.HOUR
 
 
 @dataclasses.dataclass(frozen=True)
@@ -162,7 +162,7 @@ def _line(
     return RoundLine(
         dose.medicine, child.file_id, child.name, child.number, place.where if place else "",
         away, dose.day, dose.minute, hours.written(dose.minute), dose.dose,
-        medicine.sachet, medicine.controlled, late, dose.at <= work.now() + ahead * doses.MINUTE, mind, doubted,
+        medicine.sachet, medicine.controlled, late, dose.at <= work.now() + ahead * instants.MINUTE, mind, doubted,
         row.mark if row else "", marked, row.id if row else "",
     )  # fmt: skip
 

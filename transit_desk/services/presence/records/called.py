@@ -9,7 +9,7 @@ from typing import Any, Final
 import sqlalchemy
 
 from transit_desk import children
-from transit_desk.domain import days, errors
+from transit_desk.domain import days, errors, instants
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.presence.records import EvacuationSeat, MissingChild, RollCall, RollMark, house, missed
 from transit_desk.services.presence.rules import calls, missing
@@ -344,7 +344,7 @@ def hours(work: Work, on: datetime.date | None = None) -> Mapping[str, tuple[int
 
 def in_its_time(work: Work, day: datetime.date, part: str, at: int, field: str) -> None:
     """A call begins some hours before its own hour at the earliest."""
-    ahead = int(work.setting("presence.begins_hours", day)) * missing.HOUR
+    ahead = int(work.setting("presence.begins_hours", day)) * instants.HOUR
     earliest = instant(work, day, hours(work, day)[part]) - ahead
     values = {"call": title_of(part), "hour": f"{work.local(earliest):%H:%M}"}
     calls.in_its_time(at, earliest, Words(N_("{call}: from {hour} on."), values), field)
@@ -392,4 +392,4 @@ def instant(work: Work, day: datetime.date, hour: tuple[int, int]) -> int:
     begins = work.begin_of(day)
     local = work.local(begins)
     ahead = (hour[0] - local.hour) * 60 + hour[1] - local.minute
-    return begins + (ahead if ahead >= 0 else ahead + 24 * 60) * missing.MINUTE
+    return begins + (ahead if ahead >= 0 else ahead + 24 * 60) * instants.MINUTE

@@ -10,10 +10,9 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from transit_desk.domain import errors, sense
+from transit_desk.domain.instants import HOUR, MINUTE
 from transit_desk.domain.text import N_, Words
 
-MINUTE: Final = 60_000_000
-HOUR: Final = 60 * MINUTE
 SEARCH, DIRECTOR, DECLARE, PARTNERS = "search", "director", "declare", "partners"
 STEPS: Final = (SEARCH, DIRECTOR, DECLARE, PARTNERS)
 BY_CHOICE: Final = "left_by_choice"
