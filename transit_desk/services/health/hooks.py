@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import collections
 import datetime
+import itertools
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -40,6 +42,7 @@ from transit_desk.storage.work import Work
 _READ: Final = "health.read"
 _MIND: Final = "health.mind"
 _ROUND: Final = "health.round"
+_PRESCRIBE: Final = "health.prescribe"
 _PRINT: Final = "case_file.print"  # whoever may put papers about a child together
 
 # -- the child's story: that it was, at its level; never the words
@@ -90,8 +93,10 @@ def _course(work: Work, course: given.Course, names: Mapping[str, str]) -> Itera
     medicine = course.medicine
     sachet = Words(N_("sachet {sachet}"), {"sachet": medicine.sachet})
     yield _event(medicine, course.plans[0].from_day, Words(N_("Medicine planned")), names, sachet)
-    for plan in course.plans[1:]:
-        yield _event(plan, work.day_of(plan.begins_at), Words(N_("Medicine given otherwise")), names, sachet)
+    for before, plan in itertools.pairwise(course.plans):
+        gap = before.ends_at is not None and before.ends_at < plan.begins_at
+        title = N_("Medicine taken up again") if gap else N_("Medicine given otherwise")
+        yield _event(plan, work.day_of(plan.begins_at), Words(title), names, sachet)
     if medicine.stopped_at is not None:
         yield _event(medicine, work.day_of(medicine.stopped_at), Words(N_("Medicine stopped")), names, sachet)
 
@@ -113,8 +118,8 @@ _TITLED: Final[dict[type[Record], str]] = {kind: name for kind, name, _title in 
 def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     """In the head of a file what to mind, and the hours left for who holds them; on *Today* what is late."""
     if file_id is not None:
-        return [*_minded(work, file_id), *_hours_left(work, file_id)]
-    return [*_late(work), *_out_of_stock(work), *_urgent(work)]
+        return [*_minded(work, file_id), *_of_before(work, file_id), *_hours_left(work, file_id)]
+    return [*_late(work), *_came_back(work), *_out_of_stock(work), *_urgent(work)]
 
 
 def _minded(work: Work, file_id: str) -> Iterator[Mark]:
@@ -125,6 +130,31 @@ def _minded(work: Work, file_id: str) -> Iterator[Mark]:
             yield Mark(views.say_need(row), "warning", "stop" if row.severe else "warn", "medical")
         else:
             yield Mark(views.say_need(row), "meal" if row.kind == "diet" else "care", "plain", "medical")
+
+
+def _of_before(work: Work, file_id: str) -> Iterator[Mark]:
+    """That somebody has to ask about the medicines a child took along."""
+    if _PRESCRIBE in work.actor.rights and given.waiting(work, [file_id]):
+        yield Mark(Words(N_("medicines of before: ask")), "health", "warn", "medical")
+
+
+def _came_back(work: Work) -> Iterator[Task]:
+    """Whoever plans medicines asks who is here again about those it took along, until each goes on or is ended."""
+    if _PRESCRIBE not in work.actor.rights:
+        return
+    asked = collections.Counter(work.stays(each.medicine.file_id) for each in given.waiting(work, _here(work)))
+    for file_id, count in asked.items():
+        detail = Words(
+            N_("{count} medicine: go on with it, or write that it is ended"), {"count": count},
+            plural=N_("{count} medicines: go on with each, or write that it is ended"), count=count,
+        )  # fmt: skip
+        title = Words(N_("A child came back: ask which medicines it took along"))
+        yield Task(title, detail, "health", "now", "", N_("Ask"), Target("health", file_id), urgent=True)
+
+
+def _here(work: Work) -> list[str]:
+    """Under every number of those who live here."""
+    return [each for file_id in given.in_the_house(work) for each in work.same(file_id)]
 
 
 def _hours_left(work: Work, file_id: str) -> Iterator[Mark]:
@@ -153,10 +183,10 @@ def _late(work: Work) -> Iterator[Task]:
 
 def _out_of_stock(work: Work) -> Iterator[Task]:
     """A dose that was not given because there was none: whoever plans medicines sees to it."""
-    if "health.prescribe" not in work.actor.rights:
+    if _PRESCRIBE not in work.actor.rights:
         return
     days = {"first": work.today() - datetime.timedelta(days=1), "last": work.today() + datetime.timedelta(days=1)}
-    here = [each for file_id in given.in_the_house(work) for each in work.same(file_id)]
+    here = _here(work)
     rows = given.marks(given.lines(work, here, **days)).values() if here else ()
     out = {row.medicine_id for row in rows if row.mark == "out_of_stock"}
     if out:
@@ -172,7 +202,7 @@ def _urgent(work: Work) -> Iterator[Task]:
     if _READ not in work.actor.rights:
         return
     left: dict[str, int] = {}
-    here = [each for file_id in given.in_the_house(work) for each in work.same(file_id)]
+    here = _here(work)
     for row in work.all(_URGENT, files=here) if here else ():
         if not work.opens(UrgentCare, "happened_at", row.file_id):
             continue

@@ -142,6 +142,13 @@ CHANGE = forms.about(
     {name: fields_of(MedicinePlan)[name] for name in ("dose", "hours", "every_days", "to_day")},
     Section(N_("From this hour on"), ("dose", "hours", "every_days", "to_day")), start="health.plan_values",
 )  # fmt: skip
+TAKE_UP = forms.about(
+    "health.take_up", N_("Take a medicine up again"), "health.take_up",
+    {"sachet": fields_of(Medicine)["sachet"],
+     **{name: fields_of(MedicinePlan)[name] for name in ("dose", "hours", "every_days", "to_day")}},
+    Section(N_("The sachet that is here"), ("sachet",), N_("Look at it: another one may have come back.")),
+    Section(N_("From this hour on"), ("dose", "hours", "every_days", "to_day")), start="health.plan_values",
+)  # fmt: skip
 STOP = forms.about(
     "health.stop_medicine", N_("Stop a medicine"), "health.stop_medicine",
     {"why": dataclasses.replace(fields_of(Medicine)["stop_why"], name="why", required=True, by_itself=False)},
@@ -221,7 +228,7 @@ TAKE_BACK = forms.taking_back("health", N_("Written by mistake"))
 
 PAGES: Final[tuple[Page, ...]] = (
     ROUND, TAB, FOLLOWED, DIETS, VISIT, REFER, BACK, NEED, CONDITION, MEASURE, BORN, VACCINATION, SESSION, MEDICINE,
-    CHANGE, STOP, ALONG, CORRECT_DOSE, CLOSED, URGENT, ANSWER, PREGNANCY, BEFORE_BIRTH, ENDED, OPEN, CLOSE, READER,
-    TAKE_BACK,
+    CHANGE, TAKE_UP, STOP, ALONG, CORRECT_DOSE, CLOSED, URGENT, ANSWER, PREGNANCY, BEFORE_BIRTH, ENDED, OPEN, CLOSE,
+    READER, TAKE_BACK,
     *CORRECTIONS.values(),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transit_desk.services.health.actions.again import take_up
 from transit_desk.services.health.actions.closed import (
     add_closed,
     add_pregnancy,
@@ -66,4 +67,5 @@ __all__ = [
     "send_along",
     "stop_medicine",
     "take_back",
+    "take_up",
 ]

@@ -6,24 +6,17 @@ import dataclasses
 import datetime
 from typing import Any
 
-import sqlalchemy
-
 from transit_desk import children, choices
 from transit_desk.action import Undone, action
-from transit_desk.domain import errors, fields, instants, sense
+from transit_desk.domain import errors, instants, sense
 from transit_desk.domain.dates import ONE_DAY
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.health import views
+from transit_desk.services.health.actions import planned
 from transit_desk.services.health.records import Dose, MedicalHolder, Medicine, MedicinePlan, given
 from transit_desk.services.health.rules import doses
-from transit_desk.storage.records import Record, fields_of
+from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import Work
-
-_UNDONE = "undone"
-
-
-def _checked(kind: type[Record], given_: dict[str, object]) -> dict[str, Any]:
-    return fields.check_all({name: field for name, field in fields_of(kind).items() if name in given_}, given_)
 
 
 def _undo_medicine(work: Work, undone: Undone) -> None:
@@ -31,8 +24,8 @@ def _undo_medicine(work: Work, undone: Undone) -> None:
     if work.count(Dose, Dose.medicine_id == course.medicine.id):
         raise errors.RuleBroken(N_("A dose of it was marked since, so it stays. Stop it instead."))
     for plan in course.plans:
-        work.withdraw(plan, _UNDONE)
-    work.withdraw(course.medicine, _UNDONE)
+        work.withdraw(plan, planned.UNDONE)
+    work.withdraw(course.medicine, planned.UNDONE)
 
 
 @action(N_("Plan a medicine"), needs="prescribe", undo=_undo_medicine)
@@ -52,17 +45,17 @@ def add_medicine(
     prescribed_by: str | None = None,
 ) -> str:
     """A medicine in a numbered sachet, and when it is given. Returns its identifier."""
-    about = _checked(
+    about = planned.checked(
         Medicine,
         {"sachet": sachet, "controlled": controlled, "name": name, "closed_name": closed_name,
          "prescribed_by": prescribed_by},
     )  # fmt: skip
-    plan = _plan(
+    plan = planned.plan(
         {"dose": dose, "hours": hours, "from_day": from_day, "to_day": to_day, "every_days": every_days},
     )
     doses.one_name(about["name"], about["closed_name"])
     child = children.child(work, file_id)
-    _number_is_free(work, int(str(about["sachet"])))
+    planned.number_is_free(work, int(str(about["sachet"])))
     medicine = work.add(Medicine(file_id=child.file_id, **about))
     work.session.flush()
     begins = doses.begins(plan["from_day"], work.now(), given.zone(work))
@@ -70,35 +63,11 @@ def add_medicine(
     return medicine.id
 
 
-def _plan(told: dict[str, object]) -> dict[str, Any]:
-    checked = _checked(MedicinePlan, told)
-    checked["hours"] = doses.say_hours(doses.read_hours(str(checked["hours"])))
-    doses.plan_in_order(checked["from_day"], checked["to_day"], checked["every_days"])
-    return checked
-
-
-def _number_is_free(work: Work, sachet: int) -> None:
-    """Two sachets with one number would be one mistake away from each other."""
-    others = work.all(
-        sqlalchemy.select(Medicine).where(
-            Medicine.sachet == sachet, Medicine.stopped_at.is_(None), Medicine.withdrawn_at.is_(None)
-        )
-    )
-    for other in others:
-        if given.course_of(work, other.id).runs(work.now(), work.today()):
-            whose = children.child(work, other.file_id)
-            raise errors.RuleBroken(
-                Words(N_("Sachet {sachet} is in use for {number}. Write another number on this one."),
-                      {"sachet": sachet, "number": whose.number}),
-                "sachet",
-            )  # fmt: skip
-
-
 def _undo_change(work: Work, undone: Undone) -> None:
     new = work.get(MedicinePlan, undone.result)
     course = given.course_of(work, new.medicine_id)
     before = [plan for plan in course.plans if plan.id != new.id and plan.ends_at == new.begins_at]
-    work.withdraw(new, _UNDONE)
+    work.withdraw(new, planned.UNDONE)
     for plan in before[-1:]:
         plan.ends_at = None
 
@@ -116,7 +85,7 @@ def change_plan(
     zone = given.zone(work)
     begins = max(work.now(), course.newest.begins_at, *(at + 1 for at in _given_ahead(work, course)))
     first = doses.in_rhythm(doses.day_at(begins, zone), course.newest.from_day, course.newest.every_days, every_days)
-    plan = _plan({"dose": dose, "hours": hours, "from_day": first, "to_day": to_day, "every_days": every_days})
+    plan = planned.plan({"dose": dose, "hours": hours, "from_day": first, "to_day": to_day, "every_days": every_days})
     course.newest.ends_at = begins
     new = MedicinePlan(file_id=course.medicine.file_id, medicine_id=course.medicine.id, begins_at=begins, **plan)
     return work.add(new).id
@@ -137,19 +106,24 @@ def _must_run(work: Work, course: given.Course) -> None:
 
 def _undo_stop(work: Work, undone: Undone) -> None:
     course = given.course_of(work, str(undone.values["record_id"]))
+    planned.number_is_free(work, course.medicine.sachet)
     course.medicine.stopped_at = course.medicine.stop_why = course.medicine.closed_stop_why = None
     course.newest.ends_at = undone.result
 
 
 @action(N_("Stop a medicine"), needs="prescribe", undo=_undo_stop)
 def stop_medicine(work: Work, *, record_id: str, why: str) -> int | None:
-    """No dose is due from now on; the reason is kept. Returns when the plan was to end before."""
+    """No dose is due from now on; the reason is kept. Returns when the plan was to end before.
+
+    So ends, too, what a child took along that is here again and takes it no more.
+    """
     sense.reason_given(why)
     course = given.course_of(work, record_id)
-    _must_run(work, course)
     before = course.newest.ends_at
-    course.newest.ends_at = work.now()
-    reason = _checked(Medicine, {"stop_why": why})["stop_why"]
+    if not given.is_asked(work, course):
+        _must_run(work, course)
+        course.newest.ends_at = work.now()
+    reason = planned.checked(Medicine, {"stop_why": why})["stop_why"]
     closed = course.medicine.name is None  # what its name is closed for, the reason would tell
     work.put(course.medicine, {"stopped_at": work.now(), "closed_stop_why" if closed else "stop_why": reason})
     return before
@@ -203,7 +177,7 @@ def _undo_mark(work: Work, undone: Undone) -> None:
     _is_latest(work, row)
     before = work.get(Dose, row.corrects_id) if row.corrects_id else None
     mark, witness = (doses.NOT_YET, None) if before is None else (before.mark, before.witness_id)
-    _put_right(work, row, {"mark": mark, "words": _UNDONE, "witness_id": witness})
+    _put_right(work, row, {"mark": mark, "words": planned.UNDONE, "witness_id": witness})
 
 
 def _put_right(work: Work, row: Dose, checked: dict[str, object]) -> str:
@@ -235,7 +209,7 @@ def mark_dose(  # one dose: of what, of when; what became of it
     """What became of a dose, once. A second mark is refused with the first; a slip is corrected. Returns the line."""
     told = {"on_day": on_day, "minute": minute, "mark": mark, "at": work.now() if at is None else at,
             "witness_id": witness_id, "words": words}  # fmt: skip
-    checked = _checked(Dose, told)
+    checked = planned.checked(Dose, told)
     sense.hour_has_come(checked["at"], work.now(), "at")
     doses.says_something(str(checked["mark"]))
     course = given.course_of(work, medicine_id)
@@ -299,7 +273,7 @@ def correct_dose(
     """Say what a line should have said; the line itself stays, and who wrote it. Returns the correction."""
     row = work.get(Dose, record_id)
     sense.reason_given(words, "words")
-    checked = _checked(Dose, {"mark": mark, "words": words, "witness_id": witness_id})
+    checked = planned.checked(Dose, {"mark": mark, "words": words, "witness_id": witness_id})
     _fits(given.course_of(work, row.medicine_id), checked, row.by_id)
     _is_latest(work, row)
     return _put_right(work, row, checked)

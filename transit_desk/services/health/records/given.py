@@ -17,8 +17,8 @@ from transit_desk.storage import kept
 from transit_desk.storage.work import Work
 
 __all__ = (
-    "Course", "Dose", "Medicine", "MedicinePlan", "as_plan", "course_of", "courses", "due", "in_the_house", "lines",
-    "marks", "plans_of", "zone",
+    "Course", "Dose", "Medicine", "MedicinePlan", "as_plan", "course_of", "courses", "due", "in_the_house", "is_asked",
+    "lines", "marks", "plans_of", "waiting", "zone",
 )  # fmt: skip
 
 
@@ -39,6 +39,10 @@ class Course:
         last = self.newest
         ended = last.ends_at is not None and last.ends_at <= now
         return not ended and (last.to_day is None or last.to_day >= today)
+
+    def waits(self, now: int, today: datetime.date) -> bool:
+        """Whether a leaving alone has ended it: of a child who is here again, nobody said yet whether it goes on."""
+        return self.goes_on(now, today) and not self.runs(now, today)
 
     def goes_on(self, now: int, today: datetime.date) -> bool:
         """Whether it is still to be taken, here or where the child goes."""
@@ -61,6 +65,18 @@ def course_of(work: Work, medicine_id: str) -> Course:
     medicine = work.get(Medicine, medicine_id)
     plans = [plan for plan in work.standing(MedicinePlan, medicine.file_id) if plan.medicine_id == medicine.id]
     return Course(medicine, tuple(sorted(plans, key=lambda plan: (plan.begins_at, plan.made_at, plan.id))))
+
+
+def waiting(work: Work, file_ids: Iterable[str]) -> list[Course]:
+    """What a leaving ended of these children and nobody asked about since they are here again."""
+    here = set(in_the_house(work))
+    found = courses(work, [same for each in file_ids if work.stays(each) in here for same in work.same(each)])
+    return [each for each in found if each.waits(work.now(), work.today())]
+
+
+def is_asked(work: Work, course: Course) -> bool:
+    """Whether it is to be asked of a child who is here again if this goes on."""
+    return course.waits(work.now(), work.today()) and work.stays(course.medicine.file_id) in in_the_house(work)
 
 
 _MEDICINES: Final = kept.standing(Medicine).where(Medicine.file_id.in_(kept.FILES))

@@ -9,7 +9,7 @@ from typing import Final
 from transit_desk import choices, said
 from transit_desk.domain import dates, hours
 from transit_desk.domain.text import N_, Joined, Words
-from transit_desk.module import Entries, Entry, Mark
+from transit_desk.module import Entries, Entry, Mark, Verb
 from transit_desk.services.health.records import Dose, Medicine, given
 from transit_desk.services.health.rules import doses
 from transit_desk.services.health.views import verbs
@@ -22,10 +22,14 @@ _TONES: Final = {"given": "ok", "refused": "warn", "absent": "idle", "out_of_sto
 def medicine_blocks(work: Work, file_id: str) -> tuple[Entries, ...]:
     """What the child takes, and what became of it in the last days."""
     found = given.courses(work, [file_id])
+    asked = {course.medicine.id for course in found if given.is_asked(work, course)}
     table = Entries(
         N_("Medicines"),
         (N_("Medicine"), N_("Sachet"), N_("How many"), N_("At which hours"), N_("Until")),
-        tuple(_medicine(work, course) for course in sorted(found, key=lambda each: not _runs(work, each))),
+        tuple(
+            _medicine(work, course, asked=course.medicine.id in asked)
+            for course in sorted(found, key=lambda each: (each.medicine.id not in asked, not _runs(work, each)))
+        ),
         verbs.adds(N_("Plan a medicine"), "medicine", "add_medicine", file_id), N_("No medicine was planned."),
     )  # fmt: skip
     return (table, *_last_doses(work, file_id, found)) if found else (table,)
@@ -42,27 +46,37 @@ def name_of(work: Work, medicine: Medicine) -> str | Words:
     )
 
 
-def _medicine(work: Work, course: given.Course) -> Entry:
+def _medicine(work: Work, course: given.Course, *, asked: bool) -> Entry:
     plan, runs = course.newest, _runs(work, course)
     until: str | Words = "" if plan.to_day is None else dates.say_day(plan.to_day)
-    mark = None
-    along = said.plain(work, course.medicine, "along_with")
-    if along:
-        mark = Mark(Words(N_("goes along with {whom}"), {"whom": along}), "exchange", "idle")
-    elif not runs:
-        mark = Mark(_why_it_ended(work, course.medicine), "check", "idle")
-    elif course.medicine.controlled:
-        mark = Mark(Words(N_("before a witness")), "eye", "warn")
     hours: tuple[str | Words, ...] = (plan.hours,)
     if plan.every_days > 1:
         hours = (plan.hours, Words(N_("every {count} day"), {"count": plan.every_days},
                                    plural=N_("every {count} days"), count=plan.every_days))  # fmt: skip
-    can = (
-        verbs.about(N_("Change"), "change_plan", "change_plan", course.medicine),
-        verbs.about(N_("Stop"), "stop_medicine", "stop_medicine", course.medicine, "cross"),
-    )
+    can: tuple[Verb, ...] = ()
+    if asked:
+        can = (
+            verbs.about(N_("Take it up again"), "take_up", "take_up", course.medicine, "check"),
+            verbs.about(N_("Not taken any more"), "stop_medicine", "stop_medicine", course.medicine, "cross"),
+        )
+    elif runs:
+        can = (
+            verbs.about(N_("Change"), "change_plan", "change_plan", course.medicine),
+            verbs.about(N_("Stop"), "stop_medicine", "stop_medicine", course.medicine, "cross"),
+        )
     cells = (name_of(work, course.medicine), str(course.medicine.sachet), plan.dose, Joined(hours), until)
-    return Entry(cells, mark, can if runs else (), past=not runs)
+    return Entry(cells, _state(work, course, asked=asked), can, past=not runs and not asked)
+
+
+def _state(work: Work, course: given.Course, *, asked: bool) -> Mark | None:
+    medicine, along = course.medicine, said.plain(work, course.medicine, "along_with")
+    if asked:
+        return Mark(Words(N_("came back: does it go on?")), "question_ring", "warn")
+    if along and medicine.stopped_at is None:
+        return Mark(Words(N_("goes along with {whom}"), {"whom": along}), "exchange", "idle")
+    if not _runs(work, course):
+        return Mark(_why_it_ended(work, medicine), "check", "idle")
+    return Mark(Words(N_("before a witness")), "eye", "warn") if medicine.controlled else None
 
 
 def _why_it_ended(work: Work, medicine: Medicine) -> Words:
