@@ -6,13 +6,15 @@ import dataclasses
 import datetime
 from collections.abc import Iterable
 
-from transit_desk.domain.levels import Level
 from transit_desk.domain.text import Words
 
 
 @dataclasses.dataclass(frozen=True)
 class Event:
-    """Something that happened, said in a few words; the record behind it holds the rest."""
+    """Something that happened, said in a few words; the record behind it holds the rest.
+
+    Whoever tells it asks first what these eyes may read: nothing is held back from a line once it is told.
+    """
 
     at: int  # microseconds since 1970 UTC
     day: datetime.date  # the office's day
@@ -21,7 +23,6 @@ class Event:
     actor: str = ""  # the name of the worker who recorded it
     icon: str = ""
     module: str = ""
-    level: Level = Level.C2
     record: tuple[str, str] | None = None  # table and key
 
 

@@ -9,7 +9,6 @@ import sqlalchemy
 
 from transit_desk import choices, said
 from transit_desk.domain import dates
-from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
 from transit_desk.module import Hooks, Mark, Packed, Target, Task
@@ -47,7 +46,7 @@ def _event(  # one line of the story
     icon: str = "arrivals",
 ) -> Event:  # fmt: skip
     return Event(
-        record.made_at, day, title, detail, names.get(record.made_by, ""), icon, "arrivals", Level.C1,
+        record.made_at, day, title, detail, names.get(record.made_by, ""), icon, "arrivals",
         (type(record).__tablename__, record.id),
     )  # fmt: skip
 

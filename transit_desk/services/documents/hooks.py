@@ -32,13 +32,12 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
         detail = choices.say("document_kind", each.kind) if each.kind else ""
         closed = each.secrecy == rules.CARE
         record = ((ClosedDocument if closed else Document).__tablename__, each.id)
-        level = Level.C2 if each.secrecy == rules.OPEN else Level.C3
         icon = "photo" if each.photo else "paper"
         told.append(Event(each.made_at, work.day_of(each.made_at), Words(_TITLES[each.photo]), detail,
-                          names.get(each.made_by, ""), icon, "documents", level, record))  # fmt: skip
+                          names.get(each.made_by, ""), icon, "documents", record))  # fmt: skip
         if each.withdrawn_at is not None:
             told.append(Event(each.withdrawn_at, work.day_of(each.withdrawn_at), Words(_GONE[each.photo]),
-                              each.withdrawn_why, "", icon, "documents", level, record))  # fmt: skip
+                              each.withdrawn_why, "", icon, "documents", record))  # fmt: skip
     return told
 
 

@@ -8,7 +8,6 @@ import sqlalchemy
 
 from transit_desk import choices
 from transit_desk.domain import dates
-from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
 from transit_desk.module import Hooks, Mark, Target, Task
@@ -35,19 +34,19 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
         created = row.created or 0
         events.append(
             Event(created, work.day_of(created), Words(N_("Handed over to {agency}"), named), "",
-                  names.get(row.changed_by, ""), "handover", "handover", Level.C1, record)
+                  names.get(row.changed_by, ""), "handover", "handover", record)
         )  # fmt: skip
         if row.receipt_at is not None:
             detail = choices.say("handover_outcome", row.outcome) if row.outcome else ""
             events.append(
                 Event(row.receipt_at, work.day_of(row.receipt_at),
-                      Words(N_("{agency} acknowledged the file"), named), detail, "", "check", "handover", Level.C1,
+                      Words(N_("{agency} acknowledged the file"), named), detail, "", "check", "handover",
                       record)
             )  # fmt: skip
     events.extend(
         Event(row.changed_at, work.day_of(row.changed_at),
               Words(N_("Taken over from {agency}"), {"agency": row.sender_label}), "",
-              names.get(row.changed_by, ""), "handover", "handover", Level.C1, ("child_received", row.id))
+              names.get(row.changed_by, ""), "handover", "handover", ("child_received", row.id))
         for row in work.rows(_TAKEN, file_id=file_id)
     )  # fmt: skip
     return events

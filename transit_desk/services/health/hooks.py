@@ -36,7 +36,7 @@ from transit_desk.services.health.records import (
 from transit_desk.services.health.rules import clocks, doses
 from transit_desk.services.health.views import closed
 from transit_desk.storage import kept
-from transit_desk.storage.records import Record, fields_of
+from transit_desk.storage.records import Record
 from transit_desk.storage.work import Work
 
 _READ: Final = "health.read"
@@ -104,12 +104,8 @@ def _course(work: Work, course: given.Course, names: Mapping[str, str]) -> Itera
 def _event(
     row: Record, day: datetime.date, title: Words, names: Mapping[str, str], detail: Words | str = ""
 ) -> Event:  # fmt: skip
-    level = fields_of(type(row))[_TITLED.get(type(row), "file_id")].level
-    return Event(row.made_at, day, title, detail, names.get(row.made_by, ""), "health", "health", level,
+    return Event(row.made_at, day, title, detail, names.get(row.made_by, ""), "health", "health",
                  (type(row).__tablename__, row.id))  # fmt: skip
-
-
-_TITLED: Final[dict[type[Record], str]] = {kind: name for kind, name, _title in _LINES} | {Referral: "sent_at"}
 
 
 # -- what must be seen

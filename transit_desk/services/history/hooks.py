@@ -11,7 +11,6 @@ import sqlalchemy
 
 from transit_desk import choices, said
 from transit_desk.domain import dates
-from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
 from transit_desk.module import Hooks, Mark, Packed, Target, Task
@@ -89,7 +88,7 @@ def _event(
     row: Record, day: datetime.date, title: str, names: Mapping[str, str], detail: Words | str = ""
 ) -> Event:  # fmt: skip
     return Event(
-        row.made_at, day, Words(title), detail, names.get(row.made_by, ""), "history", "history", Level.C3,
+        row.made_at, day, Words(title), detail, names.get(row.made_by, ""), "history", "history",
         (type(row).__tablename__, row.id),
     )  # fmt: skip
 

@@ -43,10 +43,10 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
         at = books.at(work, entry)
         if at is None or (isinstance(entry, Incident) and not work.reads(Incident, "kind")):
             continue
-        level, what = Level.C2 if isinstance(entry, Incident) else Level.C4, books.what_it_is(work, entry)
+        what = books.what_it_is(work, entry)
         events.append(
             Event(entry.made_at, work.day_of(at), what, entry.number, work.staff.get(entry.made_by, ""), "warning",
-                  "incidents", level, (type(entry).__tablename__, entry.id))
+                  "incidents", (type(entry).__tablename__, entry.id))
         )  # fmt: skip
     return events
 

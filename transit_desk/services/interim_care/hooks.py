@@ -9,7 +9,6 @@ import sqlalchemy
 
 from transit_desk import children, choices, said
 from transit_desk.domain import dates, figures
-from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
 from transit_desk.export.redaction import Audience, Readership
@@ -69,7 +68,7 @@ _STAYS = (
 
 
 def _event(stay: Stay, at: int, day: datetime.date, title: Words, why: str | None, names: Mapping[str, str]) -> Event:
-    return Event(at, day, title, why or "", names.get(stay.made_by, ""), "bed", "interim_care", Level.C1,
+    return Event(at, day, title, why or "", names.get(stay.made_by, ""), "bed", "interim_care",
                  ("stay", stay.id))  # fmt: skip
 
 

@@ -92,7 +92,7 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
 
 def _event(work: Work, row: Any, day: datetime.date, title: str, detail: Words | str) -> Event:
     return Event(row.made_at, day, Words(title), detail, work.staff.get(row.made_by, ""), "calendar", "leaving",
-                 Level.C1, (type(row).__tablename__, row.id))  # fmt: skip
+                 (type(row).__tablename__, row.id))  # fmt: skip
 
 
 def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:

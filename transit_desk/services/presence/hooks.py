@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from transit_desk import children, choices
 from transit_desk.domain import figures
-from transit_desk.domain.levels import Level
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
 from transit_desk.module import Hooks, Mark, Place, Settle, Target, Task
@@ -50,14 +49,14 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
     for steps in missed.steps_of(work, [search.id for search in found]).values():
         events += [
             Event(step.at, work.day_of(step.at), choices.say("missing_step", step.step), step.words or "",
-                  names.get(step.by_id, ""), "search", "presence", Level.C1, ("missing_step", step.id))
+                  names.get(step.by_id, ""), "search", "presence", ("missing_step", step.id))
             for step in steps
         ]  # fmt: skip
     return events
 
 
 def _event(work: Work, search: MissingChild, at: int, title: Words, icon: str, who: str) -> Event:
-    return Event(at, work.day_of(at), title, "", who, icon, "presence", Level.C1, ("missing_child", search.id))
+    return Event(at, work.day_of(at), title, "", who, icon, "presence", ("missing_child", search.id))
 
 
 def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:

@@ -36,10 +36,10 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
             amount = rules.say_held(row.amount, each.thing.currency)
             detail = Words(N_("{what} · {amount}"), {"what": what, "amount": amount})
             events.append(Event(row.made_at, row.on_day, Words(_TITLES[row.way]), detail, names.get(row.by_id, ""),
-                                "box", "safekeeping", Level.C1, (KeptMove.__tablename__, row.id)))  # fmt: skip
+                                "box", "safekeeping", (KeptMove.__tablename__, row.id)))  # fmt: skip
     events.extend(
         Event(row.at, work.day_of(row.at), Words(N_("Handed over to the centre")), row.receiver,
-              names.get(row.made_by, ""), "exchange", "safekeeping", Level.C1, (HandingOver.__tablename__, row.id))
+              names.get(row.made_by, ""), "exchange", "safekeeping", (HandingOver.__tablename__, row.id))
         for row in views.handed_over(work, file_id)
     )  # fmt: skip
     return events
