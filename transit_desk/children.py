@@ -123,6 +123,12 @@ def in_tracks(work: Work, tracks: Iterable[str]) -> list[str]:
     return list(work.all(_in_tracks(), tracks=sorted(tracks)))
 
 
+def babies_here(work: Work, file_id: str) -> list[Child]:
+    """Who came with a child and lives here: wherever the child goes, somebody says whether they go along."""
+    found = work.all(_brought(), files=sorted(work.same(file_id)))
+    return sorted(children(work, found).values(), key=lambda each: each.number)
+
+
 def groups(work: Work, file_ids: Iterable[str], on_day: datetime.date) -> dict[str, figures.Group]:
     """The group of each of these children on a day; one out of sight is counted too, as not known."""
     wanted = sorted(set(file_ids))
@@ -144,6 +150,15 @@ def _in_tracks() -> sqlalchemy.Select[Any]:
         .where(kind.care_track.in_(tracks), kind.withdrawn_at.is_(None), kind.merged_into_id.is_(None))
         .order_by(kind.listed_as, kind.number)
     )
+
+
+@functools.cache
+def _brought() -> sqlalchemy.Select[Any]:
+    kind: Any = records()["case_file"]
+    return sqlalchemy.select(kind.id).where(
+        kind.accompanies_id.in_(kept.FILES), kind.care_track.in_(sorted(HOUSE)), kind.withdrawn_at.is_(None),
+        kind.merged_into_id.is_(None),
+    )  # fmt: skip
 
 
 def _times() -> sqlalchemy.Select[Any]:

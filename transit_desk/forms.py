@@ -21,6 +21,14 @@ T = TypeVar("T", bound=Told)
 BECAUSE: Final = Field(fields.Text(500), N_("Why it is corrected"), Level.C2, Topic.CARE, required=True, name="because")
 _WHY: Final = Field(fields.Text(500), N_("Reason"), Level.C2, Topic.CARE, required=True, name="why")
 
+HER_BABY: Final = {
+    "baby": Field(fields.Choice("baby_goes"), N_("Does her baby go along?"), Level.C1, Topic.CARE, name="baby"),
+    "baby_with": Field(fields.Text(500, lines=2), N_("Who cares for the baby meanwhile"), Level.C1, Topic.CARE,
+                       N_("It stands in the baby’s file, for everybody around it."), name="baby_with"),
+}  # fmt: skip
+"""Asked wherever a mother goes away for a while whose baby lives here."""
+OF_HER_BABY: Final = Section(N_("Her baby"), tuple(HER_BABY))
+
 
 def of_record(
     key: str, title: str, action: str, record: type[Record], sections: tuple[Section, ...], *, save: str = "",
@@ -33,10 +41,12 @@ def of_record(
 
 
 def in_file(
-    key: str, title: str, action: str, asked: Mapping[str, Field], *sections: Section, start: str = ""
-) -> FormPage:
+    key: str, title: str, action: str, asked: Mapping[str, Field], *sections: Section, start: str = "",
+    where_told: frozenset[str] = frozenset(),
+) -> FormPage:  # fmt: skip
     """A form that writes something new into a child's file, which is shown again afterwards."""
-    return FormPage(key, title, action, asked, sections, N_("Keep it"), start, "file_id", "case_file.child")
+    return FormPage(key, title, action, asked, sections, N_("Keep it"), start, "file_id", "case_file.child",
+                    where_told=where_told)  # fmt: skip
 
 
 def about(

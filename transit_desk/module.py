@@ -133,6 +133,7 @@ class FormPage:
     after: str = ""  # the page shown after saving, with what the action returned
     in_parts: bool = False  # kept in parts as answers come; each is needed in the end, so none is called optional
     of: str = ""  # the screen it is a part of, opened there instead of alone
+    where_told: frozenset[str] = frozenset()  # questions asked only where the first values name them
 
 
 @dataclasses.dataclass(frozen=True)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.ui.desks import Office, words_of
+from tests.ui.desks import Office, child, words_of
 from tests.ui.test_roll_call import begin, furnish, press
 from transit_desk.domain.instants import HOUR
 from ui.forms.form import Form
@@ -85,6 +85,33 @@ def test_a_leave_is_written_down_from_the_roll_call_and_leads_back_to_it(office:
     assert office.page is screen
     assert office.ask("case_file.tonight").total == 2
     assert dict(office.ask("case_file.tonight").parts)["elsewhere"] == 1
+
+
+def test_a_mother_is_asked_about_her_baby_and_nobody_else_is(office: Office) -> None:
+    (boy,) = boys(office, 1)
+    mother = child(office, "Zawadi", sex="f")
+    office.do("case_file.open_case", sex="f", care_track="resident", name="Neema", age="1", accompanies_id=mother)
+    form = office.go("interim_care.leave", boy)
+    assert isinstance(form, Form)
+    assert form.questions["baby"].shown.isHidden()
+
+    form = office.go("interim_care.leave", mother)
+    assert not form.questions["baby"].shown.isHidden()
+    form.questions["kind"].editor.show_value("leave")
+    form.save()
+    office.settle()
+    assert "say whether the baby goes along" in words_of(form.questions["baby"].shown)
+    form.questions["left_at"].editor.show_value(office.desk.now() - HOUR)
+    form.questions["baby"].editor.show_value("along")
+    form.save()
+    office.settle()
+
+    assert dict(office.ask("case_file.tonight").parts)["elsewhere"] == 2
+    form = office.go("interim_care.return", mother)
+    assert form.questions["baby_back"].editor.value() is True
+    form.save()
+    office.settle()
+    assert dict(office.ask("case_file.tonight").parts)["elsewhere"] == 0
 
 
 def test_the_return_of_who_was_expected_on_leave_is_written_down_from_the_roll_call(office: Office) -> None:

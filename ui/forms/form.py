@@ -109,6 +109,7 @@ class Form(QWidget):
         self.state = Text("", "small", "muted", name="draft_state")
         self.recovery: RecoveryBanner | None = None
         self._saving = False
+        self._sections: list[tuple[Card, Sequence[str]]] = []
         self.place: dict[str, Any] = {}  # where this form stands: the page, its record and how it was opened
         self._left = False
         self._lay()
@@ -155,7 +156,9 @@ class Form(QWidget):
                 question = self._question(name, self.page.fields[name], today)
                 self.questions[name] = question
                 card.add(question.shown)
+            self._sections.append((card, section.names))
             self.inner.addWidget(card)
+        self._ask_also(frozenset())
         self.inner.addStretch(1)
         self.area.setWidget(self.body)
         middle = QHBoxLayout()
@@ -172,6 +175,14 @@ class Form(QWidget):
         foot.addStretch(1)
         self.column.addLayout(foot)
         self._space()
+
+    def _ask_also(self, told: Collection[str]) -> None:
+        """Show the questions that are asked only where the first values name them, and no section that asks nothing."""
+        for name, question in self.questions.items():
+            question.shown.setHidden(name in self.page.where_told and name not in told)
+        for card, names in self._sections:
+            asked = [self.questions[name] for name in names if name in self.questions]
+            card.setHidden(bool(asked) and all(each.shown.isHidden() for each in asked))
 
     def _alike(self) -> AlikePanel | None:
         """Beside a form that begins a child's file: those that may be the same child's."""
@@ -251,6 +262,7 @@ class Form(QWidget):
             self._start_with({})
 
     def _start_with(self, values: Mapping[str, object]) -> None:
+        self._ask_also(values)
         for name, value in {**values, **self.first}.items():
             if name in self.questions:
                 self.questions[name].show_value(value)
@@ -469,6 +481,8 @@ class Form(QWidget):
         """The summary above and the same sentence beside each field; what belongs to no field stands in a notice."""
         by_field = {each.field: str(each) for each in refused if each.field in self.questions}
         rest = [str(each) for each in refused if each.field not in self.questions]
+        if not self.page.where_told.isdisjoint(by_field):
+            self._ask_also(by_field)  # what is refused is asked
         for name, question in self.questions.items():
             words = by_field.get(name, "")
             question.shown.refuse(words)

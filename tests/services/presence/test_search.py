@@ -405,7 +405,8 @@ def test_a_baby_in_the_house_without_its_mother_is_told_and_one_that_went_with_h
     home.mark(home.begin(), "Riziki", "not_accounted_for")
     lost_ = told()
     home.desk.undo()
-    away = home.desk.do("interim_care.go_away", file_id=home.files["Riziki"], kind="leave", left_at=home.desk.now())
+    away = home.desk.do("interim_care.go_away", file_id=home.files["Riziki"], kind="leave", left_at=home.desk.now(),
+                        baby="stays", baby_with="Mama Faida, in the room of the mothers")  # fmt: skip
     alone = told()
     home.desk.do("interim_care.go_away", file_id=home.files["Dorcas"], kind="leave", left_at=home.desk.now())
 

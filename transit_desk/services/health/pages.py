@@ -72,9 +72,11 @@ VISIT = forms.in_file(
 _SENT = ("sent_at", "to_whom", "why", "closed_why", "accompanied_by", "admitted")
 REFER = forms.in_file(
     "health.referral", N_("Sent to a clinic"), "health.refer",
-    {name: fields_of(Referral)[name] for name in _SENT},
+    {name: fields_of(Referral)[name] for name in _SENT} | forms.HER_BABY,
     Section(N_("Where, and with whom"), ("sent_at", "to_whom", "accompanied_by", "admitted")),
+    dataclasses.replace(forms.OF_HER_BABY, help=N_("Where she stays there overnight.")),
     Section(N_("Why"), ("why", "closed_why"), N_("The letter to the clinic says what is written open, and no more.")),
+    start="health.referral_values", where_told=frozenset(forms.HER_BABY),
 )  # fmt: skip
 BACK = forms.about(
     "health.come_back", N_("Back from the clinic"), "health.come_back",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Sequence
+from typing import Final
 
 import sqlalchemy
 
-from transit_desk import children, said
+from transit_desk import children, forms, said
 from transit_desk.action import query
 from transit_desk.domain import dates, permissions
 from transit_desk.domain.text import N_, Words
@@ -82,6 +83,18 @@ def plan_values(work: Work, *, record_id: str) -> dict[str, object]:
 def urgent_values(work: Work, *, record_id: str) -> dict[str, object]:
     """What is settled already, for who holds it."""
     return said.held(work, work.get(UrgentCare, record_id), ("against_hiv", "contraception"))
+
+
+_AWAY: Final = "interim_care.away"
+
+
+@query(N_("Sent to a clinic"), needs="write")
+def referral_values(work: Work, *, file_id: str) -> dict[str, object]:
+    """Of a mother whose baby lives here it is asked whether the baby goes along, where she stays there overnight."""
+    if _AWAY not in work.actor.rights:
+        return {}
+    told = work.ask("interim_care.leave_values", file_id=file_id)
+    return {name: value for name, value in told.items() if name in forms.HER_BABY}
 
 
 @query(N_("Back from the clinic"), needs="write")

@@ -6,6 +6,9 @@ import dataclasses
 from typing import Final
 
 from transit_desk import forms
+from transit_desk.domain import fields
+from transit_desk.domain.fields import Field
+from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
 from transit_desk.module import (
     Filter,
@@ -145,25 +148,30 @@ LEAVE = FormPage(
     key="interim_care.leave",
     title=N_("Away for a while"),
     action="interim_care.go_away",
-    fields={name: _ABSENCE[name] for name in ("kind", "left_at", "due_back", "with_whom", "why")},
+    fields={name: _ABSENCE[name] for name in ("kind", "left_at", "due_back", "with_whom", "why")} | forms.HER_BABY,
     sections=(
         Section(N_("When, and until when"), ("kind", "left_at", "due_back"), N_("The bed is kept.")),
+        forms.OF_HER_BABY,
         Section(N_("With whom, and what for"), ("with_whom", "why")),
     ),
     save=N_("Keep it"),
     start="interim_care.leave_values",
     subject="file_id",
+    where_told=frozenset(forms.HER_BABY),
 )
+
+_BABY_BACK: Final = Field(fields.Flag(), N_("Her baby is back too"), Level.C1, Topic.CARE, name="baby_back")
 
 RETURN = FormPage(
     key="interim_care.return",
     title=N_("Back in the house"),
     action="interim_care.come_back",
-    fields={"back_at": dataclasses.replace(_ABSENCE["back_at"], required=True)},
-    sections=(Section(N_("When the child came back"), ("back_at",)),),
+    fields={"back_at": dataclasses.replace(_ABSENCE["back_at"], required=True), "baby_back": _BABY_BACK},
+    sections=(Section(N_("When the child came back"), ("back_at", "baby_back")),),
     save=N_("Keep it"),
     start="interim_care.return_values",
     subject="file_id",
+    where_told=frozenset({"baby_back"}),
 )
 
 CHANGE_ABSENCE = forms.about(

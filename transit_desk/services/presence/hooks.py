@@ -209,12 +209,14 @@ def _babies(work: Work) -> list[Task]:
     where = house.places(work, sorted({*mothers, *mothers.values()}), work.now()) if mothers else {}
     away = {child for child, place in where.items() if place.away}
     title = Words(N_("A baby is in the house without its mother"))
-    detail = Words(N_("say who looks after it, or write down that it is with her"))
+    said = Words(N_("its file says who looks after it"))  # asked when an absence is written down
+    ask = Words(N_("say who looks after it, or write down that it is with her"))
     return [
-        Task(title, detail, "children", "now", "", N_("See"), Target("case_file.child", baby))
+        Task(title, ask if where[mother].kind == "not_found" else said, "children", "now", "", N_("See"),
+             Target("case_file.child", baby))
         for baby, mother in mothers.items()
         if baby not in away and mother in away
-    ]
+    ]  # fmt: skip
 
 
 def settle_of(work: Work, file_id: str) -> list[Settle]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Any, Final
 
 import sqlalchemy
@@ -126,27 +127,32 @@ def _undo_refer(work: Work, undone: Undone) -> None:
 
 @action(N_("Send to a clinic"), needs="write", undo=_undo_refer)
 def refer(work: Work, *, file_id: str, values: dict[str, object]) -> str:
-    """Where a child was sent, why and with whom. Whoever stays there overnight is away, and keeps the bed."""
-    referral = _add(work, Referral, file_id, {"came_back_at": None, "came_back_with": None, **values})
+    """Where a child was sent, why and with whom. Whoever stays there overnight is away, and keeps the bed.
+
+    Of a mother who stays there it is asked whether her baby goes along (`forms.HER_BABY`).
+    """
+    told = {name: value for name, value in values.items() if name not in forms.HER_BABY}
+    referral = _add(work, Referral, file_id, {"came_back_at": None, "came_back_with": None, **told})
     sense.hour_has_come(referral.sent_at, work.now(), "sent_at")
     if referral.admitted:
-        referral.absence_id = _away(work, referral)
+        referral.absence_id = _away(work, referral, {name: values.get(name) for name in forms.HER_BABY})
     return str(referral.id)
 
 
-def _away(work: Work, referral: Referral) -> str:
+def _away(work: Work, referral: Referral, of_her_baby: Mapping[str, object]) -> str:
     """Whoever stays at the hospital is away; what beds refuse is told where it was asked."""
     try:
         return str(work.do(
             "interim_care.go_away", file_id=referral.file_id, kind="hospital", left_at=referral.sent_at,
-            with_whom=referral.accompanied_by,
+            with_whom=referral.accompanied_by, **of_her_baby,
         ))  # fmt: skip
     except errors.NotAllowed:
         raise errors.RuleBroken(
             N_("Whoever writes absences down says that a child stays there overnight."), "admitted"
         ) from None
     except errors.RuleBroken as broken:
-        raise errors.RuleBroken(broken.words, "sent_at" if broken.field == "left_at" else "admitted") from None
+        asked = broken.field if broken.field in forms.HER_BABY else "admitted"
+        raise errors.RuleBroken(broken.words, "sent_at" if broken.field == "left_at" else asked) from None
 
 
 @action(N_("Back from the clinic"), needs="write")

@@ -3,31 +3,58 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final
 
+from transit_desk import forms
 from transit_desk.action import Undone, action
-from transit_desk.domain import errors, sense
+from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.actions.given import UNDONE, checked
 from transit_desk.services.interim_care.records import Absence, away, residents
+from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
 
 
 def _undo_leaving(work: Work, undone: Undone) -> None:
-    work.withdraw(work.get(Absence, undone.result), UNDONE)
+    for each in away.written_with(work, work.get(Absence, undone.result)):
+        work.withdraw(each, UNDONE)
 
 
 @action(N_("Write down an absence"), needs="away", undo=_undo_leaving)
 def go_away(
     work: Work, *, file_id: str, kind: str, left_at: int, due_back: int | None = None, with_whom: str | None = None,
-    why: str | None = None,
+    why: str | None = None, baby: str | None = None, baby_with: str | None = None,
 ) -> str:  # fmt: skip
-    """A child of the house leaves for a while; the bed is kept until the return."""
+    """A child of the house leaves for a while; the bed is kept until the return.
+
+    Of a mother's `baby` that lives here it is said whether it goes *along*, or with whom it *stays*: that stands in the
+    baby's own file. Of two babies the answer is of both; who goes elsewhere is written down at its own file first.
+    """
     kept = checked(
         Absence,
         {"kind": kind, "left_at": left_at, "due_back": due_back, "with_whom": with_whom, "why": why},
     )
+    answer = fields.check_all(forms.HER_BABY, {"baby": baby, "baby_with": baby_with})
+    babies = away.babies_at_home(work, file_id)
+    rules.baby_is_thought_of([each.name for each in babies], *answer.values())
+    absence = _leave(work, file_id, kept)
+    number, words = residents.child(work, file_id).number, Words(_STAYS_WITH, {"words": answer["baby_with"]})
+    for each in babies:
+        if baby == rules.ALONG:
+            _leave(work, each.file_id, {**kept, "with_whom": number})
+        else:
+            work.do("case_file.write_note", file_id=each.file_id, care_words=str(words))
+    return absence
+
+
+_STAYS_WITH: Final = N_("The mother is away for a while. The baby is with: {words}")
+
+
+def _leave(work: Work, file_id: str, kept: dict[str, Any]) -> str:
+    """One child is away from an hour on."""
+    left_at = kept["left_at"]
     if not residents.lives_here(work, file_id):
         raise errors.RuleBroken(N_("This child does not live in the house now."))
     rules.leaves_in_order(left_at, _due(kept), work.now())
@@ -45,27 +72,37 @@ def _due(kept: Mapping[str, object]) -> int | None:
 
 
 def _undo_return(work: Work, undone: Undone) -> None:
-    absence = work.get(Absence, undone.result)
-    number, back_at = residents.child(work, absence.file_id).number, absence.back_at
-    ended = [each for each in away.absences_of(work, absence.file_id) if each.back_at == back_at]
-    rules.away_once(_spans(work, absence.file_id, besides={each.id for each in ended}), number, absence.left_at)
+    ended = [work.get(Absence, absence_id) for absence_id in undone.result]
+    for each in ended:
+        number = residents.child(work, each.file_id).number
+        rules.away_once(_spans(work, each.file_id, besides=undone.result), number, each.left_at)
     for each in ended:
         each.back_at = None
 
 
 @action(N_("Write down a return"), needs="away", undo=_undo_return)
-def come_back(work: Work, *, file_id: str, back_at: int) -> str:
-    """The child is in the house again; of two files that were joined, each may have an absence open."""
+def come_back(work: Work, *, file_id: str, back_at: int, baby_back: bool = True) -> tuple[str, ...]:
+    """The child is in the house again, and the baby that went along, unless somebody says that it is not.
+
+    Of two files that were joined, each may have an absence open.
+    """
     kept = checked(Absence, {"back_at": back_at})
-    absence, *others = away.open_of(work, file_id) or (None,)
-    if absence is None:
+    own = away.open_of(work, file_id)
+    if not own:
         raise errors.RuleBroken(N_("No absence of this child is open."))
     if kept["back_at"] is None:
         raise errors.RuleBroken(N_("Write a day and an hour."), "back_at")
-    for each in (absence, *others):
+    ended = _with_babies(work, own) if baby_back else own
+    for each in ended:
         rules.returns_in_order(each.left_at, back_at, work.now())
         work.put(each, kept)
-    return absence.id
+    return tuple(each.id for each in ended)
+
+
+def _with_babies(work: Work, own: Sequence[Absence]) -> list[Absence]:
+    """These absences, and those of the babies who went along and are not back."""
+    found = {other.id: other for each in own for other in away.with_babies(work, each)}
+    return [each for each in found.values() if each.back_at is None and each.gone_on is None]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -78,39 +115,46 @@ class Awaited:
 
 
 def _undo_change(work: Work, undone: Undone) -> None:
-    before: Awaited = undone.result
-    absence = work.get(Absence, before.absence_id)
-    rules.return_awaited(absence.back_at, absence.gone_on)
-    absence.due_back, absence.with_whom = before.due_back, before.with_whom
+    for before in undone.result:
+        absence = work.get(Absence, before.absence_id)
+        rules.return_awaited(absence.back_at, absence.gone_on)
+        absence.due_back, absence.with_whom = before.due_back, before.with_whom
 
 
 @action(N_("Expected back at another hour"), needs="away", undo=_undo_change)
-def change_absence(work: Work, *, record_id: str, due_back: int | None = None, with_whom: str | None = None) -> Awaited:
-    """Who is away comes back at another hour than was said, or is with somebody else."""
+def change_absence(
+    work: Work, *, record_id: str, due_back: int | None = None, with_whom: str | None = None
+) -> tuple[Awaited, ...]:  # fmt: skip
+    """Who is away comes back at another hour than was said, or is with somebody else; the baby with its mother."""
     kept = checked(Absence, {"due_back": due_back, "with_whom": with_whom})
     absence = work.get(Absence, record_id)
     rules.return_awaited(absence.back_at, absence.gone_on)
     rules.leaves_in_order(absence.left_at, _due(kept), work.now())
-    before = Awaited(absence.id, absence.due_back, absence.with_whom)
+    changed = _with_babies(work, [absence])
+    before = tuple(Awaited(each.id, each.due_back, each.with_whom) for each in changed)
     work.put(absence, kept)
+    for each in changed:
+        each.due_back = absence.due_back
     return before
 
 
 def _undo_taking_back(work: Work, undone: Undone) -> None:
-    absence = work.get(Absence, undone.result)
-    others = _spans(work, absence.file_id)
-    rules.away_once(others, residents.child(work, absence.file_id).number, absence.left_at,
-                    away.ended_at(work, absence))  # fmt: skip
-    absence.withdrawn_at = absence.withdrawn_by = absence.withdrawn_why = None
+    for table, key in undone.result:
+        row = work.get(records()[table], key)
+        if isinstance(row, Absence):
+            rules.away_once(_spans(work, row.file_id), residents.child(work, row.file_id).number, row.left_at,
+                            away.ended_at(work, row))  # fmt: skip
+        row.withdrawn_at = row.withdrawn_by = row.withdrawn_why = None
 
 
 @action(N_("Take this back"), needs="away", undo=_undo_taking_back)
-def take_back(work: Work, *, record_id: str, why: str) -> str:
-    """An absence that was written down by mistake: the child did not leave."""
+def take_back(work: Work, *, record_id: str, why: str) -> tuple[tuple[str, str], ...]:
+    """An absence that was written down by mistake: the child did not leave, nor the baby that was to go along."""
     sense.reason_given(why)
-    absence = work.get(Absence, record_id)
-    work.withdraw(absence, why)
-    return absence.id
+    wrong = away.written_with(work, work.get(Absence, record_id))
+    for each in wrong:
+        work.withdraw(each, why)
+    return tuple((each.__tablename__, each.id) for each in wrong)
 
 
 def _spans(work: Work, file_id: str, besides: Collection[str] = ()) -> list[tuple[int, int | None, Words]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import Final
 
-from transit_desk import children, choices, said
+from transit_desk import children, choices, forms, said
 from transit_desk.action import query
 from transit_desk.domain import dates
 from transit_desk.domain.text import N_, Words
@@ -110,14 +110,21 @@ def _beds(work: Work, file_id: str) -> Entries:
 
 @query(N_("What the form begins with"), needs="away")
 def leave_values(work: Work, *, file_id: str) -> dict[str, object]:
-    """A child who goes away leaves now, until somebody says another hour."""
-    return {} if away.open_of(work, file_id) else {"left_at": work.now()}
+    """A child who goes away leaves now, until somebody says another hour; of a mother her baby is asked about."""
+    if away.open_of(work, file_id):
+        return {}
+    asked = dict.fromkeys(forms.HER_BABY) if away.babies_at_home(work, file_id) else {}
+    return {"left_at": work.now(), **asked}
 
 
 @query(N_("What the form begins with"), needs="away")
 def return_values(work: Work, *, file_id: str) -> dict[str, object]:
-    """A child who is back came now, until somebody says another hour."""
-    return {"back_at": work.now()} if away.open_of(work, file_id) else {}
+    """A child who is back came now, until somebody says another hour; and with the baby that went along."""
+    own = away.open_of(work, file_id)
+    if not own:
+        return {}
+    along = any(other.back_at is None and other.id != each.id for each in own for other in away.with_babies(work, each))
+    return {"back_at": work.now(), **({"baby_back": True} if along else {})}
 
 
 @query(N_("What the form begins with"), needs="away")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy
 
-from transit_desk import choices
+from transit_desk import children, choices
 from transit_desk.domain import days
 from transit_desk.domain.dates import ONE_DAY
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.interim_care.records import Absence
 from transit_desk.storage import kept
+from transit_desk.storage.records import Record, records
 from transit_desk.storage.work import Work
 
 
@@ -31,6 +33,36 @@ def ended_at(work: Work, absence: Absence) -> int | None:
     if absence.back_at is not None or absence.gone_on is None:
         return absence.back_at
     return max(absence.left_at, work.begin_of(absence.gone_on + ONE_DAY))
+
+
+def babies_at_home(work: Work, file_id: str) -> list[children.Child]:
+    """The babies of a child who are in the house: where she goes, somebody says whether they go along."""
+    return [each for each in children.babies_here(work, file_id) if not open_of(work, each.file_id)]
+
+
+def with_babies(work: Work, absence: Absence) -> list[Absence]:
+    """An absence, and those of the babies who went along: they left at the same hour, written down in the same act."""
+    mother = work.stays(absence.file_id)
+    return [absence, *(
+        each for each in work.all(_TOGETHER, left=absence.left_at, made=absence.made_at)
+        if each.id != absence.id and children.child(work, each.file_id).mother_id == mother
+    )]  # fmt: skip
+
+
+def written_with(work: Work, absence: Absence) -> list[Record]:
+    """All that was written down with an absence: those of the babies who went along, or on each who cares for it."""
+    babies = [each.file_id for each in children.babies_here(work, absence.file_id)]
+    notes = work.all(_notes_of(), files=babies, made=absence.made_at) if babies else ()
+    return [*with_babies(work, absence), *notes]
+
+
+@functools.cache
+def _notes_of() -> sqlalchemy.Select[Any]:
+    note: Any = records()["note"]
+    made = sqlalchemy.bindparam("made", type_=sqlalchemy.BigInteger)
+    return sqlalchemy.select(note).where(
+        note.file_id.in_(kept.FILES), note.made_at == made, note.withdrawn_at.is_(None)
+    )
 
 
 def away(work: Work, file_ids: Sequence[str] | None = None) -> list[Absence]:
@@ -70,6 +102,10 @@ def moment(work: Work, at: int) -> Words:
 _INSTANT: Final = sqlalchemy.bindparam("at", type_=sqlalchemy.BigInteger)
 _STANDING: Final = sqlalchemy.select(Absence).where(Absence.withdrawn_at.is_(None))
 _OF: Final = _STANDING.where(Absence.file_id.in_(kept.FILES))
+_TOGETHER: Final = _STANDING.where(
+    Absence.left_at == sqlalchemy.bindparam("left", type_=sqlalchemy.BigInteger),
+    Absence.made_at == sqlalchemy.bindparam("made", type_=sqlalchemy.BigInteger),
+)
 _DAY: Final = sqlalchemy.bindparam("day", type_=sqlalchemy.Date)
 _AT: Final = _STANDING.where(
     Absence.left_at < _INSTANT,

@@ -6,7 +6,9 @@ Pure.
 from __future__ import annotations
 
 from transit_desk.services.interim_care.rules.absence import (
+    ALONG,
     away_once,
+    baby_is_thought_of,
     late,
     leaves_from_here,
     leaves_in_order,
@@ -65,6 +67,7 @@ from transit_desk.services.interim_care.rules.sleeping import (
 
 __all__ = [
     "ALONE",
+    "ALONG",
     "BOYS",
     "CLEANING",
     "FAMILY",
@@ -84,6 +87,7 @@ __all__ = [
     "ages_of",
     "amiss",
     "away_once",
+    "baby_is_thought_of",
     "bed_is_free",
     "begins_in_order",
     "between",

@@ -6,11 +6,15 @@ Pure.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Final
 
 from transit_desk.domain import dates, errors, sense
-from transit_desk.domain.text import N_, Words
+from transit_desk.domain.text import N_, Joined, Words
 from transit_desk.services.interim_care.rules.intervals import overlap
+
+ALONG: Final = "along"
+"""The answer for a baby that goes away with its mother; the other one is that it stays."""
 
 
 def leaves_in_order(left_at: int, due_back: int | None, now: int) -> None:
@@ -43,6 +47,24 @@ def return_awaited(back_at: int | None, gone_on: datetime.date | None = None) ->
         raise errors.RuleBroken(
             Words(N_("The child left the house on {day}: this absence is over."), {"day": dates.say_day(gone_on)})
         )
+
+
+def baby_is_thought_of(names: Collection[str], goes: object, cared_by: object) -> None:
+    """Of a baby that lives here it is said, where its mother leaves, that it goes along, or who cares for it."""
+    if not names:
+        if goes is not None or cared_by is not None:
+            raise errors.RuleBroken(N_("No baby of this child is in the house now."), "baby")
+        return
+    if goes is None:
+        raise errors.RuleBroken(
+            Words(N_("{names} came with this child and lives here: say whether the baby goes along."),
+                  {"names": Joined(names)}),
+            "baby",
+        )  # fmt: skip
+    if goes == ALONG and cared_by is not None:
+        raise errors.RuleBroken(N_("The baby goes along: nobody else cares for it meanwhile."), "baby_with")
+    if goes != ALONG:
+        sense.reason_given(cared_by, "baby_with", N_("Write who cares for the baby meanwhile."))
 
 
 def late(due_back: int | None, now: int) -> bool:
