@@ -475,6 +475,16 @@ class Place:
 _IN_THE_HOUSE: Final = frozenset({"bed", "class"})
 
 
+@dataclasses.dataclass(frozen=True)
+class Seen:
+    """That somebody had a child before their eyes in the house: at which instant, what tells it, the record to open."""
+
+    file_id: str
+    at: int
+    what: str | Words  # as a sentence names it: evening roll call, today, 18:02, Sifa Balola
+    about: tuple[str, str]  # its table and its key
+
+
 def where_each_is(told: Iterable[object]) -> dict[str, Place]:
     """Where each child is, of all that is told of it: what weighs most; of two that weigh the same, the newer."""
     places = [place for place in told if isinstance(place, Place)]
@@ -489,7 +499,9 @@ class Hooks:
     tells few lines leaves `span` out and tells them all) ·
     alerts(work, file_id) → list[Mark], of the house (None) → list[Task] ·
     promises(work, day) → list[Task] · whereabouts(work, file_ids) → list[Place], of the house (None) with a Meter for
-    each part of it · settle(work, file_id) → list[Settle] · entitlement(work, file_id) → list[Task] ·
+    each part of it; a slice in which children are seen takes `seen_from` too, and where it is an instant answers a Seen
+    instead for each child who was seen in the house after it, at least the last ·
+    settle(work, file_id) → list[Settle] · entitlement(work, file_id) → list[Task] ·
     figures(work, start, end) → list[tuple[str, int]] · handover(work, file_id, audience) → list[Packed]
     """
 

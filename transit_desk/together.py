@@ -14,6 +14,7 @@ from transit_desk.module import (
     Facts,
     Packed,
     Place,
+    Seen,
     Steps,
     Story,
     Tab,
@@ -51,7 +52,7 @@ def _everywhere(unit: Work, hook: str, arguments: Mapping[str, object], asked: l
     answers = gather(unit, hook, {**arguments, "file_ids": list(named)})
     return [
         dataclasses.replace(answer, file_id=named.get(answer.file_id, answer.file_id))
-        if isinstance(answer, Place)
+        if isinstance(answer, (Place, Seen))
         else answer
         for answer in answers
     ]

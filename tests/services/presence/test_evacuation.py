@@ -10,7 +10,7 @@ from tests.services.presence.conftest import Home
 from transit_desk.domain import errors
 from transit_desk.module import Entries, Task
 from transit_desk.reports.document import as_text
-from transit_desk.services.presence.records import leaving
+from transit_desk.services.presence.records import seated
 
 
 def vehicle(home: Home, evacuation: str, name: str, seats: int) -> str:
@@ -187,7 +187,7 @@ def test_who_is_not_there_after_all_is_struck_off_with_a_word_and_searched(home:
 def seat_of(home: Home, evacuation: str, name: str) -> str:
     """The seat of a child who has arrived, of whom the page offers nothing more."""
     with home.desk._unit("look", "") as work:
-        return next(each.id for each in leaving.seats(work, evacuation) if each.file_id == home.files[name])
+        return next(each.id for each in seated.seats(work, evacuation) if each.file_id == home.files[name])
 
 
 def test_a_vehicle_is_taken_out_and_each_act_is_undone_by_itself(home: Home) -> None:

@@ -12,9 +12,9 @@ from transit_desk.domain import dates, figures
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
 from transit_desk.export.redaction import Audience, Readership
-from transit_desk.module import Hooks, Mark, Meter, Packed, Place, Settle, Target, Task
+from transit_desk.module import Hooks, Mark, Meter, Packed, Place, Seen, Settle, Target, Task
 from transit_desk.services.interim_care import queries, rules
-from transit_desk.services.interim_care.records import Absence, Bed, Stay, away, house, night, residents
+from transit_desk.services.interim_care.records import Absence, Bed, Stay, away, given, house, night, residents
 from transit_desk.services.interim_care.views import Board
 from transit_desk.storage import kept
 from transit_desk.storage.work import Work
@@ -26,10 +26,14 @@ _READ = "interim_care.read"
 _PRINT = "case_file.print"  # what travels is weighed as the papers are
 
 
-def whereabouts_of(work: Work, file_ids: Sequence[str] | None = None) -> list[Place | Meter]:
-    """The bed of each of these children tonight; of the whole house, how full each room is too."""
+def whereabouts_of(
+    work: Work, file_ids: Sequence[str] | None = None, seen_from: int | None = None
+) -> list[Place | Meter] | list[Seen]:
+    """The bed of each of these children tonight, and how full each room of the house is; or who was seen here."""
     if _READ not in work.actor.rights:
         return []
+    if seen_from is not None:
+        return given.seen(work, file_ids or (), seen_from)
     wanted = None if file_ids is None else list(file_ids)
     meters: list[Place | Meter] = [] if wanted is not None else list(queries.blocks(work))
     beds = [

@@ -148,11 +148,12 @@ LEAVE = FormPage(
     key="interim_care.leave",
     title=N_("Away for a while"),
     action="interim_care.go_away",
-    fields={name: _ABSENCE[name] for name in ("kind", "left_at", "due_back", "with_whom", "why")} | forms.HER_BABY,
+    fields={name: _ABSENCE[name] for name in ("kind", "left_at", "due_back", "with_whom", "why", "though_seen")}
+    | forms.HER_BABY,
     sections=(
         Section(N_("When, and until when"), ("kind", "left_at", "due_back"), N_("The bed is kept.")),
         forms.OF_HER_BABY,
-        Section(N_("With whom, and what for"), ("with_whom", "why")),
+        Section(N_("With whom, and what for"), ("with_whom", "why", "though_seen")),
     ),
     save=N_("Keep it"),
     start="interim_care.leave_values",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import sqlalchemy
 
@@ -187,8 +188,11 @@ def _knows_own_choice(work: Work, file_id: str) -> bool:
 
 def _let_go(work: Work, file_id: str, checked: dict[str, object], left_on: datetime.date) -> Departure:
     """One child is in the house no more: the bed is free, the episode ends, and where it went is written down."""
-    _free_the_bed(work, file_id, left_on)
-    work.do("case_file.leave", file_id=file_id, ended_on=left_on, track=checked["track"])
+    with _about_the_day():
+        work.do("interim_care.leave_beds", file_id=file_id, on_day=left_on)
+        work.do(
+            "case_file.leave", file_id=file_id, ended_on=left_on, track=checked["track"], why=checked["though_seen"]
+        )
     work.do("health.leave_house", file_id=file_id)
     row = views.planned(work, file_id) or work.add(Departure(file_id=file_id, track=str(checked["track"])))
     work.put(row, checked)
@@ -206,10 +210,11 @@ def _words(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _free_the_bed(work: Work, file_id: str, left_on: datetime.date) -> None:
-    """Nothing of a bed outlives the stay."""
+@contextlib.contextmanager
+def _about_the_day() -> Iterator[None]:
+    """No bed outlives the stay, and nobody is seen after it: what is refused of either is about the day."""
     try:
-        work.do("interim_care.leave_beds", file_id=file_id, on_day=left_on)
+        yield
     except errors.RuleBroken as refusal:
         raise errors.RuleBroken(refusal.words, "left_on", about=refusal.about) from None
 

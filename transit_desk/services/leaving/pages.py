@@ -49,9 +49,11 @@ LEAVE = FormPage(
     title=N_("The child leaves"),
     action="leaving.leave",
     fields={"left_on": _LEFT_ON,
-            **{name: _DEPARTURE[name] for name in ("track", "with_whom", "own_choice", "safety_plan")}},
+            **{name: _DEPARTURE[name] for name in (
+                "track", "with_whom", "own_choice", "safety_plan", "though_seen")}},
     sections=(
-        Section(N_("When, where to, with whom"), ("left_on", "track", "with_whom", "own_choice", "safety_plan")),
+        Section(N_("When, where to, with whom"),
+                ("left_on", "track", "with_whom", "own_choice", "safety_plan", "though_seen")),
     ),
     save=N_("The child leaves"),
     subject="file_id",

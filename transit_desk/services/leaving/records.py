@@ -93,6 +93,10 @@ class Departure(OfFile, Record):
         fields.Text(2_000, lines=4), N_("How the child stays safe"), level=C2, topic=Topic.SAFETY,
         help=N_("whom to call, where to go, when somebody looks after the child"),
     )  # fmt: skip
+    though_seen: orm.Mapped[str | None] = field(
+        fields.Text(300), N_("Seen here after that: why that is wrong"), level=C2, topic=Topic.CARE, travels=False,
+        help=N_("only where the child was seen in the house later: what is wrong there, who knows it"),
+    )  # fmt: skip
 
 
 class LeftOpen(OfFile, Record):

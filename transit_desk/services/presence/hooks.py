@@ -9,8 +9,8 @@ from transit_desk import children, choices
 from transit_desk.domain import figures
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
-from transit_desk.module import Hooks, Mark, Place, Settle, Target, Task
-from transit_desk.services.presence.records import MissingChild, called, house, leaving, missed
+from transit_desk.module import Hooks, Mark, Place, Seen, Settle, Target, Task
+from transit_desk.services.presence.records import MissingChild, called, due, house, missed, seated, seen
 from transit_desk.services.presence.rules import calls
 from transit_desk.services.presence.views import searched
 from transit_desk.storage.work import Work
@@ -20,15 +20,19 @@ _MARK, _FOLLOW, _DECLARE, _TO_LEAVE = "presence.mark", "presence.search", "prese
 _BACK = 7  # days of which it is told that a call was not taken
 
 
-def whereabouts_of(work: Work, file_ids: Sequence[str] | None = None) -> list[Place]:
-    """Who is not found, and who was found to be somewhere else: said to everybody who sees the child."""
+def whereabouts_of(
+    work: Work, file_ids: Sequence[str] | None = None, seen_from: int | None = None
+) -> list[Place] | list[Seen]:  # fmt: skip
+    """Who is not found, and who was found to be somewhere else; or who was seen here: said to all who see the child."""
     if file_ids is None:
         return []
+    if seen_from is not None:
+        return seen.newest(work, file_ids, seen_from)
     words = Words(N_("not accounted for"))
     places = [Place(each.file_id, words, "not_found", each.since_at) for each in missed.every_open(work)]
     places += [
         Place(each.file_id, choices.say("missing_end", str(each.ended_how)), "elsewhere", each.ended_at or 0)
-        for each in called.not_back(work, file_ids).values()
+        for each in seen.not_back(work, file_ids).values()
     ]
     wanted = set(file_ids)
     return [place for place in places if place.file_id in wanted]
@@ -79,11 +83,11 @@ def _searches(work: Work) -> list[Task]:
     """One line for each child who is searched: what comes next, and until when. Never who."""
     found = missed.going_on(work)
     done = missed.steps_of(work, [search.id for searches in found.values() for search in searches])
-    seen = called.seen_here(work, {child: searches[0].since_at for child, searches in found.items()})
+    here = seen.seen_here(work, {child: searches[0].since_at for child, searches in found.items()})
     tasks = []
     for child, searches in found.items():
         search, steps = searches[0], [step for each in searches for step in done.get(each.id, ())]
-        following = searched.next_words(work, search, steps, seen.get(child))
+        following = searched.next_words(work, search, steps, here.get(child))
         title = Words(N_("A child is not accounted for: {step}"), {"step": following[0]}) if following else Words(
             N_("A child is not accounted for: every step is done, the search goes on")
         )  # fmt: skip
@@ -101,13 +105,13 @@ def _not_back(work: Work) -> list[Task]:
     return [
         Task(title, choices.say("missing_end", str(search.ended_how)), "forward", "now", "", N_("Go on"),
              Target("leaving.leave", extra={"file_id": child}))
-        for child, search in called.not_back(work).items()
+        for child, search in seen.not_back(work).items()
     ]  # fmt: skip
 
 
 def _here_again(work: Work) -> list[Task]:
     """Who chose to leave and was seen here since, while that leaving still stands. Never who."""
-    back = called.here_again(work)
+    back = seen.here_again(work)
     if not back or _TO_LEAVE not in work.actor.rights:
         return []
     stands = {each.file_id: each.on_day for each in work.ask("leaving.to_leave", until=work.today())}
@@ -120,10 +124,10 @@ def _here_again(work: Work) -> list[Task]:
 
 
 def _leaving(work: Work) -> list[Task]:
-    found = leaving.under_way(work)
+    found = seated.under_way(work)
     if found is None:
         return []
-    left = sum(seat.arrived_at is None and seat.elsewhere is None for seat in leaving.seats(work, found.id))
+    left = sum(seat.arrived_at is None and seat.elsewhere is None for seat in seated.seats(work, found.id))
     detail = Words(N_("{count} child has not arrived yet"), {"count": left},
                    plural=N_("{count} children have not arrived yet"), count=left)  # fmt: skip
     if not left:
@@ -151,18 +155,18 @@ def _open(work: Work) -> list[Task]:
 
 def _not_taken(work: Work) -> list[Task]:
     """The call that is due with its hour, those of today still to come, and all before them in one line."""
-    today, due = work.today(), called.hours(work)
+    today, hours = work.today(), due.hours(work)
     there = {call.part for call in called.calls_between(work, today, today)}
-    waiting = [part for part in calls.PARTS if called.instant(work, today, due[part]) <= work.now()]
+    waiting = [part for part in calls.PARTS if due.instant(work, today, hours[part]) <= work.now()]
     tasks = []
     for part in calls.PARTS:
         late = part in waiting[-1:]
         if part in there or part in waiting[:-1]:
             continue
         title = Words(N_("{call}: not taken"), {"call": called.title_of(part)}) if late else called.title_of(part)
-        hour, tier = "{:02}:{:02}".format(*due[part]), "now" if late else "night"
+        hour, tier = "{:02}:{:02}".format(*hours[part]), "now" if late else "night"
         tasks.append(Task(title, "", "list", tier, hour, N_("Begin"), Target(_CALL, extra={"part": part}), urgent=late))
-    before = [each for each in called.due_and_not_taken(work, _BACK) if (each[0], each[1]) != (today, *waiting[-1:])]
+    before = [each for each in due.due_and_not_taken(work, _BACK) if (each[0], each[1]) != (today, *waiting[-1:])]
     if before:
         title = Words(
             N_("{count} roll call of the last days was not taken"), {"count": len(before)},
@@ -175,7 +179,7 @@ def _not_taken(work: Work) -> list[Task]:
 def _away(work: Work) -> list[Task]:
     """Who was not seen at several calls running, though no slice says where; and who is not back at the hour said."""
     least = int(work.setting("presence.running_absences"))
-    away = called.running_absences(work, least)
+    away = seen.running_absences(work, least)
     here = house.living_here(work, work.now())
     where = house.places(work, here, work.now())
     late = [place for place in where.values() if calls.is_overdue(place.kind, place.until, work.now())]
@@ -242,7 +246,7 @@ def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tup
         if stands.mark not in {None, calls.PRESENT, "class"}
     ]
     groups = children.groups(work, (file_id for file_id, _mark in away), end)
-    late = [each for each in called.due_and_not_taken(work, (work.today() - start).days) if each[0] <= end]
+    late = [each for each in due.due_and_not_taken(work, (work.today() - start).days) if each[0] <= end]
     return [
         ("presence.calls_taken", len(found)),
         ("presence.calls_not_taken", len(late)),

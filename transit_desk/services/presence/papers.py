@@ -21,8 +21,8 @@ from transit_desk.services.presence.records import (
     RollCall,
     called,
     house,
-    leaving,
     missed,
+    seated,
 )
 from transit_desk.services.presence.rules import calls, missing
 from transit_desk.services.presence.views import calling, evacuated, searched
@@ -192,8 +192,8 @@ def evacuation_lists(work: Work, *, evacuation_id: str = "") -> tuple[document.D
     if found is None:
         way = house.on_the_way(work, work.now())
         return (_tally(work, [(each.file_id, "", "") for each in way]),)
-    seats = leaving.seats(work, found.id)
-    vehicles = leaving.vehicles(work, found.id)
+    seats = seated.seats(work, found.id)
+    vehicles = seated.vehicles(work, found.id)
     named = {each.id: each for each in vehicles}
     lists = [_of_vehicle(work, each, [seat for seat in seats if seat.vehicle_id == each.id]) for each in vehicles]
     rows = [

@@ -6,6 +6,7 @@ import datetime
 
 import sqlalchemy
 
+from transit_desk import last_seen
 from transit_desk.action import action
 from transit_desk.domain import errors, schedule, sense
 from transit_desk.domain.text import N_
@@ -84,13 +85,14 @@ def end_house_care(work: Work, file_id: str, why: str) -> None:
 
 
 @action(N_("A child leaves the house"), needs="open", final=True)
-def leave(work: Work, *, file_id: str, ended_on: datetime.date, track: str) -> None:
-    """End the episode and say where the child now is."""
+def leave(work: Work, *, file_id: str, ended_on: datetime.date, track: str, why: str | None = None) -> None:
+    """End the episode and say where the child now is; `why`, where the child was seen here on a later day."""
     current = open_episode(work, file_id)
     if current is None:
         raise errors.RuleBroken(N_("This child does not live here."))
     rules.window_in_order(current.began_on, ended_on)
     sense.day_has_come(ended_on, work.today(), "ended_on")
+    last_seen.not_after_day(work, current.file_id, ended_on, why, "ended_on")
     current.ended_on, current.ended_how = ended_on, track
     work.session.flush()
     while (other := open_episode(work, file_id)) is not None:  # under the other number too, where two files were joined

@@ -152,7 +152,8 @@ def _away(work: Work, referral: Referral, of_her_baby: Mapping[str, object]) -> 
         ) from None
     except errors.RuleBroken as broken:
         asked = broken.field if broken.field in forms.HER_BABY else "admitted"
-        raise errors.RuleBroken(broken.words, "sent_at" if broken.field == "left_at" else asked) from None
+        field = "sent_at" if broken.field == "left_at" else asked
+        raise errors.RuleBroken(broken.words, field, about=broken.about) from None
 
 
 @action(N_("Back from the clinic"), needs="write")

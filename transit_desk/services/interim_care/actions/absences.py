@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
-from transit_desk import forms
+from transit_desk import forms, last_seen
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.text import N_, Words
@@ -25,17 +25,19 @@ def _undo_leaving(work: Work, undone: Undone) -> None:
 @action(N_("Write down an absence"), needs="away", undo=_undo_leaving)
 def go_away(
     work: Work, *, file_id: str, kind: str, left_at: int, due_back: int | None = None, with_whom: str | None = None,
-    why: str | None = None, baby: str | None = None, baby_with: str | None = None,
+    why: str | None = None, though_seen: str | None = None, baby: str | None = None, baby_with: str | None = None,
 ) -> str:  # fmt: skip
     """A child of the house leaves for a while; the bed is kept until the return.
 
+    Who was seen here after that hour had not left yet, unless `though_seen` says what is wrong there.
     Of a mother's `baby` that lives here it is said whether it goes *along*, or with whom it *stays*: that stands in the
     baby's own file. Of two babies the answer is of both; who goes elsewhere is written down at its own file first.
     """
     kept = checked(
         Absence,
-        {"kind": kind, "left_at": left_at, "due_back": due_back, "with_whom": with_whom, "why": why},
-    )
+        {"kind": kind, "left_at": left_at, "due_back": due_back, "with_whom": with_whom, "why": why,
+         "though_seen": though_seen},
+    )  # fmt: skip
     answer = fields.check_all(forms.HER_BABY, {"baby": baby, "baby_with": baby_with})
     babies = away.babies_at_home(work, file_id)
     rules.baby_is_thought_of([each.name for each in babies], *answer.values())
@@ -60,6 +62,7 @@ def _leave(work: Work, file_id: str, kept: dict[str, Any]) -> str:
     rules.leaves_in_order(left_at, _due(kept), work.now())
     rules.leaves_from_here(work.day_of(left_at), residents.since(work, file_id))
     rules.away_once(_spans(work, file_id), residents.child(work, file_id).number, left_at)
+    last_seen.not_after_hour(work, file_id, left_at, kept["though_seen"], "left_at")
     absence = work.add(Absence(file_id=file_id, **kept))
     work.session.flush()
     return absence.id

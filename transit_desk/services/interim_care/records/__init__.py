@@ -147,6 +147,10 @@ class Absence(OfFile, Record):
         fields.Text(500, lines=3), N_("What for"), level=Level.C2, topic=Topic.CARE,
         help=N_("Not an illness: the nurse keeps those."),
     )  # fmt: skip
+    though_seen: orm.Mapped[str | None] = field(
+        fields.Text(300), N_("Seen here after that: why that is wrong"), level=Level.C2, topic=Topic.CARE,
+        travels=False, help=N_("only where the child was seen in the house later: what is wrong there, who knows it"),
+    )  # fmt: skip
 
 
 class MattressPlan(Record):

@@ -11,7 +11,7 @@ from transit_desk.action import Undone, action
 from transit_desk.domain import fields, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.presence import pages
-from transit_desk.services.presence.records import Evacuation, RollCall, RollMark, called, missed
+from transit_desk.services.presence.records import Evacuation, RollCall, RollMark, called, due, house, missed, set_going
 from transit_desk.services.presence.rules import calls
 from transit_desk.storage.people import Centre
 from transit_desk.storage.records import fields_of
@@ -52,7 +52,7 @@ def begin(work: Work, *, part: str, on_day: datetime.date | None = None) -> str:
     day = on_day or work.today()
     calls.not_ahead(day, work.today(), "part")
     calls.begun_today(day, work.today(), "part")
-    called.in_its_time(work, day, checked, work.now(), "part")
+    due.in_its_time(work, day, checked, work.now(), "part")
     return _begin(work, part=checked, called_at=work.now(), caller_id=work.actor.worker_id, paper=False)
 
 
@@ -63,7 +63,7 @@ def enter_from_paper(work: Work, *, part: str, called_at: int, caller_id: str) -
     checked = fields.check_asked(pages.PAPER.fields, given)
     calls.not_ahead(work.day_of(checked["called_at"]), work.today(), "called_at")
     sense.hour_has_come(checked["called_at"], work.now(), "called_at")
-    called.in_its_time(work, work.day_of(checked["called_at"]), checked["part"], checked["called_at"], "called_at")
+    due.in_its_time(work, work.day_of(checked["called_at"]), checked["part"], checked["called_at"], "called_at")
     calls.works_here(known=checked["caller_id"] in work.staff, field="caller_id")
     return _begin(
         work, part=checked["part"], called_at=checked["called_at"], caller_id=checked["caller_id"], paper=True
@@ -83,7 +83,7 @@ def _put(work: Work, call: RollCall, line: RollMark, mark: str | None, remark: s
     before = Marked(line.id, line.mark, line.remark)
     line.mark, line.remark = mark, remark
     line.marked_at = None if mark is None else work.now()
-    called.sets_going(work, call, line, mark)
+    set_going.by_mark(work, call, line, mark)
     return before
 
 
@@ -108,7 +108,7 @@ def mark(
     call = called.call_of(work, call_id)
     calls.still_open(closed=call.closed_at is not None)
     line = called.line_of(work, call, file_id)
-    calls.not_let_out(str(checked["mark"]), left=bool(called.who_left(work, [line.file_id])))
+    calls.not_let_out(str(checked["mark"]), left=bool(house.who_left(work, [line.file_id])))
     calls.asks_first(line.mark, str(checked["mark"]), instead)
     kept = checked["remark"] if remark is not None else line.remark
     return _put(work, call, line, str(checked["mark"]), None if kept is None else str(kept))
@@ -124,7 +124,7 @@ def mark_rest(work: Work, *, call_id: str, count: int, room: str | None = None) 
     """Everybody expected here and not marked yet, in one room or in the whole house; `count` is what was read."""
     call = called.call_of(work, call_id)
     calls.still_open(closed=call.closed_at is not None)
-    calls.not_at_night(night=called.at_night(work, call))
+    calls.not_at_night(night=due.at_night(work, call))
     called.complete(work, call)
     rest = [
         line
@@ -162,7 +162,7 @@ def _undo_rectify(work: Work, undone: Undone) -> None:
     work.withdraw(row, _UNDONE)
     work.session.flush()
     first, stands = called.stands_for(work, call, row.file_id)
-    called.sets_going(work, call, first, stands.mark)
+    set_going.by_mark(work, call, first, stands.mark)
     _sum_anew(call, row.mark, stands.mark)
 
 
@@ -183,7 +183,7 @@ def rectify(work: Work, *, record_id: str, values: dict[str, object]) -> str:
             expected=line.expected, back_at=line.back_at, marked_at=work.now(), rectifies_id=line.id, **checked,
         )
     )  # fmt: skip
-    called.sets_going(work, call, row, checked["mark"])
+    set_going.by_mark(work, call, row, checked["mark"])
     _sum_anew(call, before, checked["mark"])
     return row.id
 

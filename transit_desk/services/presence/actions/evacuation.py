@@ -10,7 +10,7 @@ from transit_desk.action import Undone, action
 from transit_desk.domain import fields, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.presence import pages
-from transit_desk.services.presence.records import leaving, missed
+from transit_desk.services.presence.records import missed, seated
 from transit_desk.services.presence.records.evacuations import Evacuation, EvacuationSeat, EvacuationVehicle
 from transit_desk.services.presence.rules import calls
 from transit_desk.services.presence.rules import evacuation as rules
@@ -21,8 +21,8 @@ _UNDONE = "undone"
 
 def _undo_evacuate(work: Work, undone: Undone) -> None:
     found = _open(work, undone.result)
-    rules.nobody_is_seated(len(leaving.vehicles(work, found.id)))
-    for record in (*leaving.seats(work, found.id), found):
+    rules.nobody_is_seated(len(seated.vehicles(work, found.id)))
+    for record in (*seated.seats(work, found.id), found):
         work.withdraw(record, _UNDONE)
 
 
@@ -32,10 +32,10 @@ def evacuate(work: Work, *, begun_at: int | None = None) -> str:
     at = pages.EVACUATE.fields["begun_at"].check(begun_at)
     at = work.now() if at is None else int(str(at))
     sense.hour_has_come(at, work.now(), "begun_at")
-    rules.only_one(there=leaving.under_way(work) is not None)
+    rules.only_one(there=seated.under_way(work) is not None)
     found = work.add(Evacuation(begun_at=at, head_count=0, away=0))
     work.session.flush()
-    leaving.write_seats(work, found, at)
+    seated.write_seats(work, found, at)
     return found.id
 
 
@@ -90,7 +90,7 @@ def _undo_vehicle(work: Work, undone: Undone) -> None:
     shared: Shared = undone.result
     vehicle = work.get(EvacuationVehicle, shared.vehicle_id)
     found = _open(work, vehicle.evacuation_id)
-    inside = [seat for seat in leaving.seats(work, found.id) if seat.vehicle_id == vehicle.id]
+    inside = [seat for seat in seated.seats(work, found.id) if seat.vehicle_id == vehicle.id]
     rules.nobody_arrived(sum(seat.arrived_at is not None for seat in inside))
     _put_back(work, found, shared.seats)
     for seat in inside:  # who was seated by hand since
@@ -110,17 +110,17 @@ def add_vehicle(work: Work, *, record_id: str, values: dict[str, object]) -> Sha
 
 
 def _share_out(work: Work, found: Evacuation) -> tuple[Sat, ...]:
-    every = [seat for seat in leaving.seats(work, found.id) if seat.elsewhere is None]
+    every = [seat for seat in seated.seats(work, found.id) if seat.elsewhere is None]
     today, files = work.today(), [seat.file_id for seat in every]
     known = {key: children.someone(each, today) for key, each in children.children(work, files).items()}
-    there = leaving.vehicles(work, found.id)
-    seated = {
+    there = seated.vehicles(work, found.id)
+    inside = {
         each.id: [known[seat.file_id] for seat in every if seat.vehicle_id == each.id and seat.file_id in known]
         for each in there
     }
-    free = {each.id: each.seats - len(seated[each.id]) for each in there}
+    free = {each.id: each.seats - len(inside[each.id]) for each in there}
     waiting = [known[seat.file_id] for seat in every if seat.vehicle_id is None and seat.file_id in known]
-    given = rules.shared_out(waiting, seated, free, children.ties(work))
+    given = rules.shared_out(waiting, inside, free, children.ties(work))
     return tuple(
         _seat(found, seat, given[seat.file_id], None, seat.why) for seat in every if seat.file_id in given
     )  # fmt: skip
@@ -140,10 +140,10 @@ def drop_vehicle(work: Work, *, record_id: str, values: dict[str, object]) -> Sh
     """Its children have no seat again, until another vehicle takes them; who has arrived with it did arrive."""
     found = _open(work, record_id)
     checked = fields.check_asked(pages.DROP_VEHICLE.fields, values)
-    vehicle = next((each for each in leaving.vehicles(work, found.id) if each.id == checked["vehicle_id"]), None)
+    vehicle = next((each for each in seated.vehicles(work, found.id) if each.id == checked["vehicle_id"]), None)
     rules.known_vehicle(known=vehicle is not None)
     sense.reason_given(checked["why"])
-    inside = [seat for seat in leaving.seats(work, found.id) if seat.vehicle_id == checked["vehicle_id"]]
+    inside = [seat for seat in seated.seats(work, found.id) if seat.vehicle_id == checked["vehicle_id"]]
     rules.nobody_arrived(sum(seat.arrived_at is not None for seat in inside))
     before = tuple(_seat(found, seat, None, None, seat.why) for seat in inside)
     if vehicle is not None:
@@ -156,16 +156,16 @@ def count_in(work: Work, *, record_id: str, values: dict[str, object]) -> None:
     """Who came since the count gets a line as well, and waits for a vehicle."""
     found = _open(work, record_id)
     told = fields.check_asked(pages.COUNT_IN.fields, values)["count"]
-    rules.as_many_came(told, len(leaving.left_out(work, found, work.now())))
-    leaving.write_seats(work, found, work.now())
+    rules.as_many_came(told, len(seated.left_out(work, found, work.now())))
+    seated.write_seats(work, found, work.now())
 
 
 def _said(work: Work, found: Evacuation, seat: EvacuationSeat, values: dict[str, object]) -> tuple[str, str | None]:
     """The vehicle somebody chose for a child, with the word that is needed where something speaks against it."""
     checked = fields.check_asked(pages.SEAT.fields, values)
-    vehicle = next((each for each in leaving.vehicles(work, found.id) if each.id == checked["vehicle_id"]), None)
+    vehicle = next((each for each in seated.vehicles(work, found.id) if each.id == checked["vehicle_id"]), None)
     rules.known_vehicle(known=vehicle is not None)
-    others = [each for each in leaving.seats(work, found.id)
+    others = [each for each in seated.seats(work, found.id)
               if each.vehicle_id == checked["vehicle_id"] and each.id != seat.id]  # fmt: skip
     every = children.children(work, [seat.file_id, *(each.file_id for each in others)])
     known = {key: children.someone(each, work.today()) for key, each in every.items()}
@@ -244,7 +244,7 @@ def arrive_all(work: Work, *, record_id: str, values: dict[str, object]) -> tupl
     vehicle = work.get(EvacuationVehicle, record_id)
     found = _open(work, vehicle.evacuation_id)
     told = fields.check_asked(pages.ALL_ARRIVED.fields, values)["count"]
-    every = leaving.seats(work, found.id)
+    every = seated.seats(work, found.id)
     coming = [seat for seat in every if seat.vehicle_id == vehicle.id and seat.arrived_at is None]
     rules.the_same_number(told, len(coming))
     for seat in coming:
@@ -257,9 +257,9 @@ def close_evacuation(work: Work, *, record_id: str, values: dict[str, object]) -
     """It ends only when every child of the head-count has arrived; whoever closes says the number once more."""
     found = _open(work, record_id)
     told = fields.check_asked(pages.CLOSE_EVACUATION.fields, values)["count"]
-    every = [seat for seat in leaving.seats(work, found.id) if seat.elsewhere is None]
+    every = [seat for seat in seated.seats(work, found.id) if seat.elsewhere is None]
     calls.every_child_is_seen(found.head_count - len(every))
     rules.nobody_is_missing(sum(seat.arrived_at is None for seat in every))
-    rules.everybody_is_listed(len(leaving.left_out(work, found, work.now())))
+    rules.everybody_is_listed(len(seated.left_out(work, found, work.now())))
     rules.the_same_number(told, found.head_count)
     found.closed_at = work.now()

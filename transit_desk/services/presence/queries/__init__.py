@@ -10,7 +10,7 @@ import sqlalchemy
 from transit_desk.action import query
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Rows, View, Window
-from transit_desk.services.presence.records import Evacuation, called, leaving, missed
+from transit_desk.services.presence.records import Evacuation, called, due, missed, seated
 from transit_desk.services.presence.views import calling, evacuated, listed, searched
 from transit_desk.storage.people import Worker
 from transit_desk.storage.work import HIDDEN, Work
@@ -53,9 +53,7 @@ def calls(work: Work, *, window: Window) -> Rows:
 
 def _not_taken(work: Work) -> list[tuple[int, listed.CallLine]]:
     """The calls of the last days that were due and that nobody took, since the first that was taken."""
-    return [
-        (at, listed.not_taken(day, part, hour)) for day, part, hour, at in called.due_and_not_taken(work, _NOT_TAKEN)
-    ]
+    return [(at, listed.not_taken(day, part, hour)) for day, part, hour, at in due.due_and_not_taken(work, _NOT_TAKEN)]
 
 
 @query(N_("A roll call"), needs="mark")
@@ -126,7 +124,7 @@ def evacuation(work: Work, *, record_id: str) -> View:
 @query(N_("Vehicles"), needs="mark")
 def vehicles(work: Work) -> tuple[Offered, ...]:
     """The vehicles of the evacuation that is under way."""
-    found = leaving.under_way(work)
+    found = seated.under_way(work)
     if found is None:
         return ()
-    return tuple(Offered(each.id, f"{each.name} · {each.adult}") for each in leaving.vehicles(work, found.id))
+    return tuple(Offered(each.id, f"{each.name} · {each.adult}") for each in seated.vehicles(work, found.id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import sqlalchemy
@@ -110,3 +110,9 @@ def _beds(work: Work, day: datetime.date) -> dict[str, tuple[int, str, str]]:
 def file_of(work: Work, file_id: str) -> Record:
     """The file of a child, under the number that stays."""
     return work.get(records()["case_file"], work.stays(file_id))
+
+
+def who_left(work: Work, file_ids: Iterable[str]) -> set[str]:
+    """Who of these children lived here and left the house; under the number that stays."""
+    times = children.lived_of(work, file_ids)
+    return {child for child, told in times.items() if told and all(each.ended is not None for each in told)}

@@ -113,6 +113,17 @@ _AWAY = (
 )  # fmt: skip
 
 
+def ended_here(work: Work, file_ids: Iterable[str], after: int) -> Sequence[MissingChild]:
+    """The searches for these children after whose end, past an instant, they were in the house again."""
+    return work.all(_HERE, files=sorted({same for each in file_ids for same in work.same(each)}), at=after)
+
+
+_HERE = sqlalchemy.select(MissingChild).where(
+    MissingChild.file_id.in_(kept.FILES), MissingChild.withdrawn_at.is_(None), MissingChild.ended_at > _AT,
+    MissingChild.ended_how.in_(sorted(missing.BACK)),
+)  # fmt: skip
+
+
 def is_bare(work: Work, search: MissingChild) -> bool:
     """Whether nothing at all is written in a search: it can still have been a slip of the key."""
     known = (search.threat, search.stranger, search.seen_at, search.seen_where, search.wearing, search.with_whom)

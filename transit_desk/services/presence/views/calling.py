@@ -10,7 +10,7 @@ from transit_desk.children import Child, children
 from transit_desk.domain import ages, days
 from transit_desk.domain.names import first_names
 from transit_desk.domain.text import N_, Words
-from transit_desk.services.presence.records import RollCall, RollMark, called, missed
+from transit_desk.services.presence.records import RollCall, RollMark, called, due, missed
 from transit_desk.services.presence.rules import calls
 from transit_desk.storage.work import Work
 
@@ -112,7 +112,7 @@ def calling(work: Work, call: RollCall) -> Calling:
         call.from_paper,
         closed,
         rows,
-        called.at_night(work, call),
+        due.at_night(work, call),
         searches,
         called.unseen(work, call),
         call_sums(call, rows),
@@ -147,7 +147,7 @@ def parts_of_today(work: Work) -> tuple[PartOfDay, ...]:
     """The three calls of today: closed, open, due or still to come."""
     today = work.today()
     there = {call.part: call for call in called.calls_between(work, today, today)}
-    hours = called.hours(work)
+    hours = due.hours(work)
     found = []
     for part in calls.PARTS:
         hour = "{:02}:{:02}".format(*hours[part])
@@ -157,6 +157,6 @@ def parts_of_today(work: Work) -> tuple[PartOfDay, ...]:
             words = sum_of(call) if call.closed_at is not None else called.named(work, call)
             found.append(PartOfDay(part, called.title_of(part), hour, state, call.id, words))
             continue
-        due = called.instant(work, today, hours[part]) <= work.now()
-        found.append(PartOfDay(part, called.title_of(part), hour, "due" if due else "coming"))
+        come = due.instant(work, today, hours[part]) <= work.now()
+        found.append(PartOfDay(part, called.title_of(part), hour, "due" if come else "coming"))
     return tuple(found)

@@ -9,7 +9,7 @@ from transit_desk.children import children
 from transit_desk.domain.names import first_names
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Entries, Entry, FactLine, Facts, Header, Mark, Tab, Target, Verb, View
-from transit_desk.services.presence.records import leaving
+from transit_desk.services.presence.records import seated
 from transit_desk.services.presence.records.evacuations import Evacuation, EvacuationSeat, EvacuationVehicle
 from transit_desk.services.presence.views.searched import at_words
 from transit_desk.storage.work import Work
@@ -28,9 +28,9 @@ def _verb(page: str, title: str, icon: str, record_id: str, *, primary: bool = F
 
 def page(work: Work, found: Evacuation) -> View:
     """Everything about one evacuation."""
-    every = leaving.seats(work, found.id)
+    every = seated.seats(work, found.id)
     seats = [seat for seat in every if seat.elsewhere is None]
-    vehicles = leaving.vehicles(work, found.id)
+    vehicles = seated.vehicles(work, found.id)
     names = names_of(work, [seat.file_id for seat in every])
     arrived = sum(seat.arrived_at is not None for seat in seats)
     open_ = found.closed_at is None
@@ -71,7 +71,7 @@ def page(work: Work, found: Evacuation) -> View:
 
 def _late(work: Work, found: Evacuation) -> list[Entries]:
     """Who came to the house since the count: nobody leaves them out."""
-    late = leaving.left_out(work, found, work.now())
+    late = seated.left_out(work, found, work.now())
     if not late:
         return []
     names = names_of(work, [each.file_id for each in late])

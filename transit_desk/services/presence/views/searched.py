@@ -24,7 +24,7 @@ from transit_desk.module import (
     Verb,
     View,
 )
-from transit_desk.services.presence.records import MissingChild, MissingStep, called, missed
+from transit_desk.services.presence.records import MissingChild, MissingStep, missed, seen
 from transit_desk.services.presence.rules import calls, missing
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import HIDDEN, Work
@@ -103,11 +103,11 @@ def _due(work: Work, search: MissingChild, done: Sequence[MissingStep]) -> Steps
     first = {step.step: step for step in reversed(done)}
     lines = []
     child = work.stays(search.file_id)
-    seen = called.seen_here(work, {child: search.since_at}).get(child)
-    if seen is not None and search.ended_at is None:
+    seen_at = seen.seen_here(work, {child: search.since_at}).get(child)
+    if seen_at is not None and search.ended_at is None:
         title = Words(N_("Marked {mark} since: write down how the child was found"),
                       {"mark": choices.say("presence_mark", calls.PRESENT)})  # fmt: skip
-        lines.append(Step(title, "", at_words(work, seen), target=Target("presence.found", search.id)))
+        lines.append(Step(title, "", at_words(work, seen_at), target=Target("presence.found", search.id)))
     for step in missing.STEPS:
         there = first.get(step)
         if there is not None:

@@ -1,0 +1,45 @@
+"""When a child was last seen in the house, as every service tells it; who was seen had not left before."""
+
+from __future__ import annotations
+
+import datetime
+
+from transit_desk import children
+from transit_desk.domain import days, errors, instants, sense
+from transit_desk.domain.dates import ONE_DAY
+from transit_desk.domain.text import N_, Words
+from transit_desk.module import Seen
+from transit_desk.storage.work import Work
+
+
+def of(work: Work, file_id: str, after: int) -> Seen | None:
+    """The last time after an instant at which somebody had the child before their eyes in the house."""
+    told = work.gather("whereabouts", file_ids=[work.stays(file_id)], seen_from=after)
+    found = [each for each in told if isinstance(each, Seen) and each.at > after]
+    return max(found, key=lambda each: each.at, default=None)
+
+
+def not_after_day(work: Work, file_id: str, day: datetime.date, why: str | None, field: str) -> None:
+    """Who was seen here on a later day had not left by this one, unless somebody writes why the other is wrong."""
+    _not_after(work, file_id, work.begin_of(day + ONE_DAY) - 1, why, field)
+
+
+def not_after_hour(work: Work, file_id: str, at: int, why: str | None, field: str) -> None:
+    """The same of an hour; it is written to the minute, and whoever leaves may be seen in that minute."""
+    _not_after(work, file_id, at - at % instants.MINUTE + instants.MINUTE - 1, why, field)
+
+
+def moment(work: Work, at: int) -> Words:
+    """When somebody was seen: today, 18:02."""
+    local = work.local(at)
+    return Words(N_("{day}, {hour}"), {"day": days.of_late(local.date(), work.today()), "hour": f"{local:%H:%M}"})
+
+
+def _not_after(work: Work, file_id: str, after: int, why: str | None, field: str) -> None:
+    found = None if sense.says_something(why) else of(work, file_id, after)
+    if found is not None:
+        words = Words(
+            N_("{number} was seen in the house after that: {what}. Put right what is wrong, or write why below."),
+            {"number": children.child(work, file_id).number, "what": found.what},
+        )  # fmt: skip
+        raise errors.RuleBroken(words, field, about=found.about)
