@@ -17,6 +17,13 @@ HELD = tests/domain tests/matching tests/planning tests/services/*/test_*rules*.
 	tests/services/places/test_lists.py \
 	tests/storage/test_sight.py
 
+# Some machines forbid Python to keep what it compiled: each of the suite's processes would compile the program anew.
+unexport PYTHONDONTWRITEBYTECODE
+
+# Thousands of vaults that live for a second: where there is a disk of memory, none of them waits for the true one.
+MEMORY := $(shell test -w /dev/shm && echo PYTEST_DEBUG_TEMPROOT=/dev/shm)
+SUITE   = $(MEMORY) $(BIN)/pytest -n $(PACE) --dist loadfile --no-loadscope-reorder
+
 .DEFAULT_GOAL := help
 .PHONY: help setup demo run test check format lint types walls words tests compile cover faults soak bench fuzz lock package clean
 
@@ -50,7 +57,7 @@ run: setup ## open the program
 
 test: setup ## the whole suite, offscreen
 	@packaging/system_packages.sh tests
-	$(BIN)/pytest -n $(PACE) --dist loadfile --no-loadscope-reorder
+	$(SUITE)
 
 check: setup format lint types walls words tests ## all that has to hold: format, lint, types, walls, words, tests
 
@@ -67,7 +74,7 @@ walls:
 	$(BIN)/lint-imports
 
 tests:
-	$(BIN)/pytest -n $(PACE) --dist loadfile --no-loadscope-reorder
+	$(SUITE)
 
 words: setup ## gather the sentences into resources/translations, check them, compile them
 	$(PY) packaging/words.py extract

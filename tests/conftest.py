@@ -65,6 +65,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: places.get(item.path.relative_to(here).parts[0], len(places)))
 
 
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end: no sweep of a test walks through it again."""
+    gc.collect()
+    gc.freeze()
+
+
 # Machines are shared and slow: a time limit for one example would make honest tests fail by chance.
 hypothesis.settings.register_profile("house", deadline=None)
 hypothesis.settings.register_profile("long", deadline=None, max_examples=5_000)

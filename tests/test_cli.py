@@ -13,28 +13,33 @@ import pypdfium2
 import pytest
 
 from tests import makers
+from tests.terminal import Terminal
 from transit_desk import entrance
 from transit_desk.storage import header
 
 SENTENCE = makers.PASSPHRASE
 
 
-def run(*words: object, cwd: pathlib.Path, **surroundings: str) -> subprocess.CompletedProcess[str]:
-    """Start it as a process of its own."""
+def _around(surroundings: dict[str, str]) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("TRANSIT_DESK", "LC_", "LANG"))}
+    tree = str(pathlib.Path(__file__).parent.parent)
+    return {**kept, "LANG": "en_US.UTF-8", "PYTHONPATH": tree, **surroundings}
+
+
+def run(*words: object, cwd: pathlib.Path, **surroundings: str) -> subprocess.CompletedProcess[str]:
+    """Start it from nothing, as a person does."""
     return subprocess.run(
         [sys.executable, "-m", "transit_desk", *map(str, words)],
-        cwd=cwd, env={**kept, "LANG": "en_US.UTF-8", "PYTHONPATH": str(pathlib.Path(__file__).parent.parent),
-                      **surroundings},
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, encoding="utf-8", timeout=300,
+        cwd=cwd, env=_around(surroundings), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False,
+        encoding="utf-8", timeout=300,
     )  # fmt: skip
 
 
 class Office:
     """A house and its terminal."""
 
-    def __init__(self, house: makers.House) -> None:
-        self.house = house
+    def __init__(self, house: makers.House, terminal: Terminal) -> None:
+        self.house, self.terminal = house, terminal
         self.folder = house.folder.parent
         (self.folder / "words.txt").write_text(f"{SENTENCE}\n", encoding="utf-8")
 
@@ -42,10 +47,13 @@ class Office:
         self, *words: object, login: str = "d.furaha", **surroundings: str
     ) -> subprocess.CompletedProcess[str]:
         """One command in this house's own vault."""
-        return run(
-            *words, "--vault", self.house.folder, "--login", login, "--passphrase-file", "words.txt", cwd=self.folder,
-            **surroundings,
-        )  # fmt: skip
+        return self.say(
+            *words, "--vault", self.house.folder, "--login", login, "--passphrase-file", "words.txt", **surroundings
+        )
+
+    def say(self, *words: object, **surroundings: str) -> subprocess.CompletedProcess[str]:
+        """One command in the folder beside the vault."""
+        return self.terminal.run(list(map(str, words)), self.folder, _around(surroundings))
 
     def child(self, name: str, *, agrees: bool = True) -> str:
         """A child with a file; returns its number."""
@@ -59,18 +67,26 @@ class Office:
         return number
 
 
+@pytest.fixture(scope="module")
+def terminal() -> Iterator[Terminal]:
+    """A terminal in front of which nobody waits for Python."""
+    made = Terminal()
+    yield made
+    made.close()
+
+
 @pytest.fixture
-def office(house: makers.House) -> Office:
+def office(house: makers.House, terminal: Terminal) -> Office:
     """One fictional house."""
-    return Office(house)
+    return Office(house, terminal)
 
 
 @pytest.fixture
-def other(template: pathlib.Path, tmp_path: pathlib.Path) -> Iterator[Office]:
+def other(template: pathlib.Path, tmp_path: pathlib.Path, terminal: Terminal) -> Iterator[Office]:
     """Another one, to which files are handed."""
     (tmp_path / "other").mkdir()
     house = makers.copy_house(template, tmp_path / "other" / "vault")
-    yield Office(house)
+    yield Office(house, terminal)
     house.lock()
 
 
@@ -152,7 +168,7 @@ def test_a_passphrase_comes_from_a_variable_too(office: Office) -> None:
     inside = {"TRANSIT_DESK_VAULT": str(office.house.folder), "TRANSIT_DESK_LOGIN": "d.furaha"}
 
     given = run("find", "zawadi", cwd=office.folder, TRANSIT_DESK_PASSPHRASE=SENTENCE, **inside)
-    nobody = run("find", "zawadi", cwd=office.folder, **inside)
+    nobody = office.say("find", "zawadi", **inside)
 
     assert given.returncode == 0, given.stderr
     assert nobody.returncode == 2
@@ -229,16 +245,15 @@ def test_a_vault_is_checked_backed_up_and_brought_back(office: Office) -> None:
 
     checked = office("check", "--json")
     made = office("backup", office.folder / "stick", "--json")
-    restored = run("restore", json.loads(made.stdout)["backup"], office.folder / "again", cwd=office.folder)
-    found = run(
-        "find", "zawadi", "--vault", office.folder / "again", "--login", "d.furaha", "--passphrase-file", "words.txt",
-        cwd=office.folder,
-    )  # fmt: skip
+    restored = office.say("restore", json.loads(made.stdout)["backup"], office.folder / "again")
+    found = office.say(
+        "find", "zawadi", "--vault", office.folder / "again", "--login", "d.furaha", "--passphrase-file", "words.txt"
+    )
 
     assert json.loads(checked.stdout)["whole"], checked.stdout
     assert (made.returncode, restored.returncode) == (0, 0), made.stderr + restored.stderr
     assert "Zawadi" in found.stdout
-    assert run("restore", office.folder / "stick", office.folder / "x", cwd=office.folder).returncode == 3
+    assert office.say("restore", office.folder / "stick", office.folder / "x").returncode == 3
 
 
 def introduce(office: Office, other: Office) -> None:
@@ -327,7 +342,7 @@ def test_a_passphrase_for_one_time_allows_nothing_but_its_change(office: Office)
     (office.folder / "own.txt").write_text(f"{own}\n", encoding="utf-8")
 
     def terminal(*words: str, **surroundings: str) -> subprocess.CompletedProcess[str]:
-        return run(*words, "--vault", office.house.folder, "--login", "r.esther", cwd=office.folder, **surroundings)
+        return office.say(*words, "--vault", office.house.folder, "--login", "r.esther", **surroundings)
 
     for words in (["find", "a"], ["check"], ["backup", "stick"]):
         refused = terminal(*words, TRANSIT_DESK_PASSPHRASE=given)
@@ -346,4 +361,4 @@ def test_a_passphrase_for_one_time_allows_nothing_but_its_change(office: Office)
     assert changed.returncode == 0, changed.stderr
     assert terminal("find", "a", TRANSIT_DESK_PASSPHRASE=own).returncode == 0
     assert terminal("find", "a", TRANSIT_DESK_PASSPHRASE=given).returncode == 2
-    assert run("passphrase", "--new-passphrase", own, cwd=office.folder).returncode == 2
+    assert office.say("passphrase", "--new-passphrase", own).returncode == 2

@@ -18,6 +18,7 @@ from ui.sitting import Sitting
 from ui.window import Frame
 
 PATIENCE = 30.0  # seconds: a machine that builds other things meanwhile is slow, and still right
+_PAUSE = 0.002  # seconds between two looks: waiting burns nothing that the work behind the screen needs
 Found = TypeVar("Found")
 
 
@@ -83,6 +84,7 @@ class Hands:
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             if time.monotonic() >= end:
                 return
+            time.sleep(_PAUSE)
 
     def until(self, what: str, seen: Callable[[], Found | None], patience: float = PATIENCE) -> Found:
         """Wait until something is so, and give it back."""
