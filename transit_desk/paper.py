@@ -1,4 +1,4 @@
-"""The head and the foot of every paper of the centre: whose it is, who made it, when, for whose eyes."""
+"""The head and the foot of every paper of the centre: whose it is, for whose eyes; and its line once it has left."""
 
 from __future__ import annotations
 
@@ -10,7 +10,15 @@ from transit_desk.export.redaction import MARKING, Audience
 from transit_desk.reports import document
 from transit_desk.reports.letterhead import Letterhead
 from transit_desk.storage.people import Centre, Worker
+from transit_desk.storage.records import Record
 from transit_desk.storage.work import Work
+
+
+def left(work: Work, paper: str, way: str, *told: str, about: Record | None = None) -> None:
+    """A line of the trail about a paper that left the screen: of a record, or of the whole house."""
+    of = about if about is not None else work.first(sqlalchemy.select(Centre))
+    if of is not None:
+        work.note("print" if way == "print" else "save", of, (paper, *filter(None, told)))
 
 
 def of_centre(

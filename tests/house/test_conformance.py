@@ -240,6 +240,25 @@ def test_a_paper_that_goes_with_another_asks_for_nothing(module: Module) -> None
         assert not paper.goes_with or (paper.goes_with in papers and _answers(paper.query, "")), paper.key
 
 
+def test_a_paper_of_the_house_leaves_one_kind_of_line(house: makers.House) -> None:
+    """Whatever the slice: that it was printed or saved, which paper, of the centre and of no record."""
+    desk = house.desk()
+    acts = [act for module in MODULES if (act := ACTS.get(f"{module.name}.note_paper")) is not None]
+    of_the_house = [
+        act.name for act in acts
+        if {name for name, each in inspect.signature(act.run).parameters.items() if each.default is each.empty}
+        == {"work", "paper", "way"}
+    ]  # fmt: skip
+    for number, name in enumerate(of_the_house):
+        desk.do(name, paper="sheet", way=("print", "save")[number % 2])
+
+    lines = [(row.action, row.kind, row.columns) for row in desk.ask("office.trail").rows if row.columns == ("sheet",)]
+    assert len(of_the_house) > 6
+    assert sorted(lines) == sorted(
+        (name, ("print", "save")[number % 2], ("sheet",)) for number, name in enumerate(of_the_house)
+    )
+
+
 @each_module
 def test_hooks_accept_an_empty_house(house: makers.House, module: Module) -> None:
     """Nothing to tell is an empty list, never a fault."""

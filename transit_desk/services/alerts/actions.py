@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
+from transit_desk import paper as papers
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.text import N_
@@ -195,4 +196,4 @@ def let_follow(work: Work, *, alert_id: str, values: dict[str, object]) -> str:
 @action(N_("A paper was printed or saved"), needs="print")
 def note_paper(work: Work, *, alert_id: str, paper: str, way: str) -> None:
     """Leave a line about a mission sheet that left the screen."""
-    work.note("print" if way == "print" else "save", followed.opened(work, alert_id), (paper,))
+    papers.left(work, paper, way, about=followed.opened(work, alert_id))

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 import sqlalchemy
 
+from transit_desk import paper as papers
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.fields import Said
@@ -372,5 +373,4 @@ def close_event(work: Work, *, event_id: str) -> None:
 @action(N_("A paper was printed or saved"), needs="print")
 def note_paper(work: Work, *, event_id: str, paper: str, way: str, audience: str = "centre") -> None:
     """Leave a line about a register that left the screen: which, and whether it was printed or saved."""
-    event = work.get(ReleaseEvent, event_id)
-    work.note("print" if way == "print" else "save", event, (paper, audience))
+    papers.left(work, paper, way, audience, about=work.get(ReleaseEvent, event_id))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from transit_desk import children
+from transit_desk import paper as papers
 from transit_desk.action import action
 from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.gate import pages, rules, views
 from transit_desk.services.gate.records import GateChild, GateDecision, GateOutcome, GateRequest, GateUntied
-from transit_desk.storage import audit
 from transit_desk.storage.work import Work
 
 _IN_WORDS = N_("Say it in a few words.")
@@ -121,4 +121,4 @@ def tell_outcome(work: Work, *, record_id: str, outcome: str, at: int | None = N
 @action(N_("A paper was printed or saved"), needs="log")
 def note_paper(work: Work, *, paper: str, way: str) -> None:
     """Leave a line about a card that left the screen."""
-    work.notes.append(audit.Noted("print" if way == "print" else "save", GateRequest.__tablename__, "", (paper,)))
+    papers.left(work, paper, way)

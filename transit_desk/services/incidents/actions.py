@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from transit_desk import children
+from transit_desk import paper as papers
 from transit_desk.action import action
 from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.text import N_
@@ -22,7 +23,6 @@ from transit_desk.services.incidents.records import (
     barred,
     books,
 )
-from transit_desk.storage import audit
 from transit_desk.storage.work import Work
 
 _ACCUSATION = ("accused", "accused_who", "about", "meant", "not_meant")
@@ -235,8 +235,4 @@ def _put_in(work: Work, tie: IncidentChild, chosen: str) -> None:
 @action(N_("A paper was printed or saved"), needs="print")
 def note_paper(work: Work, *, paper: str, way: str, entry_id: str = "") -> None:
     """Leave a line about a report, or the register, that left the screen."""
-    kind = "print" if way == "print" else "save"
-    if entry_id:
-        work.note(kind, books.found(work, entry_id), (paper,))
-    else:
-        work.notes.append(audit.Noted(kind, Incident.__tablename__, "", (paper,)))
+    papers.left(work, paper, way, about=books.found(work, entry_id) if entry_id else None)

@@ -6,8 +6,7 @@ import contextlib
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
-import sqlalchemy
-
+from transit_desk import paper as papers
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.fields import Said
@@ -15,7 +14,6 @@ from transit_desk.domain.levels import Answer
 from transit_desk.domain.text import N_
 from transit_desk.services.leaving import pages, rules, views
 from transit_desk.services.leaving.records import Departure, LeftOpen, StayExtension, StayReview
-from transit_desk.storage.people import Centre
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import Work
 
@@ -222,6 +220,4 @@ def _about_the_day() -> Iterator[None]:
 @action(N_("A blank paper was printed or saved"), needs="print")
 def note_paper(work: Work, *, paper: str, way: str) -> None:
     """Leave a line about a blank paper that left the screen."""
-    centre = work.first(sqlalchemy.select(Centre))
-    if centre is not None:
-        work.note("print" if way == "print" else "save", centre, (paper,))
+    papers.left(work, paper, way)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime
 
-import sqlalchemy
-
+from transit_desk import paper as papers
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.safekeeping import rules, views
 from transit_desk.services.safekeeping.records import HandingOver, KeptMove, KeptThing, Original
-from transit_desk.storage.people import Centre
 from transit_desk.storage.records import Record, asked_of, fields_of
 from transit_desk.storage.work import Work
 
@@ -216,6 +214,4 @@ def hand_over(work: Work, *, file_id: str, values: dict[str, object]) -> str:
 @action(N_("A blank paper was printed or saved"), needs="print")
 def note_paper(work: Work, *, paper: str, way: str) -> None:
     """Leave a line about a blank paper that left the screen."""
-    centre = work.first(sqlalchemy.select(Centre))
-    if centre is not None:
-        work.note("print" if way == "print" else "save", centre, (paper,))
+    papers.left(work, paper, way)

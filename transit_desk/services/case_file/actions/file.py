@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transit_desk import paper as papers
 from transit_desk.action import action
 from transit_desk.domain import fields
 from transit_desk.domain.text import N_
@@ -53,5 +54,4 @@ def assign(work: Work, *, file_id: str, worker_id: str, why: str | None = None) 
 @action(N_("A paper was printed or saved"), needs="print")
 def note_paper(work: Work, *, file_id: str, paper: str, audience: str, way: str) -> None:
     """Leave a line about a paper that left the screen: which, for whom, printed or saved."""
-    file = work.get(CaseFile, file_id)
-    work.note("print" if way == "print" else "save", file, (paper, audience))
+    papers.left(work, paper, way, audience, about=work.get(CaseFile, file_id))

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-import sqlalchemy
-
+from transit_desk import paper as papers
 from transit_desk.action import action
 from transit_desk.domain import sense
 from transit_desk.domain.text import N_
 from transit_desk.services.daily.records import Activity, Agreement, CareNote, MealServed, Visitor, of_day
 from transit_desk.storage import corrections
-from transit_desk.storage.people import Centre
 from transit_desk.storage.records import Record
 from transit_desk.storage.work import Work
 
@@ -33,6 +31,4 @@ def take_back(work: Work, *, record_id: str, why: str) -> None:
 @action(N_("A paper of the day was printed or saved"), needs="print")
 def note_paper(work: Work, *, paper: str, way: str, day: str = "") -> None:
     """Leave a line about a paper of the day that left the screen, and of which day it was."""
-    centre = work.first(sqlalchemy.select(Centre))
-    if centre is not None:
-        work.note("print" if way == "print" else "save", centre, (paper, day))
+    papers.left(work, paper, way, day)

@@ -6,9 +6,8 @@ import datetime
 from collections.abc import Mapping
 from typing import Any, Final
 
-import sqlalchemy
-
 from transit_desk import children, forms
+from transit_desk import paper as papers
 from transit_desk.action import Undone, action
 from transit_desk.domain import dates, errors, fields, instants, sense
 from transit_desk.domain.text import N_, Words
@@ -29,7 +28,6 @@ from transit_desk.services.health.records import (
 from transit_desk.services.health.rules import growth, weeks
 from transit_desk.storage import corrections
 from transit_desk.storage.corrections import Told
-from transit_desk.storage.people import Centre
 from transit_desk.storage.records import Record, asked_of, fields_of, records
 from transit_desk.storage.work import Work
 
@@ -314,6 +312,4 @@ def add_session(work: Work, *, file_id: str, values: dict[str, object]) -> str:
 @action(N_("A list without a file was printed or saved"), needs="round")
 def note_paper(work: Work, *, paper: str, way: str) -> None:
     """Leave a line about a paper of the whole house that left the screen."""
-    centre = work.first(sqlalchemy.select(Centre))
-    if centre is not None:
-        work.note("print" if way == "print" else "save", centre, (paper,))
+    papers.left(work, paper, way)

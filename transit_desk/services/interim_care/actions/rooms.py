@@ -6,13 +6,13 @@ import dataclasses
 import datetime
 from collections.abc import Sequence
 
+from transit_desk import paper as papers
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, sense
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.actions.given import UNDONE, checked
 from transit_desk.services.interim_care.records import Bed, BedBlock, MattressPlan, Room, night
-from transit_desk.storage import audit
 from transit_desk.storage.work import Work
 
 
@@ -191,6 +191,6 @@ def plan_mattresses(work: Work, *, words: str, look_again: datetime.date) -> str
 
 
 @action(N_("A paper of the house left the screen"), needs="read")
-def note_paper(work: Work, *, paper: str, way: str, **_about: object) -> None:
+def note_paper(work: Work, *, paper: str, way: str, day: object = "") -> None:
     """Leave a line about a night sheet or a register that was printed or saved."""
-    work.notes.append(audit.Noted("print" if way == "print" else "save", "vault", paper))
+    papers.left(work, paper, way, str(day or ""))

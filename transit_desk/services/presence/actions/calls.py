@@ -5,16 +5,14 @@ from __future__ import annotations
 import dataclasses
 import datetime
 
-import sqlalchemy
-
+from transit_desk import paper as papers
 from transit_desk.action import Undone, action
 from transit_desk.domain import fields, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.presence import pages
 from transit_desk.services.presence.records import Evacuation, RollCall, RollMark, called, due, house, missed, set_going
 from transit_desk.services.presence.rules import calls
-from transit_desk.storage.people import Centre
-from transit_desk.storage.records import fields_of
+from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import Work
 
 _UNDONE, _LET_OUT = "undone", "let out of the house before anybody called"
@@ -210,14 +208,11 @@ def note_paper(
     part: str = "",
 ) -> None:
     """Leave a line about a paper that left the screen: of which call or search, or a blank one of the house."""
-    kind = "print" if way == "print" else "save"
+    about: Record | None = None
     if call_id:
-        work.note(kind, called.call_of(work, call_id), (paper,))
+        about = called.call_of(work, call_id)
     elif evacuation_id:
-        work.note(kind, work.get(Evacuation, evacuation_id), (paper,))
+        about = work.get(Evacuation, evacuation_id)
     elif missing_id:
-        work.note(kind, missed.search_of(work, missing_id), (paper,))
-    else:
-        centre = work.first(sqlalchemy.select(Centre))
-        if centre is not None:
-            work.note(kind, centre, (paper, part) if part else (paper,))
+        about = missed.search_of(work, missing_id)
+    papers.left(work, paper, way, part, about=about)
