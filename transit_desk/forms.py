@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import Final, TypeVar
 
@@ -28,6 +29,14 @@ HER_BABY: Final = {
 }  # fmt: skip
 """Asked wherever a mother goes away for a while whose baby lives here."""
 OF_HER_BABY: Final = Section(N_("Her baby"), tuple(HER_BABY))
+
+
+@dataclasses.dataclass(frozen=True)
+class Offered:
+    """Something or somebody that a form offers to choose."""
+
+    id: str
+    name: str
 
 
 def of_record(

@@ -7,13 +7,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from transit_desk import choices
-from transit_desk.domain import errors
+from transit_desk.domain import days, errors
 from transit_desk.domain.fields import Choice, Field, Many, Said
 from transit_desk.domain.levels import NO_VALUE, Answer
 from transit_desk.domain.text import N_, Words
 from transit_desk.export.redaction import Form, Readership
 from transit_desk.storage.records import Record, fields_of
 from transit_desk.storage.work import HIDDEN, Work
+
+
+def moment(work: Work, at: object) -> str | Words:
+    """An instant as people say it, by the office's clock; nothing where none is known, or may be."""
+    return days.hour(work.local(at), work.today()) if isinstance(at, int) else ""
 
 
 def reads(work: Work, kind: type[Record], *names: str) -> bool:

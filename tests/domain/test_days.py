@@ -35,3 +35,11 @@ def test_french_says_the_first_of_a_month_otherwise_than_the_other_days() -> Non
         assert [str(dates.say_day(day)) for day in (first, second)] == ["1er sept. 2026", "2 sept. 2026"]
         assert str(days.near(first, TODAY)) == "1er sept."
         assert str(days.in_full(first, "18:04")) == "mardi 1er septembre 2026 · 18:04"
+
+
+def test_an_hour_of_the_night_stands_on_the_day_of_the_wall_calendar() -> None:
+    """The office's day lasts until the night ends; what is written as 01:30 happened on the day that had begun."""
+    assert (
+        str(days.hour(datetime.datetime(2026, 11, 22, 1, 30, tzinfo=datetime.UTC), datetime.date(2026, 11, 21)))
+        == "22 Nov, 01:30"
+    )

@@ -30,3 +30,14 @@ def test_each_child_is_counted_by_sex_and_band() -> None:
 
 def test_whoever_is_neither_written_down_as_a_girl_nor_a_boy_is_counted_all_the_same() -> None:
     assert figures.group("HIDDEN", None) == figures.Group("unknown", ages.UNKNOWN_BAND)
+
+
+def test_a_share_is_told_in_whole_hundredths_and_of_nothing_there_is_none() -> None:
+    assert figures.percent(1, 3) == 33
+    assert figures.percent(0, 0) is None
+
+
+def test_the_middle_of_two_is_their_mean_rounded_down_and_of_nothing_there_is_none() -> None:
+    assert figures.median([10, 60, 20]) == 20
+    assert figures.median([1, 4]) == 2
+    assert figures.median([]) is None

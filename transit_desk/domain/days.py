@@ -32,6 +32,11 @@ def of_late(day: datetime.date, today: datetime.date) -> Words:
     return Words(N_("yesterday")) if day == today - ONE_DAY else near(day, today)
 
 
+def hour(then: datetime.datetime, today: datetime.date) -> Words:
+    """An instant of these months by the wall's clock: 21 Nov, 18:04."""
+    return Words(N_("{day}, {hour}"), {"day": near(then.date(), today), "hour": f"{then:%H:%M}"})
+
+
 def in_full(day: datetime.date, hour: str) -> Words:
     """Saturday 21 November 2026 · 18:04."""
     values = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import dataclasses
+import statistics
 from collections.abc import Iterable
 from typing import Final
 
@@ -23,6 +24,17 @@ class Group:
 def group(sex: str, span: ages.Span | None) -> Group:
     """The group of a child: by the sex as far as it is known, by the band of the ages it can have."""
     return Group(sex if sex in SEXES else "unknown", ages.band_of(span))
+
+
+def percent(part: int, whole: int) -> int | None:
+    """A share in whole hundredths; None of nothing."""
+    return round(100 * part / whole) if whole else None
+
+
+def median(values: Iterable[int]) -> int | None:
+    """The one in the middle; of two the mean, rounded down. None where there are none."""
+    found = sorted(values)
+    return int(statistics.median(found)) if found else None
 
 
 def by_group(key: str, children: Iterable[Group]) -> list[tuple[str, int]]:

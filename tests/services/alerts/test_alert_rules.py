@@ -113,10 +113,3 @@ def test_hours_are_never_below_none(said: int, written: int, day: datetime.date)
 def test_an_alert_is_late_past_the_limit_and_not_upon_it() -> None:
     assert [rules.lateness(told, (48, 72)) for told in (47, 48, 49, 72, 73)] == [0, 0, 1, 1, 2]
     assert rules.hours(0, 49 * HOUR - 1) == 48
-
-
-def test_nothing_has_neither_a_middle_nor_a_share() -> None:
-    assert rules.median([]) is None
-    assert rules.median([10, 60, 20]) == 20
-    assert rules.percent(1, 3) == 33
-    assert rules.percent(0, 0) is None

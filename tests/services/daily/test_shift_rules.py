@@ -135,8 +135,3 @@ def test_a_shift_without_a_woman_is_not_passed_over(why: str, instead: str, fiel
 
 def test_a_reason_and_what_is_done_instead_are_enough() -> None:
     rules.answers_something("Sifa is ill", "Zawadi sleeps here")
-
-
-def test_a_share_of_nothing_is_not_told() -> None:
-    assert rules.percent(1, 3) == 33
-    assert rules.percent(0, 0) is None

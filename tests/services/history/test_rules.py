@@ -197,11 +197,6 @@ def test_no_hours_are_counted_from_a_moment_nobody_wrote() -> None:
     assert rules.hours_to_handover(None, 5, 9, 48, 72) is None
 
 
-def test_the_median_of_nothing_is_nought() -> None:
-    assert rules.median([]) == 0
-    assert rules.median([1, 9, 3]) == 3
-
-
 def test_a_doubt_about_the_age_speaks_for_the_child() -> None:
     """An army doctor's word makes nobody an adult."""
     assert rules.age_standing([]) == "not_assessed"

@@ -114,14 +114,6 @@ def test_each_thing_that_is_forgotten_is_named() -> None:
     assert [each.field for each in both.value.refusals] == ["a", "b"]
 
 
-def test_shares_and_middles_of_nothing_are_nothing() -> None:
-    assert rules.percent(1, 0) == 0
-    assert rules.percent(1, 3) == 33
-    assert rules.median([]) == 0
-    assert rules.median([9, 1, 5]) == 5
-    assert rules.median([1, 4]) == 2
-
-
 def test_who_leads_the_house_knows_of_a_child_who_goes_by_own_choice() -> None:
     rules.own_choice_is_known(own_choice=True, known=True)
     rules.own_choice_is_known(own_choice=False, known=False)

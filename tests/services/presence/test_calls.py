@@ -321,7 +321,7 @@ def test_a_call_from_paper_has_its_true_hour_its_caller_and_the_list_of_that_hou
     called_at = home.desk.now()
     home.later(seconds=2 * HOUR)
     home.child("Musa", "m", "15", "B-03")
-    sifa = next(each.id for each in home.desk.ask("presence.callers") if each.name == "Sifa Balola")
+    sifa = next(each.id for each in home.desk.ask("office.colleagues") if each.name == "Sifa Balola")
 
     call = home.desk.do("presence.enter_from_paper", part="evening", called_at=called_at, caller_id=sifa)
     told = home.call(call)

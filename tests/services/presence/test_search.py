@@ -131,7 +131,7 @@ def test_the_house_knows_that_the_child_is_not_there(home: Home) -> None:
 def test_each_step_is_kept_with_who_when_and_who_was_told(home: Home) -> None:
     search = lost(home)
     home.later(seconds=10 * MINUTE)
-    sifa = next(each.id for each in home.desk.ask("presence.colleagues") if each.name == "Sifa Balola")
+    sifa = next(each.id for each in home.desk.ask("office.colleagues") if each.name == "Sifa Balola")
 
     step(home, search, "search", by_id=sifa, words="cour, douches, rue du marché")
     step(home, search, "director", told="Furaha, par téléphone")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import sqlalchemy
 
 from transit_desk.domain import dates
+from transit_desk.domain.figures import median, percent
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Hooks, Mark, Target, Task
 from transit_desk.services.alerts import pages, rules, views
@@ -120,11 +121,11 @@ def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tup
         ("led_to_an_arrival", sum(each.state == rules.RECEIVED for each in found)),
         ("disappeared", sum(each.state == rules.LOST for each in found)),
         ("children_disappeared", _lost(work, found)),
-        ("median_hours", rules.median(hours)),
+        ("median_hours", median(hours)),
         ("late", sum(rules.lateness(told, limits) > 0 for told in hours)),
         ("very_late", sum(rules.lateness(told, limits) > 1 for told in hours)),
         ("answered", answered),
-        ("answered_percent", rules.percent(answered, len(found))),
+        ("answered_percent", percent(answered, len(found))),
     ]
     return [(f"alerts.{name}", count) for name, count in figures if count is not None]
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import sqlalchemy
 
 from transit_desk.action import query
 from transit_desk.domain import dates, datewords, instants
 from transit_desk.domain.text import N_, Words
+from transit_desk.forms import Offered
 from transit_desk.module import Rows, View, Window
 from transit_desk.services.alerts import rules, views
 from transit_desk.services.alerts.records import Alert, Open, followed, open_to
@@ -87,14 +86,6 @@ def start_values(work: Work, *, alert_id: str) -> dict[str, object]:
 def lost_values(work: Work, *, alert_id: str) -> dict[str, object]:
     """All of them, until somebody knows better."""
     return {"on_day": work.today(), "children": followed.opened(work, alert_id).children}
-
-
-@dataclasses.dataclass(frozen=True)
-class Offered:
-    """Something to choose in a form."""
-
-    id: str
-    name: str
 
 
 @query(N_("Group arrivals"), needs="follow")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import statistics
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from transit_desk.domain import errors, instants, sense
@@ -126,17 +125,6 @@ def received_at(said_at: int, written_at: int, on_day: datetime.date, written_on
 def lateness(told: int, limits: Sequence[int]) -> int:
     """How many of the limits are passed: none, the first, both."""
     return sum(told > limit for limit in limits)
-
-
-def median(values: Iterable[int]) -> int | None:
-    """The middle of some hours; None where there are none."""
-    found = sorted(values)
-    return int(statistics.median(found)) if found else None
-
-
-def percent(part: int, whole: int) -> int | None:
-    """A share in whole percent; None of nothing."""
-    return round(100 * part / whole) if whole else None
 
 
 def is_planned(*, planned: bool) -> None:

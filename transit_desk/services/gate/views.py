@@ -10,7 +10,7 @@ from typing import Any, Final
 import sqlalchemy
 
 from transit_desk import children, choices, said
-from transit_desk.domain import days, errors, instants
+from transit_desk.domain import errors, instants
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Block, Brief, Entries, FactLine, Facts, Header, Mark, Tab, Target, Verb, View
 from transit_desk.module import Entry as Shown
@@ -153,13 +153,13 @@ def lines(work: Work, requests: Sequence[GateRequest]) -> tuple[RequestLine, ...
     """Requests for a list. Whoever only writes them down finds the hour and the reference."""
     if not reads_all(work):
         return tuple(
-            RequestLine(each.id, each.number, str(moment(work, each.at)), "", "", "", _left_to_others())
+            RequestLine(each.id, each.number, str(said.moment(work, each.at)), "", "", "", _left_to_others())
             for each in requests
         )  # fmt: skip
     every, decided, ended = outsiders(work), decisions(work, requests), outcomes(work, requests)
     return tuple(
         RequestLine(
-            each.id, each.number, str(moment(work, each.at)), who(each), str(choices.say("gate_wish", each.wish)),
+            each.id, each.number, str(said.moment(work, each.at)), who(each), str(choices.say("gate_wish", each.wish)),
             _again(each, every), state(decided.get(each.id), ended.get(each.id)),
         )
         for each in requests
@@ -192,14 +192,6 @@ def _left_to_others() -> Mark:
     return Mark(Words(N_("the director answers")), "clock", "plain")
 
 
-def moment(work: Work, at: int) -> Words:
-    """A day and an hour as people say it."""
-    local = work.local(at)
-    return Words(
-        N_("{day}, {hour}"), {"day": days.near(work.day_of(at), work.today()), "hour": f"{local:%H:%M}"}
-    )  # fmt: skip
-
-
 # -- the page of one request
 
 
@@ -207,7 +199,7 @@ def at_the_gate(work: Work, request: GateRequest) -> View:
     """For whoever stands there: that it is kept, and what to say. The same for every name that was asked for."""
     told = (
         FactLine(Words(N_("Reference")), request.number),
-        FactLine(Words(N_("At which hour")), moment(work, request.at)),
+        FactLine(Words(N_("At which hour")), said.moment(work, request.at)),
         FactLine(Words(N_("State")), Words(N_("the director answers"))),
     )
     sentences = tuple(choices.say(_CARD, key) for key in choices.load(_CARD).keys)
@@ -224,7 +216,9 @@ def view(work: Work, request: GateRequest) -> View:
     if earlier:
         marks.append(Mark(rules.said_again(len(earlier)), "warning", "warn"))
     kind, wish = choices.say("gate_asker", request.asker), choices.say("gate_wish", request.wish)
-    header = Header(request.name or str(kind), request.number, (moment(work, request.at), kind, wish), tuple(marks))
+    header = Header(
+        request.name or str(kind), request.number, (said.moment(work, request.at), kind, wish), tuple(marks)
+    )
     asked = [*_facts(work, request), FactLine(Words(N_("Which child")), _children(work, request))]
     start: list[Block] = [Facts(N_("What was asked"), tuple(asked))]
     start += [_earlier(work, earlier)] if earlier else []
@@ -251,7 +245,9 @@ def _facts(work: Work, record: Record) -> list[FactLine]:
         elif name == "asked_by" and seen is not None:
             told.append(FactLine(Words(field.label), work.staff.get(str(seen), "")))
         elif seen not in {None, ""}:
-            told.append(FactLine(Words(field.label), moment(work, seen) if name == "at" else said.value(field, seen)))
+            told.append(
+                FactLine(Words(field.label), said.moment(work, seen) if name == "at" else said.value(field, seen))
+            )
     return told
 
 
@@ -290,7 +286,7 @@ def _table(work: Work, requests: Sequence[GateRequest]) -> tuple[tuple[str, ...]
     decided, ended = decisions(work, requests), outcomes(work, requests)
     shown = tuple(
         Shown(
-            (moment(work, each.at), said.cell(work, each, "asker"), said.cell(work, each, "wish"), each.number),
+            (said.moment(work, each.at), said.cell(work, each, "asker"), said.cell(work, each, "wish"), each.number),
             state(decided.get(each.id), ended.get(each.id)), target=Target(pages.REQUEST_PAGE, each.id),
         )
         for each in sorted(requests, key=lambda each: each.id, reverse=True)

@@ -13,6 +13,7 @@ from transit_desk import children, forms, said
 from transit_desk.action import query
 from transit_desk.domain import dates, permissions
 from transit_desk.domain.text import N_, Words
+from transit_desk.forms import Offered
 from transit_desk.module import Block, Mark, Rows, Tab, Window
 from transit_desk.services.health import views
 from transit_desk.services.health.records import HealthNeed, Medicine, Referral, UrgentCare, given, sent
@@ -39,27 +40,19 @@ def round_now(work: Work) -> Round:
     return views.round_of(work)
 
 
-@dataclasses.dataclass(frozen=True)
-class Choice:
-    """Somebody who can be chosen in a form."""
-
-    id: str
-    label: str
-
-
 @query(N_("Who can be a witness"), needs="round")
-def witnesses(work: Work) -> tuple[Choice, ...]:
+def witnesses(work: Work) -> tuple[Offered, ...]:
     """Whoever works here, but for who gives."""
     rows = work.all(sqlalchemy.select(Worker).where(Worker.active, Worker.id != work.actor.worker_id))
-    return tuple(Choice(row.id, row.name) for row in sorted(rows, key=lambda row: row.name))
+    return tuple(Offered(row.id, row.name) for row in sorted(rows, key=lambda row: row.name))
 
 
 @query(N_("To whom a child's closed health can be opened"), needs="hold")
-def may_hold(work: Work) -> tuple[Choice, ...]:
+def may_hold(work: Work) -> tuple[Offered, ...]:
     """The nurses of the house."""
     rows = work.all(sqlalchemy.select(Worker).where(Worker.active))
     return tuple(
-        Choice(row.id, row.name) for row in sorted(rows, key=lambda row: row.name)
+        Offered(row.id, row.name) for row in sorted(rows, key=lambda row: row.name)
         if any(permissions.ROLES[role].one_by_one for role in row.roles if role in permissions.ROLES)
     )  # fmt: skip
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 import sqlalchemy
 
 from transit_desk import choices, said
-from transit_desk.domain import dates
+from transit_desk.domain import dates, figures
 from transit_desk.domain.text import N_, Words
 from transit_desk.domain.timeline import Event
 from transit_desk.module import Hooks, Mark, Packed, Target, Task
@@ -171,8 +171,8 @@ def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tup
         ("history.associated", len(associated)),
         ("history.taken_again", len(again)),
         ("history.detained", len({work.stays(row.file_id) for row in held})),
-        ("history.median_days_detained", rules.median([span.middle for span in spans if span is not None])),
-        ("history.median_hours_to_handover", rules.median([clock.hours for clock in clocks if not clock.running])),
+        ("history.median_days_detained", figures.median(span.middle for span in spans if span is not None) or 0),
+        ("history.median_hours_to_handover", figures.median(clock.hours for clock in clocks if not clock.running) or 0),
         ("history.handovers_late", sum(bool(clock.late) for clock in clocks)),
         ("history.handovers_very_late", sum(clock.late == "very_late" for clock in clocks)),
         ("history.summoned", len({work.stays(row.file_id) for row in asked})),

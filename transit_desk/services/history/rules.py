@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import itertools
-import statistics
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
@@ -166,11 +165,6 @@ def hours_to_handover(known_at: object, handed_over_at: object, now: int, late: 
     until = handed_over_at if isinstance(handed_over_at, int) else now
     hours = max(0, (until - known_at) // instants.HOUR)
     return Clock(hours, not over, "very_late" if hours > very_late else "late" if hours > late else "")
-
-
-def median(numbers: Sequence[int]) -> int:
-    """The middle one; nought where there is none."""
-    return round(statistics.median(numbers)) if numbers else 0
 
 
 # -- age and risk

@@ -50,22 +50,12 @@ class EntryLine:
     state: Mark
 
 
-def moment(work: Work, at: object) -> str | Words:
-    """A day and an hour as people say it."""
-    if not isinstance(at, int):
-        return ""
-    local = work.local(at)
-    return Words(
-        N_("{day}, {hour}"), {"day": days.near(work.day_of(at), work.today()), "hour": f"{local:%H:%M}"}
-    )  # fmt: skip
-
-
 def lines(work: Work, found: Sequence[Entry]) -> tuple[EntryLine, ...]:
     """Entries for a list."""
     spoken, told = _spoken_children(work, found), books.appended_to(work, found)
     return tuple(
         EntryLine(
-            entry.id, entry.number, str(moment(work, books.at(work, entry))), str(books.what_it_is(work, entry)),
+            entry.id, entry.number, str(said.moment(work, books.at(work, entry))), str(books.what_it_is(work, entry)),
             spoken[entry.id], work.staff.get(entry.made_by, ""), state_mark(work, entry, told[entry.id]),
         )
         for entry in found
@@ -120,7 +110,7 @@ def kept_view(work: Work, entry: Entry) -> View:
 def view(work: Work, entry: Entry) -> View:
     """The entry for those who open it, each answer as far as their ceiling goes."""
     marks = (state_mark(work, entry, books.appended(work, entry)),)
-    when = moment(work, books.at(work, entry))
+    when = said.moment(work, books.at(work, entry))
     told = [_fact(work, entry, name) for name in _TOLD[type(entry)]]
     if isinstance(entry, OfRegister):
         told += _who_is_meant(work, entry)
@@ -195,7 +185,7 @@ def _fact(work: Work, entry: Entry, name: str) -> FactLine | None:
         return FactLine(Words(field.label), "", state="hidden")
     if seen in {None, ""}:
         return None
-    value = moment(work, seen) if name.endswith("_at") else said.value(field, seen)
+    value = said.moment(work, seen) if name.endswith("_at") else said.value(field, seen)
     return FactLine(Words(field.label), value)
 
 
@@ -216,7 +206,7 @@ def _appended(work: Work, line: OneLine, *, still_open: bool) -> Shown:
         what = Words(N_("to be followed up by {day}"), {"day": days.near(told.on_day, work.today())})
     if told.after_id:
         what = Words(N_("what became of the follow-up"))
-    cells = (moment(work, line.made_at), what, work.staff.get(line.made_by, ""), said.cell(work, line, "words"))
+    cells = (said.moment(work, line.made_at), what, work.staff.get(line.made_by, ""), said.cell(work, line, "words"))
     done = Verb(N_("It is done…"), "check", pages.DONE.key, pages.DONE.action, extra={"record_id": line.id})
     return Shown(cells, verbs=(done,) if still_open else ())
 
@@ -230,7 +220,7 @@ def of_child(work: Work, found: Iterable[Entry]) -> Entries:
     told = books.appended_to(work, newest)
     entries = tuple(
         Shown(
-            (moment(work, books.at(work, each)), books.what_it_is(work, each), each.number),
+            (said.moment(work, books.at(work, each)), books.what_it_is(work, each), each.number),
             state_mark(work, each, told[each.id]), target=Target(pages.ENTRY, each.id),
         )
         for each in newest

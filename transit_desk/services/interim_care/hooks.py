@@ -137,7 +137,7 @@ def promises_on(work: Work, day: datetime.date) -> list[Task]:
         N_("{count} child comes back"), {"count": len(coming)}, plural=N_("{count} children come back"),
         count=len(coming),
     )  # fmt: skip
-    first = Words(N_("the first: {moment}"), {"moment": away.moment(work, coming[0])})
+    first = Words(N_("the first: {moment}"), {"moment": said.moment(work, coming[0])})
     tier = "night" if work.day_of(coming[0]) == work.today() else "later"
     return [Task(title, first, "exchange", tier, verb=N_("Who is away"), target=Target(_AWAY))]
 

@@ -104,12 +104,15 @@ def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tup
     over = [stay for stay in here if rules.over(stay.began, day, _longest(work))]
     groups = children.groups(work, [stay.file_id for stay in over], day)
     told = figures.by_group("leaving.over_the_limit", groups.values())
-    told += [("leaving.over_the_limit_of_a_hundred", rules.percent(len(over), len(here)))]
+    told += [("leaving.over_the_limit_of_a_hundred", figures.percent(len(over), len(here)) or 0)]
     if work.reads(StayExtension, "reason"):
         told += _by_reason(over, day)
     lengths = views.ended(work, start, end)
     if lengths:
-        told += [("leaving.mean_days", sum(lengths) // len(lengths)), ("leaving.median_days", rules.median(lengths))]
+        told += [
+            ("leaving.mean_days", sum(lengths) // len(lengths)),
+            ("leaving.median_days", figures.median(lengths) or 0),
+        ]
     return told
 
 

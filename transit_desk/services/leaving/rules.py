@@ -151,16 +151,3 @@ def nothing_forgotten(
         raise refused[0]
     if refused:
         raise errors.Several(refused)
-
-
-def percent(part: int, whole: int) -> int:
-    """How many of a hundred; none of nobody."""
-    return round(100 * part / whole) if whole else 0
-
-
-def median(values: Iterable[int]) -> int:
-    """The one in the middle; of two the mean, rounded down."""
-    ordered = sorted(values)
-    if not ordered:
-        return 0
-    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) // 2

@@ -15,6 +15,7 @@ from transit_desk.action import query
 from transit_desk.domain import casenumber, days, errors
 from transit_desk.domain.names import in_short
 from transit_desk.domain.text import N_, Words
+from transit_desk.forms import Offered
 from transit_desk.matching import names
 from transit_desk.module import Mark, Place, Rows, Window, where_each_is
 from transit_desk.services.case_file import rules, views
@@ -241,14 +242,6 @@ def by_number(work: Work, *, number: str) -> str:
     if found is None:
         raise errors.NotFound(N_("There is no file with this number here."), "number")
     return work.stays(found.id)
-
-
-@dataclasses.dataclass(frozen=True)
-class Offered:
-    """A child one may choose in a form."""
-
-    id: str
-    name: str
 
 
 _AT_FIRST = 300  # offered before anything is typed: a beginning, and whoever is not in it is found by typing

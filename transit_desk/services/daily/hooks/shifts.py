@@ -8,6 +8,7 @@ from typing import Final
 
 from transit_desk.domain import days
 from transit_desk.domain.dates import ONE_DAY
+from transit_desk.domain.figures import percent
 from transit_desk.domain.text import N_, Joined, Words
 from transit_desk.module import Target, Task
 from transit_desk.services.daily.records import duty, house
@@ -80,5 +81,5 @@ def figures(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[
         ("people_on_shifts", len(people)),
         ("women_on_shifts", rules.women(people)),
     ]
-    share = rules.percent(covered, len(nights))
+    share = percent(covered, len(nights))
     return told if share is None else [*told, ("nights_with_a_woman_percent", share)]

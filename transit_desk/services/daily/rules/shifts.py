@@ -108,8 +108,3 @@ def answers_something(why: object, instead: object) -> None:
     """A shift without a woman is not passed over: a reason, and what is done instead."""
     sense.reason_given(why)
     sense.reason_given(instead, "instead", N_("Say what is done instead, in a few words."))
-
-
-def percent(part: int, whole: int) -> int | None:
-    """A share in whole hundredths; None of nothing."""
-    return round(100 * part / whole) if whole else None

@@ -33,7 +33,7 @@ def away_now(work: Work, *, window: Window) -> Rows:
 def _row(work: Work, absence: Absence, child: children.Child) -> AwayRow:
     return AwayRow(
         child.file_id, child.name, child.number, str(choices.say("absence_kind", absence.kind)),
-        str(away.moment(work, absence.left_at)), _due(work, absence), absence.with_whom or "",
+        str(said.moment(work, absence.left_at)), _due(work, absence), absence.with_whom or "",
         _LATE if rules.late(absence.due_back, work.now()) else None,
     )  # fmt: skip
 
@@ -50,7 +50,7 @@ def _sum_up(rows: list[AwayRow]) -> Words:
 
 
 def _due(work: Work, absence: Absence) -> str:
-    return "" if absence.due_back is None else str(away.moment(work, absence.due_back))
+    return "" if absence.due_back is None else str(said.moment(work, absence.due_back))
 
 
 @query(N_("Bed and absences"), needs="read")
@@ -73,11 +73,11 @@ def _absences(work: Work, file_id: str) -> Entries:
 
 
 def _absence(work: Work, absence: Absence, file_id: str) -> Entry:
-    back: str | Words = "" if absence.back_at is None else away.moment(work, absence.back_at)
+    back: str | Words = "" if absence.back_at is None else said.moment(work, absence.back_at)
     if absence.gone_on is not None:
         back = Words(N_("left the house on {day}"), {"day": dates.say_day(absence.gone_on)})
     cells = (
-        choices.say("absence_kind", absence.kind), away.moment(work, absence.left_at), _due(work, absence), back,
+        choices.say("absence_kind", absence.kind), said.moment(work, absence.left_at), _due(work, absence), back,
         *said.cells(work, absence, "with_whom", "why"),
     )  # fmt: skip
     wrong = Verb(N_("Take back"), "undo", page="interim_care.take_back", action="interim_care.take_back",

@@ -12,6 +12,7 @@ from transit_desk import children, choices
 from transit_desk.domain import days
 from transit_desk.domain.dates import ONE_DAY
 from transit_desk.domain.text import N_, Words
+from transit_desk.said import moment
 from transit_desk.services.interim_care.records import Absence
 from transit_desk.storage import kept
 from transit_desk.storage.records import Record, records
@@ -91,12 +92,6 @@ def said(work: Work, absence: Absence) -> Words:
         N_("{kind} from {since} to {until}"),
         {"kind": kind, "since": moment(work, absence.left_at), "until": moment(work, until)},
     )
-
-
-def moment(work: Work, at: int) -> Words:
-    """A day and an hour by the office's clock: 21 Nov, 18:04."""
-    then = work.local(at)
-    return Words(N_("{day}, {hour}"), {"day": days.near(then.date(), work.today()), "hour": f"{then:%H:%M}"})
 
 
 _INSTANT: Final = sqlalchemy.bindparam("at", type_=sqlalchemy.BigInteger)

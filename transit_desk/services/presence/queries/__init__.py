@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
-
-import sqlalchemy
 
 from transit_desk.action import query
 from transit_desk.domain.text import N_, Words
+from transit_desk.forms import Offered
 from transit_desk.module import Rows, View, Window
 from transit_desk.services.presence.records import Evacuation, called, due, missed, seated
 from transit_desk.services.presence.views import calling, evacuated, listed, searched
-from transit_desk.storage.people import Worker
 from transit_desk.storage.work import HIDDEN, Work
 
 _BACK = 60  # days of which the list tells; a register of years is what the papers and the figures are for
@@ -86,33 +83,6 @@ def step_values(work: Work, *, record_id: str) -> dict[str, object]:
     done = {step.step for step in missed.done_for(work, found)}
     following = missed.next_of(found, done, missed.limits(work))
     return {"step": following[0] if following is not None else "other"}
-
-
-@dataclasses.dataclass(frozen=True)
-class Offered:
-    """Somebody to choose in a form."""
-
-    id: str
-    name: str
-
-
-def _staff(work: Work) -> tuple[Offered, ...]:
-    return tuple(Offered(each.id, each.name) for each in work.all(_ACTIVE))
-
-
-_ACTIVE = sqlalchemy.select(Worker).where(Worker.active).order_by(Worker.name)
-
-
-@query(N_("Who called it"), needs="mark")
-def callers(work: Work) -> tuple[Offered, ...]:
-    """Those who work here."""
-    return _staff(work)
-
-
-@query(N_("Who did it"), needs="search")
-def colleagues(work: Work) -> tuple[Offered, ...]:
-    """Those who work here."""
-    return _staff(work)
 
 
 @query(N_("Evacuation"), needs="mark")

@@ -48,7 +48,7 @@ class RollCall(Record):
         index=True,
     )
     caller_id: orm.Mapped[str] = field(
-        fields.Reference("worker", "presence.callers"), N_("Who called it"), level=C1, topic=Topic.CARE, required=True
+        fields.Reference("worker", "office.colleagues"), N_("Who called it"), level=C1, topic=Topic.CARE, required=True
     )
     from_paper: orm.Mapped[bool] = field(
         fields.Flag(), N_("Entered from paper"), level=C1, topic=Topic.CARE, required=True, by_itself=True
@@ -189,7 +189,7 @@ class MissingStep(OfFile, Record):
         fields.Moment(), N_("When"), level=C1, topic=Topic.SAFETY, required=True, help=N_("left empty: just now")
     )
     by_id: orm.Mapped[str] = field(
-        fields.Reference("worker", "presence.colleagues"), N_("Who did it"), level=C1, topic=Topic.SAFETY, required=True
+        fields.Reference("worker", "office.colleagues"), N_("Who did it"), level=C1, topic=Topic.SAFETY, required=True
     )
     told: orm.Mapped[str | None] = field(
         fields.Text(200), N_("Who was told"), level=C1, topic=Topic.SAFETY, travels=False
