@@ -64,7 +64,7 @@ def test_after_a_lock_the_record_opens_on_its_tab_with_the_form_its_text_and_the
     _begin_anew(office)
     form = office.page.panes["consent"].form
 
-    assert (office.page.record_id, office.page.tab) == (record_id, "consent")
+    assert (office.page.record_id, office.page.tab) == (record_id, "incidents")
     assert form.questions["limits"].editor.typed() == WORDS
     assert office.program.frame.focusWidget() is form.questions["limits"].editor.lines
     assert _box(form).textCursor().position() == 15

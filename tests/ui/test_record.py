@@ -21,6 +21,7 @@ from transit_desk.module import Album, Brief, Entries, Entry, FactLine, Facts, H
 from ui import theme
 from ui.lists.delegate import CELL, IconCell, TextCell
 from ui.record.blocks import FactsModel, FactsTable, facts_card
+from ui.record.entries import told
 from ui.record.in_place import FormInPlace
 from ui.record.page import RecordView
 from ui.record.ties import TiesPicture
@@ -60,6 +61,14 @@ def test_columns_in_which_nothing_stands_are_left_out() -> None:
     model = FactsModel((FactLine("Languages", "Mashi"), FactLine("Category", "", state="not_asked")))
 
     assert [name for name, _heading, _share in model.columns] == ["label", "value"]
+
+
+def test_a_column_that_no_line_fills_is_left_out_of_a_table_and_the_first_never() -> None:
+    headings = ("Bed", "Nights", "Why this bed", "Why it ended")
+    kept = Entries("Beds", headings, (Entry(("B7", "since 15 Sep", "", "")), Entry(("B2", "one night", "", "ill"))))
+
+    assert told(kept) == (0, 1, 3)
+    assert told(Entries("Beds", headings, (Entry(("", "since 15 Sep")),))) == (0, 1)
 
 
 def test_a_page_shows_head_tabs_and_the_answers_that_are_no_value(office: Office) -> None:
@@ -160,7 +169,7 @@ def test_a_tab_that_a_line_of_today_names_is_the_one_that_is_seen(office: Office
     page.tabs.choose("identity")
     page = office.go("history", record)
     assert page.tab == "history"
-    assert office.go("case_file.child", record, tab="consent").tab == "consent"
+    assert office.go("case_file.child", record, tab="consent").tab == "incidents"  # in which it stands
 
 
 def test_the_way_back_leads_to_the_list(office: Office) -> None:
@@ -280,7 +289,7 @@ def test_blocks_stand_one_below_the_other_where_the_window_is_narrow(office: Off
 
 def _consent_form(office: Office) -> tuple[RecordView, FormInPlace]:
     page = office.go("case_file.child", child(office, "Amani"))
-    page.tabs.choose("consent")
+    page.turn_to("consent")
     office.settle()
     page.panes["consent"].findChild(QAbstractButton, "verb_case_file_consent").click()
     form = page.panes["consent"].form

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui import scenes
@@ -35,6 +35,7 @@ from ui.lists.delegate import (
     TextCell,
     spoken,
 )
+from ui.screens.calling.model import letters
 from ui.widgets.banner import UndoBar
 from ui.widgets.button import Button, Kind, primary, quiet, secondary, tonal
 from ui.widgets.chip import Chip, Chips
@@ -45,7 +46,7 @@ from ui.widgets.keys import KeyStrip
 from ui.widgets.painted import Painted, folded, folded_width, keycap_width, named_key
 from ui.widgets.paper import PaperView
 from ui.widgets.person import PersonHeader
-from ui.widgets.scroll import WholeRows
+from ui.widgets.scroll import NoTaller, WholeRows
 from ui.widgets.stepper import Stepper
 from ui.widgets.summary import ErrorSummary, Link
 from ui.widgets.table_card import TableCard
@@ -620,6 +621,66 @@ def test_a_list_in_a_card_ends_on_a_whole_row(qtbot: QtBot) -> None:
     rows.verticalScrollBar().setValue(rows.verticalScrollBar().maximum())
 
     assert rows.lid.isHidden()
+
+
+def _cards(*lines: int) -> QWidget:
+    """A page of cards, each of as many lines of forty pixels as is said, with sixteen between two cards."""
+    body = QWidget()
+    body.setObjectName("body")
+    column = QVBoxLayout(body)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(16)
+    for place, many in enumerate(lines):
+        card = QFrame()
+        card.setObjectName(f"card_{place}")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        for number in range(many):
+            line = QWidget()
+            line.setObjectName(f"line_{number}")
+            line.setFixedHeight(40)
+            inside.addWidget(line)
+        column.addWidget(card)
+    return body
+
+
+def test_a_page_takes_no_more_height_than_it_has_and_ends_on_a_whole_line(qtbot: QtBot) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    area, save = NoTaller("form_area", "A form"), QPushButton("Save")
+    save.setFixedHeight(36)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(_cards(3, 3))
+    for piece in (area, save):
+        column.addWidget(piece)
+    column.addStretch(1)
+    shown(qtbot, page, height=500)
+
+    assert area.height() == 6 * 40 + 16
+    assert save.y() == area.height() + 8  # it follows at once
+    assert area.lid.isHidden()
+
+    page.resize(page.width(), 44 + 230)  # 230 are left: the first card, and two lines and a third of the second
+    qtbot.waitUntil(lambda: area.height() == 230)
+    assert area.lid.geometry().getRect() == (0, 216, area.viewport().width(), 14)
+
+    page.resize(page.width(), 44 + 190)  # of the second card no more than a heading would be seen: nothing of it is
+    qtbot.waitUntil(lambda: area.height() == 190)
+    assert area.lid.geometry().top() == 136
+
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    assert area.lid.isHidden()
+
+
+def test_keys_that_do_the_same_sort_of_thing_stand_side_by_side(qapp: QApplication) -> None:
+    strip = KeyStrip([(letters(), "mark"), ("Ctrl++", "larger")])
+
+    assert letters() == "P/C/S/G/F/A/N"
+    assert strip.accessibleName() == "P/C/S/G/F/A/N : mark, Ctrl++ : larger"
+    assert strip.sizeHint().width() > KeyStrip([("P", "mark"), ("Ctrl++", "larger")]).sizeHint().width()
 
 
 def test_large_text_takes_a_line_more_rather_than_be_cut(qtbot: QtBot) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from transit_desk.domain import days, errors, fields
 from transit_desk.domain.levels import Answer
@@ -32,6 +32,7 @@ from ui.widgets.banner import Notice, RecoveryBanner
 from ui.widgets.button import primary, quiet
 from ui.widgets.card import Card
 from ui.widgets.field import Field
+from ui.widgets.scroll import NoTaller
 from ui.widgets.summary import ErrorSummary
 from ui.widgets.words import Text, title
 
@@ -89,6 +90,8 @@ class Form(QWidget):
     faulted = Signal(object)
     looked_up = Signal(str)  # a file that may be the same child's
 
+    before = 8  # a quiet button has room around its words: on a page of its own, they stand on the page's edge
+
     def __init__(
         self, page: FormPage, clerk: Clerk, subject: str = "", extra: Mapping[str, object] | None = None
     ) -> None:
@@ -129,16 +132,12 @@ class Form(QWidget):
     def _lay(self) -> None:
         self.column = QVBoxLayout(self)
         head = QHBoxLayout()
+        head.addSpacing(-theme.of(self).px(self.before))
         head.addWidget(self.back_button)
         head.addWidget(self.heading)
         head.addStretch(1)
         self.column.addLayout(head)
-        self.area = QScrollArea()
-        self.area.setObjectName("form_area")
-        self.area.setAccessibleName(tr(self.page.title))
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = NoTaller("form_area", tr(self.page.title))
         self.body = QWidget()
         self.body.setObjectName("body")
         self.inner = QVBoxLayout(self.body)
@@ -168,12 +167,13 @@ class Form(QWidget):
         if self.alike is not None:
             middle.addWidget(self.alike, 0, Qt.AlignmentFlag.AlignTop)
         middle.addStretch(0)
-        self.column.addLayout(middle, 1)
+        self.column.addLayout(middle)
         foot = QHBoxLayout()
         foot.addWidget(self.save_button)
         foot.addWidget(self.state)
         foot.addStretch(1)
         self.column.addLayout(foot)
+        self.column.addStretch(1)
         self._space()
 
     def _ask_also(self, told: Collection[str]) -> None:

@@ -110,6 +110,8 @@ def spoken(cell: Cell | None) -> str:
 class CellDelegate(QStyledItemDelegate):
     """Paints every list of the program. Nothing is made anew while painting: fonts, pens and icons are kept."""
 
+    lined_below = True  # whether a line stands below the last row too
+
     def __init__(self, view: QAbstractItemView, *, cell_ring: bool = False) -> None:
         super().__init__(view)
         self.view = view
@@ -127,7 +129,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         if here:
             self._paint_current(ink, edge)
-        else:
+        elif self.lined_below or index.row() < index.model().rowCount() - 1:
             self._paint_line(ink)
         cell = index.data(CELL)
         if cell is None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSizePolicy, QVBoxLayout, QWidget
 
 from transit_desk.domain.levels import NO_VALUE
 from transit_desk.domain.text import N_, tr
@@ -26,6 +26,8 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE: Final = QModelIndex()
 
 _LINES: Final = 4  # of one cell; what is longer is shortened
+_LABELS: Final = 248  # on the drawing board: labels of one page take as much, so that its values stand in one line
+_ROOMY: Final = 560  # on the drawing board: a card that has it to give
 # name, heading, share of the width
 _COLUMNS: Final = (
     ("label", N_("Fact"), 18),
@@ -100,6 +102,8 @@ class FactsModel(QAbstractTableModel):
 
 class FoldingDelegate(CellDelegate):
     """Words that are longer than their column go on below."""
+
+    lined_below = False  # the card ends there itself
 
     def paint_cell(self, ink: Ink, cell: Cell) -> None:
         look, box = ink.theme, ink.within
@@ -203,7 +207,12 @@ class FactsTable(Table):
             wants = [look.width(words, role) + pad + 2 for words, role, pad in told]
             whole.append(max([head, *wants]))
             spared.append(sum(want > least[-1] for want in wants))  # rows that this column would leave in one line
-        given = _given(room, least, whole, spared, [share for _name, _heading, share in self.facts.columns])
+        shares = [share for _name, _heading, share in self.facts.columns]
+        if len(whole) == 2 and room >= look.px(_ROOMY) and whole[0] <= room // 2:  # noqa: PLR2004  (a label and its value)
+            label = max(whole[0], look.px(_LABELS))
+            given = [label, room - label]
+        else:
+            given = _given(room, least, whole, spared, shares)
         for column, width in enumerate(given[:-1]):
             self.setColumnWidth(column, width)
         one = self.verticalHeader().defaultSectionSize()
@@ -289,10 +298,22 @@ def facts_card(block: Facts, do: Callable[[Verb], object]) -> Card:
     card = Card(tr(block.title), name="facts_card")
     card.pad(16, 8, 2)
     if block.lines:
-        card.add(FactsTable(block.lines, tr(block.title), do))
+        card.add(_from_edge_to_edge(FactsTable(block.lines, tr(block.title), do)))
     else:
         card.add(_nothing(block.empty))
     return card
+
+
+def _from_edge_to_edge(table: FactsTable) -> QHBoxLayout:
+    """A cell has room around its words: its words, not its lines, stand on the edge of the heading above."""
+    line = QHBoxLayout()
+    line.setSpacing(0)
+    for piece in (None, table, None):
+        if piece is None:
+            line.addSpacing(-theme.of(table).px(PAD))
+        else:
+            line.addWidget(piece, 1)
+    return line
 
 
 def steps_card(block: Steps, follow: Callable[[Target], object]) -> Card:
@@ -310,6 +331,6 @@ def steps_card(block: Steps, follow: Callable[[Target], object]) -> Card:
 
 
 def _nothing(words: str) -> QWidget:
-    made = Text(tr(words) if words else tr(N_("Nothing here yet.")), "small", "muted")
+    made = Text(tr(words) if words else tr(N_("Nothing here yet.")), "small", "muted", wrap=True)
     made.setContentsMargins(0, theme.of(made).px(4), 0, theme.of(made).px(8))
     return made

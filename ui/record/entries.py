@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from transit_desk.domain.text import N_, tr
-from transit_desk.module import Entries, Entry
+from transit_desk.module import Entries, Entry, Mark
 from ui import signs, theme
 from ui.lists.table import say
 from ui.record.around import Around, Chosen
@@ -21,10 +21,11 @@ from ui.widgets.words import Text
 
 AT_ONCE: Final = 1  # verbs shown as words; the others wait under "More"
 _LEAST, _MOST = 10, 40  # letters: a column is no narrower for a single figure, no wider for a whole story
+_AROUND: Final = 8  # a quiet button has room around its words: its words end where the card's content ends
 
 
 class LineEnd(QWidget):
-    """The end of an entry's line: its state, and what can be done with it."""
+    """The end of an entry's line: what can be done with it."""
 
     def __init__(self, entry: Entry, around: Around, chosen: Chosen) -> None:
         super().__init__()
@@ -34,8 +35,6 @@ class LineEnd(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.of(self).px(4))
         line.addStretch(1)
-        if entry.mark is not None:
-            line.addWidget(Badge(say(entry.mark.words), signs.tone(entry.mark.tone), signs.icon(entry.mark.icon)))
         offered = [verb for verb in entry.verbs if around.pages.offered(verb)]
         for verb in offered[:AT_ONCE]:
             line.addWidget(quiet_verb(verb, around.pages, chosen))
@@ -66,24 +65,54 @@ def entries_card(block: Entries, around: Around, chosen: Chosen) -> Card:
     return card
 
 
+def told(block: Entries) -> tuple[int, ...]:
+    """The columns in which something stands, and the first, which names the line."""
+    return tuple(
+        column
+        for column in range(len(block.headings))
+        if column == 0 or any(column < len(entry.cells) and say(entry.cells[column]) for entry in block.entries)
+    )
+
+
 def _grid(block: Entries, around: Around, chosen: Chosen) -> QGridLayout:
     grid = QGridLayout()
     look = theme.of()
     grid.setHorizontalSpacing(look.px(16))
     grid.setVerticalSpacing(look.px(4))
-    wide = len(block.headings) + 1
-    for column, heading in enumerate(block.headings):
-        if heading:
-            grid.addWidget(Text(tr(heading), "small_strong", "muted"), 0, column)
-        grid.setColumnStretch(column, _share(block, column))
-    for place, entry in enumerate(block.entries):
-        row = 2 * place + 1
-        grid.addWidget(Rule(), row, 0, 1, wide)
-        for column, cell in enumerate(entry.cells):
-            grid.addWidget(_cell(say(cell), column, entry), row + 1, column, Qt.AlignmentFlag.AlignVCenter)
-        if entry.mark is not None or entry.verbs or entry.target is not None:
-            grid.addWidget(LineEnd(entry, around, chosen), row + 1, wide - 1)
+    columns = told(block)
+    state, end = len(columns), len(columns) + 1
+    for place, column in enumerate(columns):
+        if block.headings[column]:
+            grid.addWidget(Text(tr(block.headings[column]), "small_strong", "muted"), 0, place)
+        grid.setColumnStretch(place, _share(block, column))
+    for number, entry in enumerate(block.entries):
+        row = 2 * number + 1
+        grid.addWidget(Rule(), row, 0, 1, end + 1)
+        for place, column in enumerate(columns):
+            if column < len(entry.cells):
+                cell = _cell(say(entry.cells[column]), column, entry)
+                grid.addWidget(cell, row + 1, place, Qt.AlignmentFlag.AlignVCenter)
+        if entry.mark is not None:
+            grid.addWidget(_state(entry.mark), row + 1, state, _AT_START)
+        if entry.verbs or entry.target is not None:
+            grid.addLayout(_to_the_edge(LineEnd(entry, around, chosen)), row + 1, end)
     return grid
+
+
+_AT_START: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+def _state(mark: Mark) -> Badge:
+    """As in every list: fifteen of them one below the other stay quiet."""
+    return Badge(say(mark.words), signs.tone(mark.tone), signs.icon(mark.icon), ground=False)
+
+
+def _to_the_edge(end: QWidget) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(0)
+    line.addWidget(end)
+    line.addSpacing(-theme.of().px(_AROUND))
+    return line
 
 
 def _share(block: Entries, column: int) -> int:

@@ -42,6 +42,8 @@ class InPlace:
 class FormInPlace(Form):
     """It takes the place of its card until it is saved or left; what was typed is kept either way."""
 
+    before = 0
+
     def __init__(
         self, page: FormPage, clerk: Clerk, subject: str = "", extra: Mapping[str, object] | None = None
     ) -> None:

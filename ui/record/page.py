@@ -29,9 +29,9 @@ from ui.widgets.button import Button, Kind, quiet
 from ui.widgets.person import PersonHeader, Photo
 from ui.widgets.tabs import Tabs
 
+_AROUND: Final = 8  # a quiet button has room around its words: its words stand on the page's edge, so that goes beyond
 PORTRAIT: Final = "documents.portrait"
 KEYS: Final = (
-    ("Ctrl+E", N_("change this part")),
     ("Ctrl+PgDn", N_("next tab")),
     ("Alt+←", N_("back")),
 )
@@ -132,15 +132,21 @@ class RecordView(QWidget):
         top.setObjectName("record")
         top.setAccessibleName(tr(self.page.title))
         column = QVBoxLayout(top)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.of(self).px(6))
+        look = theme.of(self)
+        column.setContentsMargins(look.px(_AROUND), 0, look.px(_AROUND), 0)
+        column.setSpacing(look.px(6))
         column.addLayout(self._back_line(view))
         head = self._head(view.header)
         self._add_verbs(head, view.verbs)
         column.addWidget(head)
         old, self.top = self.top, top
         if old is None:
-            self.column.insertWidget(1, top)
+            line = QHBoxLayout()
+            line.setSpacing(0)
+            line.addSpacing(-look.px(_AROUND))
+            line.addWidget(top, 1)
+            line.addSpacing(-look.px(_AROUND))
+            self.column.insertLayout(1, line)
         else:
             self.column.replaceWidget(old, top)
             old.hide()
@@ -149,9 +155,8 @@ class RecordView(QWidget):
 
     def _back_line(self, view: View) -> QHBoxLayout:
         line = QHBoxLayout()
-        pad = -theme.of(self).px(8)  # a quiet button has room around its words: its words stand on the page's edge
-        start, end = (0, pad) if self.isRightToLeft() else (pad, 0)
-        line.setContentsMargins(start, 0, end, 0)
+        line.setSpacing(0)
+        line.addSpacing(-theme.of(self).px(_AROUND))
         if view.back is not None:
             back = quiet(tr(view.back_title) if view.back_title else tr(N_("Back")), "back", name="record_back")
             back.clicked.connect(functools.partial(self.around.follow, view.back))
@@ -289,12 +294,10 @@ class RecordView(QWidget):
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         """The keys that do something here."""
-        view = self.view
-        alive = {
-            "Ctrl+E": view is not None and any(verb.key == "Ctrl+E" for verb in view.verbs),
-            "Ctrl+PgDn": self.tabs is not None and len(self.tabs.keys) > 1,
-        }
-        return tuple((key, tr(words)) for key, words in KEYS if alive.get(key, True))
+        alive = {"Ctrl+PgDn": self.tabs is not None and len(self.tabs.keys) > 1}
+        changes = [verb for verb in (self.view.verbs if self.view is not None else ()) if verb.key == "Ctrl+E"]
+        told = [(verb.key, tr(verb.title)[:1].lower() + tr(verb.title)[1:]) for verb in changes]
+        return (*told, *((key, tr(words)) for key, words in KEYS if alive.get(key, True)))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "column"):

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from ui.timeline.view import StoryCard
 from ui.verbs import quiet_verb
 from ui.widgets.banner import Notice
 from ui.widgets.card import Card
+from ui.widgets.lid import Lid
 
 SIDE_BY_SIDE: Final = 1000  # below this width of the drawing board, blocks stand one below the other
 _BETWEEN: Final = 32  # the gap between two sides, and the bar to scroll by
@@ -117,6 +118,7 @@ class TabPane(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.lid = Lid(self)
         self._lay(Side(title), Side(title))
 
     def _lay(self, *sides: Side) -> None:
@@ -137,6 +139,23 @@ class TabPane(QScrollArea):
             self.sides.addWidget(side, share)
             side.setVisible(bool(side.cards))
         self.setWidget(self.body)
+
+    # --- the foot ---
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The blocks have other places when the body has another height."""
+        answer = super().eventFilter(watched, event)
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self._end_on_a_line()
+        return answer
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._end_on_a_line()
+
+    def _end_on_a_line(self) -> None:
+        if hasattr(self, "side_widgets"):  # Qt sends sizes while all is being made
+            self.lid.close_over(card for side in self.side_widgets for card in side.cards)
 
     # --- asking ---
 
@@ -241,6 +260,7 @@ class TabPane(QScrollArea):
         super().resizeEvent(event)
         self.sides.setDirection(self._direction())
         self._share()
+        self._end_on_a_line()
 
     # --- forms in place ---
 

@@ -19,7 +19,7 @@ from ui.lists import widths
 from ui.lists.delegate import Table
 from ui.lists.table import NOWHERE
 from ui.navigation import OpenPage
-from ui.screens.calling.model import WEIGHTS, CallModel, marks
+from ui.screens.calling.model import WEIGHTS, CallModel, letters, marks
 from ui.screens.calling.panel import AWAY, Panel
 from ui.screens.calling.start import Start
 from ui.screens.calling.sums import Sums
@@ -33,7 +33,6 @@ from ui.widgets.table_card import TableCard
 _WHOLE: Final = "*"
 _LOST, _MARK, _REST, _REMARK = "not_accounted_for", "presence.mark", "presence.mark_rest", "R"
 KEYS: Final = (
-    ("P", N_("present, then the next child")),
     ("↑↓", N_("another child")),
     ("←→+Space", N_("without letters")),
     ("R", N_("a remark")),
@@ -392,8 +391,8 @@ class Screen(PageBody):
         self.undo.say(tr(N_("Undo: {what}"), what=words))
 
     def keys(self) -> tuple[tuple[str, str], ...]:
-        """The keys that matter here."""
-        return tuple((key, tr(words)) for key, words in KEYS)
+        """The keys that matter here; first the letter of every mark."""
+        return ((letters(), tr(N_("mark, then the next child"))), *((key, tr(words)) for key, words in KEYS))
 
     def forget(self) -> None:
         """Nothing of any child stays in the window after the lock."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from ui.theme import Theme
 from ui.widgets.painted import Ink, Painted
@@ -51,11 +51,12 @@ def _rtl(ink: Ink) -> bool:
 
 
 class Badge(Painted):
-    """A state in words: tone is ok, warn, stop, idle or on_soft."""
+    """A state in words: tone is ok, warn, stop, idle or on_soft. Where many stand together, without its ground."""
 
-    def __init__(self, words: str, tone: str = "idle", icon: str | None = None, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, words: str, tone: str = "idle", icon: str | None = None, *, ground: bool = True) -> None:
+        super().__init__()
         self.words = words
+        self.ground = ground
         self.tone = tone
         self.icon = ICONS[tone] if icon is None else icon
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -71,7 +72,8 @@ class Badge(Painted):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(badge_width(self.theme, self.words, self.icon), self.theme.height("badge"))
+        pads = 0 if self.ground else self.theme.px(12)  # no ground, no room around the words within it
+        return QSize(badge_width(self.theme, self.words, self.icon) - pads, self.theme.height("badge"))
 
     def minimumSizeHint(self) -> QSize:
         """Where there is no room, the words are shortened; the whole stays in the tooltip."""
@@ -81,4 +83,5 @@ class Badge(Painted):
         shortened = self.width() < self.sizeHint().width()
         if shortened != bool(self.toolTip()):
             self.setToolTip(self.words if shortened else "")
-        paint_badge(ink, self.rect(), self.words, self.icon, self.tone)
+        paint = paint_badge if self.ground else paint_mark
+        paint(ink, self.rect(), self.words, self.icon, self.tone)

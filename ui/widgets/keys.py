@@ -11,7 +11,10 @@ from ui.widgets.painted import END, Ink, Painted, keycap_width, named_key, paint
 
 
 class KeyStrip(Painted):
-    """Three or four acts with their keys: ("Ctrl+D", "repeat the cell above"). What does not fit is left out."""
+    """Three or four acts with their keys: ("Ctrl+D", "repeat the cell above"). What does not fit is left out.
+
+    Keys of which each does the same sort of thing stand side by side: "P/C/S".
+    """
 
     def __init__(self, keys: Sequence[tuple[str, str]] = (), at_end: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +40,7 @@ class KeyStrip(Painted):
         return QSize(self.theme.px(80), self.theme.px(32))
 
     def _caps(self, key: str) -> list[str]:
-        return [cap for cap in key.replace("++", "+＋").split("+") if cap]
+        return [cap for cap in key.replace("++", "+＋").replace("/", "+").split("+") if cap]
 
     def _wide(self, key: str, words: str) -> int:
         look = self.theme

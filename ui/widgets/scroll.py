@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
+
+from ui.widgets.lid import Lid
 
 
 class Scrolled(QScrollArea):
@@ -82,3 +84,48 @@ class WholeRows(Scrolled):
         self.lid.setGeometry(0, cut - top, self.viewport().width(), end - cut)
         self.lid.setVisible(cut < end)
         self.lid.raise_()
+
+
+class NoTaller(QScrollArea):
+    """What scrolls where it has to, and takes no more height than it needs: what stands below follows at once."""
+
+    def __init__(self, name: str, said: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(said)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.lid = Lid(self)
+
+    def sizeHint(self) -> QSize:
+        body: QWidget | None = self.widget()
+        if body is None:
+            return super().sizeHint()
+        hint, width = body.sizeHint(), self.viewport().width()
+        tall = body.heightForWidth(min(width, body.maximumWidth())) if body.hasHeightForWidth() else hint.height()
+        return QSize(hint.width(), max(tall, body.minimumSizeHint().height()) + 2 * self.frameWidth())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another height is wanted when what it holds has another."""
+        answer = super().eventFilter(watched, event)
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
+            self.updateGeometry()
+            self._end_on_a_line()
+        return answer
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._end_on_a_line()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+        self._end_on_a_line()
+
+    def _end_on_a_line(self) -> None:
+        body: QWidget | None = self.widget()  # none before there is one: Qt sends sizes while all is being made
+        if body is not None:
+            self.lid.close_over(each for each in body.children() if isinstance(each, QWidget))

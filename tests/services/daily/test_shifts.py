@@ -86,7 +86,7 @@ def test_a_plan_of_days_is_kept_whole_or_not_at_all(desk: Desk) -> None:
     tab = desk.ask("daily.staff")
 
     assert cells(block(tab, "On duty today")) == []
-    assert cells(block(tab, "On the days that follow")) == [("23 Nov", "Day", "Sifa Balola", "1")]
+    assert cells(block(tab, "On the days that follow")) == [("23 Nov", "Sifa Balola (women: 1)", "", "")]
 
 
 def test_who_is_taken_off_a_shift_is_no_longer_on_it_and_undo_puts_them_back(desk: Desk) -> None:

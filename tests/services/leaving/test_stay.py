@@ -54,7 +54,7 @@ def test_a_review_does_what_was_due_for_it_and_nothing_that_comes_later(home: Ho
         (False, 55),
         (True, 5),
     ]
-    assert "I like the school." in str(desk.ask("leaving.tab", record_id=file_id).start[1].entries[0].cells)
+    assert "I like the school." in str(desk.ask("leaving.tab", record_id=file_id).start[0].entries[0].cells)
 
 
 @pytest.mark.parametrize(
@@ -184,8 +184,8 @@ def test_the_night_reads_until_when_a_stay_goes_on_and_where_nobody_but_who_may_
 
     def told(desk: Desk) -> str:
         tab = desk.ask("leaving.tab", record_id=file_id)
-        return str([str(line.value) for line in tab.start[0].lines]) + str(
-            [[str(cell) for cell in entry.cells] for block in (*tab.start[1:], tab.end[0]) for entry in block.entries]
+        return str([str(line.value) for line in tab.end[1].lines]) + str(
+            [[str(cell) for cell in entry.cells] for block in (*tab.start, tab.end[0]) for entry in block.entries]
             + [str(event.detail) for event in gathered(desk, "timeline", file_id=file_id, span=Span())
                if event.module == "leaving"]
         )  # fmt: skip
@@ -206,7 +206,7 @@ def test_an_extension_of_joined_files_stands_once(home: Home) -> None:
         tab = desk.ask("leaving.tab", record_id=file_id)
         found = [block for block in tab.start if isinstance(block, Entries) and block.title == "Extensions"]
         assert sum(len(block.entries) for block in found) == 1
-        assert sum(isinstance(block, Facts) for block in tab.start) == 1
+        assert sum(isinstance(block, Facts) and block.title == "Length of the stay" for block in tab.end) == 1
 
 
 def test_two_extensions_of_the_same_days_are_told_once_their_files_are_joined(home: Home) -> None:

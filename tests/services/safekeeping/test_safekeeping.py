@@ -37,7 +37,7 @@ def held(desk: Desk, file_id: str) -> dict[str, str]:
 def tab(desk: Desk, file_id: str) -> tuple[Entries, Entries, Facts | None]:
     found = desk.ask("safekeeping.tab", record_id=file_id)
     things, moves, _handed = (block for block in found.start if isinstance(block, Entries))
-    facts = next((block for block in found.start if isinstance(block, Facts)), None)
+    facts = next((block for block in found.end if isinstance(block, Facts)), None)
     return things, moves, facts
 
 

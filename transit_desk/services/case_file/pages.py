@@ -160,7 +160,7 @@ WITHHOLD = forms.of_record(
     after="case_file.child",
 )
 
-CONSENTS = TabPage("consent", N_("Consent"), "case_file.consent_tab", "case_file.child", 50, together=N_("Protection"))
+CONSENTS = TabPage("consent", N_("Consent"), "case_file.consent_tab", "case_file.child", 50, "incidents")
 
 _HEARD = Field(fields.Flag(), N_("I heard the child myself"), Level.C1, Topic.LEGAL, required=True, name="child_heard")
 CONFIRM = FormPage(

@@ -41,9 +41,9 @@ LIST = ListPage(
     columns=(
         ListColumn("number", N_("Reference"), "code", 11),
         ListColumn("when", N_("When"), "strong", 15),
-        ListColumn("asker", N_("Who asks"), "text", 28),
+        ListColumn("asker", N_("Who asks"), "text", 34),
         ListColumn("wish", N_("What they want"), "text", 22),
-        ListColumn("again", N_("Before"), "mark", 16),
+        ListColumn("again", N_("Asked before"), "mark", 10),
         ListColumn("state", N_("State"), "mark", 20),
     ),
     filters=(Filter("open", N_("Not decided"), "clock"),),

@@ -174,7 +174,8 @@ def who(request: GateRequest) -> str:
 
 def _again(request: GateRequest, every: Sequence[rules.Outsider]) -> Mark | str:
     earlier = rules.before(rules.Outsider(request.id, request.name, request.contact), every)
-    return Mark(rules.said_again(len(earlier)), "warning", "warn") if earlier else ""
+    times = Words(N_("{count} time"), {"count": len(earlier)}, plural=N_("{count} times"), count=len(earlier))
+    return Mark(times, "warning", "warn") if earlier else ""
 
 
 def state(decision: GateDecision | None, outcome: GateOutcome | None) -> Mark:

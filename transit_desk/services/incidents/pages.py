@@ -180,6 +180,8 @@ WRONG = FormPage(
     subject="record_id",
 )  # fmt: skip
 
-TAB = TabPage("incidents", N_("Safety"), "incidents.tab", "case_file.child", 85, "consent")
+TAB = TabPage(
+    "incidents", N_("Safety"), "incidents.tab", "case_file.child", 50, together=N_("Protection")
+)  # what happened is read before what was agreed to
 
 PAGES = (BOOK, SEALED, WRITE, COMPLAIN, INCIDENT, ADD, ADD_TO_REGISTER, DONE, WRONG, TAB)

@@ -145,10 +145,11 @@ def say_seen(work: Work, row: Departure | StayExtension, name: str) -> str | Wor
 
 
 def tab(work: Work, file_id: str) -> Tab:
-    """How long the child is here, what was looked at, what was extended, how it leaves."""
+    """What was looked at and what was extended; beside it how the child leaves and how long it is here."""
     stay = stay_of(work, file_id)
-    blocks: list[Block] = [_stay(work, work.stays(file_id), stay), _reviews(work, file_id), _extensions(work, file_id)]
-    return Tab("leaving", N_("Stay"), tuple(blocks), (_departures(work, file_id), _by_hand()))
+    start: tuple[Block, ...] = (_reviews(work, file_id), _extensions(work, file_id))
+    end = (_departures(work, file_id), _stay(work, work.stays(file_id), stay), _by_hand())
+    return Tab("leaving", N_("Stay"), start, end)
 
 
 def _stay(work: Work, file_id: str, stay: Stay | None) -> Facts:

@@ -14,7 +14,7 @@ from sqlalchemy import orm
 from transit_desk import choices
 from transit_desk.domain import dates
 from transit_desk.domain.text import N_, Joined, Words
-from transit_desk.module import Block, Entries, Entry, FactLine, Facts, Mark, Tab, Verb
+from transit_desk.module import Entries, Entry, FactLine, Facts, Mark, Tab, Verb
 from transit_desk.services.safekeeping import rules
 from transit_desk.services.safekeeping.records import HandingOver, KeptMove, KeptThing, Original
 from transit_desk.storage import kept
@@ -144,14 +144,12 @@ def say_thing(thing: KeptThing, *, attestation: bool) -> Words:
 
 
 def tab(work: Work, file_id: str) -> Tab:
-    """What is kept, where the attestation is, what moved, how the child was handed over; each over the whole width."""
+    """What is kept, what moved, how the child was handed over; beside it where the attestation is."""
     every = kept_for(work, [file_id]) if knows_things(work) else []
     names = {worker.id: worker.name for worker in work.all(sqlalchemy.select(Worker))}
-    blocks: list[Block] = [_things(work, file_id, every)]
-    if knows_attestation(work):
-        blocks.append(_attestation(work, file_id))
-    blocks += (_moves(work, file_id, every, names), _handing_over(work, file_id), _by_hand())
-    return Tab("safekeeping", N_("Safekeeping"), tuple(blocks))
+    start = (_things(work, file_id, every), _moves(work, file_id, every, names), _handing_over(work, file_id))
+    end = (*((_attestation(work, file_id),) if knows_attestation(work) else ()), _by_hand())
+    return Tab("safekeeping", N_("Safekeeping"), start, end)
 
 
 def _things(work: Work, file_id: str, every: Sequence[Kept]) -> Entries:

@@ -26,6 +26,11 @@ def marks() -> tuple[tuple[str, str, str], ...]:
     )
 
 
+def letters() -> str:
+    """The keys of all marks side by side, for the foot of the page."""
+    return "/".join(letter for _key, letter, _icon in marks())
+
+
 class CallModel(QAbstractTableModel):
     """The rows that are shown: those of one room or of the whole house."""
 

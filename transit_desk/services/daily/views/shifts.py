@@ -57,8 +57,8 @@ def tab(work: Work, day: datetime.date) -> Tab:
     last = day + AHEAD * ONE_DAY
     there = duty.on_duty(work, day, last)
     here = there.get(day, ())
-    every = (_without_woman(work, day, last), _on_duty(work, day, here), _enough(work, day, here))
-    return Tab(TAB, N_("Staff"), (*every, _to_come(work, day, last, there)))
+    start = (_without_woman(work, day, last), _on_duty(work, day, here), _to_come(work, day, last, there))
+    return Tab(TAB, N_("Staff"), start, (_enough(work, day, here),))
 
 
 def _on_duty(work: Work, day: datetime.date, people: Sequence[tuple[OnShift, rules.Person]]) -> Entries:
@@ -88,17 +88,21 @@ def hours(row: OnShift) -> str:
 
 
 def _to_come(work: Work, day: datetime.date, last: datetime.date, there: Plan) -> Entries:
-    """One line for each shift of the coming days on which somebody is."""
+    """One line for each of the coming days on which somebody is: shift by shift who, and how many of them are women."""
     entries = []
     for other in span(day + ONE_DAY, last):
-        for part in rules.PARTS:
-            people = [who for _row, who in there.get(other, ()) if who.part == part]
-            if people:
-                names = Joined(tuple(each.who for each in people))
-                entries.append(Entry((days.near(other, work.today()), choices.say("shift_part", part), names,
-                                      str(rules.women(people)))))  # fmt: skip
-    headings = (N_("Day"), N_("Which shift"), N_("Who"), N_("Women"))
+        people = [who for _row, who in there.get(other, ())]
+        if people:
+            shifts = (_of_shift([who for who in people if who.part == part]) for part in rules.PARTS)
+            entries.append(Entry((days.near(other, work.today()), *shifts)))
+    headings = (N_("When"), N_("By day"), N_("In the evening"), N_("At night"))
     return Entries(N_("On the days that follow"), headings, tuple(entries), empty=N_("Nobody is written down yet."))
+
+
+def _of_shift(people: Sequence[rules.Person]) -> Words | str:
+    names = Joined(tuple(each.who for each in people))
+    values = {"names": names, "women": rules.women(people)}
+    return Words(N_("{names} (women: {women})"), values) if people else ""
 
 
 def _enough(work: Work, day: datetime.date, people: Sequence[tuple[OnShift, rules.Person]]) -> Facts:
