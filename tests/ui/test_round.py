@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.services.health.house import TODAY, medicine
 from tests.ui.desks import Office, words_of
+from transit_desk.domain.instants import HOUR
 from ui.screens.round import Screen
 
 
@@ -130,6 +131,15 @@ def test_the_round_shows_the_number_and_what_to_mind_never_the_medicine(office: 
     assert "Amoxicilline" not in said
     assert "sachet 6" in said
     assert "arachides" in said
+
+
+def test_what_was_given_elsewhere_says_so_in_the_place_of_its_mark(office: Office, page: Screen) -> None:
+    away = next(line.file_id for line in office.ask("health.round_now").hours[0].lines if line.name == "Amani")
+    office.do("interim_care.go_away", file_id=away, kind="leave", left_at=office.desk.now() - 13 * HOUR)
+    office.do("health.settle_away", file_id=away, mark="given_there", words="the aunt, by telephone")
+
+    office.until(lambda: any(line.word == "Given there" for line in page.field.lines))
+    assert [line.late for line in page.field.lines if line.mark < 0] == ["late", "late"]
 
 
 def test_a_dose_of_tomorrow_is_not_marked_today(office: Office, page: Screen) -> None:

@@ -30,6 +30,7 @@ from ui.widgets.words import Text
 
 _MARKS: Final = ("given", "refused", "absent", "out_of_stock", "withheld")
 _GIVEN, _WITHHELD = 0, 4
+_THERE: Final = {"given_there": _GIVEN, "not_known": 2}  # like which of the five it looks: of a dose of a time away
 
 
 class Asked(Card):
@@ -264,10 +265,11 @@ def _line(line: RoundLine) -> Line:
     """A dose as it is drawn and read aloud."""
     sachet = tr(N_("sachet {sachet}"), sachet=line.sachet)
     mind = ", ".join(str(words) for words in line.mind)
-    mark = _MARKS.index(line.mark) if line.mark else -1
+    mark = _THERE[line.mark] if line.mark in _THERE else _MARKS.index(line.mark) if line.mark else -1
+    word = str(choices.say("dose_mark", line.mark)) if line.mark in _THERE else ""
     state = str(line.marked) if line.mark else tr(N_("late")) if line.late else ""
     said = ", ".join(part for part in (line.name, str(line.where), line.dose, sachet, mind, state) if part)
     many = f"× {line.dose}"
     late = tr(N_("late")) if line.late else ""
     return Line(str(line.where), line.name, many, sachet, mind, late, line.may_mark, mark, str(line.marked), said,
-                line.key)  # fmt: skip
+                line.key, word)  # fmt: skip

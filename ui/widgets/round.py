@@ -31,6 +31,7 @@ class Line(NamedTuple):
     marked: str
     said: str
     key: object = None  # which dose it is, whatever row it stands in
+    word: str = ""  # what stands in the place of the mark, where none of the five says it
 
 
 class RoundField(Painted):
@@ -119,7 +120,7 @@ class RoundField(Painted):
             words = ink.at(start + wide, y, wide * (len(self.marks) - 1) - look.px(8), look.px(TALL))
             box = ink.at(start, y + look.px(8), wide - look.px(6), tall)
             ink.fill(box, f"{_TONES[line.mark]}_soft", look.px(6))
-            ink.words(box, self.marks[line.mark], "strong", _TONES[line.mark], MIDDLE)
+            ink.words(box, line.word or self.marks[line.mark], "strong", _TONES[line.mark], MIDDLE)
             ink.words(words, line.marked, "small", "muted")
             return
         for place, name in enumerate(self.marks):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from transit_desk.domain import errors, hours, instants
 from transit_desk.domain.instants import HOUR
-from transit_desk.services.health.rules import doses
+from transit_desk.services.health.rules import away, doses
 from transit_desk.services.health.rules.doses import Dose, Mark, Plan
 
 BUKAVU = zoneinfo.ZoneInfo("Africa/Lubumbashi")
@@ -265,3 +265,15 @@ def test_a_changed_plan_goes_on_in_its_rhythm_or_begins_another_at_once() -> Non
         DAY, DAY + 3 * one, DAY + 3 * one, DAY + 3 * one,
     ]  # fmt: skip
     assert doses.in_rhythm(DAY + one, DAY, 3, 2) == DAY + one
+
+
+def test_a_dose_of_a_time_away_lies_between_the_leaving_and_the_return_and_nothing_else_is_said_of_it() -> None:
+    times = (away.Away(10, 20), away.Away(30, None))
+
+    assert [away.while_away(instant, times) for instant in (9, 10, 19, 20, 29, 30, 99)] == [
+        False, True, True, False, False, True, True,
+    ]  # fmt: skip
+    away.is_said("not_known", 10, times)
+    away.is_said("given", 9, times)
+    with pytest.raises(errors.RuleBroken, match="was not away"):
+        away.is_said("given_there", 9, times)

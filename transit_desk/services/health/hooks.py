@@ -115,7 +115,7 @@ def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:
     """In the head of a file what to mind, and the hours left for who holds them; on *Today* what is late."""
     if file_id is not None:
         return [*_minded(work, file_id), *_of_before(work, file_id), *_hours_left(work, file_id)]
-    return [*_late(work), *_came_back(work), *_out_of_stock(work), *_urgent(work)]
+    return [*_late(work), *_of_time_away(work), *_came_back(work), *_out_of_stock(work), *_urgent(work)]
 
 
 def _minded(work: Work, file_id: str) -> Iterator[Mark]:
@@ -175,6 +175,19 @@ def _late(work: Work) -> Iterator[Task]:
         )  # fmt: skip
         detail = Words(N_("of {count} child"), {"count": heads}, plural=N_("of {count} children"), count=heads)
         yield Task(title, detail, "health", "now", "", N_("Give"), Target("health.round"), urgent=True)
+
+
+def _of_time_away(work: Work) -> Iterator[Task]:
+    """Who is back: whoever gives asks once what became of all it should have taken elsewhere."""
+    if _ROUND not in work.actor.rights or not work.reads(Dose, "mark"):
+        return
+    for file_id, found in views.unsettled(work, _here(work), back=True).items():
+        title = Words(
+            N_("A child is back: what became of {count} dose of its time away?"), {"count": len(found)},
+            plural=N_("A child is back: what became of {count} doses of its time away?"), count=len(found),
+        )  # fmt: skip
+        target = Target("health.settle_away", extra={"file_id": file_id})
+        yield Task(title, "", "health", "now", "", N_("Say it"), target)
 
 
 def _out_of_stock(work: Work) -> Iterator[Task]:
@@ -291,7 +304,7 @@ def _doses(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[s
     until = min(work.now(), doses.instant(end + datetime.timedelta(days=1), 0, zone))
     due = given.due(work, given.courses(work, files), doses.instant(start, 0, zone), until)
     marks = given.marks(given.lines(work, files, start, end))
-    handed = sum(dose.key in marks and marks[dose.key].mark == doses.GIVEN for dose in due)
+    handed = sum(dose.key in marks and marks[dose.key].mark in doses.TAKEN for dose in due)
     percent = [("health.doses_given_percent", handed * 100 // len(due))] if due else []
     return [("health.doses_due", len(due)), ("health.doses_given", handed), *percent]
 

@@ -11,6 +11,7 @@ from transit_desk.domain.fields import Field
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
 from transit_desk.module import ListColumn, ListPage, Page, ScreenPage, Section, TabPage
+from transit_desk.services.health.actions.again import MARK
 from transit_desk.services.health.actions.closed import NURSE_TOLD
 from transit_desk.services.health.records import (
     ClosedCare,
@@ -162,6 +163,12 @@ ALONG = forms.in_file(
     Section(N_("The child leaves with them"), ("along_with",),
             N_("They are given here until the child has left. The health card says what goes on.")),
 )  # fmt: skip
+SETTLE_AWAY = forms.in_file(
+    "health.settle_away", N_("Doses of the time away"), "health.settle_away",
+    {"mark": MARK, "words": dataclasses.replace(fields_of(Dose)["words"], required=True)},
+    Section(N_("Of every dose of which nothing is written"), ("mark", "words"),
+            N_("Say who says so. A dose that went otherwise is marked on the round first.")),
+)  # fmt: skip
 CORRECT_DOSE = forms.about(
     "health.correct_dose", N_("Correct what was marked"), "health.correct_dose",
     {"mark": fields_of(Dose)["mark"], "witness_id": fields_of(Dose)["witness_id"],
@@ -230,7 +237,7 @@ TAKE_BACK = forms.taking_back("health", N_("Written by mistake"))
 
 PAGES: Final[tuple[Page, ...]] = (
     ROUND, TAB, FOLLOWED, DIETS, VISIT, REFER, BACK, NEED, CONDITION, MEASURE, BORN, VACCINATION, SESSION, MEDICINE,
-    CHANGE, TAKE_UP, STOP, ALONG, CORRECT_DOSE, CLOSED, URGENT, ANSWER, PREGNANCY, BEFORE_BIRTH, ENDED, OPEN, CLOSE,
-    READER, TAKE_BACK,
+    CHANGE, TAKE_UP, STOP, ALONG, SETTLE_AWAY, CORRECT_DOSE, CLOSED, URGENT, ANSWER, PREGNANCY, BEFORE_BIRTH, ENDED,
+    OPEN, CLOSE, READER, TAKE_BACK,
     *CORRECTIONS.values(),
 )  # fmt: skip

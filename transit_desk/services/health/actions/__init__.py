@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transit_desk.services.health.actions.again import take_up
+from transit_desk.services.health.actions.again import settle_away, take_up
 from transit_desk.services.health.actions.closed import (
     add_closed,
     add_pregnancy,
@@ -65,6 +65,7 @@ __all__ = [
     "refer",
     "seen_before_birth",
     "send_along",
+    "settle_away",
     "stop_medicine",
     "take_back",
     "take_up",

@@ -1,17 +1,23 @@
-"""What is done for a child who is here again: a medicine that it took along goes on."""
+"""What is done for a child who is here again: a medicine it took along goes on, the doses elsewhere are settled."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime
+from typing import Final
 
+from transit_desk import children
 from transit_desk.action import Undone, action
-from transit_desk.domain import errors
+from transit_desk.domain import errors, fields
 from transit_desk.domain.text import N_
-from transit_desk.services.health.actions import planned
+from transit_desk.services.health import views
+from transit_desk.services.health.actions import lines, planned
 from transit_desk.services.health.records import Dose, Medicine, MedicinePlan, given
 from transit_desk.services.health.rules import doses
+from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import Work
+
+MARK: Final = dataclasses.replace(fields_of(Dose)["mark"], kind=fields.Choice("dose_mark", doses.THERE))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,3 +56,28 @@ def take_up(
     before = TakenUp(work.add(plan).id, medicine.sachet, medicine.along_with)
     work.put(medicine, {**number, "along_with": None})
     return before
+
+
+def _undo_settling(work: Work, undone: Undone) -> None:
+    for line_id in undone.result:
+        lines.take_back(work, line_id)
+
+
+@action(N_("Settle the doses of a time away"), needs="round", undo=_undo_settling)
+def settle_away(work: Work, *, file_id: str, mark: str, words: str) -> tuple[str, ...]:
+    """What became, elsewhere, of every dose of which nothing is written, at once, and who says so. Returns the lines.
+
+    Each is kept at the hour at which it was due: nobody of the house knows a better one.
+    """
+    checked = fields.check_all({"mark": MARK, "words": fields_of(Dose)["words"]}, {"mark": mark, "words": words})
+    doses.says_why(mark, words)
+    child = children.child(work, file_id)
+    here = child.file_id in given.in_the_house(work)
+    found = views.unsettled(work, [child.file_id], back=False).get(child.file_id, ()) if here else ()
+    if not found:
+        raise errors.RuleBroken(N_("No dose of a time away is left to settle."))
+    return tuple(
+        work.add(Dose(file_id=child.file_id, medicine_id=dose.medicine, on_day=dose.day, minute=dose.minute, at=dose.at,
+                      by_id=work.actor.worker_id, **checked)).id
+        for dose in found
+    )  # fmt: skip

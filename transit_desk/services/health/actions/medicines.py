@@ -12,9 +12,9 @@ from transit_desk.domain import errors, instants, sense
 from transit_desk.domain.dates import ONE_DAY
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.health import views
-from transit_desk.services.health.actions import planned
-from transit_desk.services.health.records import Dose, MedicalHolder, Medicine, MedicinePlan, given
-from transit_desk.services.health.rules import doses
+from transit_desk.services.health.actions import lines, planned
+from transit_desk.services.health.records import Dose, MedicalHolder, Medicine, MedicinePlan, elsewhere, given
+from transit_desk.services.health.rules import away, doses
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import Work
 
@@ -172,26 +172,8 @@ def leave_house(work: Work, *, file_id: str) -> None:
 
 
 def _undo_mark(work: Work, undone: Undone) -> None:
-    """What is written once is put right by a line of its own: the dose is to be given, or as it was before."""
-    row = work.get(Dose, undone.result)
-    _is_latest(work, row)
-    before = work.get(Dose, row.corrects_id) if row.corrects_id else None
-    mark, witness = (doses.NOT_YET, None) if before is None else (before.mark, before.witness_id)
-    _put_right(work, row, {"mark": mark, "words": planned.UNDONE, "witness_id": witness})
-
-
-def _put_right(work: Work, row: Dose, checked: dict[str, object]) -> str:
-    """Another mark of the same dose, at the same hour and by the same hand; who puts it right signs the line."""
-    return work.add(
-        Dose(file_id=row.file_id, medicine_id=row.medicine_id, on_day=row.on_day, minute=row.minute, at=row.at,
-             by_id=row.by_id, corrects_id=row.id, **checked)
-    ).id  # fmt: skip
-
-
-def _is_latest(work: Work, row: Dose) -> None:
-    rows = given.lines(work, work.same(row.file_id), row.on_day, row.on_day)
-    if any(each.corrects_id == row.id for each in rows):
-        raise errors.RuleBroken(N_("This line was corrected already. Correct the later one."))
+    """What is written once is put right by a line of its own."""
+    lines.take_back(work, undone.result)
 
 
 @action(N_("Mark a dose"), needs="round", undo=_undo_mark)
@@ -216,6 +198,7 @@ def mark_dose(  # one dose: of what, of when; what became of it
     dose = _dose(work, course, (course.medicine.id, checked["on_day"], checked["minute"]))
     doses.has_come(dose, checked["at"], int(work.setting("health.ahead_minutes")))
     _not_marked(work, course, dose.key)
+    _is_of_there(work, course.medicine.file_id, mark, dose.at)
     _fits(course, checked, work.actor.worker_id)
     if checked["mark"] == doses.GIVEN:
         _no_doubt(work, course, dose, checked)
@@ -231,6 +214,10 @@ def _dose(work: Work, course: given.Course, key: doses.Key) -> doses.Dose:
     if work.stays(course.medicine.file_id) not in given.in_the_house(work):
         raise errors.RuleBroken(N_("This child is not in the care of the house now, so no dose is marked."))
     return dose
+
+
+def _is_of_there(work: Work, file_id: str, mark: str, due_at: int) -> None:
+    away.is_said(mark, due_at, elsewhere.times(work, [file_id], due_at).get(work.stays(file_id), ()))
 
 
 def _not_marked(work: Work, course: given.Course, key: doses.Key) -> None:
@@ -249,11 +236,13 @@ def _not_marked(work: Work, course: given.Course, key: doses.Key) -> None:
 def _no_doubt(work: Work, course: given.Course, dose: doses.Dose, checked: dict[str, Any]) -> None:
     """What makes one hesitate is answered in words, or the dose is not kept as given."""
     plan = next(each for each in given.plans_of([course]) if each.key == dose.plan)
-    files, apart = work.same(course.medicine.file_id), views.span_of([plan])
+    stays, files = work.stays(course.medicine.file_id), work.same(course.medicine.file_id)
+    apart = views.span_of([plan])
     marks = given.marks(given.lines(work, files, dose.day - apart, dose.day + apart))
     handed = views.handed_from(work, given.courses(work, files), marks).get(course.medicine.id, [])
-    away = views.is_away(work, work.stays(course.medicine.file_id))
-    found = views.doubts_of(work, plan, dose, handed, course.medicine.sachet, away=away, at=checked["at"])
+    then = away.while_away(dose.at, elsewhere.times(work, [stays], dose.at).get(stays, ()))
+    found = views.doubts_of(work, plan, dose, handed, course.medicine.sachet, now_away=views.is_away(work, stays),
+                            then_away=then, at=checked["at"])  # fmt: skip
     for doubt in found:
         sense.reason_given(checked["words"], "words", doubt)
 
@@ -275,5 +264,6 @@ def correct_dose(
     sense.reason_given(words, "words")
     checked = planned.checked(Dose, {"mark": mark, "words": words, "witness_id": witness_id})
     _fits(given.course_of(work, row.medicine_id), checked, row.by_id)
-    _is_latest(work, row)
-    return _put_right(work, row, checked)
+    _is_of_there(work, row.file_id, mark, doses.instant(row.on_day, row.minute, given.zone(work)))
+    lines.is_latest(work, row)
+    return lines.put_right(work, row, checked)

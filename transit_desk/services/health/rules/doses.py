@@ -12,13 +12,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from transit_desk import choices
 from transit_desk.domain import dates, errors, hours, sense
 from transit_desk.domain.instants import MINUTE
 from transit_desk.domain.text import N_, Words
 
 GIVEN: Final = "given"
 NOT_YET: Final = "not_yet"  # a line was put right: the dose is still to be given
-NEEDS_WORDS: Final = frozenset({"withheld"})
+THERE: Final = choices.load("dose_mark").that_say("there")  # of a dose that was due while the child was away
+TAKEN: Final = frozenset({GIVEN, "given_there"})
+NEEDS_WORDS: Final = THERE | {"withheld"}
 _MOST_HOURS: Final = 8
 _EPOCH: Final = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 _MICRO: Final = datetime.timedelta(microseconds=1)
@@ -206,7 +209,7 @@ def says_something(mark: str) -> None:
 
 
 def says_why(mark: str, words: str | None) -> None:
-    """What was held back on purpose has a reason."""
+    """What was held back on purpose has a reason, and what became of a dose elsewhere somebody who says so."""
     if mark in NEEDS_WORDS:
         sense.reason_given(words, "words")
 

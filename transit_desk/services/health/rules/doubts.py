@@ -17,7 +17,7 @@ _DAY_MINUTES: Final = 24 * 60
 
 @dataclasses.dataclass(frozen=True)
 class Handed:
-    """A dose that was given: of which hour it was, at which instant and by whom it was given."""
+    """A dose that was given: of which hour it was, at which instant and by whom (nobody of the house: nothing)."""
 
     of: doses.Key
     due_at: int

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from transit_desk.services.health.views.away import is_away, unsettled
 from transit_desk.services.health.views.closed import closed_blocks
 from transit_desk.services.health.views.doubts import doubts_of, handed_from, span_of
 from transit_desk.services.health.views.house import dues_of, held_of, running_by_child
 from transit_desk.services.health.views.medicines import medicine_blocks
 from transit_desk.services.health.views.needs import needs_of, say_need, standing_needs
-from transit_desk.services.health.views.round import Hour, Round, RoundLine, is_away, late_of, round_of
+from transit_desk.services.health.views.round import Hour, Round, RoundLine, late_of, round_of
 from transit_desk.services.health.views.visits import visit_blocks
 
 __all__ = [
@@ -28,5 +29,6 @@ __all__ = [
     "say_need",
     "span_of",
     "standing_needs",
+    "unsettled",
     "visit_blocks",
 ]

@@ -27,8 +27,9 @@ def handed_from(
     held = {course.medicine.id: _held(work, course.medicine) for course in found}
     told: dict[str, list[doubts.Handed]] = {}
     for key, row in marks.items():
-        if row.mark == doses.GIVEN and key[0] in held:
-            handed = doubts.Handed(key, doses.instant(key[1], key[2], zone), row.at, row.by_id, held[key[0]].sachet)
+        if row.mark in doses.TAKEN and key[0] in held:
+            by = row.by_id if row.mark == doses.GIVEN else ""
+            handed = doubts.Handed(key, doses.instant(key[1], key[2], zone), row.at, by, held[key[0]].sachet)
             for medicine, each in held.items():
                 if doubts.may_be_same(each, held[key[0]]):
                     told.setdefault(medicine, []).append(handed)
@@ -41,8 +42,8 @@ def span_of(plans: Iterable[doses.Plan]) -> datetime.timedelta:
 
 
 def doubts_of(
-    work: Work, plan: doses.Plan, dose: doses.Dose, handed: Iterable[doubts.Handed], sachet: int, *, away: bool,
-    at: int,
+    work: Work, plan: doses.Plan, dose: doses.Dose, handed: Iterable[doubts.Handed], sachet: int, *,
+    now_away: bool, then_away: bool, at: int,
 ) -> tuple[Words, ...]:  # fmt: skip
     """What needs a word before this dose is kept as given at an instant; nothing where all is as it should be."""
     told: list[Words] = []
@@ -52,14 +53,17 @@ def doubts_of(
     if doubts.long_ago(dose, work.now(), int(work.setting("health.word_hours"))):
         when = {"day": days.of_late(dose.day, work.today()), "hour": hours.written(dose.minute)}
         told.append(Words(N_("This dose was due {day} at {hour}. Say who gave it, and where that was written."), when))
-    if away:
+    if now_away:
         told.append(Words(N_("The child is written as away. Say in a few words where it is given, and by whom.")))
+    elif then_away:
+        told.append(Words(N_("The child was away at this hour. Say in a few words where it was given, and by whom.")))
     return tuple(told)
 
 
 def _say_given(work: Work, before: doubts.Handed, sachet: int) -> Words:
+    there = Words(N_("whoever it was with"))
     when = {"day": days.of_late(work.day_of(before.at), work.today()), "hour": f"{work.local(before.at):%H:%M}",
-            "name": work.staff.get(before.by, ""), "sachet": before.sachet}  # fmt: skip
+            "name": work.staff.get(before.by, "") if before.by else there, "sachet": before.sachet}  # fmt: skip
     if before.sachet != sachet:
         return Words(
             N_("It may be what was given from sachet {sachet}: {day}, {hour}, by {name}. Say why it is given as well."),

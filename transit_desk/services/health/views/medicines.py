@@ -13,10 +13,12 @@ from transit_desk.module import Entries, Entry, Mark, Verb
 from transit_desk.services.health.records import Dose, Medicine, given
 from transit_desk.services.health.rules import doses
 from transit_desk.services.health.views import verbs
+from transit_desk.services.health.views.away import unsettled
 from transit_desk.storage.work import Work
 
 _DAYS: Final = 3
-_TONES: Final = {"given": "ok", "refused": "warn", "absent": "idle", "out_of_stock": "stop", "withheld": "warn"}
+_TONES: Final = {"given": "ok", "refused": "warn", "absent": "idle", "out_of_stock": "stop", "withheld": "warn",
+                 "given_there": "ok", "not_known": "idle"}  # fmt: skip
 
 
 def medicine_blocks(work: Work, file_id: str) -> tuple[Entries, ...]:
@@ -97,20 +99,30 @@ def _last_doses(work: Work, file_id: str, found: list[given.Course]) -> tuple[En
     marks = given.marks(rows)
     sachets = {course.medicine.id: course.medicine.sachet for course in found}
     keys = sorted({*(dose.key for dose in due), *marks}, key=lambda key: (key[1], key[2], sachets[key[0]]))
-    entries = tuple(_dose(work, key, marks, sachets) for key in reversed(keys))
+    waits = {dose.key for found_ in unsettled(work, [file_id], back=False).values() for dose in found_}
+    entries = tuple(_dose(work, key, marks, sachets, asked=key in waits) for key in reversed(keys))
     headings = (N_("Dose"), N_("Sachet"), N_("By whom"), N_("In a few words"))
-    return (Entries(N_("Doses of the last days"), headings, entries, None, N_("No dose was due yet.")),)
+    settle = verbs.adds(N_("Doses of the time away"), "settle_away", "settle_away", file_id, "route")
+    return (
+        Entries(N_("Doses of the last days"), headings, entries, settle if waits else None, N_("No dose was due yet.")),
+    )
 
 
-def _dose(work: Work, key: doses.Key, marks: Mapping[doses.Key, Dose], sachets: Mapping[str, int]) -> Entry:
+def _dose(
+    work: Work, key: doses.Key, marks: Mapping[doses.Key, Dose], sachets: Mapping[str, int], *, asked: bool
+) -> Entry:  # fmt: skip
     medicine, day, minute = key
     row = marks.get(key)
     when = Words(N_("{day} at {hour}"), {"day": dates.say_day(day), "hour": hours.written(minute)})
     if row is None:
         not_marked = Mark(Words(N_("not marked")), "clock", "warn")
+        if asked:
+            not_marked = Mark(Words(N_("was away: ask")), "route", "idle")
         return Entry((when, str(sachets[medicine]), "", ""), not_marked)
     by: str | Words = work.staff.get(row.by_id, "")
-    if row.witness_id:
+    if row.mark in doses.THERE:
+        by = Words(N_("written down by {name}"), {"name": by})
+    elif row.witness_id:
         by = Words(N_("{name}, witness: {witness}"), {"name": by, "witness": work.staff.get(row.witness_id, "")})
     mark = Mark(choices.say("dose_mark", row.mark), "undo" if row.corrects_id else "", _TONES[row.mark])
     correct = verbs.about(N_("Correct"), "correct_dose", "correct_dose", row)

@@ -13,11 +13,13 @@ from typing import Final
 from transit_desk import children, choices
 from transit_desk.domain import days, hours, instants
 from transit_desk.domain.text import N_, Words
-from transit_desk.module import Place, where_each_is
+from transit_desk.module import Place
 from transit_desk.services.health.records import Dose, given
 from transit_desk.services.health.rules import doses
+from transit_desk.services.health.rules.away import while_away
 from transit_desk.services.health.rules.doubts import Handed
 from transit_desk.services.health.views import doubts
+from transit_desk.services.health.views.away import places, times_of
 from transit_desk.services.health.views.needs import say_need, standing_needs
 from transit_desk.storage.work import Work
 
@@ -49,6 +51,7 @@ class RoundLine:
     mark: str = ""
     marked: Words | str = ""  # given at 07:04 by Sifa Balola
     marked_id: str = ""  # the line that says so
+    elsewhere: bool = False  # it is due while the child is away, or was: given there, or asked about at its return
 
     @property
     def key(self) -> tuple[str, str, int]:
@@ -69,7 +72,7 @@ class Hour:
 
 @dataclasses.dataclass(frozen=True)
 class Round:
-    """The hours around now, the one to begin with, and who could be a witness."""
+    """The hours around now, and the one to begin with."""
 
     hours: tuple[Hour, ...]
     now: str
@@ -87,6 +90,10 @@ class _House:
     medicines: Mapping[str, given.Medicine]
     plans: Mapping[str, doses.Plan]
     handed: Mapping[str, Sequence[Handed]]  # by medicine
+
+    def child(self, dose: doses.Dose) -> str:
+        """Whose dose it is, under the number that stays."""
+        return self.stays[self.medicines[dose.medicine].file_id]
 
 
 def _read(work: Work, before: int, after: int) -> _House:
@@ -106,10 +113,17 @@ def _read(work: Work, before: int, after: int) -> _House:
 
 
 def late_of(work: Work) -> tuple[int, int]:
-    """How many doses are late, and of how many children, of the last two days."""
+    """How many doses are late, and of how many children, of the last two days; none that was due elsewhere."""
     house = _read(work, _FORGOTTEN, 0)
     late = doses.late(house.due, house.marks, work.now(), int(work.setting("health.late_minutes")))
-    return len(late), len({house.stays[house.medicines[dose.medicine].file_id] for dose in late})
+    of = {dose.key: house.child(dose) for dose in late}
+    children_late = sorted(set(of.values()))
+    if not late:
+        return 0, 0
+    known = places(work, children_late)
+    times = times_of(work, work.now() - _FORGOTTEN, known, children_late)
+    here = [dose for dose in late if not while_away(dose.at, times.get(of[dose.key], ()))]
+    return len(here), len({of[dose.key] for dose in here})
 
 
 def round_of(work: Work) -> Round:
@@ -117,7 +131,8 @@ def round_of(work: Work) -> Round:
     house = _read(work, _BEFORE, _AFTER)
     stays = sorted(set(house.stays.values()))
     known = children.children(work, stays)
-    places = _places(work, stays)
+    where = places(work, stays)
+    times = times_of(work, work.now() - _BEFORE, where, stays)
     needs = standing_needs(work, [each for file_id in stays for each in work.same(file_id)])
     mind: dict[str, tuple[Words, ...]] = {}
     for file_id, rows in needs.items():
@@ -126,27 +141,17 @@ def round_of(work: Work) -> Round:
     ahead, late_after = (int(work.setting(f"health.{each}_minutes")) for each in ("ahead", "late"))
     late = {dose.key for dose in doses.late(house.due, house.marks, work.now(), late_after)}
     lines = [
-        _line(work, dose, house, known[file_id], places.get(file_id), mind.get(file_id, ()), late=dose.key in late,
-              ahead=ahead)
+        _line(work, dose, house, known[file_id], where.get(file_id), mind.get(file_id, ()), late=dose.key in late,
+              ahead=ahead, elsewhere=while_away(dose.at, times.get(file_id, ())))
         for dose in house.due
-        if (file_id := house.stays[house.medicines[dose.medicine].file_id]) in known
+        if (file_id := house.child(dose)) in known
     ]  # fmt: skip
     return _by_hour(work, lines)
 
 
-def is_away(work: Work, file_id: str) -> bool:
-    """Whether a child is written as somewhere else than in the house."""
-    place = _places(work, [file_id]).get(file_id)
-    return place is not None and place.away
-
-
-def _places(work: Work, file_ids: Sequence[str]) -> dict[str, Place]:
-    return where_each_is(work.gather("whereabouts", file_ids=list(file_ids)))
-
-
 def _line(
     work: Work, dose: doses.Dose, house: _House, child: children.Child, place: Place | None, mind: tuple[Words, ...],
-    *, late: bool, ahead: int,
+    *, late: bool, ahead: int, elsewhere: bool,
 ) -> RoundLine:  # fmt: skip
     medicine, row = house.medicines[dose.medicine], house.marks.get(dose.key)
     away = place is not None and place.away
@@ -154,16 +159,18 @@ def _line(
     if row is None:
         handed = house.handed.get(medicine.id, ())
         doubted = doubts.doubts_of(
-            work, house.plans[dose.plan], dose, handed, medicine.sachet, away=away, at=work.now()
-        )
+            work, house.plans[dose.plan], dose, handed, medicine.sachet, now_away=away, then_away=elsewhere,
+            at=work.now(),
+        )  # fmt: skip
     marked: Words | str = ""
     if row is not None:
         marked = _say_marked(work, row)
     return RoundLine(
         dose.medicine, child.file_id, child.name, child.number, place.where if place else "",
         away, dose.day, dose.minute, hours.written(dose.minute), dose.dose,
-        medicine.sachet, medicine.controlled, late, dose.at <= work.now() + ahead * instants.MINUTE, mind, doubted,
-        row.mark if row else "", marked, row.id if row else "",
+        medicine.sachet, medicine.controlled, late and not elsewhere,
+        dose.at <= work.now() + ahead * instants.MINUTE, mind, doubted,
+        row.mark if row else "", marked, row.id if row else "", elsewhere,
     )  # fmt: skip
 
 
@@ -171,6 +178,8 @@ def _say_marked(work: Work, row: Dose) -> Words:
     """What became of a dose, when and by whose hand; who put it right apart from who gave it."""
     told = {"mark": choices.say("dose_mark", row.mark), "hour": f"{work.local(row.at):%H:%M}",
             "name": work.staff.get(row.by_id, ""), "right": work.staff.get(row.made_by, "")}  # fmt: skip
+    if row.mark in doses.THERE:
+        return Words(N_("{mark}, written down by {name}"), told)
     if row.corrects_id is None or row.made_by == row.by_id:
         return Words(N_("{mark} at {hour} by {name}"), told)
     return Words(N_("{mark} at {hour} by {name}; put right by {right}"), told)
@@ -188,7 +197,7 @@ def _by_hour(work: Work, lines: Sequence[RoundLine]) -> Round:
         words: str | Words = (
             hour if day == today else Words(N_("{day}, {hour}"), {"day": days.near(day, today), "hour": hour})
         )
-        left = [line for line in found if not line.mark]
+        left = [line for line in found if not line.mark and not line.elsewhere]
         told.append(
             Hour(f"{day.isoformat()} {minute}", words, tuple(found), len(left), sum(line.late for line in left))
         )

@@ -1,0 +1,128 @@
+"""Doses of a time away: late for nobody while it goes on, settled in one stroke when the child is back."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from tests import makers
+from tests.services.health.house import TODAY, block, cells, child, hook, lines, mark, medicine, tasks_of
+from transit_desk.desk import Desk
+from transit_desk.domain import errors
+from transit_desk.domain.instants import HOUR
+from transit_desk.module import Target, Task
+
+ONE = datetime.timedelta(days=1)
+WORD = "the aunt, by telephone"
+
+
+def asked(desk: Desk) -> list[Task]:
+    """The lines of Today that ask what became of the doses of a time away."""
+    return [each for each in hook(desk, "alerts_of") if isinstance(each, Task) and "is back: " in str(each.title)]
+
+
+def on_leave(house: makers.House, kind: str = "leave") -> tuple[Desk, str, str]:
+    """Three days away, from 19:04 on; until 19:00 six doses were due."""
+    desk = house.desk()
+    file_id = child(desk, "Ben")
+    key = medicine(desk, file_id, hours="7 20", from_day=TODAY)
+    desk.do("interim_care.go_away", file_id=file_id, kind=kind, left_at=desk.now())
+    house.clock.pass_(days=3, minutes=-4)
+    return desk, file_id, key
+
+
+@pytest.mark.parametrize("kind", ["leave", "hospital"])
+def test_no_dose_of_a_child_who_is_away_is_told_as_late_and_one_of_the_house_is(house: makers.House, kind: str) -> None:
+    desk, _file_id, _key = on_leave(house, kind)
+    assert tasks_of(desk) == []
+    found = [line for line in lines(desk).values() if line.elsewhere]
+    assert len(found) == len(lines(desk)) == 3  # the morning of today, this evening, tomorrow
+    told = desk.ask("health.round_now")
+    assert (told.late, sum(hour.left for hour in told.hours)) == (0, 0)
+    assert medicine(desk, child(desk, "Eli"), 8, hours="19:30", from_day=desk.day(desk.now()))
+    house.clock.pass_(hours=1)
+    assert tasks_of(desk) == []
+    house.clock.pass_(minutes=30)
+    assert tasks_of(desk) == ["1 dose of a medicine is late"]
+
+
+def test_a_dose_that_was_forgotten_before_the_child_left_stays_late(house: makers.House) -> None:
+    desk = house.desk()
+    file_id = child(desk, "Ben")
+    medicine(desk, file_id, hours="7 20")
+    desk.do("interim_care.go_away", file_id=file_id, kind="leave", left_at=desk.now())
+    medicine(desk, child(desk, "Eli"), 8, hours="12", from_day=TODAY)
+    house.clock.pass_(hours=24)
+
+    (task,) = hook(desk, "alerts_of")
+    assert (str(task.title), str(task.detail)) == ("3 doses of medicines are late", "of 2 children")
+
+
+def test_who_is_back_is_asked_about_once_and_every_dose_is_settled_in_one_stroke(house: makers.House) -> None:
+    desk, file_id, key = on_leave(house)
+    desk.do("interim_care.come_back", file_id=file_id, back_at=desk.now())
+    night = house.desk("e.sifa")
+    (task,) = asked(night)
+    assert str(task.title) == "A child is back: what became of 6 doses of its time away?"
+    assert task.target == Target("health.settle_away", extra={"file_id": file_id})
+    assert tasks_of(night) == [str(task.title)]
+    told = lines(night)
+    assert [line.elsewhere for _key, line in sorted(told.items())] == [True, False, False]
+    assert "away at this hour" in str(told["Ben", "24 07:00", 7].doubts[-1])
+
+    for more in ({"mark": "given", "words": WORD}, {"mark": "given_there", "words": ""}):
+        with pytest.raises(errors.RuleBroken):
+            night.do("health.settle_away", file_id=file_id, **more)
+    night.do("health.settle_away", file_id=file_id, mark="given_there", words=WORD)
+
+    assert tasks_of(night) == []
+    line = lines(night)["Ben", "24 07:00", 7]
+    assert (line.mark, str(line.marked)) == ("given_there", "Given there, written down by Sifa Balola")
+    with pytest.raises(errors.RuleBroken, match="No dose of a time away"):
+        night.do("health.settle_away", file_id=file_id, mark="not_known", words=WORD)
+    mark(night, key, on_day=desk.day(desk.now()), minute=20 * 60)
+    night.undo()
+    night.undo()
+    assert len(asked(night)) == 1
+    desk = house.desk()
+    desk.do("health.settle_away", file_id=file_id, mark="not_known", words="nobody there wrote it down")
+    assert [str(entry.mark.words) for entry in block(desk, file_id, "Doses of the last days").entries] == [
+        "Not known"
+    ] * 6
+    assert ("health.doses_given", 0) in hook(desk, "figures_of", start=TODAY, end=desk.day(desk.now()))
+
+
+def test_what_was_given_there_counts_as_given_and_is_put_right_one_by_one(house: makers.House) -> None:
+    desk, file_id, _key = on_leave(house)
+    assert "was away: ask" in repr(block(desk, file_id, "Doses of the last days"))
+    assert block(desk, file_id, "Doses of the last days").verb.action == "health.settle_away"
+    desk.do(
+        "health.settle_away", file_id=file_id, mark="given_there", words=WORD
+    )  # on the telephone, before its return
+    assert dict(hook(desk, "figures_of", start=TODAY, end=TODAY + 3 * ONE))["health.doses_given"] == 6
+    assert ("24 Nov 2026 at 07:00", "7", "written down by Furaha Nabintu", WORD) in cells(
+        desk, file_id, "Doses of the last days"
+    )
+    first = lines(desk)["Ben", "24 07:00", 7].marked_id
+    desk.do("health.correct_dose", record_id=first, mark="not_known", words="he had forgotten them at the market")
+    assert lines(desk)["Ben", "24 07:00", 7].mark == "not_known"
+    desk._done.pop()
+    with pytest.raises(errors.RuleBroken, match="was corrected"):
+        desk.undo()
+
+
+def test_nothing_is_said_given_there_of_a_dose_in_the_house(desk: Desk) -> None:
+    file_id = child(desk)
+    key = medicine(desk, file_id, hours="7")
+    for which in ("given_there", "not_known"):
+        with pytest.raises(errors.RuleBroken, match="was not away") as refused:
+            mark(desk, key, which, words=WORD)
+        assert refused.value.field == "mark"
+    first = mark(desk, key)
+    with pytest.raises(errors.RuleBroken, match="was not away"):
+        desk.do("health.correct_dose", record_id=first, mark="not_known", words=WORD)
+    desk.do("interim_care.go_away", file_id=file_id, kind="leave", left_at=desk.now() - 13 * HOUR)
+    desk.do("health.correct_dose", record_id=first, mark="given_there", words=WORD)
+    with pytest.raises(errors.RuleBroken, match="No dose of a time away"):
+        desk.do("health.settle_away", file_id=file_id, mark="given_there", words=WORD)
