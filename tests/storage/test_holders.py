@@ -63,7 +63,7 @@ def two(house: makers.House) -> tuple[makers.House, str, str, str]:
     """Two children of the psychologist, of each something confided by the night; and a nurse."""
     nurse = with_nurse(house)
     desk = house.desk()
-    psychologist = next(row.id for row in desk.ask("health.witnesses") if row.label == "Neema Bashizi")
+    psychologist = next(row.id for row in desk.ask("health.witnesses") if row.name == "Neema Bashizi")
     one, other = (child(desk, name, "f", worker_id=psychologist) for name in ("Nsimire", "Furaha"))
     night = house.desk("e.sifa")
     for file_id in (one, other):
@@ -154,7 +154,7 @@ def test_a_holder_is_one_under_every_number_of_the_child(house: makers.House) ->
     ended, stays = pairs.earlier(desk, "Neema Wilondja", "f"), pairs.now(desk, "Neema Wilonja", "f")
     for file_id in (ended, stays):
         desk.do("case_file.assign", file_id=file_id, worker_id=next(
-            row.id for row in desk.ask("health.witnesses") if row.label == "Neema Bashizi"))  # fmt: skip
+            row.id for row in desk.ask("health.witnesses") if row.name == "Neema Bashizi"))  # fmt: skip
     pairs.join(desk, ended, stays)
     hold(house, stays, nurse)
 

@@ -102,7 +102,7 @@ def test_what_needs_a_witness_asks_for_one(office: Office, page: Screen) -> None
     office.settle()
     assert page.notice.isVisible() or marked(office)["Baraka"] == "given"
 
-    page.asked.witness.choose(next(row.id for row in office.ask("health.witnesses") if row.label == "Sifa Balola"))
+    page.asked.witness.choose(next(row.id for row in office.ask("health.witnesses") if row.name == "Sifa Balola"))
     page.asked.keep.click()
     office.settle()
     assert marked(office)["Baraka"] == "given"

@@ -93,7 +93,7 @@ def _closed(stage: Stage) -> None:
 
 
 def _opened(stage: Stage) -> None:
-    nurse = next(each for each in stage.desk.ask("health.may_hold") if each.label == "Innocent Kulimushi")
+    nurse = next(each for each in stage.desk.ask("health.may_hold") if each.name == "Innocent Kulimushi")
     stage.do("health.open_to", file_id=stage.files["story 6"], worker_id=nurse.id,
              why="il accompagne les examens, elle le veut bien")  # fmt: skip
 

@@ -215,7 +215,7 @@ class Screen(PageBody):
 
     def _offer(self, found: Any) -> None:
         nobody_yet = ("", tr(N_("Who saw it")))
-        self.asked.witness.offer([nobody_yet, *((each.id, each.label) for each in found)])
+        self.asked.witness.offer([nobody_yet, *((each.id, each.name) for each in found)])
 
     def _keep(self) -> None:
         if self._asked_for is None:

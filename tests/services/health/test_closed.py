@@ -35,7 +35,7 @@ def confided(house: makers.House, login: str = "n.innocent") -> tuple[str, str]:
     """Two girls; of one something closed was written by a nurse who holds nothing."""
     with_nurse(house)
     desk = house.desk()
-    psychologist = next(row.id for row in desk.ask("health.witnesses") if row.label == "Neema Bashizi")
+    psychologist = next(row.id for row in desk.ask("health.witnesses") if row.name == "Neema Bashizi")
     one, other = (child(desk, name, "f", worker_id=psychologist) for name in ("Nsimire", "Furaha"))
     desk = house.desk(login)
     for file_id in (one, other):
@@ -51,7 +51,7 @@ def nurse_id(house: makers.House) -> str:
 
 def test_the_night_writes_the_hour_from_which_a_treatment_counts(house: makers.House) -> None:
     desk = house.desk()
-    psychologist = next(row.id for row in desk.ask("health.witnesses") if row.label == "Neema Bashizi")
+    psychologist = next(row.id for row in desk.ask("health.witnesses") if row.name == "Neema Bashizi")
     one = child(desk, "Nsimire", "f", worker_id=psychologist)
     night = house.desk("e.sifa")
     night.do("health.add_urgent", file_id=one, happened_at=night.now() - 20 * HOUR)
@@ -104,7 +104,7 @@ def test_the_hours_stop_where_it_is_settled(house: makers.House) -> None:
 
 def test_a_boy_has_the_hours_that_help_him(house: makers.House) -> None:
     desk = house.desk()
-    psychologist = next(row.id for row in desk.ask("health.witnesses") if row.label == "Neema Bashizi")
+    psychologist = next(row.id for row in desk.ask("health.witnesses") if row.name == "Neema Bashizi")
     boy = child(desk, worker_id=psychologist)
     desk.do("health.add_urgent", file_id=boy, happened_at=desk.now() - 73 * HOUR)
 
@@ -150,7 +150,7 @@ def test_what_she_writes_herself_stays_hers_to_read_and_her_holders(house: maker
 def test_she_is_holder_of_what_is_first_written_after_it_was_opened(house: makers.House) -> None:
     with_nurse(house)
     desk = house.desk()
-    psychologist = next(row.id for row in desk.ask("health.witnesses") if row.label == "Neema Bashizi")
+    psychologist = next(row.id for row in desk.ask("health.witnesses") if row.name == "Neema Bashizi")
     one = child(desk, "Nsimire", "f", worker_id=psychologist)
     nurse = nurse_id(house)
     house.desk("p.neema").do("health.open_to", file_id=one, worker_id=nurse, why="before anything was written")
@@ -172,7 +172,7 @@ def test_only_who_holds_it_opens_it_and_to_a_nurse(house: makers.House) -> None:
     one, _other = confided(house)
     nurse = nurse_id(house)
     holder = house.desk("p.neema")
-    colleague = next(row.id for row in holder.ask("health.witnesses") if row.label == "Sifa Balola")
+    colleague = next(row.id for row in holder.ask("health.witnesses") if row.name == "Sifa Balola")
 
     with pytest.raises(errors.RuleBroken, match="to a nurse") as refused:
         holder.do("health.open_to", file_id=one, worker_id=colleague, why="she asked for it")

@@ -41,7 +41,7 @@ def leaves(desk: Desk, file_id: str) -> None:
 def came_back(house: makers.House) -> tuple[Desk, str, list[str]]:
     """Two days at home with three sachets, one of them closed, and received again."""
     desk = house.desk()
-    psychologist = next(row.id for row in desk.ask("health.witnesses") if row.label == "Neema Bashizi")
+    psychologist = next(row.id for row in desk.ask("health.witnesses") if row.name == "Neema Bashizi")
     file_id = child(desk, "Adam", worker_id=psychologist)
     desk.do("case_file.admit", file_id=file_id, began_on=TODAY - ONE)
     found = [medicine(desk, file_id, 1, name="Phenobarbital"), medicine(desk, file_id, 2, hours="20"),

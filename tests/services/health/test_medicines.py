@@ -113,7 +113,7 @@ def test_what_is_given_before_a_witness_names_another(house: makers.House) -> No
     assert refused.value.field == "witness_id"
     with pytest.raises(errors.RuleBroken, match="is not the witness"):
         mark(desk, key, witness_id=desk.actor.worker_id)
-    witness = next(each for each in desk.ask("health.witnesses") if each.label == "Sifa Balola")
+    witness = next(each for each in desk.ask("health.witnesses") if each.name == "Sifa Balola")
     mark(desk, key, witness_id=witness.id)
     assert lines(desk)["Amani", "21 07:00", 7].mark == "given"
 
@@ -121,7 +121,7 @@ def test_what_is_given_before_a_witness_names_another(house: makers.House) -> No
 def test_what_is_undone_stands_as_it_was_with_who_saw_it(desk: Desk) -> None:
     file_id = child(desk)
     key = medicine(desk, file_id, controlled=True)
-    witness = next(each for each in desk.ask("health.witnesses") if each.label == "Sifa Balola")
+    witness = next(each for each in desk.ask("health.witnesses") if each.name == "Sifa Balola")
     first = mark(desk, key, witness_id=witness.id)
     desk.do("health.correct_dose", record_id=first, mark="refused", words="spat it out at once")
     desk.undo()
@@ -213,7 +213,7 @@ def test_a_change_of_hour_goes_on_with_the_rhythm_of_the_days(desk: Desk) -> Non
 def test_who_puts_a_dose_right_did_not_give_it(house: makers.House) -> None:
     desk = house.desk()
     key = medicine(desk, child(desk), controlled=True)
-    sifa = next(each.id for each in desk.ask("health.witnesses") if each.label == "Sifa Balola")
+    sifa = next(each.id for each in desk.ask("health.witnesses") if each.name == "Sifa Balola")
     furaha = desk.actor.worker_id
     first = mark(house.desk("e.sifa"), key, witness_id=furaha)
     desk = house.desk()

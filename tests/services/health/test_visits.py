@@ -337,7 +337,7 @@ def test_vaccines_of_an_infant_are_due_by_weeks_and_done_one_after_the_other(des
 
 def test_a_session_is_a_fact_for_those_who_plan_and_its_words_for_who_holds_them(house: makers.House) -> None:
     desk = house.desk()
-    psychologist = next(row.id for row in desk.ask("health.witnesses") if row.label == "Neema Bashizi")
+    psychologist = next(row.id for row in desk.ask("health.witnesses") if row.name == "Neema Bashizi")
     file_id = child(desk, worker_id=psychologist)
     values = {"on_day": TODAY, "kind": "individual", "content": "Wanjala-Siri"}
     house.desk("p.neema").do("health.add_session", file_id=file_id, values=values)
