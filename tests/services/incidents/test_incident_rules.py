@@ -156,11 +156,12 @@ def test_names_become_numbers_the_longest_first_and_only_whole_words() -> None:
     assert rules.coded("rien", {}) == "rien"
 
 
-def test_the_little_words_of_a_name_stay_words() -> None:
-    numbers = dict.fromkeys(rules.parts_of("Jean de Dieu Amani"), "TD-1")
+def test_a_word_becomes_a_number_too_often_rather_than_a_name_being_read() -> None:
+    """Espoir, Grâce, Dieu are words and names; which they are here nobody can tell. The little words are no names."""
+    numbers = dict.fromkeys(rules.parts_of("Jean de Dieu Espoir"), "TD-1")
 
-    assert rules.coded("Dieu sait, Amani vient de la cour de Jean de Dieu Amani.", numbers) == (
-        "Dieu sait, TD-1 vient de la cour de TD-1."
+    assert rules.coded("Il a de l'espoir. Espoir vient de la cour, Dieu sait, dit jean de dieu espoir.", numbers) == (
+        "Il a de l'TD-1. TD-1 vient de la cour, TD-1 sait, dit TD-1."
     )
 
 

@@ -27,6 +27,9 @@ _COLUMNS: Final = (
     document.Column(Words(N_("Children")), 2.0),
     document.Column(Words(N_("State")), 1.3),
 )
+_CODED: Final = Words(
+    N_("In what was written, each name of these children, and each word that is part of one, is the child’s number.")
+)
 _SIGNED: Final = Words(N_("task, date"))
 
 
@@ -42,6 +45,7 @@ def report(work: Work, *, entry_id: str) -> document.Document:
         document.Facts(tuple(_facts(work, entry, names))),
         document.Heading(Words(N_("Added since"))),
         *_added(work, entry, names),
+        *((document.Paragraph(_CODED, quiet=True),) if names else ()),
         document.KeepTogether(
             (
                 document.Signatures(

@@ -208,8 +208,8 @@ def hours(since: int, now: int) -> int:
 
 
 def parts_of(name: str) -> list[str]:
-    """A name whole, and the words of it that stand for somebody alone: not de, ya or Dieu, which every sentence has."""
-    return [name, *(part for part in name.split() if len(part) >= _STANDS_ALONE and part.casefold() != "dieu")]
+    """A name whole, and the words of it that may stand for somebody alone: not the little ones, such as de or ya."""
+    return [name, *(part for part in name.split() if len(part) >= _STANDS_ALONE)]
 
 
 def coded(words: str, numbers: Mapping[str, str]) -> str:
