@@ -39,6 +39,24 @@ def test_the_sheet_of_the_wall_counts_and_the_one_that_is_carried_names(desk: De
     assert carried in [document.as_text(each) for each in desk.bundle("presence.evening_pack")]
 
 
+def test_what_somebody_wrote_in_words_hangs_on_no_wall(desk: Desk) -> None:
+    """Nobody reads it again before it hangs: a help text alone kept the names of children out of it."""
+    slept(desk, "Zawadi", "f", "girls", "Bloc Filles", "F1")
+    desk.do("daily.put_on_shift", on_day=TODAY, part="night", worker_id=worker(desk, "Pascal Murhula"))
+    desk.do("daily.answer_without_woman", on_day=TODAY, part="night", why="Malade", instead="La voisine de Zawadi.")
+    desk.do("daily.write_sheet", on_day=TODAY, block="girls", water="little", events="Zawadi a pleuré")
+    desk.do("daily.serve_meal", on_day=TODAY, meal="lunch", children=1, babies=0, staff=2, dish="Riz pour Zawadi")
+
+    wall = document.as_text(desk.ask("daily.day_sheet"))
+    carried = document.as_text(desk.ask("daily.block_sheet"))
+
+    assert "Zawadi" not in wall
+    assert "! Night: no woman" in wall
+    assert "Lunch | children 1, babies 0, staff 2" in wall
+    assert "Night: no woman. Instead: La voisine de Zawadi." in carried
+    assert carried.index("# Girls") < carried.index("Zawadi a pleuré")
+
+
 def test_a_note_is_not_initialled_by_somebody_of_the_same_shift(house: House) -> None:
     desk = house.desk()
     for name in ("Sifa Balola", "Zawadi Mihigo"):

@@ -1,7 +1,8 @@
-"""The sheet of the blocks: bed by bed who is elsewhere, has a medicine due or something to mind.
+"""The sheet of the blocks: bed by bed who is elsewhere, has a medicine due or something to mind; what was written down.
 
 It goes with the evening pack to whoever is on duty, who carries it: it names children, and hangs on no wall. Nothing of
-a case stands on it either: an hour, how many and the number of a sachet, a place, what is not eaten.
+a case stands on it either: an hour, how many and the number of a sachet, a place, what is not eaten; and what is to be
+told of the day in one line.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from transit_desk.domain import dates
 from transit_desk.domain.text import N_, Joined, Words
 from transit_desk.module import where_each_is
 from transit_desk.reports import document
+from transit_desk.services.daily.records import DaySheet
 from transit_desk.services.daily.rules.sheet import walking_order
-from transit_desk.services.daily.views import sheet
+from transit_desk.services.daily.views import sheet, shifts
 from transit_desk.storage.work import Work
 
 _BEDS: Final = (
@@ -37,12 +39,32 @@ def block_sheet(work: Work) -> document.Document:
             Words(N_("Kept by who is on duty. It names children: it is not hung up, and is torn up after."))
         )
     ]
+    told += _without_woman(work)
+    said = sheet.sheets(work, work.today())
     for block, rooms in walk(work, work.today()):
-        tables = _rooms(work, rooms)
-        told += [document.Heading(choices.say("block_kind", block)), *tables] if tables else []
+        of_block = [*_told(said.get(block)), *_rooms(work, rooms)]
+        told += [document.Heading(choices.say("block_kind", block)), *of_block] if of_block else []
     if len(told) == 1:
         told.append(document.Paragraph(Words(N_("Nothing to say of anybody just now."))))
     return paper.of_centre(work, Words(N_("Sheet of the blocks")), tuple(told), subtitle=dates.say_day(work.today()))
+
+
+def _without_woman(work: Work) -> list[document.Block]:
+    """What is done instead tonight, where no woman is on a shift."""
+    return [
+        document.Notice(
+            Words(N_("{shift}: no woman. Instead: {instead}"),
+                  {"shift": choices.say("shift_part", gap.part), "instead": gap.answer.instead})
+        )
+        for gap in shifts.gaps(work, work.today(), work.today()) if gap.answer
+    ]  # fmt: skip
+
+
+def _told(row: DaySheet | None) -> list[document.Block]:
+    """The one line of the day."""
+    if row is None or not row.events:
+        return []
+    return [document.Facts((document.Fact(Words(N_("What is to be told of the day")), row.events),))]
 
 
 def walk(work: Work, day: datetime.date) -> list[tuple[str, list[Any]]]:

@@ -1,7 +1,7 @@
 """One sheet for the day, which hangs on a wall: block by block as one walks, how many are there and what is due.
 
-Children and visitors read it too: it counts, and names no child and nobody who came. The names are on the sheet of the
-blocks, which whoever is on duty carries.
+Children and visitors read it too: it counts, and names no child and nobody who came. What somebody wrote in words of
+their own hangs on no wall. Names and words are on the sheet of the blocks, which whoever is on duty carries.
 """
 
 from __future__ import annotations
@@ -45,12 +45,10 @@ def day_sheet(work: Work, *, day: str = "") -> document.Document:
 def _missing(work: Work, day: datetime.date) -> list[document.Block]:
     """A shift without a woman is read first."""
     return [
-        document.Notice(
-            Words(N_("{shift}: no woman. Instead: {instead}"),
-                  {"shift": choices.say("shift_part", gap.part), "instead": gap.answer.instead if gap.answer else "…"})
-        )
-        for gap in shifts.gaps(work, day, day) if gap.anybody
-    ]  # fmt: skip
+        document.Notice(Words(N_("{shift}: no woman"), {"shift": choices.say("shift_part", gap.part)}))
+        for gap in shifts.gaps(work, day, day)
+        if gap.anybody
+    ]
 
 
 def _on_duty(work: Work, day: datetime.date) -> document.Block:
@@ -95,7 +93,6 @@ def _line(row: DaySheet | None) -> document.Facts:
         (N_("Water"), choices.say("water_state", row.water) if row and row.water else _BY_HAND),
         (N_("Meals served"), choices.say_all("meal_kind", row.meals) if row and row.meals else _BY_HAND),
         (N_("Activities"), choices.say_all("activity_kind", row.done) if row and row.done else _BY_HAND),
-        (N_("What is to be told of the day"), row.events if row and row.events else _BY_HAND),
     )
     return document.Facts(tuple(document.Fact(Words(label), value) for label, value in said))
 
@@ -123,9 +120,8 @@ _MIND: Final = N_("eat otherwise: {count}")
 
 def _meals(work: Work, day: datetime.date) -> list[document.Block]:
     rows = of_day.lines(work, MealServed, day, day)
-    columns = (document.Column(Words(N_("Meal")), 1.5), document.Column(Words(N_("What there was")), 3),
-               document.Column(Words(N_("Plates")), 3))  # fmt: skip
-    told = tuple((choices.say("meal_kind", row.meal), row.dish or "", sheet.plates(row)) for row in rows)
+    columns = (document.Column(Words(N_("Meal")), 1.5), document.Column(Words(N_("Plates")), 3))
+    told = tuple((choices.say("meal_kind", row.meal), sheet.plates(row)) for row in rows)
     return [document.Heading(Words(N_("Meals"))), document.Table(columns, told)] if told else []
 
 
