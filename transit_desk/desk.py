@@ -25,7 +25,7 @@ from transit_desk.action import Action, Query, Undone
 from transit_desk.domain import errors, instants, permissions
 from transit_desk.domain.levels import C4_SAFEGUARDING, Level, Topic
 from transit_desk.domain.text import N_, Words
-from transit_desk.module import FormPage, Module
+from transit_desk.module import FormPage, Module, RecordPage
 from transit_desk.storage import audit, drafts, keys, sight, work
 from transit_desk.storage.keys import Keyring
 from transit_desk.storage.people import Centre, SettingRow, Worker
@@ -124,6 +124,11 @@ class Desk:
         """Whether this worker has the right: a courtesy to buttons, never the guard itself."""
         act = self._acts.get(name)
         return act is not None and act.needs in self.actor.rights
+
+    def page_showing(self, table: str) -> str:
+        """The page on which a record of a table is opened; nothing where there is none for this worker."""
+        shown = (page for each in self.modules for page in each.pages if isinstance(page, RecordPage))
+        return next((page.key for page in shown if page.shows == table and self.may(page.query)), "")
 
     def can_undo(self) -> str | None:
         """The title of what `undo` would undo, or None."""

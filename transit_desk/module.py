@@ -158,6 +158,7 @@ class RecordPage:
     key: str
     title: str
     query: str
+    shows: str = ""  # the table of its records: one that is in the way of an act is opened here
 
 
 @dataclasses.dataclass(frozen=True)

@@ -176,6 +176,7 @@ class Sitting(QObject):
         form.left.connect(functools.partial(self._form_left, form))
         form.told.connect(self._form_told)
         form.faulted.connect(self.show_fault)
+        form.opened.connect(self.open_page)
         form.looked_up.connect(functools.partial(self.open_page, "case_file.child"))
         return form
 

@@ -145,3 +145,28 @@ def test_the_board_leads_to_who_is_away_and_a_line_of_it_to_the_childs_absences(
     listed = office.page
     assert "Amani1" in words_of(listed)
     assert "late" in words_of(listed)
+
+
+def test_what_saw_the_child_is_opened_from_the_form_that_was_refused(office: Office) -> None:
+    (file_id,) = boys(office, 1)
+    call = office.do("presence.begin", part="evening")
+    office.do("presence.mark", call_id=call, file_id=file_id, mark="present")
+    page = office.go("interim_care", file_id)
+    assert isinstance(page, RecordView)
+    assert page.view is not None
+    page._do(next(verb for verb in page.view.verbs if verb.page == "interim_care.leave"))
+    office.settle()
+    form = page.panes["interim_care"].form
+    assert form is not None
+    assert form.in_the_way.isHidden()
+    form.questions["kind"].editor.show_value("leave")
+    form.questions["left_at"].editor.show_value(office.desk.now() - 5 * HOUR)
+    form.save()
+    office.settle()
+    assert "was seen in the house after that: Evening roll call" in words_of(form.questions["left_at"].shown)
+
+    form.in_the_way.way.click()
+    office.settle()
+
+    assert isinstance(office.page, RecordView)
+    assert (office.page.page.key, office.page.record_id) == ("presence.call", call)

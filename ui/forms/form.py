@@ -23,6 +23,7 @@ from ui.forms.cursor import Cursor
 from ui.forms.draft import AT, OPEN, Draft, part_of, rescued
 from ui.forms.editor import Editor
 from ui.forms.editors import PlaceEditor, editor_for
+from ui.forms.in_the_way import InTheWay
 from ui.forms.places import QUERY as PLACES
 from ui.forms.places import PlaceOffers
 from ui.forms.several import RecordEditor
@@ -89,6 +90,7 @@ class Form(QWidget):
     told = Signal(str, str, str)  # words for the foot of the window, their icon, their tone
     faulted = Signal(object)
     looked_up = Signal(str)  # a file that may be the same child's
+    opened = Signal(str, str)  # the page and the record because of which it was refused
 
     before = 8  # a quiet button has room around its words: on a page of its own, they stand on the page's edge
 
@@ -107,6 +109,8 @@ class Form(QWidget):
         self.summary.asked.connect(self.go_to)
         self.notice = Notice("")
         self.notice.hide()
+        self.in_the_way = InTheWay(clerk)
+        self.in_the_way.opened.connect(self.opened)
         self.save_button = primary(tr(page.save) if page.save else tr(N_("Save")), "check", "Ctrl+S", name="save")
         self.back_button = quiet(tr(N_("Back")), "back", name="form_back")
         self.state = Text("", "small", "muted", name="draft_state")
@@ -143,6 +147,7 @@ class Form(QWidget):
         self.inner = QVBoxLayout(self.body)
         self.inner.addWidget(self.notice)
         self.inner.addWidget(self.summary)
+        self.inner.addWidget(self.in_the_way)
         today = self._today()
         for section in self.page.sections:
             card = Card(tr(section.title), name="section")
@@ -488,6 +493,7 @@ class Form(QWidget):
             question.shown.refuse(words)
             question.editor.mark(bool(words))
         self.notice.say(" ".join(rest), "warning")
+        self.in_the_way.look(refused)
         self.summary.show_points([(str(name), words) for name, words in by_field.items()])
         if refused:
             self.area.ensureVisible(0, 0)

@@ -302,6 +302,7 @@ class TabPane(QScrollArea):
         form.left.connect(self.close_form)
         form.told.connect(self.told)
         form.faulted.connect(self.faulted)
+        form.opened.connect(self.around.open_page)
         form.resume_at_once = resume
         form.place = {"page": self.of, "record_id": self.around.record_id, "extra": self.standing()}
         self.form = form

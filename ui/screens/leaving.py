@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+from typing import Final
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from transit_desk.desk import Desk
@@ -30,6 +32,12 @@ from ui.widgets.scroll import Scrolled
 from ui.widgets.words import Text
 
 _CHILD = "case_file.child"
+_TABLES: Final = frozenset({
+    "absence", "bed", "case_file", "due", "episode", "gate_child", "gate_decision", "gate_request", "gate_untied",
+    "health_referral", "kept_move", "kept_thing", "medicine", "medicine_plan", "missing_child", "person", "stay",
+    "tool_borrower", "tool_move",
+})  # fmt: skip
+"""What stands before the door, and whose it is."""
 
 
 class LineRow(QWidget):
@@ -97,6 +105,10 @@ class Screen(PageBody):
         self.every: tuple[Line, ...] = ()
         self.along: frozenset[str] = frozenset()  # the files of those who leave too
         self._lay()
+        self._soon = QTimer(self)  # one act may settle several things
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(150)
+        self._soon.timeout.connect(self.ask)
         self.clerk.changed.connect(self._hear)
         self.ask()
 
@@ -144,8 +156,14 @@ class Screen(PageBody):
         self.column.addWidget(self.strip)
 
     def _hear(self, touched: frozenset[str]) -> None:
-        if touched - {"draft"}:
-            self.ask()
+        if touched & _TABLES:
+            self._soon.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever comes back from where something is settled sees what is left, of whatever slice it was."""
+        super().showEvent(event)
+        if self.every and not event.spontaneous():
+            self._soon.start()
 
     def ask(self) -> None:
         """Look at what stands before the door again."""
@@ -202,6 +220,7 @@ class Screen(PageBody):
     def _new_form(self, door: Door) -> None:
         self.form = StepForm(pages.LEAVE, self.clerk, door.file_id, {"first": dict(door.values)})
         self.form.finished.connect(self._left)
+        self.form.opened.connect(self.open_page)
         self.place.addWidget(self.form)
         self._reasons()
 

@@ -349,9 +349,13 @@ def test_who_leaves_the_house_while_it_is_called_needs_no_mark(home: Home) -> No
               "safety_plan": None}  # fmt: skip
     for name in ("Safari", "Neema"):
         home.desk.do("leaving.leave", file_id=home.files[name], values=leaves)
-    with pytest.raises(errors.RuleBroken, match="has left the house"):
+    with pytest.raises(errors.RuleBroken, match="left the house on 21 Nov 2026: nobody searches") as refused:
         home.mark(call, "Safari", "not_accounted_for")
+    assert (refused.value.field, refused.value.about) == ("mark", ("case_file", home.files["Safari"]))
+    page = home.desk.ask("presence.call_page", record_id=call)
+    told = {str(each.cells[1]).split("  ")[0]: str(each.mark.words) for each in page.tabs[0].start[0].entries}
     listed = home.marks(call)
+    assert (told["Safari"], told["Neema"], told["Amani"]) == ("has left the house", "Present", "still to be marked")
     for name in ("Amani", "Riziki", "Dorcas"):
         home.mark(call, name)
     home.desk.do("presence.close", call_id=call)

@@ -11,6 +11,7 @@ from transit_desk.domain import errors
 from transit_desk.module import Entries, Task
 from transit_desk.reports.document import as_text
 from transit_desk.services.presence.records import seated
+from transit_desk.services.presence.rules import evacuation as rules
 
 
 def vehicle(home: Home, evacuation: str, name: str, seats: int) -> str:
@@ -141,6 +142,50 @@ def test_who_is_elsewhere_is_named_and_comes_along_and_who_is_overdue_is_counted
     assert "Amani" in along
     assert who(blocks(home, evacuation)["Elsewhere, to be told"]) == ["Amani"]
     assert arrived(home) == "4 children have not arrived yet"
+
+
+def test_who_leaves_the_house_meanwhile_neither_arrives_nor_is_missing(home: Home) -> None:
+    evacuation = home.desk.do("presence.evacuate")
+    bus = vehicle(home, evacuation, "Bus", 9)
+    file_id, at = home.files["Safari"], seat(home, evacuation, "Safari")
+    leaves = {"left_on": home.desk.day(home.desk.now()), "track": "reunified", "own_choice": False}
+    home.desk.do("leaving.leave", file_id=file_id, values=leaves)
+
+    told = blocks(home, evacuation)
+    assert who(told["Left the house since the count"]) == ["Safari"]
+    assert "Safari" not in who(told["Bus"])
+    assert arrived(home) == "4 children have not arrived yet"
+    with pytest.raises(errors.RuleBroken, match="left the house on 21 Nov 2026") as refused:
+        home.desk.do("presence.strike_seat", record_id=at, values={"elsewhere": "not_accounted_for", "why": "lost"})
+    assert refused.value.about == ("case_file", file_id)
+    with pytest.raises(errors.RuleBroken, match="has left the house since the count"):
+        home.desk.do("presence.arrive", record_id=at, values={})
+    assert "Safari" not in as_text(home.desk.ask("presence.evacuation_lists", evacuation_id=evacuation)[-1])
+
+    home.desk.do("presence.arrive_all", record_id=bus, values={"count": 4})
+    home.desk.do("presence.close_evacuation", record_id=evacuation, values={"count": 4})
+
+    assert task(home) is None
+    sums = home.desk.ask("presence.evacuation", record_id=evacuation).tabs[0].end[0].lines
+    assert [line.value for line in sums] == ["4", "4", "0", "0"]
+
+
+@pytest.mark.parametrize(
+    ("name", "adult", "fields"),
+    [
+        ("  white   BUS", "Sifa", {"name"}),
+        ("Jeep", "Baraka Élie", {"adult"}),
+        ("White bus", "baraka élie", {"name", "adult"}),
+    ],
+)
+def test_a_vehicle_goes_once_and_an_adult_with_one(name: str, adult: str, fields: set[str]) -> None:
+    with pytest.raises(errors.Refusal) as refused:
+        rules.goes_once(name, adult, [("Moto", "Rose"), ("White bus", "Baraka Élie")])
+    every = refused.value.refusals if isinstance(refused.value, errors.Several) else (refused.value,)
+
+    assert {each.field for each in every} == fields
+    assert {str(each) for each in every} == {"This is on the list already: White bus · Baraka Élie."}
+    rules.goes_once("Jeep", "Sifa", [("Moto", "Rose")])
 
 
 def test_who_came_since_the_count_is_counted_in_and_holds_the_close(home: Home) -> None:

@@ -90,8 +90,8 @@ def test_what_holds_is_let_through() -> None:
     calls.asks_first("not_accounted_for", "present", "not_accounted_for")
     calls.asks_first("not_accounted_for", "not_accounted_for", "")
     calls.asks_first("present", "class", "")
-    calls.not_let_out("present", left=True)
-    calls.not_let_out("not_accounted_for", left=False)
+    calls.not_let_out("present", DAY, "mark")
+    calls.not_let_out("not_accounted_for", None, "mark")
     calls.nothing_marked(0)
     calls.may_take_back(own=True, leads=False)
     calls.may_take_back(own=False, leads=True)
@@ -106,7 +106,7 @@ def test_what_does_not_hold_is_refused() -> None:
         lambda: calls.in_its_time(4, 5, Words("from five"), "part"),
         lambda: calls.as_many(3, 2), lambda: calls.everybody_is_marked(1),
         lambda: calls.every_child_is_seen(1), lambda: calls.asks_first("not_accounted_for", "present", "present"),
-        lambda: calls.not_let_out("not_accounted_for", left=True),
+        lambda: calls.not_let_out("not_accounted_for", DAY, "mark"),
         lambda: calls.nothing_marked(1), lambda: calls.may_take_back(own=False, leads=False),
     ]  # fmt: skip
 

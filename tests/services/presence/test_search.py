@@ -583,3 +583,21 @@ def test_a_child_is_not_settled_while_it_is_searched(home: Home) -> None:
         titles = [str(each.title) for each in work.gather("settle", file_id=home.files["Amani"])]
 
     assert "End the search for this child" in titles
+
+
+def test_a_mother_does_not_leave_for_good_while_her_baby_is_searched(home: Home) -> None:
+    call = home.begin()
+    home.mark(call, "Dorcas", "not_accounted_for")
+    door = home.desk.ask("leaving.door", file_id=home.files["Riziki"]).lines
+    search = next(line for line in door if line.must and not line.who)
+    assert str(search.title) == "End the search for Dorcas, who came with this child"
+    assert search.target is not None
+    assert search.target.page == "presence.missing"
+    reasons = {line.key: "said to the aunt" for line in door}
+    leaves = {"left_on": home.desk.day(home.desk.now()), "track": "reunified", "own_choice": False}
+
+    for along in ((), (home.files["Dorcas"],)):
+        with pytest.raises(errors.Refusal, match=r"cannot stay open|to correct"):
+            home.desk.do("leaving.leave", file_id=home.files["Riziki"], values=leaves, left=reasons, along=along)
+
+    assert not [line for line in home.desk.ask("leaving.door", file_id=home.files["Neema"]).lines if line.must]

@@ -99,7 +99,7 @@ NEW = FormPage(
 WHO = (Section(N_("Who is arriving"), ("sex",)),)
 """What the interview does not ask, since no file begins without it."""
 
-CHILD = RecordPage("case_file.child", N_("Child's file"), "case_file.child")
+CHILD = RecordPage("case_file.child", N_("Child's file"), "case_file.child", "case_file")
 
 NOTE = forms.of_record(
     key="case_file.note",

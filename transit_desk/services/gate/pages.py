@@ -56,7 +56,7 @@ LIST = ListPage(
     empty=N_("Nobody asked for a child yet."),
 )  # fmt: skip
 
-REQUEST = RecordPage(REQUEST_PAGE, N_("Request at the gate"), "gate.request")
+REQUEST = RecordPage(REQUEST_PAGE, N_("Request at the gate"), "gate.request", "gate_request")
 
 _CHILD: Final[Field] = dataclasses.replace(
     fields_of(GateChild)["file_id"], required=False, help=N_("needed to allow anything; nobody at the gate sees it")

@@ -120,7 +120,7 @@ MATTRESS_PLAN = forms.of_record(
     after="interim_care.beds",
 )
 
-BED_PAGE = RecordPage("interim_care.bed_page", N_("Bed"), "interim_care.bed_page")
+BED_PAGE = RecordPage("interim_care.bed_page", N_("Bed"), "interim_care.bed_page", "bed")
 
 TAB = TabPage("interim_care", N_("Bed and absences"), "interim_care.tab", "case_file.child", 64, together=N_("Stay"))
 

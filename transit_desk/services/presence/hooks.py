@@ -127,7 +127,7 @@ def _leaving(work: Work) -> list[Task]:
     found = seated.under_way(work)
     if found is None:
         return []
-    left = sum(seat.arrived_at is None and seat.elsewhere is None for seat in seated.seats(work, found.id))
+    left = sum(seat.arrived_at is None for seat in seated.expected(work, found.id))
     detail = Words(N_("{count} child has not arrived yet"), {"count": left},
                    plural=N_("{count} children have not arrived yet"), count=left)  # fmt: skip
     if not left:
@@ -224,13 +224,21 @@ def _babies(work: Work) -> list[Task]:
 
 
 def settle_of(work: Work, file_id: str) -> list[Settle]:
-    """Nobody leaves the house on paper while the search goes on."""
-    search = missed.open_of(work, file_id)
-    if search is None:
-        return []
-    title = Words(N_("End the search for this child"))
-    return [Settle(title, "", "warning", "now", verb=N_("Go on"), target=Target(_SEARCH, search.id), urgent=True,
-                   of=search.id, must=True)]  # fmt: skip
+    """Nobody leaves the house on paper while the search goes on, for the child itself or for its baby."""
+    search, stays = missed.open_of(work, file_id), work.stays(file_id)
+    own, along = N_("End the search for this child"), N_("End the search for a child who came along")
+    found = [] if search is None else [_to_end(search, Words(own), own)]
+    others = {work.stays(each.file_id): each for each in missed.every_open(work)}
+    for child in children.children(work, others).values():
+        if child.mother_id == stays:
+            title = Words(N_("End the search for {name}, who came with this child"), {"name": child.name})
+            found.append(_to_end(others[child.file_id], title, along))
+    return found
+
+
+def _to_end(search: MissingChild, title: Words, left: str) -> Settle:
+    return Settle(title, "", "warning", "now", verb=N_("Go on"), target=Target(_SEARCH, search.id), urgent=True,
+                  left=left, of=search.id, must=True)  # fmt: skip
 
 
 def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:

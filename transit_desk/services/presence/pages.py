@@ -59,7 +59,7 @@ CALLS = ListPage(
     empty=N_("No roll call was taken yet."),
 )
 
-CALL = RecordPage("presence.call", N_("Roll call"), "presence.call_page")
+CALL = RecordPage("presence.call", N_("Roll call"), "presence.call_page", "roll_call")
 
 PAPER = FormPage(
     key="presence.paper",
@@ -85,7 +85,7 @@ RECTIFY = forms.about(
 
 TAKE_BACK = forms.taking_back("presence", N_("A roll call that was begun by mistake"))
 
-MISSING = RecordPage("presence.missing", N_("Search for a child"), "presence.search")
+MISSING = RecordPage("presence.missing", N_("Search for a child"), "presence.search", "missing_child")
 
 DESCRIBE = forms.about(
     "presence.describe", N_("What is known"), "presence.describe",
@@ -136,7 +136,7 @@ EVACUATE = FormPage(
     after="presence.evacuation",
 )
 
-EVACUATION = RecordPage("presence.evacuation", N_("Evacuation"), "presence.evacuation")
+EVACUATION = RecordPage("presence.evacuation", N_("Evacuation"), "presence.evacuation", "evacuation")
 
 VEHICLE = forms.about(
     "presence.add_vehicle", N_("Add a vehicle"), "presence.add_vehicle",

@@ -192,7 +192,9 @@ def evacuation_lists(work: Work, *, evacuation_id: str = "") -> tuple[document.D
     if found is None:
         way = house.on_the_way(work, work.now())
         return (_tally(work, [(each.file_id, "", "") for each in way]),)
-    seats = seated.seats(work, found.id)
+    every = seated.seats(work, found.id)
+    gone = seated.gone(work, every)
+    seats = [seat for seat in every if seat.id not in gone]
     vehicles = seated.vehicles(work, found.id)
     named = {each.id: each for each in vehicles}
     lists = [_of_vehicle(work, each, [seat for seat in seats if seat.vehicle_id == each.id]) for each in vehicles]

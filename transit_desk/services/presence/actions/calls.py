@@ -106,7 +106,7 @@ def mark(
     call = called.call_of(work, call_id)
     calls.still_open(closed=call.closed_at is not None)
     line = called.line_of(work, call, file_id)
-    calls.not_let_out(str(checked["mark"]), left=bool(house.who_left(work, [line.file_id])))
+    house.not_let_out(work, line.file_id, str(checked["mark"]), "mark")
     calls.asks_first(line.mark, str(checked["mark"]), instead)
     kept = checked["remark"] if remark is not None else line.remark
     return _put(work, call, line, str(checked["mark"]), None if kept is None else str(kept))

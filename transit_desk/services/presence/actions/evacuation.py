@@ -10,13 +10,13 @@ from transit_desk.action import Undone, action
 from transit_desk.domain import fields, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.presence import pages
-from transit_desk.services.presence.records import missed, seated
+from transit_desk.services.presence.records import house, missed, seated
 from transit_desk.services.presence.records.evacuations import Evacuation, EvacuationSeat, EvacuationVehicle
 from transit_desk.services.presence.rules import calls
 from transit_desk.services.presence.rules import evacuation as rules
 from transit_desk.storage.work import Work
 
-_UNDONE = "undone"
+_UNDONE, _LEFT = "undone", "left the house before arriving"
 
 
 def _undo_evacuate(work: Work, undone: Undone) -> None:
@@ -104,13 +104,15 @@ def add_vehicle(work: Work, *, record_id: str, values: dict[str, object]) -> Sha
     """A vehicle with its adult; who has no seat yet gets one: babies with mothers, brothers and sisters together."""
     found = _open(work, record_id)
     checked = fields.check_asked(pages.VEHICLE.fields, values)
+    there = [(each.name, each.adult) for each in seated.vehicles(work, found.id)]
+    rules.goes_once(checked["name"], checked["adult"], there)
     vehicle = work.add(EvacuationVehicle(evacuation_id=found.id, **checked))
     work.session.flush()
     return Shared(vehicle.id, _share_out(work, found))
 
 
 def _share_out(work: Work, found: Evacuation) -> tuple[Sat, ...]:
-    every = [seat for seat in seated.seats(work, found.id) if seat.elsewhere is None]
+    every = seated.expected(work, found.id)
     today, files = work.today(), [seat.file_id for seat in every]
     known = {key: children.someone(each, today) for key, each in children.children(work, files).items()}
     there = seated.vehicles(work, found.id)
@@ -165,7 +167,7 @@ def _said(work: Work, found: Evacuation, seat: EvacuationSeat, values: dict[str,
     checked = fields.check_asked(pages.SEAT.fields, values)
     vehicle = next((each for each in seated.vehicles(work, found.id) if each.id == checked["vehicle_id"]), None)
     rules.known_vehicle(known=vehicle is not None)
-    others = [each for each in seated.seats(work, found.id)
+    others = [each for each in seated.expected(work, found.id)
               if each.vehicle_id == checked["vehicle_id"] and each.id != seat.id]  # fmt: skip
     every = children.children(work, [seat.file_id, *(each.file_id for each in others)])
     known = {key: children.someone(each, work.today()) for key, each in every.items()}
@@ -212,6 +214,7 @@ def strike_seat(work: Work, *, record_id: str, values: dict[str, object]) -> Sat
     checked = fields.check_asked(pages.STRIKE.fields, values)
     rules.away_from_here(checked["elsewhere"])
     sense.reason_given(checked["why"])
+    house.not_let_out(work, seat.file_id, checked["elsewhere"], "elsewhere")
     if checked["elsewhere"] == calls.NOT_FOUND and missed.open_of(work, seat.file_id) is None:
         missed.begin(work, work.stays(seat.file_id), work.now())
     return _seat(found, seat, None, checked["elsewhere"], checked["why"])
@@ -234,6 +237,7 @@ def arrive(work: Work, *, record_id: str, values: dict[str, object]) -> tuple[st
     sense.hour_has_come(at, work.now(), "arrived_at")
     rules.after_leaving(at, found.begun_at)
     rules.in_a_vehicle(seated=seat.vehicle_id is not None)
+    rules.lives_here(left=bool(seated.gone(work, [seat])))
     seat.arrived_at = at
     return (seat.id,)
 
@@ -244,7 +248,7 @@ def arrive_all(work: Work, *, record_id: str, values: dict[str, object]) -> tupl
     vehicle = work.get(EvacuationVehicle, record_id)
     found = _open(work, vehicle.evacuation_id)
     told = fields.check_asked(pages.ALL_ARRIVED.fields, values)["count"]
-    every = seated.seats(work, found.id)
+    every = seated.expected(work, found.id)
     coming = [seat for seat in every if seat.vehicle_id == vehicle.id and seat.arrived_at is None]
     rules.the_same_number(told, len(coming))
     for seat in coming:
@@ -257,9 +261,12 @@ def close_evacuation(work: Work, *, record_id: str, values: dict[str, object]) -
     """It ends only when every child of the head-count has arrived; whoever closes says the number once more."""
     found = _open(work, record_id)
     told = fields.check_asked(pages.CLOSE_EVACUATION.fields, values)["count"]
-    every = [seat for seat in seated.seats(work, found.id) if seat.elsewhere is None]
-    calls.every_child_is_seen(found.head_count - len(every))
+    every, gone = seated.expected(work, found.id), seated.gone(work, seated.seats(work, found.id))
+    calls.every_child_is_seen(found.head_count - len(every) - len(gone))
     rules.nobody_is_missing(sum(seat.arrived_at is None for seat in every))
     rules.everybody_is_listed(len(seated.left_out(work, found, work.now())))
-    rules.the_same_number(told, found.head_count)
+    rules.the_same_number(told, len(every))
+    for seat_id in gone:
+        work.withdraw(work.get(EvacuationSeat, seat_id), _LEFT)
+        found.head_count -= 1
     found.closed_at = work.now()

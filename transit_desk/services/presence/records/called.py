@@ -124,7 +124,7 @@ def let_out(work: Work, call: RollCall) -> list[RollMark]:
     if call.from_paper or call.closed_at is not None:
         return []
     waiting = [line for line, stands in lines_of(work, [call.id]).get(call.id, []) if stands.mark is None]
-    left = house.who_left(work, [line.file_id for line in waiting])
+    left = house.left(work, [line.file_id for line in waiting])
     return [line for line in waiting if work.stays(line.file_id) in left]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy
 
 from transit_desk import children
+from transit_desk.domain import errors
 from transit_desk.module import Place, where_each_is
 from transit_desk.services.presence.records import missed
 from transit_desk.services.presence.rules import calls
@@ -112,7 +113,16 @@ def file_of(work: Work, file_id: str) -> Record:
     return work.get(records()["case_file"], work.stays(file_id))
 
 
-def who_left(work: Work, file_ids: Iterable[str]) -> set[str]:
-    """Who of these children lived here and left the house; under the number that stays."""
+def left(work: Work, file_ids: Iterable[str]) -> dict[str, children.Lived]:
+    """Who of these children lived here and left the house: their last time here, under the number that stays."""
     times = children.lived_of(work, file_ids)
-    return {child for child, told in times.items() if told and all(each.ended is not None for each in told)}
+    return {child: told[-1] for child, told in times.items() if told and all(each.ended is not None for each in told)}
+
+
+def not_let_out(work: Work, file_id: str, mark: str, field: str) -> None:
+    """Who left the house is missing nowhere: the leaving is named, and its file can be opened."""
+    for child, last in left(work, [file_id]).items():
+        try:
+            calls.not_let_out(mark, last.ended, field)
+        except errors.RuleBroken as refusal:
+            raise errors.RuleBroken(refusal.words, field, about=("case_file", child)) from None

@@ -47,6 +47,21 @@ def seats(work: Work, evacuation_id: str) -> Sequence[EvacuationSeat]:
     return work.all(_SEATS, evacuation=evacuation_id)
 
 
+def gone(work: Work, every: Sequence[EvacuationSeat]) -> set[str]:
+    """The seats of who left the house for good since they were counted, before arriving: nobody waits for them."""
+    waiting = [seat for seat in every if seat.elsewhere is None and seat.arrived_at is None]
+    left = house.left(work, [seat.file_id for seat in waiting]) if waiting else {}
+    ended = {child: last.ended_at or 0 for child, last in left.items()}
+    return {seat.id for seat in waiting if ended.get(work.stays(seat.file_id), 0) >= seat.made_at}
+
+
+def expected(work: Work, evacuation_id: str) -> list[EvacuationSeat]:
+    """The seats of those who leave with the others, arrived or not; not of who left the house for good since."""
+    every = seats(work, evacuation_id)
+    without = gone(work, every)
+    return [seat for seat in every if seat.elsewhere is None and seat.id not in without]
+
+
 def write_seats(work: Work, found: Evacuation, at: int) -> None:
     """A line for everybody who lives here at an hour and has none yet. In doubt a child is counted."""
     for number, each in enumerate(left_out(work, found, at), found.head_count + found.away + 1):

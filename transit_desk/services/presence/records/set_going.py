@@ -16,7 +16,7 @@ def by_mark(work: Work, call: RollCall, line: RollMark, mark: str | None) -> Non
     work.session.flush()
     current = missed.open_of(work, line.file_id)
     if mark == calls.NOT_FOUND:
-        if current is None and not house.who_left(work, [line.file_id]):
+        if current is None and not house.left(work, [line.file_id]):
             _begin_search(work, call, line)
         return
     if current is None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from transit_desk import choices
-from transit_desk.domain import errors, hours
+from transit_desk.domain import dates, errors, hours
 from transit_desk.domain.text import N_, Words
 
 PRESENT: Final = "present"
@@ -142,10 +142,13 @@ def is_closed(*, closed: bool) -> None:
         raise errors.RuleBroken(N_("This roll call is still open: mark the child again."))
 
 
-def not_let_out(mark: str, *, left: bool) -> None:
-    """Who was let out of the house since a call began is missing nowhere."""
-    if left and mark == NOT_FOUND:
-        raise errors.RuleBroken(N_("This child has left the house: nobody searches for it."), "mark")
+def not_let_out(mark: str, left_on: datetime.date | None, field: str) -> None:
+    """Who was let out of the house is missing nowhere."""
+    if left_on is not None and mark == NOT_FOUND:
+        raise errors.RuleBroken(
+            Words(N_("This child left the house on {day}: nobody searches for it."), {"day": dates.say_day(left_on)}),
+            field,
+        )
 
 
 def changes(before: str | None, after: str) -> None:

@@ -136,6 +136,28 @@ def after_leaving(at: int, begun_at: int) -> None:
         raise errors.RuleBroken(N_("This comes before the house was left."), "arrived_at")
 
 
+def lives_here(*, left: bool) -> None:
+    """Who left the house for good since the count arrives nowhere with the others."""
+    if left:
+        raise errors.RuleBroken(N_("This child has left the house since the count: nobody waits for its arrival."))
+
+
+def goes_once(name: str, adult: str, there: Iterable[tuple[str, str]]) -> None:
+    """A vehicle goes once, and nobody answers for the children of two of them."""
+    asked = tuple(
+        errors.RuleBroken(Words(N_("This is on the list already: {vehicle} · {adult}."),
+                                {"vehicle": vehicle, "adult": other}), field)
+        for vehicle, other in there
+        for field, given, held in (("name", name, vehicle), ("adult", adult, other))
+        if _plain(given) == _plain(held)
+    )  # fmt: skip
+    errors.refuse_all(asked)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
 def in_a_vehicle(*, seated: bool) -> None:
     """Who arrives came with somebody."""
     if not seated:

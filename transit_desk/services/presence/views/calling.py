@@ -48,6 +48,7 @@ class Calling:
     night: bool = False  # every child is looked at: nobody is marked in one go
     searches: tuple[str, ...] = ()  # the searches these eyes may open, of children of this list
     unseen: int = 0  # how many of the list are not in sight any more: only a leader closes it
+    gone: tuple[Row, ...] = ()  # who left the house since it began and was called by nobody: struck off at the close
     sums: tuple[int, int, int, int] = (0, 0, 0, 0)  # all, present, elsewhere, not accounted for: as kept at the close
 
     @property
@@ -78,8 +79,8 @@ def _row(work: Work, child: Child, name: str) -> Row:
 def calling(work: Work, call: RollCall) -> Calling:
     """A call and its list, for these eyes; who was written down since stands at its end until somebody marks them."""
     lines = called.called_lines(work, call)
-    late = called.left_out(work, call)
-    files = {line.file_id: work.stays(line.file_id) for line, _stands in lines}
+    late, gone = called.left_out(work, call), called.let_out(work, call)
+    files = {line.file_id: work.stays(line.file_id) for line in (*(line for line, _stands in lines), *gone)}
     known = children(work, [*files.values(), *(each.file_id for each in late)])
     names = first_names({child.file_id: child.name for child in known.values()})
     plain = {child.file_id: _row(work, child, names[child.file_id]) for child in known.values()}
@@ -115,6 +116,7 @@ def calling(work: Work, call: RollCall) -> Calling:
         due.at_night(work, call),
         searches,
         called.unseen(work, call),
+        tuple(plain[files[line.file_id]] for line in gone if files[line.file_id] in known),
         call_sums(call, rows),
     )
 

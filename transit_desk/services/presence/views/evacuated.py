@@ -29,7 +29,8 @@ def _verb(page: str, title: str, icon: str, record_id: str, *, primary: bool = F
 def page(work: Work, found: Evacuation) -> View:
     """Everything about one evacuation."""
     every = seated.seats(work, found.id)
-    seats = [seat for seat in every if seat.elsewhere is None]
+    gone = seated.gone(work, every)
+    seats = [seat for seat in every if seat.elsewhere is None and seat.id not in gone]
     vehicles = seated.vehicles(work, found.id)
     names = names_of(work, [seat.file_id for seat in every])
     arrived = sum(seat.arrived_at is not None for seat in seats)
@@ -46,12 +47,15 @@ def page(work: Work, found: Evacuation) -> View:
         start = [*_late(work, found), *start]
     if found.away:
         start.append(_elsewhere([seat for seat in every if seat.elsewhere is not None], names, open_=open_))
+    if gone:
+        start.append(_gone([seat for seat in every if seat.id in gone], names))
+    counted = found.head_count - len(gone)
     sums = Facts(
         N_("The sum"),
         (
-            FactLine(Words(N_("Children counted")), str(found.head_count)),
+            FactLine(Words(N_("Children counted")), str(counted)),
             FactLine(Words(N_("Have arrived")), str(arrived)),
-            FactLine(Words(N_("Not arrived yet")), str(found.head_count - arrived)),
+            FactLine(Words(N_("Not arrived yet")), str(counted - arrived)),
             FactLine(Words(N_("Elsewhere, to be told")), str(found.away)),
         ),
     )
@@ -89,6 +93,13 @@ def _elsewhere(seats: Sequence[EvacuationSeat], names: dict[str, tuple[str, str]
         entries.append(Entry((*names.get(seat.file_id, ("", "")), seat.why or ""), mark, verbs))
     headings = (N_("First name"), N_("Code"), N_("Why"))
     return Entries(N_("Elsewhere, to be told"), headings, tuple(entries))
+
+
+def _gone(seats: Sequence[EvacuationSeat], names: dict[str, tuple[str, str]]) -> Entries:
+    """Who left the house for good since the count: nobody waits for them, nor looks for them."""
+    mark = Mark(Words(N_("has left the house")), "forward", "idle")
+    entries = tuple(Entry(names.get(seat.file_id, ("", "")), mark, past=True) for seat in seats)
+    return Entries(N_("Left the house since the count"), (N_("First name"), N_("Code")), entries)
 
 
 def _block(

@@ -100,8 +100,13 @@ def _sums(told: calling.Calling) -> Facts:
 
 def _list(told: calling.Calling) -> Entries:
     headings = (N_("Bed"), N_("First name and code"), N_("Remark"))
-    return Entries(N_("Child by child"), headings, tuple(_entry(told, row) for row in told.rows),
+    return Entries(N_("Child by child"), headings, (*(_entry(told, row) for row in told.rows), *map(_gone, told.gone)),
                    empty=N_("Nobody lived here at that hour."))  # fmt: skip
+
+
+def _gone(row: calling.Row) -> Entry:
+    """Who left the house since the call began: nobody is to call the child any more."""
+    return Entry((row.bed, f"{row.name}  {row.number}", ""), Mark(Words(N_("has left the house")), "forward", "idle"))
 
 
 def _entry(told: calling.Calling, row: calling.Row) -> Entry:
