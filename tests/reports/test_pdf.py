@@ -30,6 +30,8 @@ from transit_desk.reports.document import (
     Facts,
     Heading,
     KeepTogether,
+    Line,
+    Lines,
     Notice,
     PageBreak,
     Paragraph,
@@ -38,6 +40,9 @@ from transit_desk.reports.document import (
     State,
     Table,
 )
+from transit_desk.reports.layout import Sheet
+from transit_desk.reports.lines import Typesetter
+from transit_desk.reports.marks import Written
 
 MARGIN = 15 * 72 / 25.4
 
@@ -351,6 +356,23 @@ def test_a_number_at_the_end_of_its_column_does_not_touch_the_next() -> None:
 
     text = page.get_text_range()
     assert page.get_charbox(text.index("neuf"))[0] - page.get_charbox(text.index("12") + 1)[2] >= 10
+
+
+def test_boxes_to_cross_stand_at_the_same_distance_up_to_the_last() -> None:
+    columns = tuple(Column(letter, 1, Align.MIDDLE) for letter in "PCSN")
+    rows = Sheet(Typesetter(), right_to_left=False).rows((Table(columns, (("[ ]",) * 4,)),))
+    starts = [mark.x for row in rows for mark in row.marks if isinstance(mark, Written)][-4:]
+
+    assert len({round(after - before, 3) for before, after in itertools.pairwise(starts)}) == 1
+
+
+def test_promises_without_an_hour_begin_where_the_page_begins() -> None:
+    def begins(*lines: Line) -> list[float]:
+        rows = Sheet(Typesetter(), right_to_left=False).rows((Lines(lines),))
+        return [mark.x for row in rows for mark in row.marks if isinstance(mark, Written)]
+
+    assert begins(Line("", "one"), Line("", "two")) == [MARGIN, MARGIN]
+    assert max(begins(Line("", "one"), Line("08:00", "two"))) > MARGIN
 
 
 def test_a_break_begins_a_new_page_and_an_empty_one_is_not_made() -> None:

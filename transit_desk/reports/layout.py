@@ -93,6 +93,8 @@ class Sheet:
                 return self._paragraph(text, LABEL if quiet else BODY)
             case paper.Facts(facts):
                 return [row for fact in facts for row in self._fact(fact)]
+            case paper.Lines(lines) if not any(str(line.when) or str(line.who) for line in lines):
+                return [row for line in lines for row in self._paragraph(line.text, BODY)]
             case paper.Lines(lines):
                 return [row for line in lines for row in self._fact(paper.Fact(line.when, line.text, line.who))]
             case paper.Table():
@@ -179,7 +181,7 @@ class Sheet:
         every: list[list[Row]] = []
         for cells in table.rows:
             columns = tuple(
-                (self.lines(cell, BODY, width - GUTTER), _inner(start, width), column.align)
+                (self.lines(cell, BODY, width - GUTTER), _inner(start, width, column.align), column.align)
                 for cell, column, (start, width) in zip(cells, table.columns, boxes, strict=True)
             )
             rows = self._beside(columns)
@@ -209,7 +211,7 @@ class Sheet:
         for lines, column, (start, width) in zip(heads, table.columns, boxes, strict=True):
             for number, line in enumerate(lines):  # short headings stand on the rule, beside the longer ones
                 down = BASELINE + (deepest - len(lines) + number) * 13
-                marks.append(self.written(line, _inner(start, width), down, column.align))
+                marks.append(self.written(line, _inner(start, width, column.align), down, column.align))
         height = 2 + deepest * 13 + 4
         marks.append(Ruled(MARGIN, height, WIDTH))
         return Row(height + RULE, tuple(marks), held=True)
@@ -280,11 +282,10 @@ class Sheet:
         return rows
 
 
-def _inner(start: float, width: float) -> tuple[float, float]:
-    """The room for words in a column: a gutter parts it from the next, and the last one reaches the margin."""
-    if start + width > WIDTH - 1:
-        gutter = GUTTER if start else 0.0
-        return start + gutter, width - gutter
+def _inner(start: float, width: float, align: paper.Align) -> tuple[float, float]:
+    """The room for words in a column: a gutter parts it from the next, and what ends in the last reaches the margin."""
+    if align is paper.Align.END and start and start + width > WIDTH - 1:
+        return start + GUTTER, width - GUTTER
     return start, width - GUTTER
 
 

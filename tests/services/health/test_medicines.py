@@ -246,7 +246,7 @@ def test_medicines_that_go_along_are_due_until_the_child_has_left(desk: Desk) ->
 
     assert lines(desk) == {}
     desk.do("health.leave_house", file_id=file_id)  # and once more changes nothing
-    assert "07:00 19:00" in repr(desk.ask("health.health_card", file_id=file_id))
+    assert "07:00, 19:00" in repr(desk.ask("health.health_card", file_id=file_id))
     desk.do("case_file.admit", file_id=file_id, began_on=TODAY)
     assert {name[1] for name in lines(desk)} == {"21 07:00", "21 19:00"}  # what was due before it left
 

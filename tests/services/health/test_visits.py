@@ -426,7 +426,7 @@ def test_who_goes_home_has_the_card_without_any_agency_being_allowed_a_word(desk
     agency = repr(desk.ask("health.health_card", file_id=file_id, audience="receiving_agency"))
     assert not [each for each in ("groundnuts", "07:00", "Amani", "Amoxicilline") if each in agency]
     card = desk.ask("health.health_card", file_id=file_id)
-    told = ("groundnuts", "07:00 19:00", "Amoxicilline 500 mg", "Amani", "belongs to the child")
+    told = ("groundnuts", "07:00, 19:00", "Amoxicilline 500 mg", "Amani", "belongs to the child")
     assert not [each for each in told if each not in repr(card)]
     (given,) = [block_.blocks[1] for block_ in card.blocks if isinstance(block_, document.KeepTogether)]
     assert isinstance(given, document.Table)
@@ -456,7 +456,7 @@ def test_who_the_child_is_stands_on_a_paper_of_its_health_where_it_may(desk: Des
 
     assert not {"Sex", "Age"} & set(facts(kept))
     assert "Amani" not in repr(kept)
-    assert "07:00 19:00" in repr(kept)
+    assert "07:00, 19:00" in repr(kept)
 
 
 def test_the_story_tells_days_and_never_the_words(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+import pypdfium2
 import pytest
 
 from tests.services.arrivals.house import DAY
@@ -11,6 +12,7 @@ from tests.services.daily.looks import gathered
 from tests.services.leaving.conftest import DAYS, Home
 from transit_desk.domain import errors
 from transit_desk.module import Place
+from transit_desk.reports import pdf
 
 
 def test_a_leaving_frees_the_bed_ends_the_stay_and_says_where_the_child_is(home: Home) -> None:
@@ -218,7 +220,10 @@ def test_the_exit_form_tells_what_was_left_open_and_what_goes_on(home: Home) -> 
     home.kept(file_id)
     line = next(each for each in desk.ask("leaving.door", file_id=file_id).lines if not each.by_itself)
     desk.do("case_file.plan_due", file_id=file_id, rule="a.test", what="registration", from_day=DAY, to_day=DAY + DAYS)
-    blank = repr(desk.ask("leaving.exit_form", file_id=file_id).blocks)
+    paper = desk.ask("leaving.exit_form", file_id=file_id)
+    blank = repr(paper.blocks)
+    assert len(pypdfium2.PdfDocument(pdf.draw(paper))) == 1  # the child signs below what it reads
+    assert "seen here after" not in blank.lower()
     for words in (
         "has not left yet",
         "Amani",

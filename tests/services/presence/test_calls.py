@@ -430,7 +430,7 @@ def test_who_is_not_back_at_the_hour_said_is_asked_about(home: Home) -> None:
     row = next(row for row in home.call(home.begin()).rows if row.name == "Amani")
 
     assert row.expected == ""
-    assert row.remark.startswith("back today at")
+    assert row.remark.startswith("back 21 Nov at")
 
 
 def test_an_overdue_return_is_told_on_today_with_its_hour(home: Home) -> None:

@@ -78,6 +78,15 @@ def test_a_closed_call_prints_its_sum_and_what_was_put_right(home: Home) -> None
     assert "At class, put right" in words
 
 
+def test_the_sum_of_a_call_that_is_still_open_counts_who_is_to_be_marked(home: Home) -> None:
+    call = home.begin()
+    home.mark(call, "Amani", "present")
+
+    words = as_text(home.desk.ask("presence.closed_call", call_id=call))
+
+    assert "5 = 1 present + 0 elsewhere, as planned + 0 not accounted for + 4 still to be marked" in words
+
+
 @pytest.mark.parametrize(("decision", "seen"), [("yes", [(256, 192)]), ("no", []), (None, [])])
 def test_the_alert_carries_the_photograph_only_if_the_child_agreed(
     home: Home, decision: str | None, seen: list[Any]

@@ -44,7 +44,7 @@ def round_sheet(work: Work) -> document.Document:
 _COLUMNS: Final = (
     document.Column(Words(N_("Where")), 1.6),
     document.Column(Words(N_("Child")), 2.2),
-    document.Column(Words(N_("Sachet")), 1.0, document.Align.END),
+    document.Column(Words(N_("Sachet")), 1.0),
     document.Column(Words(N_("How many")), 1.2),
     document.Column(Words(N_("To mind")), 2.6),
     document.Column(Words(N_("Mark, hour, initials")), 2.4),
@@ -81,8 +81,8 @@ def _minded(work: Work, file_id: str) -> list[document.Fact]:
 
 def _medicines(work: Work, file_id: str, *, named: bool) -> document.Block:
     rows = [
-        (_name(work, each) if named else "", str(each.medicine.sachet), each.newest.dose, each.newest.hours,
-         "" if each.newest.to_day is None else dates.say_day(each.newest.to_day))
+        (_name(work, each) if named else "", str(each.medicine.sachet), each.newest.dose,
+         ", ".join(each.newest.hours.split()), "" if each.newest.to_day is None else dates.say_day(each.newest.to_day))
         for each in given.courses(work, work.same(file_id))
         if each.goes_on(work.now(), work.today())
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Final
 
 import sqlalchemy
 
-from transit_desk import children, choices, paper, said
+from transit_desk import children, paper, said
 from transit_desk.action import query
 from transit_desk.domain import dates, errors
 from transit_desk.domain.text import N_, Words
@@ -93,9 +93,8 @@ def _added(work: Work, entry: Entry, names: dict[str, str]) -> tuple[document.Bl
 
 
 def _line(work: Work, line: OneLine, names: dict[str, str]) -> document.Line:
-    told = books.as_appended(work, line)
     words = rules.coded(str(said.cell(work, line, "words")), names)
-    what = Words(N_("{kind}: {words}"), {"kind": choices.say("incident_line", told.kind), "words": words})
+    what = Words(N_("{kind}: {words}"), {"kind": views.what_it_is(work, line), "words": words})
     return document.Line(dates.say_day(work.day_of(line.made_at)), what)
 
 

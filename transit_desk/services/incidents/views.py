@@ -199,14 +199,23 @@ def appended(work: Work, entry: Entry) -> Entries:
     return Entries(N_("Added since"), headings, shown, empty=N_("Nothing was added."))
 
 
-def _appended(work: Work, line: OneLine, *, still_open: bool) -> Shown:
+def what_it_is(work: Work, line: OneLine) -> str | Words:
+    """Of what kind a line is that was added; of a follow-up, until when."""
     told = books.as_appended(work, line)
-    what: str | Words = choices.say("incident_line", told.kind) if told.kind else said.cell(work, line, "kind")
-    if told.on_day is not None:
-        what = Words(N_("to be followed up by {day}"), {"day": days.near(told.on_day, work.today())})
     if told.after_id:
-        what = Words(N_("what became of the follow-up"))
-    cells = (said.moment(work, line.made_at), what, work.staff.get(line.made_by, ""), said.cell(work, line, "words"))
+        return Words(N_("what became of the follow-up"))
+    if told.on_day is not None:
+        return Words(N_("to be followed up by {day}"), {"day": days.near(told.on_day, work.today())})
+    return choices.say("incident_line", told.kind) if told.kind else said.cell(work, line, "kind")
+
+
+def _appended(work: Work, line: OneLine, *, still_open: bool) -> Shown:
+    cells = (
+        said.moment(work, line.made_at),
+        what_it_is(work, line),
+        work.staff.get(line.made_by, ""),
+        said.cell(work, line, "words"),
+    )
     done = Verb(N_("It is done…"), "check", pages.DONE.key, pages.DONE.action, extra={"record_id": line.id})
     return Shown(cells, verbs=(done,) if still_open else ())
 

@@ -49,7 +49,8 @@ def _bed_row(bed: BedView) -> tuple[document.Text, ...]:
     name = bed.short or bed.number
     if bed.babies:
         name = f"{name} + {bed.babies}"
-    return bed.code, name, Words(_WORDS[bed.state]), ""
+    where = N_("on a mattress") if bed.overflow and bed.state == "taken" else _WORDS[bed.state]
+    return bed.code, name, Words(where), ""
 
 
 @query(N_("Register of arrivals and departures"), needs="read", sensitive=True)

@@ -8,7 +8,7 @@ from typing import Final
 from transit_desk import children, choices, paper, said
 from transit_desk.action import query
 from transit_desk.domain import dates, fields
-from transit_desk.domain.text import N_, Words
+from transit_desk.domain.text import N_, Joined, Words
 from transit_desk.reports import document, form_paper
 from transit_desk.services.leaving import pages, views
 from transit_desk.services.leaving.records import Departure, LeftOpen, StayExtension
@@ -49,26 +49,21 @@ def extension_form(work: Work, *, file_id: str) -> document.Document:
 @query(N_("Extension of a stay, blank"), needs="print")
 def extension_blank(work: Work) -> document.Document:
     """The same to be filled in by hand; every reason is there to be ticked."""
-    who = document.Box(Words(N_("Case number and name in use")), 7.0)
+    who = document.Box(Words(N_("Case number and name in use")), 9.0)
     return paper.of_centre(work, _EXTENSION, (who, *_to_extend()))
 
 
 def _to_extend() -> tuple[document.Block, ...]:
     described = fields_of(StayExtension)
-    reasons = " · ".join(
-        f"[\u00a0\u00a0]\u00a0{choice}" for choice in map(_say_reason, choices.load("extension_reason").keys)
-    )
+    boxes = (form_paper.box(choices.say("extension_reason", key)) for key in choices.load("extension_reason").keys)
+    asked = {"label": Words(described["reason"].label), "value": Joined(boxes, "     ")}
     return (
-        document.Box(Words(N_("From which day, until which day")), 7.0),
-        document.Paragraph(reasons),
+        document.Box(Words(N_("From which day, until which day")), 9.0),
+        document.Paragraph(Words(N_("{label}: {value}"), asked)),
         document.Box(Words(described["child_view"].label), 20.0),
         document.Box(Words(described["alternatives"].label), 30.0),
         _signed(),
     )
-
-
-def _say_reason(key: str) -> str:
-    return str(choices.say("extension_reason", key))
 
 
 def _signed() -> document.KeepTogether:
@@ -103,12 +98,18 @@ _BY_HAND: Final = {
 }  # fmt: skip
 
 
+_AT_THE_DOOR: Final = tuple(  # who was seen later is asked about when a leaving is typed for a day of before
+    dataclasses.replace(each, names=tuple(name for name in each.names if name != "though_seen"))
+    for each in pages.LEAVE.sections
+)
+
+
 def _to_leave(work: Work, child: children.Child) -> tuple[document.Block, ...]:
     """The same before a child has left: the questions to be answered by hand at the door."""
     return (
         document.Notice(Words(N_("The child has not left yet. To be filled in at the door, and typed afterwards."))),
         _who(child),
-        *form_paper.blank(pages.LEAVE.sections, _BY_HAND),
+        *form_paper.blank(_AT_THE_DOOR, _BY_HAND),
         document.Box(Words(N_("Left open, and why")), 24.0),
         *_goes_on(work, child.file_id),
         _received(),
@@ -150,8 +151,6 @@ def _received() -> document.KeepTogether:
     signs = (
         document.Signature(Words(N_("For the centre")), _HINT),
         document.Signature(Words(N_("Who takes the child along")), _HINT),
+        document.Signature(Words(N_("The child")), _HINT),
     )
-    third = (document.Signature(Words(N_("The child")), _HINT),)
-    return document.KeepTogether(
-        (document.Heading(Words(N_("Signatures"))), document.Signatures(signs), document.Signatures(third))
-    )
+    return document.KeepTogether((document.Heading(Words(N_("Signatures"))), document.Signatures(signs)))

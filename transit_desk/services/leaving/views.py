@@ -249,7 +249,9 @@ def _departure(work: Work, row: Departure, left_open: Sequence[LeftOpen]) -> Ent
 
 
 def _why_open(left_open: Iterable[LeftOpen]) -> Words:
-    return Joined([Joined((Words(each.what), each.why), ": ") for each in left_open], " · ")
+    return Joined(
+        [Words(N_("{label}: {value}"), {"label": Words(each.what), "value": each.why}) for each in left_open], " · "
+    )
 
 
 def _by_hand() -> Facts:

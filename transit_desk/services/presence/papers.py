@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from transit_desk import choices, paper
 from transit_desk.action import query
 from transit_desk.children import Child, child, children
-from transit_desk.domain import ages, dates, errors
+from transit_desk.domain import ages, dates, days, errors
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.names import first_names
 from transit_desk.domain.text import N_, Words
@@ -115,10 +115,12 @@ def _mark(row: calling.Row) -> document.Text:
 
 def _facts(work: Work, call: RollCall, told: calling.Calling) -> tuple[document.Fact, ...]:
     total, present, elsewhere, lost = told.sums
+    values = {"total": total, "present": present, "elsewhere": elsewhere, "lost": lost}
     sums = Words(
-        N_("{total} = {present} present + {elsewhere} elsewhere, as planned + {lost} not accounted for"),
-        {"total": total, "present": present, "elsewhere": elsewhere, "lost": lost},
+        N_("{total} = {present} present + {elsewhere} elsewhere, as planned + {lost} not accounted for"), values
     )
+    if left := total - present - elsewhere - lost:
+        sums = Words(N_("{sums} + {left} still to be marked"), {"sums": sums, "left": left})
     state = Words(N_("closed at {hour}"), {"hour": told.closed}) if told.closed else Words(N_("not closed"))
     return (
         document.Fact(Words(N_("Called at")), f"{work.local(call.called_at):%H:%M}"),
@@ -167,7 +169,7 @@ def _described(work: Work, search: MissingChild, known: Child) -> tuple[document
         document.Fact(Words(N_("First name")), name),
         document.Fact(Words(N_("Sex")), choices.say("sex", known.sex)),
         document.Fact(Words(N_("Age")), ages.in_words(known.age(work.today()), estimated=known.estimated)),
-        document.Fact(Words(N_("Not accounted for since")), searched.at_words(work, search.since_at)),
+        document.Fact(Words(N_("Not accounted for since")), days.hour(work.local(search.since_at), work.today())),
     ]
     for label, field in ((N_("Last seen where"), "seen_where"), (N_("Wearing"), "wearing")):
         facts.append(document.Fact(Words(label), work.see(search, field) or Words(N_("not said"))))
@@ -224,8 +226,8 @@ def _of_vehicle(work: Work, vehicle: EvacuationVehicle, seats: Sequence[Evacuati
 def _tally(
     work: Work, rows: Sequence[tuple[str, str, str]], away: Sequence[EvacuationSeat] = ()
 ) -> document.Document:  # fmt: skip
-    known = children(work, [file_id for file_id, _vehicle, _hour in rows])
-    first = first_names({each.file_id: each.name for each in known.values()})
+    known = children(work, [*(file_id for file_id, _vehicle, _hour in rows), *(seat.file_id for seat in away)])
+    first = first_names({each.file_id: each.name for each in known.values()})  # of all who stand on this paper
     columns = (
         _NUMBER, document.Column(Words(N_("First name")), 2.0), document.Column(Words(N_("Code")), 2.0),
         document.Column(Words(N_("Vehicle")), 2.0), document.Column(Words(N_("Arrived")), 1.4),
@@ -238,16 +240,19 @@ def _tally(
     notice = document.Notice(
         Words(N_("Where to is told by mouth. Nobody leaves the place of arrival before the count."))
     )
-    blocks = (notice, document.Table(columns, table), *_elsewhere(work, away), _SIGNED)
+    blocks = (notice, document.Table(columns, table), *_elsewhere(away, first, known), _SIGNED)
     return paper.of_centre(work, Words(N_("Arrival tally")), blocks,
                            subtitle=_counted(len(rows)))  # fmt: skip
 
 
-def _elsewhere(work: Work, away: Sequence[EvacuationSeat]) -> tuple[document.Block, ...]:
+def _elsewhere(
+    away: Sequence[EvacuationSeat], first: Mapping[str, str], known: Mapping[str, Child]
+) -> tuple[document.Block, ...]:  # fmt: skip
     """Who is not with the others, to be told by mouth where everybody went."""
-    names = evacuated.names_of(work, [seat.file_id for seat in away])
-    rows = tuple((*names[seat.file_id], choices.say("presence_mark", str(seat.elsewhere)), _TICK)
-                 for seat in away if seat.file_id in names)  # fmt: skip
+    rows = tuple(
+        (first[seat.file_id], known[seat.file_id].number, choices.say("presence_mark", str(seat.elsewhere)), _TICK)
+        for seat in away if seat.file_id in known
+    )  # fmt: skip
     if not rows:
         return ()
     columns = (

@@ -19,7 +19,7 @@ _COLUMNS = (
     document.Column(Words(N_("What")), 3.0),
     document.Column(Words(N_("By")), 1.4),
     document.Column(Words(N_("Who")), 2.2),
-    document.Column(Words(N_("Done")), 0.8),
+    document.Column(Words(N_("Done?")), 0.8),
 )
 _DUE = (
     sqlalchemy.select(Due)

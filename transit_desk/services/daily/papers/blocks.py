@@ -24,10 +24,10 @@ from transit_desk.storage.work import Work
 
 _BEDS: Final = (
     document.Column(Words(N_("Bed")), 0.7),
-    document.Column(Words(N_("Child")), 2.2),
-    document.Column(Words(N_("Where")), 1.6),
-    document.Column(Words(N_("Medicines due")), 2.0),
-    document.Column(Words(N_("To mind")), 2.5),
+    document.Column(Words(N_("Child")), 2.1),
+    document.Column(Words(N_("Where")), 1.4),
+    document.Column(Words(N_("Medicines due")), 2.4),
+    document.Column(Words(N_("To mind")), 2.4),
 )
 
 
@@ -117,7 +117,7 @@ def medicines(work: Work) -> Mapping[str, document.Text]:
                     {"hour": line.hour, "dose": line.dose, "sachet": line.sachet},
                 )
                 found.setdefault(line.file_id, []).append(told)
-    return {file_id: Joined(lines, "; ") for file_id, lines in found.items()}
+    return {file_id: Joined(lines, "\n") for file_id, lines in found.items()}
 
 
 def to_mind(work: Work) -> Mapping[str, document.Text]:
@@ -125,4 +125,4 @@ def to_mind(work: Work) -> Mapping[str, document.Text]:
     found: dict[str, list[document.Text]] = {}
     for file_id, _who, words in sheet.diets(work):
         found.setdefault(file_id, []).append(words)
-    return {file_id: Joined(lines, "; ") for file_id, lines in found.items()}
+    return {file_id: Joined(lines, " · ") for file_id, lines in found.items()}

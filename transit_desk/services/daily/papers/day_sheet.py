@@ -26,7 +26,7 @@ from transit_desk.services.daily.views import sheet, shifts
 from transit_desk.services.daily.views.day import day_of
 from transit_desk.storage.work import Work
 
-_BY_HAND: Final = "……………………………………………"
+_BY_HAND: Final = "…" * 42  # as far as the margin
 
 
 @query(N_("Sheet of a day, on paper"), needs="print")
@@ -82,9 +82,8 @@ _TODAY: Final = frozenset({"now", "night"})
 
 def _block(work: Work, day: datetime.date, block: str, rooms: Sequence[Any]) -> list[document.Block]:
     row = sheet.sheets(work, day).get(block)
-    told: list[document.Block] = [document.Heading(choices.say("block_kind", block)), _line(row)]
-    told += _rooms(work, rooms, today=day == work.today())
-    return told
+    heading = document.Heading(choices.say("block_kind", block))
+    return [document.KeepTogether((heading, *_rooms(work, rooms, today=day == work.today()), _line(row)))]
 
 
 def _line(row: DaySheet | None) -> document.Facts:

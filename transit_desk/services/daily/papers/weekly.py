@@ -30,8 +30,8 @@ def shift_list(work: Work, *, day: str = "") -> document.Document:
     for each in shifts.span(first, first + _AHEAD):
         people = [who for _row, who in there.get(each, ())]
         parts = [[_name(who) for who in people if who.part == part] for part in rules.PARTS]
-        rows.append((days.near(each, work.today()), *(Joined(names) if names else _NOBODY for names in parts)))
-    columns = (document.Column(Words(N_("Day")), 1),
+        rows.append((days.near(each, work.today()), *(Joined(names, "\n") if names else _NOBODY for names in parts)))
+    columns = (document.Column(Words(N_("When")), 1),
                *(document.Column(choices.say("shift_part", part), 2.5) for part in rules.PARTS))  # fmt: skip
     told = (document.Table(columns, tuple(rows)), document.Paragraph(Words(_SIGN), quiet=True))
     return paper.of_centre(work, Words(N_("List of shifts")), told, subtitle=dates.say_day(first))

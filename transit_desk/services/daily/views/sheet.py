@@ -138,6 +138,10 @@ def activities(work: Work, day: datetime.date) -> Tab:
     return Tab("daily.activities", N_("Activities"), (block,))
 
 
+def _say_who(count: Words, names: Words) -> Words:
+    return Words(N_("{label}: {value}"), {"label": count, "value": names}) if str(names) else count
+
+
 def _activity(work: Work, row: Activity, there: list[children.Child]) -> Entry:
     when = Joined((days.of_late(row.on_day, work.today()), row.hour or ""))
     led = work.staff.get(row.led_by_id or "", row.led_by_name or "")
@@ -150,7 +154,7 @@ def _activity(work: Work, row: Activity, there: list[children.Child]) -> Entry:
     about = Joined((choices.say("activity_kind", row.kind), say_block(row.block) if row.block else ""))
     who = Verb(N_("Say who took part"), "children", page="daily.say_who_took_part", action="daily.say_who_took_part",
                extra={"activity_id": row.id})  # fmt: skip
-    return Entry((about, when, led, Joined((count, names), ": ")), verbs=(who, _take_back(row.id)))
+    return Entry((about, when, led, _say_who(count, names)), verbs=(who, _take_back(row.id)))
 
 
 # -- menu and rations

@@ -126,7 +126,7 @@ def _remark(work: Work, line: RollMark, stands: RollMark) -> str:
     if stands.remark or line.back_at is None:
         return stands.remark or ""
     local = work.local(line.back_at)
-    values = {"day": days.of_late(local.date(), work.today()), "hour": f"{local:%H:%M}"}
+    values = {"day": days.near(local.date(), work.today()), "hour": f"{local:%H:%M}"}
     return str(Words(N_("back {day} at {hour}"), values))
 
 
