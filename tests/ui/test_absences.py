@@ -100,7 +100,7 @@ def test_a_mother_is_asked_about_her_baby_and_nobody_else_is(office: Office) -> 
     form.questions["kind"].editor.show_value("leave")
     form.save()
     office.settle()
-    assert "say whether the baby goes along" in words_of(form.questions["baby"].shown)
+    assert "Say whether it goes along" in words_of(form.questions["baby"].shown)
     form.questions["left_at"].editor.show_value(office.desk.now() - HOUR)
     form.questions["baby"].editor.show_value("along")
     form.save()

@@ -209,7 +209,7 @@ class Form(QWidget):
                 editor.picker.line.textEdited.connect(functools.partial(self._search, editor))
         if isinstance(editor, PlaceEditor) and self._may_ask(PLACES):
             PlaceOffers(editor.line, self.clerk)
-        needed = kind.required or kind.asked or self.page.in_parts
+        needed = kind.required or kind.asked or self.page.in_parts or name in self.page.where_told
         optional = not needed and not isinstance(kind.kind, fields.Flag)
         words = [tr(kind.help) if kind.help else "", tr(N_("(optional)")) if optional else ""]
         shown = Field(tr(kind.label), editor.box, " ".join(word for word in words if word), answers=kind.asked)

@@ -1,63 +1,135 @@
-"""The census, with nothing but values: on every day of a random year yesterday + arrivals − departures = today."""
+"""The census, with nothing but values: every child of the house is somewhere on every night of a random year."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
+from typing import Any, Final
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from transit_desk.services.interim_care import rules
-from transit_desk.services.interim_care.rules import Night, Taken
+from transit_desk.services.interim_care.rules import Book, Span, Taken
 
 START = datetime.date(2026, 1, 1)
 END = datetime.date(2026, 12, 31)
 YEAR = [START + datetime.timedelta(days=each) for each in range((END - START).days + 1)]
 
+
+def on(number: int) -> datetime.date:
+    return START + datetime.timedelta(days=number)
+
+
+def spans(least: int, most: int) -> st.SearchStrategy[list[Span]]:
+    """Times of a few children that may lie over each other, end on the day they began, or go on."""
+    return st.lists(
+        st.builds(
+            lambda child, begin, length: Span(f"child-{child}", on(begin), None if length is None else
+                                              on(begin + length)),
+            st.integers(0, 4), st.integers(-40, 380), st.none() | st.integers(least, most),
+        ),
+        max_size=12,
+    )  # fmt: skip
+
+
 stays = st.lists(
     st.builds(
         lambda child, bed, begin, length, reserved: Taken(
-            f"bed-{bed}", f"TD-{child}", "m", START + datetime.timedelta(days=begin),
-            None if length is None else START + datetime.timedelta(days=begin + length), reserved=reserved,
-            key=f"child-{child}",
+            f"bed-{bed}", f"TD-{child}", "m", on(begin), None if length is None else on(begin + length),
+            reserved=reserved, key=f"child-{child}",
         ),
         st.integers(0, 5), st.integers(0, 6), st.integers(-40, 380), st.none() | st.integers(0, 90), st.booleans(),
     ),
-    max_size=25,
+    max_size=15,
 )  # fmt: skip
 
 
-def here(taken: list[Taken], day: datetime.date) -> set[str]:
-    """Who was here on a night, counted one by one."""
-    return {each.key for each in taken if not each.reserved and each.covers(day)}
+def covering(found: Iterable[Span], day: datetime.date) -> set[str]:
+    return {each.key for each in found if each.covers(day)}
 
 
-@given(taken=stays)
-def test_yesterday_and_arrivals_less_departures_is_today_on_every_day_of_a_year(taken: list[Taken]) -> None:
-    nights = rules.census(taken, START, END)
+@given(lived=spans(0, 90), taken=stays, away=spans(1, 9), missing=spans(1, 9))
+def test_on_every_day_of_a_year_yesterday_and_who_came_less_who_left_is_everybody_wherever_they_are(
+    lived: list[Span], taken: list[Taken], away: list[Span], missing: list[Span]
+) -> None:
+    book = Book(rules.times(lived), taken, {"bed-0"}, away, missing, {"child-0": "child-1"})
+
+    nights = rules.census(book, START, END)
 
     assert [night.day for night in nights] == YEAR
     for night in nights:
-        before, now = here(taken, night.day - datetime.timedelta(days=1)), here(taken, night.day)
-        assert night.before + night.arrivals - night.departures == night.children == len(now)
-        assert (night.before, night.arrivals, night.departures) == (len(before), len(now - before), len(before - now))
+        day, here = night.day, covering(lived, night.day)
+        assert night.before == len(covering(lived, day - datetime.timedelta(days=1)))
+        assert night.before + night.arrivals - night.departures == night.children == len(here)
+        bed = {each.key for each in taken if not each.reserved and each.covers(day)}
+        lost = covering(missing, day)
+        gone = covering(away, day) - lost
+        assert (night.where["missing"], night.where["away"]) == (len(here & lost), len(here & gone))
+        assert night.where["in_bed"] + night.where["on_mattress"] == len(here & bed - lost - gone)
+        assert night.beds == sum(not each.reserved and each.covers(day) for each in taken)
 
 
-def test_a_move_is_neither_an_arrival_nor_a_departure_and_mattresses_are_counted_apart() -> None:
-    day = datetime.date(2026, 3, 3)
-    taken = [
-        Taken("bed", "TD-1", "m", day, day + datetime.timedelta(days=2), key="child"),
-        Taken("floor", "TD-1", "m", day + datetime.timedelta(days=2), day + datetime.timedelta(days=5), key="child"),
-    ]
+DAY: Final = datetime.date(2026, 3, 3)
 
-    nights = rules.census(taken, day, day + datetime.timedelta(days=5), {"floor"})
 
-    assert [night.arrivals for night in nights] == [1, 0, 0, 0, 0, 0]
-    assert [night.departures for night in nights] == [0, 0, 0, 0, 0, 1]
-    assert [(night.in_beds, night.on_mattresses) for night in nights] == [(1, 0)] * 2 + [(0, 1)] * 3 + [(0, 0)]
-    assert rules.stay_lengths(rules.spans(taken), day, END) == (5, 5)
-    assert rules.stay_lengths(rules.spans(taken), day, day) is None
+def of_day(day: datetime.date, *more: Taken, **kept: Any) -> dict[str, int]:
+    """Where the children are on a night: a mother from the third of March on, and her baby."""
+    here = (Span("mother", DAY, None), Span("baby", DAY, None))
+    book = Book(here, more, mothers={"baby": "mother"}, **kept)
+    return dict(rules.census(book, day, day)[0].where)
+
+
+def test_a_baby_is_a_child_of_the_house_beside_its_mother_in_a_bed_of_its_own_or_without_her() -> None:
+    hers = Taken("bed", "TD-1", "f", DAY, key="mother")
+    own = Taken("cot", "TD-2", "f", DAY, key="baby")
+
+    assert of_day(DAY) == {"no_bed": 2}
+    assert of_day(DAY, hers) == {"in_bed": 1, "with_mother": 1}
+    assert of_day(DAY, hers, mattresses={"bed"}) == {"on_mattress": 1, "with_mother": 1}
+    assert of_day(DAY, hers, own) == {"in_bed": 2}
+    assert of_day(DAY, hers, away=[Span("mother", DAY, None)]) == {"away": 1, "no_bed": 1}
+    assert of_day(DAY, hers, missing=[Span("mother", DAY, None)], away=[Span("mother", DAY, None)]) == {
+        "missing": 1, "no_bed": 1,
+    }  # fmt: skip
+    assert of_day(DAY, hers, away=[Span("mother", DAY, DAY)]) == {"in_bed": 1, "with_mother": 1}
+
+
+def test_a_bed_is_kept_for_who_is_away_and_freed_while_the_child_lives_on() -> None:
+    two, five = DAY + datetime.timedelta(days=2), DAY + datetime.timedelta(days=5)
+    taken = [Taken("bed", "TD-1", "m", DAY, two, key="boy"), Taken("floor", "TD-1", "m", two, five, key="boy")]
+    book = Book([Span("boy", DAY, None)], taken, {"floor"}, away=[Span("boy", two, five)])
+
+    nights = rules.census(book, DAY, five)
+
+    assert [(night.arrivals, night.departures, night.children) for night in nights] == [(1, 0, 1)] + [(0, 0, 1)] * 5
+    assert [night.beds for night in nights] == [1] * 5 + [0]
+    assert [dict(night.where) for night in nights] == [{"in_bed": 1}] * 2 + [{"away": 1}] * 3 + [{"no_bed": 1}]
+    assert len(rules.bed_nights(book, DAY, five)) == 5
+    assert [len(rules.bed_nights(book, DAY, five, mattresses=which)) for which in (True, False)] == [3, 2]
+    assert book.elsewhere(two) == {"boy"}
+    assert book.elsewhere(five) == frozenset()
+
+
+def test_who_came_left_and_came_again_on_one_day_did_all_of_it() -> None:
+    told = [Span("one", START, DAY), Span("one", DAY, DAY), Span("one", DAY, None), Span("two", DAY, DAY)]
+
+    (night,) = rules.census(Book(rules.times(told), []), DAY, DAY)
+
+    assert (night.before, night.arrivals, night.departures, night.children) == (1, 3, 3, 1)
+
+
+def test_what_two_numbers_tell_of_the_same_days_is_one_time_and_beds_that_touch_are_no_departure() -> None:
+    two, five = DAY + datetime.timedelta(days=2), DAY + datetime.timedelta(days=5)
+    assert rules.times([Span("one", DAY, five), Span("one", two, None)]) == (Span("one", DAY, None),)
+    assert rules.times([Span("one", DAY, None), Span("one", two, five)]) == (Span("one", DAY, None),)
+    assert rules.times([Span("one", DAY, five), Span("one", DAY, two)]) == (Span("one", DAY, five),)
+    assert len(rules.times([Span("one", DAY, two), Span("one", two, None)])) == 2
+    stays = [Taken("a", "TD-1", "m", DAY, two), Taken("b", "TD-1", "m", two, five), Taken("c", "TD-2", "m", two, two)]
+    assert rules.by_beds(stays) == (Span("TD-1", DAY, five),)
+    assert rules.stay_lengths(rules.by_beds(stays), DAY, END) == (5, 5)
+    assert rules.stay_lengths(rules.by_beds(stays), DAY, DAY) is None
 
 
 @pytest.mark.parametrize(
@@ -75,21 +147,7 @@ def test_a_house_without_beds_is_not_full() -> None:
 
 
 def test_crowded_nights_are_those_in_a_row_up_to_the_last() -> None:
-    def nights(*children: int) -> list[Night]:
-        return [Night(START, 0, 0, 0, each) for each in children]
-
-    assert rules.crowded_nights(nights(40, 39, 40, 41), 40) == 2
-    assert rules.crowded_nights(nights(40, 39), 40) == 0
-    assert rules.crowded_nights(nights(40, 40), 40) == 2
-    assert rules.crowded_nights(nights(1), 0) == 0
-
-
-def test_who_left_and_was_received_again_on_one_day_went_and_came() -> None:
-    day = START + datetime.timedelta(days=10)
-    stays = [Taken("a", "TD-1", "m", START, day, key="one"), Taken("b", "TD-1", "m", day, key="one")]
-
-    (moved,) = rules.census(stays, day, day)
-    (left,) = rules.census(stays, day, day, left={("one", day)})
-
-    assert (moved.arrivals, moved.departures, moved.children) == (0, 0, 1)
-    assert (left.arrivals, left.departures, left.children) == (1, 1, 1)
+    assert rules.crowded_nights([40, 39, 40, 41], 40) == 2
+    assert rules.crowded_nights([40, 39], 40) == 0
+    assert rules.crowded_nights([40, 40], 40) == 2
+    assert rules.crowded_nights([1], 0) == 0

@@ -10,9 +10,9 @@ import pytest
 from tests import counting
 from tests.services.interim_care.conftest import Home
 from tests.services.interim_care.test_beds import asked
-from transit_desk.domain import errors
+from transit_desk.domain import dates, errors
 from transit_desk.services.interim_care import hooks
-from transit_desk.services.interim_care.records import BedTaken, Stay, away, house
+from transit_desk.services.interim_care.records import BedTaken, Stay, book, house
 
 ONE = datetime.timedelta(days=1)
 TOLD = "Say why, in a sentence of some length."
@@ -197,10 +197,10 @@ def test_an_absence_lies_within_a_time_in_the_house_and_ends_with_it(home: Home)
         do(home, "change_absence", record_id=entry.verbs[0].extra["record_id"], due_back=desk.now() + 1)
     assert refused.value.field is None
     with desk._unit("test", "") as unit:
-        hour = 3_600_000_000
-        before = away.at(unit, desk.now() - 20 * hour)
-        after = away.at(unit, desk.now() + 20 * hour)
-        assert ([each.file_id for each in before], after) == ([child], [])
+        today = unit.today()
+        kept = book.read(unit, today - dates.ONE_DAY, today)
+        assert kept.elsewhere(today - dates.ONE_DAY) == {child}
+        assert not kept.elsewhere(today)
 
 
 def test_a_return_ends_the_absence_of_each_of_two_files_that_were_joined(home: Home) -> None:

@@ -14,7 +14,7 @@ from transit_desk.domain.timeline import Event
 from transit_desk.export.redaction import Audience, Readership
 from transit_desk.module import Hooks, Mark, Meter, Packed, Place, Seen, Settle, Target, Task
 from transit_desk.services.interim_care import queries, rules
-from transit_desk.services.interim_care.records import Absence, Bed, Stay, away, given, house, night, residents
+from transit_desk.services.interim_care.records import Absence, Bed, Stay, away, book, given, house, night, residents
 from transit_desk.services.interim_care.views import Board
 from transit_desk.storage import kept
 from transit_desk.storage.work import Work
@@ -94,6 +94,8 @@ def _of_one(work: Work, file_id: str) -> list[Mark | Task]:
         wrong = house.around(work, {bed.room_id for _stay, bed in beds}, work.today()).amiss(work.today())
         return [Mark(wrong[bed.id], "bed", "warn") for _stay, bed in beds if bed.id in wrong]
     if not residents.sleeps_here(work, file_id) or residents.accompanies(work, file_id):
+        return []
+    if away.open_of(work, file_id):
         return []
     return [Mark(Words(N_("no bed tonight")), "bed", "warn")]
 
@@ -201,26 +203,30 @@ def _absence(work: Work, absence: Absence) -> Settle:
 
 
 def figures_of(work: Work, start: datetime.date, end: datetime.date) -> list[tuple[str, int]]:
-    """Nights slept in beds and on mattresses in a span of days; who was here, who came and who left, by sex and age."""
+    """Children who were here, came and left, their nights by where they were, nights of beds; each by sex and age."""
     if _READ not in work.actor.rights:
         return []
     until = min(end, work.today())
-    floor = {bed.id for bed in work.all(night.EVERY_BED) if bed.overflow}
-    taken = [each for each in night.taken(work) if not each.reserved]
-    slept = {False: 0, True: 0}
-    for each in taken:
-        slept[each.bed_id in floor] += rules.nights(each.from_day, each.to_day, start, until)
-    here = rules.spans(taken, night.left(work, until))
-    groups = children.groups(work, {span.key for span in here}, until)
+    kept = book.read(work, start, until)
+    nights = [(key, place) for key, _day, place in rules.child_nights(kept, start, until)]
     told = {
-        "present": {span.key for span in here if rules.nights(span.begin, span.end, start, until)},
-        "arrivals": [span.key for span in here if start <= span.begin <= until],
-        "departures": [span.key for span in here if span.end is not None and start <= span.end <= until],
+        "present": sorted({key for key, _place in nights}),
+        "arrivals": [span.key for span in kept.spans if start <= span.begin <= until],
+        "departures": [span.key for span in kept.spans if span.end is not None and start <= span.end <= until],
+        "child_nights": [key for key, _place in nights],
+        **{f"{place}_nights": [key for key, there in nights if there == place] for place in _ELSEWHERE},
+        "bed_nights": rules.bed_nights(kept, start, until, mattresses=False),
+        "mattress_nights": rules.bed_nights(kept, start, until, mattresses=True),
     }
-    found = [("interim_care.bed_nights", slept[False]), ("interim_care.mattress_nights", slept[True])]
-    for name, keys in told.items():
-        found += figures.by_group(f"interim_care.{name}", (groups[key] for key in sorted(keys)))
-    return found
+    groups = children.groups(work, {key for keys in told.values() for key in keys}, until)
+    return [
+        figure
+        for name, keys in told.items()
+        for figure in figures.by_group(f"interim_care.{name}", (groups[key] for key in keys))
+    ]
+
+
+_ELSEWHERE = (rules.WITH_MOTHER, rules.NO_BED, rules.AWAY, rules.MISSING)
 
 
 _HOURS = ("left_at", "due_back", "back_at")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+from collections.abc import Mapping
+from typing import Final
 
-from transit_desk.domain.text import N_, Words
+from transit_desk.domain.text import N_, Joined, Words
 from transit_desk.module import Mark
 from transit_desk.services.interim_care.rules import Crowding
 
@@ -84,6 +86,16 @@ class NextFree:
     overdue: bool = False
 
 
+_WHERE: Final = {
+    "in_bed": (N_("{count} in a bed"), N_("{count} in beds")),
+    "on_mattress": (N_("{count} on a mattress"), N_("{count} on mattresses")),
+    "with_mother": (N_("{count} beside the mother"), N_("{count} beside their mothers")),
+    "no_bed": (N_("{count} without a bed"), N_("{count} without a bed")),
+    "away": (N_("{count} away"), N_("{count} away")),
+    "missing": (N_("{count} missing"), N_("{count} missing")),
+}  # fmt: skip
+
+
 @dataclasses.dataclass(frozen=True)
 class Board:
     """The whole house on a night."""
@@ -100,21 +112,20 @@ class Board:
     plan: str
     next_free: tuple[NextFree, ...]
     adults: tuple[str, ...] = ()  # tonight: the beds of adults in rooms of children
+    children: Mapping[str, int] = dataclasses.field(default_factory=dict)  # in the care of the house, by where they are
 
     @property
     def sum_up(self) -> Words:
-        """Everybody who sleeps here, in beds and on mattresses, and those whose bed is kept."""
-        total = self.in_beds + self.on_mattresses + self.kept
-        values = {"total": total, "beds": self.in_beds, "mattresses": self.on_mattresses, "kept": self.kept}
-        if self.kept:
-            return Words(
-                N_("{total} child = {beds} in beds + {mattresses} on mattresses + {kept} away"), values,
-                plural=N_("{total} children = {beds} in beds + {mattresses} on mattresses + {kept} away"), count=total,
-            )  # fmt: skip
-        return Words(
-            N_("{total} child = {beds} in beds + {mattresses} on mattresses"), values,
-            plural=N_("{total} children = {beds} in beds + {mattresses} on mattresses"), count=total,
-        )  # fmt: skip
+        """Every child of the house on this night, and where: a baby beside its mother is one too."""
+        total = sum(self.children.values())
+        parts = [
+            Words(one, {"count": count}, plural=more, count=count)
+            for place, (one, more) in _WHERE.items() if (count := self.children.get(place))
+        ]  # fmt: skip
+        values = {"total": total, "parts": Joined(parts, " + ")}
+        if not total:
+            return Words(N_("No child lives in the house that night."))
+        return Words(N_("{total} child = {parts}"), values, plural=N_("{total} children = {parts}"), count=total)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -193,6 +204,11 @@ class CensusRow:
     children: str
     in_beds: str
     on_mattresses: str
+    with_mother: str
+    no_bed: str
+    away: str
+    missing: str
+    beds: str
     percent: str
 
 

@@ -15,7 +15,7 @@ from transit_desk.domain.names import first_names
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import Mark, Meter, Rows, Window
 from transit_desk.services.interim_care import rules
-from transit_desk.services.interim_care.records import Bed, MattressPlan, Room, away, house, residents
+from transit_desk.services.interim_care.records import Bed, MattressPlan, Room, book, house, residents
 from transit_desk.services.interim_care.views import BedRow, BedView, Board, NextFree, RoomRow, RoomView, ToBed
 from transit_desk.storage.work import Work
 
@@ -49,6 +49,7 @@ def board(work: Work, *, day: datetime.date | None = None) -> Board:
         tuple(rooms), waiting, sum(not view.overflow for view in lying), sum(view.overflow for view in lying),
         sum(view.state == "kept" for view in views), asked, today, there.crowding(work), there.crowded(work, asked),
         _plan(work, today), there.next_free(), tuple(there.house.adults(asked)) if asked == today else (),
+        rules.census(there.book, asked, asked)[0].where,
     )  # fmt: skip
 
 
@@ -65,7 +66,8 @@ class _Nights:
         self.blocks: dict[str, list[rules.Block]] = {}
         for block in self.house.blocks:
             self.blocks.setdefault(block.bed_id, []).append(block)
-        self.away = {work.stays(each.file_id) for each in away.at(work, work.begin_of(day + ONE_DAY))}
+        self.book = book.read(work, day, day)
+        self.elsewhere = self.book.elsewhere(day)
         self.amiss = self.house.amiss(day) if day == self.today else {}
         keys = {each.key for each in self.all_taken if each.key and (each.to_day is None or each.to_day > day)}
         self.names = residents.names(work, keys)
@@ -81,7 +83,7 @@ class _Nights:
     def view(self, bed: Bed) -> BedView:
         """One bed of the board."""
         taken = self.taken.get(bed.id, [])
-        found = rules.shown(self.day, self.today, taken, self.blocks.get(bed.id, []), self.away)
+        found = rules.shown(self.day, self.today, taken, self.blocks.get(bed.id, []), self.elsewhere)
         features = choices.say_all("bed_feature", bed.features or [])
         if found.block is not None:
             words = found.block.why or str(rules.block_said(found.block))
@@ -114,7 +116,7 @@ class _Nights:
 
     def crowded(self, work: Work, day: datetime.date) -> int:
         """How many nights in a row the house was full, this one included."""
-        told = rules.census(self.all_taken, day - ONE_DAY * _LOOKED_BACK, day)
+        told = rules.beds_had(self.all_taken, day - ONE_DAY * _LOOKED_BACK, day)
         return rules.crowded_nights(told, self.crowding(work).nominal)
 
     def next_free(self) -> tuple[NextFree, ...]:
@@ -152,7 +154,10 @@ def _room_view(room: Room, beds: tuple[BedView, ...]) -> RoomView:
 
 
 def _to_bed(work: Work, there: _Nights) -> tuple[ToBed, ...]:
-    here = [file_id for file_id in residents.in_track(work, residents.SLEEPS) if file_id not in there.sleeping]
+    here = [
+        file_id for file_id in residents.in_track(work, residents.SLEEPS)
+        if file_id not in there.sleeping and file_id not in there.elsewhere
+    ]  # fmt: skip
     coming = [file_id for file_id in residents.in_track(work, "in_transit") if file_id not in there.sleeping]
     children = residents.children(work, [*here, *coming])
     names = residents.names(work, [*here, *coming])

@@ -73,11 +73,6 @@ def away(work: Work, file_ids: Sequence[str] | None = None) -> list[Absence]:
     return list(work.all(_AWAY_OF, files=sorted({other for each in file_ids for other in work.same(each)})))
 
 
-def at(work: Work, instant: int) -> list[Absence]:
-    """Who was away at an instant."""
-    return list(work.all(_AT, at=instant, day=work.day_of(instant)))
-
-
 def said(work: Work, absence: Absence) -> Words:
     """An absence in a few words: what it is, since when, until when."""
     kind = choices.say("absence_kind", absence.kind)
@@ -94,18 +89,11 @@ def said(work: Work, absence: Absence) -> Words:
     )
 
 
-_INSTANT: Final = sqlalchemy.bindparam("at", type_=sqlalchemy.BigInteger)
 _STANDING: Final = sqlalchemy.select(Absence).where(Absence.withdrawn_at.is_(None))
 _OF: Final = _STANDING.where(Absence.file_id.in_(kept.FILES))
 _TOGETHER: Final = _STANDING.where(
     Absence.left_at == sqlalchemy.bindparam("left", type_=sqlalchemy.BigInteger),
     Absence.made_at == sqlalchemy.bindparam("made", type_=sqlalchemy.BigInteger),
-)
-_DAY: Final = sqlalchemy.bindparam("day", type_=sqlalchemy.Date)
-_AT: Final = _STANDING.where(
-    Absence.left_at < _INSTANT,
-    sqlalchemy.or_(Absence.back_at.is_(None), Absence.back_at >= _INSTANT),
-    sqlalchemy.or_(Absence.gone_on.is_(None), Absence.gone_on >= _DAY),
 )
 _AWAY: Final = _STANDING.where(Absence.back_at.is_(None), Absence.gone_on.is_(None))
 _AWAY_OF: Final = _AWAY.where(Absence.file_id.in_(kept.FILES))

@@ -71,12 +71,6 @@ def _taken(work: Work, row: BedTaken, key: str) -> rules.Taken:
     )  # fmt: skip
 
 
-def left(work: Work, until: datetime.date) -> frozenset[tuple[str, datetime.date]]:
-    """Who left the house on which day, until a day."""
-    times = children.lived(work, datetime.date.min, until)
-    return frozenset((each.file_id, each.ended) for each in times if each.ended is not None)
-
-
 def blocks(work: Work, since: datetime.date | None = None) -> list[rules.Block]:
     """The nights on which nobody is given a bed, all that ever were or those after a day.
 

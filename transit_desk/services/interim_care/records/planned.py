@@ -9,7 +9,7 @@ from typing import Final
 from transit_desk.planning import beds
 from transit_desk.planning.company import Someone
 from transit_desk.services.interim_care import rules
-from transit_desk.services.interim_care.records import Bed, Room, house, night, residents
+from transit_desk.services.interim_care.records import Bed, Room, book, house, night, residents
 from transit_desk.storage.work import Work
 
 _MATTRESS: Final = "mattress:"
@@ -26,9 +26,9 @@ def room_of_mattress(bed_id: str) -> str:
 
 
 def propose(work: Work, file_ids: Iterable[str]) -> beds.Proposal:
-    """A place for each of these children who has none tonight, from tonight on."""
+    """A place for each of these children who has none tonight, from tonight on; who is away or missing needs none."""
     today = work.today()
-    wanted = {work.stays(file_id) for file_id in file_ids}
+    wanted = {work.stays(file_id) for file_id in file_ids} - book.read(work, today, today).elsewhere(today)
     have = {work.stays(stay.file_id) for stay, _bed in night.tonight(work, sorted(wanted), today)}
     there = house.read(work, today)
     rooms = [_room(there, room, found, today) for room, found in there.rooms]

@@ -57,7 +57,7 @@ def baby_is_thought_of(names: Collection[str], goes: object, cared_by: object) -
         return
     if goes is None:
         raise errors.RuleBroken(
-            Words(N_("{names} came with this child and lives here: say whether the baby goes along."),
+            Words(N_("A baby lives here with this child: {names}. Say whether it goes along."),
                   {"names": Joined(names)}),
             "baby",
         )  # fmt: skip

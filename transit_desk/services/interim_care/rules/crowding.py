@@ -9,8 +9,6 @@ import dataclasses
 from collections.abc import Iterable
 from typing import Final
 
-from transit_desk.services.interim_care.rules.census import Night
-
 _FULL: Final = 100
 
 
@@ -41,11 +39,11 @@ def capacity(beds: int, most: int) -> int:
     return min(beds, most)
 
 
-def crowded_nights(nights: Iterable[Night], nominal: int) -> int:
-    """How many nights in a row, up to the last of these, all beds were taken."""
+def crowded_nights(beds: Iterable[int], nominal: int) -> int:
+    """How many nights in a row, up to the last of these, all beds were had; of each the number of beds."""
     count = 0
-    for night in reversed(list(nights)):
-        if not nominal or night.children < nominal:
+    for had in reversed(list(beds)):
+        if not nominal or had < nominal:
             break
         count += 1
     return count
