@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -260,3 +261,33 @@ def test_forty_children_take_at_most_forty_five_keys(office: Office, monkeypatch
     assert [row.mark for row in call.rows].count("present") == 39
     print(f"{len(pressed)} keys for 40 children")
     assert len(pressed) <= MOST_KEYS
+
+
+def test_a_list_that_was_read_before_a_mark_was_kept_takes_no_mark_away(
+    office: Office, screen: Screen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the child looks unmarked for a moment, and the close does nothing without a word."""
+    begin(office, screen)
+    office.settle()
+    read, may_come = threading.Event(), threading.Event()
+    ask = office.desk.ask
+
+    def slow(name: str, /, **values: Any) -> Any:
+        found = ask(name, **values)
+        if name == "presence.present_call" and not read.is_set():
+            read.set()
+            may_come.wait(20)
+        return found
+
+    acted: list[str] = []
+    screen.clerk.acted.connect(acted.append)
+    monkeypatch.setattr(office.desk, "ask", slow)
+    screen.ask()
+    office.until(read.is_set)
+    QTest.keyClick(screen.table, Qt.Key.Key_P)
+    office.until(lambda: "presence.mark" in acted)
+    screen._soon.stop()
+    may_come.set()
+    office.settle()
+
+    assert [row.mark for row in screen.model.every] == ["present", "", "", ""]

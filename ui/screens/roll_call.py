@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -20,6 +21,7 @@ from ui.lists.delegate import Table
 from ui.lists.table import NOWHERE
 from ui.navigation import OpenPage
 from ui.screens.calling.model import WEIGHTS, CallModel, letters, marks
+from ui.screens.calling.on_the_way import OnTheWay
 from ui.screens.calling.panel import AWAY, Panel
 from ui.screens.calling.start import Start
 from ui.screens.calling.sums import Sums
@@ -59,7 +61,7 @@ class Screen(PageBody):
         self.call: Calling | None = None
         self.model = CallModel(self)
         self._letters = {letter: key for key, letter, _icon in marks()}
-        self._pending: dict[str, str] = {}
+        self._marks = OnTheWay()
         self._remarks: dict[str, str] = {}  # written, and not kept yet
         self._asking: tuple[str, str] | None = None  # the child who is not accounted for, and the mark that waits
         self._last: Done | None = None  # what Ctrl+Z takes back
@@ -159,11 +161,13 @@ class Screen(PageBody):
         if self.clerk.desk is None:
             return
         if self.part and not self.call_id:
-            self._show(None)
+            self._show({}, None)
         else:
-            self.clerk.ask("presence.present_call", {"call_id": self.call_id}, self._show, self._refused)
+            shown = functools.partial(self._show, self._marks.known())
+            self.clerk.ask("presence.present_call", {"call_id": self.call_id}, shown, self._refused)
 
-    def _show(self, call: Calling | None) -> None:
+    def _show(self, known: Mapping[str, object], call: Calling | None) -> None:
+        self._marks.answered(known)
         self.call = call
         self.rooms.setVisible(call is not None)
         self.from_paper.setVisible(call is None)
@@ -177,7 +181,7 @@ class Screen(PageBody):
         self.call_id, self.part = call.id, ""
         self.head.say(str(call.title))
         here = self._row()
-        self.model.begin(call.rows, self._pending)
+        self.model.begin(self._marks.over(call.rows))
         self.table.doItemsLayout()  # until then the list does not know how far it can scroll to whose turn it is
         self._offer_rooms(call)
         widths.share(self.table, WEIGHTS)
@@ -290,7 +294,7 @@ class Screen(PageBody):
             return
         self.notice.say("")
         self._asking = None
-        self._pending[row.id] = mark
+        self._marks.give(row.id, mark)
         at = self.table.currentIndex().row()
         self.model.put(row.id, mark)
         self._go_to(self.model.next_after(at))
@@ -313,13 +317,13 @@ class Screen(PageBody):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _kept(self, file_id: str, remark: str | None, _done: object) -> None:
-        self._pending.pop(file_id, None)
+        self._marks.keep(file_id)
         if remark is not None and self._remarks.get(file_id) == remark:
             del self._remarks[file_id]  # until then a mark that is refused keeps its words
 
     def _not_kept(self, trouble: errors.Spoken) -> None:
         """What could not be kept stands no longer in the list."""
-        self._pending.clear()
+        self._marks.clear()
         self._refused(trouble)
         self._soon.start()
 
@@ -375,7 +379,7 @@ class Screen(PageBody):
         self._name_last()
         if not title and before is not None and before is not self._last and before.act.name == _MARK:
             file_id = str(before.values["file_id"])
-            self._pending.pop(file_id, None)
+            self._marks.drop(file_id)
             self._go_to(self.model.place_of(file_id))
 
     def _name_last(self) -> None:
@@ -397,5 +401,6 @@ class Screen(PageBody):
     def forget(self) -> None:
         """Nothing of any child stays in the window after the lock."""
         self._soon.stop()
-        self.model.begin((), {})
+        self._marks.clear()
+        self.model.begin(())
         self.table.setCurrentIndex(NOWHERE)

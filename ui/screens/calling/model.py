@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
@@ -41,10 +41,10 @@ class CallModel(QAbstractTableModel):
         self.room: str | None = None
         self._icons = {key: icon for key, _letter, icon in marks()}
 
-    def begin(self, rows: Sequence[Row], pending: Mapping[str, str]) -> None:
-        """The list as it is kept, with the marks that are on their way."""
+    def begin(self, rows: Sequence[Row]) -> None:
+        """The list as it stands."""
         self.beginResetModel()
-        self.every = tuple(dataclasses.replace(row, mark=pending[row.id]) if row.id in pending else row for row in rows)
+        self.every = tuple(rows)
         self._narrow()
         self.endResetModel()
 
