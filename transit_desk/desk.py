@@ -49,9 +49,13 @@ class Desk:
     """One worker at one open vault. Safe to call from the clerk's threads; each call is one unit of work."""
 
     def __init__(
-        self, vault: Vault, keyring: Keyring, modules: tuple[Module, ...], acts: Mapping[str, Action | Query],
+        self,
+        vault: Vault,
+        keyring: Keyring,
+        modules: tuple[Module, ...],
+        acts: Mapping[str, Action | Query],
         clock: clocks.Clock,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.modules = modules
         self.clock = clock
         self._acts = dict(acts)

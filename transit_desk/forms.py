@@ -40,9 +40,18 @@ class Offered:
 
 
 def of_record(
-    key: str, title: str, action: str, record: type[Record], sections: tuple[Section, ...], *, save: str = "",
-    start: str = "", subject: str = "", after: str = "", in_parts: bool = False,
-) -> FormPage:  # fmt: skip
+    key: str,
+    title: str,
+    action: str,
+    record: type[Record],
+    sections: tuple[Section, ...],
+    *,
+    save: str = "",
+    start: str = "",
+    subject: str = "",
+    after: str = "",
+    in_parts: bool = False,
+) -> FormPage:
     """A form whose fields are all described by one record: exactly those that its sections name."""
     described = fields_of(record)
     asked = {name: described[name] for section in sections for name in section.names}
@@ -50,9 +59,14 @@ def of_record(
 
 
 def in_file(
-    key: str, title: str, action: str, asked: Mapping[str, Field], *sections: Section, start: str = "",
+    key: str,
+    title: str,
+    action: str,
+    asked: Mapping[str, Field],
+    *sections: Section,
+    start: str = "",
     where_told: frozenset[str] = frozenset(),
-) -> FormPage:  # fmt: skip
+) -> FormPage:
     """A form that writes something new into a child's file, which is shown again afterwards."""
     return FormPage(key, title, action, asked, sections, N_("Keep it"), start, "file_id", "case_file.child",
                     where_told=where_told)  # fmt: skip

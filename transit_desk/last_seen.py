@@ -41,5 +41,5 @@ def _not_after(work: Work, file_id: str, after: int, why: str | None, field: str
         words = Words(
             N_("{number} was seen in the house after that: {what}. Put right what is wrong, or write why below."),
             {"number": children.child(work, file_id).number, "what": found.what},
-        )  # fmt: skip
+        )
         raise errors.RuleBroken(words, field, about=found.about)

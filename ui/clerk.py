@@ -123,9 +123,13 @@ class Clerk(QObject):
     # --- what pages ask for ---
 
     def do(
-        self, name: str, values: dict[str, Any], done: Done | None = None, refused: Refused | None = None,
+        self,
+        name: str,
+        values: dict[str, Any],
+        done: Done | None = None,
+        refused: Refused | None = None,
         reason: str = "",
-    ) -> Job:  # fmt: skip
+    ) -> Job:
         """Do an action by its name."""
         desk = self._seated()
         job = Job(lambda _job: desk.do(name, reason, **values), done, refused, None)
@@ -142,9 +146,12 @@ class Clerk(QObject):
         return self._send(self._writer, Job(lambda _job: work(), done, refused, None))
 
     def porter(
-        self, work: Callable[..., Any], done: Done | None = None, refused: Refused | None = None,
+        self,
+        work: Callable[..., Any],
+        done: Done | None = None,
+        refused: Refused | None = None,
         told: Progress | None = None,
-    ) -> Job:  # fmt: skip
+    ) -> Job:
         """Work that touches no vault: drawing, sealing, hashing. With `told`, it is given a `progress`."""
 
         def carry(job: Job) -> object:

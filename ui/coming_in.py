@@ -28,10 +28,14 @@ class ComingIn(QObject):
     """Shows the two pages and does what they ask on the clerk's writer; `come` is told who is in."""
 
     def __init__(
-        self, clerk: Clerk, stand: Callable[[QWidget], object], come: Callable[[Entered], object],
-        turn_back: Callable[[], object], say_missing: Callable[[Callable[[], None], errors.Spoken], object],
+        self,
+        clerk: Clerk,
+        stand: Callable[[QWidget], object],
+        come: Callable[[Entered], object],
+        turn_back: Callable[[], object],
+        say_missing: Callable[[Callable[[], None], errors.Spoken], object],
         parent: QObject,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(parent)
         self.clerk, self.stand, self.come, self.turn_back = clerk, stand, come, turn_back
         self.say_missing = say_missing

@@ -28,9 +28,14 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (640, 480), **more: obje
 
 
 def pdf(
-    *pages: bytes, catalog: bytes = b"", objects: bytes = b"", of_page: bytes = b"", size: bytes = b"[0 0 595 842]",
-    count: int | None = None, info: bytes = b"",
-) -> bytes:  # fmt: skip
+    *pages: bytes,
+    catalog: bytes = b"",
+    objects: bytes = b"",
+    of_page: bytes = b"",
+    size: bytes = b"[0 0 595 842]",
+    count: int | None = None,
+    info: bytes = b"",
+) -> bytes:
     """A PDF written by hand, each page a stream of drawing; it has no table of objects, and readers mend that."""
     contents = pages or (b"1 0 0 rg 100 100 200 200 re f",)
     kids = b" ".join(b"%d 0 R" % (10 + 2 * number) for number in range(len(contents)))

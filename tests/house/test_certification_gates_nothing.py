@@ -60,9 +60,7 @@ def _twin(desk: Desk, label: str, key: str) -> str:
     desk.do("history.add_detention", **about, values={"began": "2025", "ended": "2025", "authority": "army"})
     desk.do("history.add_summons", **about, values={"kind": "summoned", "at": desk.now(), "authority": "police"})
     desk.do("handover.prepare", file_ids=[file_id], receiver_id=_one(desk, "receiver"), purpose="follow_up")
-    desk.do(
-        "case_file.change_file", **about, values={label: key if label == "certification" else Said(key)}
-    )  # fmt: skip
+    desk.do("case_file.change_file", **about, values={label: key if label == "certification" else Said(key)})
     return file_id
 
 

@@ -195,9 +195,7 @@ def test_no_name_is_readable_on_the_disk(walked: tuple[Walked, pathlib.Path, pat
     files = [path for root in (out, temporary) for path in root.rglob("*") if path.is_file()]
     looked = [path for path in files if path not in made.papers]
 
-    found = {
-        path.name: needle for path in looked for needle in needles() if needle in path.read_bytes()
-    }  # fmt: skip
+    found = {path.name: needle for path in looked for needle in needles() if needle in path.read_bytes()}
 
     assert out / "vault" / "data.db" in looked
     assert found == {}

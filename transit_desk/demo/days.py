@@ -107,5 +107,4 @@ def _yesterday(stage: Stage) -> None:
 
 
 def _hand_on(stage: Stage) -> None:
-    stage.do("daily.write_note", on_day=stage.desk.day(stage.desk.now()), part="evening",
-             words=_HANDED_ON)  # fmt: skip
+    stage.do("daily.write_note", on_day=stage.desk.day(stage.desk.now()), part="evening", words=_HANDED_ON)

@@ -39,9 +39,15 @@ class Kept:
 
 
 def keep(
-    connection: sqlalchemy.Connection, keyring: Keyring, form: str, subject: str, content: Mapping[str, object],
-    at: int, *, note: bool = False,
-) -> None:  # fmt: skip
+    connection: sqlalchemy.Connection,
+    keyring: Keyring,
+    form: str,
+    subject: str,
+    content: Mapping[str, object],
+    at: int,
+    *,
+    note: bool = False,
+) -> None:
     """Keep a draft in place of the former one of the same form and subject; it is safe with the commit."""
     seal_names(connection, keyring)
     sealed = _sealed(keyring, form, subject, content)

@@ -28,9 +28,16 @@ class Draft(QObject):
     refused = Signal(object)
 
     def __init__(
-        self, clerk: Clerk, form: str, subject: str, typed: Told, parent: QObject, *, at: Told = dict,
+        self,
+        clerk: Clerk,
+        form: str,
+        subject: str,
+        typed: Told,
+        parent: QObject,
+        *,
+        at: Told = dict,
         standing: Told = dict,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__(parent)
         self.clerk, self.form, self.subject, self._typed = clerk, form, subject, typed
         self._at, self._standing = at, standing

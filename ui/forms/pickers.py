@@ -34,9 +34,7 @@ class ChoicesModel(QAbstractListModel):
         """Keep those that hold the words, whatever the accents."""
         wanted = datewords.without_accents(words).casefold().strip()
         self.beginResetModel()
-        self.shown = tuple(
-            each for each in self.every if wanted in datewords.without_accents(each[1]).casefold()
-        )  # fmt: skip
+        self.shown = tuple(each for each in self.every if wanted in datewords.without_accents(each[1]).casefold())
         self.endResetModel()
 
     def also(self, found: Sequence[tuple[str, str]]) -> None:

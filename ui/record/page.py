@@ -45,9 +45,15 @@ class RecordView(QWidget):
     answered = Signal()  # the record is there: other keys may matter now
 
     def __init__(
-        self, page: RecordPage, pages: Pages, clerk: Clerk, open_page: OpenPage, record_id: str, tab: str = "",
+        self,
+        page: RecordPage,
+        pages: Pages,
+        clerk: Clerk,
+        open_page: OpenPage,
+        record_id: str,
+        tab: str = "",
         form: InPlace | None = None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         super().__init__()
         self.page, self.pages, self.clerk, self.record_id, self.tab = page, pages, clerk, record_id, tab
         self.around = Around(record_id, pages, clerk, open_page)

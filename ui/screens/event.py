@@ -32,9 +32,16 @@ class Screen(QWidget):
     """One event. `stage` is where to begin, if it is not where somebody stopped."""
 
     def __init__(
-        self, desk: Desk, clerk: Clerk, open_page: OpenPage, *, record_id: str = "", event_id: str = "",
-        stage: str = "", **_more: object,
-    ) -> None:  # fmt: skip
+        self,
+        desk: Desk,
+        clerk: Clerk,
+        open_page: OpenPage,
+        *,
+        record_id: str = "",
+        event_id: str = "",
+        stage: str = "",
+        **_more: object,
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAccessibleName(tr(N_("Group arrival")))

@@ -33,9 +33,17 @@ class Screen(QWidget):
     """A package from its first child to its slip; a draft is taken up at its step."""
 
     def __init__(
-        self, desk: Desk, clerk: Clerk, open_page: OpenPage, *, record_id: str = "", package_id: str = "",
-        file_id: str = "", file_ids: Sequence[str] = (), **_more: object,
-    ) -> None:  # fmt: skip
+        self,
+        desk: Desk,
+        clerk: Clerk,
+        open_page: OpenPage,
+        *,
+        record_id: str = "",
+        package_id: str = "",
+        file_id: str = "",
+        file_ids: Sequence[str] = (),
+        **_more: object,
+    ) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAccessibleName(tr(N_("Handover")))

@@ -75,9 +75,16 @@ class Screen(PageBody):
     """One paper of the house. `paper` is its name among the papers of the slices; the rest goes to its query."""
 
     def __init__(
-        self, desk: Desk, clerk: Clerk, open_page: OpenPage, *, paper: str = "case_file.case_summary",
-        audience: str = "", record_id: str = "", **about: object,
-    ) -> None:  # fmt: skip
+        self,
+        desk: Desk,
+        clerk: Clerk,
+        open_page: OpenPage,
+        *,
+        paper: str = "case_file.case_summary",
+        audience: str = "",
+        record_id: str = "",
+        **about: object,
+    ) -> None:
         super().__init__("preview", tr(N_("Preview")))
         self.desk = desk
         self.clerk = clerk

@@ -51,9 +51,7 @@ class MissingWork(HillsPage):
         self.stop = quiet(tr(N_("Stop")), "cross", "Esc", name="missing_stop")
         line = QHBoxLayout()
         line.setSpacing(look.px(8))
-        for button, signal in (
-            (self.restore, self.restoring), (self.go_on, self.going_on), (self.stop, self.stopped)
-        ):  # fmt: skip
+        for button, signal in ((self.restore, self.restoring), (self.go_on, self.going_on), (self.stop, self.stopped)):
             button.clicked.connect(signal)
             line.addWidget(button)
         line.addStretch(1)

@@ -49,10 +49,16 @@ def furnish(folder: pathlib.Path, name: str, clock: Clock) -> None:
 
 
 def program_on(
-    app: QApplication, folder: pathlib.Path, beside: pathlib.Path, *, theme: str = "light",
-    replace: Callable[[], object] | None = None, language: str = "fr", demonstration: bool = True,
+    app: QApplication,
+    folder: pathlib.Path,
+    beside: pathlib.Path,
+    *,
+    theme: str = "light",
+    replace: Callable[[], object] | None = None,
+    language: str = "fr",
+    demonstration: bool = True,
     clock: Clock | None = None,
-) -> Program:  # fmt: skip
+) -> Program:
     """The program on a vault, with habits of its own and none of this machine's."""
     beside.mkdir(parents=True, exist_ok=True)
     habits = Preferences(beside / "preferences.ini")

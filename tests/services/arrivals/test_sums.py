@@ -18,8 +18,15 @@ from transit_desk.services.arrivals.rules import RowFacts
 DAY = datetime.date(2026, 9, 14)
 
 
-def row(disposition: str | None = None, *, complete: bool = False, sex: str = "m", place: int = 1, baby: bool = False,
-        reason: str | None = None) -> RowFacts:  # fmt: skip
+def row(
+    disposition: str | None = None,
+    *,
+    complete: bool = False,
+    sex: str = "m",
+    place: int = 1,
+    baby: bool = False,
+    reason: str | None = None,
+) -> RowFacts:
     return RowFacts(f"r{place}", place, f"Wilondja {place}", sex, disposition, reason, baby=baby, complete=complete)
 
 

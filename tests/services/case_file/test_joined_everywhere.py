@@ -61,8 +61,7 @@ def test_an_interview_asks_nothing_that_was_told_under_the_other_number(desk: De
     relative = {"relation": "uncle", "said_by": "child", "said_on": TODAY}
     desk.do("family.add_relative", file_id=earlier, values={**relative, "name": Said("Bahati")})
     desk.do("family.add_relative", file_id=now, values={**relative, "name": Said("Mugisho")})
-    desk.do("identity.add_avoided", file_id=earlier, values={"words": "Walikale", "said_by": "child",
-                                                            "said_on": TODAY})  # fmt: skip
+    desk.do("identity.add_avoided", file_id=earlier, values={"words": "Walikale", "said_by": "child", "said_on": TODAY})
     desk.do("history.add_separation", file_id=earlier, values={"said_by": "child", "place": Said("Bunyakiri")})
     desk.do("case_file.change_file", file_id=earlier, values={"languages": Said(["swc"])})
     pairs.join(desk, earlier, now)
@@ -158,8 +157,7 @@ def test_where_a_file_that_ended_said_the_child_was_says_nothing_any_more(desk: 
     aline, pascal = (_worker(desk, login) for login in ("c.aline", "s.pascal"))
     desk.do("case_file.assign", file_id=earlier, worker_id=pascal)
     desk.do("case_file.assign", file_id=now, worker_id=aline)
-    desk.do("identity.add_interview", file_id=earlier,
-            values={"on_day": TODAY, "led_by": aline, "women": 1, "men": 0})  # fmt: skip
+    desk.do("identity.add_interview", file_id=earlier, values={"on_day": TODAY, "led_by": aline, "women": 1, "men": 0})
     desk.do("case_file.change_file", file_id=earlier, values={"needs_now": Said(["see_nurse_today"])})
     desk.do("case_file.move_care", file_id=earlier, track="hospital", since=TODAY)
     assert any("followed by a man" in words for words in _marks(desk, earlier))
@@ -204,8 +202,7 @@ def test_figures_count_a_child_once_with_what_was_written_under_both_numbers(des
         desk.do("family.add_own_child", file_id=file_id, sex="m", age="1 mois", registration=Said("needed_free"))
     desk.do("history.add_association", file_id=earlier, values={"said_by": "child", "roles": Said(["wife"])})
     for file_id, began in ((earlier, "01/03/2026"), (now, "01/06/2026")):
-        desk.do("history.add_detention", file_id=file_id,
-                values={"began": began, "ended": began, "authority": "army"})  # fmt: skip
+        desk.do("history.add_detention", file_id=file_id, values={"began": began, "ended": began, "authority": "army"})
     pairs.join(desk, earlier, now)
 
     figures = _figures(desk)

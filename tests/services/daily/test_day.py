@@ -61,9 +61,7 @@ def test_meals_are_counted_once_each_and_visitors_are_seen_by_somebody(desk: Des
     tab = desk.ask("daily.sheet")
 
     assert cells(block(tab, "Meals")) == [("Lunch", "", "children 31, babies 2, staff 5")]
-    assert cells(block(tab, "Visitors")) == [
-        ("Papa Wilondja", "Family of a child, oncle", "10:00", "Zawadi Mihigo")
-    ]  # fmt: skip
+    assert cells(block(tab, "Visitors")) == [("Papa Wilondja", "Family of a child, oncle", "10:00", "Zawadi Mihigo")]
     with pytest.raises(errors.RuleBroken):
         desk.do("daily.take_back", record_id=visitor, why="..")
     desk.do("daily.take_back", record_id=visitor, why="Écrit deux fois")

@@ -376,9 +376,7 @@ def test_figures_tell_who_asked_and_for_what(house: House) -> None:
         2, 1, 1, 1,
     )  # fmt: skip
     assert (found["gate.children"], found["gate.children.m.14_15"]) == (1, 1)
-    assert "gate.requests" not in dict(
-        _gathered(house.desk("e.sifa"), "figures", start=NOON.date(), end=NOON.date())
-    )  # fmt: skip
+    assert "gate.requests" not in dict(_gathered(house.desk("e.sifa"), "figures", start=NOON.date(), end=NOON.date()))
 
 
 # -- on paper

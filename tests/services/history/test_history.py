@@ -361,8 +361,7 @@ def test_figures_tell_the_median_of_days_and_hours(desk: Desk) -> None:
     for number, (days, hours) in enumerate(((5, 10), (19, 50), (30, 80))):
         file_id = child(desk, name=f"Enfant {number}")
         until = datetime.date(2026, 6, 1) + datetime.timedelta(days)
-        held(desk, file_id, began="01/06/2026", ended=until.isoformat(), known_at=at,
-             handed_over_at=at + hours * HOUR)  # fmt: skip
+        held(desk, file_id, began="01/06/2026", ended=until.isoformat(), known_at=at, handed_over_at=at + hours * HOUR)
 
     told = figures(desk)
 

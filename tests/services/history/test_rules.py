@@ -70,9 +70,9 @@ def test_what_has_no_end_lasts_until_today() -> None:
 
 
 @pytest.mark.parametrize(
-    ("begin", "end"), [(None, _day("2024")), (dates.UNKNOWN, None), (_day("avant 2024"), None),
-                       (_day("2024"), dates.UNKNOWN)],
-)  # fmt: skip
+    ("begin", "end"),
+    [(None, _day("2024")), (dates.UNKNOWN, None), (_day("avant 2024"), None), (_day("2024"), dates.UNKNOWN)],
+)
 def test_nothing_is_reckoned_from_what_is_not_known(begin: PartialDate | None, end: PartialDate | None) -> None:
     assert rules.lasted(begin, end, TODAY) is None
     assert rules.say_lasted(rules.lasted(begin, end, TODAY)) == ""

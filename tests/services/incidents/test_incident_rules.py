@@ -24,7 +24,7 @@ def test_whoever_is_accused_decides_the_book_before_what_happened(kind: str) -> 
     assert rules.book_of(kind, "nobody") == ("care" if sealed else "house")
     assert {rules.book_of(kind, who) for who in choices.load("incident_accused").keys if who != "nobody"} == {
         "register"
-    }  # fmt: skip
+    }
 
 
 def test_what_ends_at_once_is_in_order() -> None:

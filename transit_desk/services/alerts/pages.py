@@ -81,15 +81,21 @@ ALERT = RecordPage(ALERT_PAGE, N_("Alert"), "alerts.alert")
 
 
 def _form(
-    key: str, title: str, asked: dict[str, Field], save: str, *, help: str = "", start: str = "",  # noqa: A002
-) -> FormPage:  # fmt: skip
+    key: str,
+    title: str,
+    asked: dict[str, Field],
+    save: str,
+    *,
+    hint: str = "",
+    start: str = "",
+) -> FormPage:
     """One step, in one short section."""
     return FormPage(
         key=f"alerts.{key}",
         title=title,
         action=f"alerts.{key}",
         fields=asked,
-        sections=(Section(title, tuple(asked), help),),
+        sections=(Section(title, tuple(asked), hint),),
         save=save,
         start=start,
         subject="alert_id",
@@ -109,7 +115,7 @@ PLAN = _form(
         "words": _as("words", N_("What has to be thought of")),
     },
     N_("Keep the mission"),
-    help=N_("Girls speak to a woman. One at least goes with every mission."),
+    hint=N_("Girls speak to a woman. One at least goes with every mission."),
 )
 
 START = _form(
@@ -129,7 +135,7 @@ START = _form(
         ),
     },
     N_("Begin the list"),
-    help=N_("The list of the children then opens; the alert keeps its own hours."),
+    hint=N_("The list of the children then opens; the alert keeps its own hours."),
     start="alerts.start_values",
 )  # fmt: skip
 
@@ -149,7 +155,7 @@ LOST = _form(
         "words": _as("words", N_("What is known of it"), needed=True),
     },
     N_("Write it down"),
-    help=N_("Hidden, moved or taken back: each is counted, so that nobody forgets what waiting costs."),
+    hint=N_("Hidden, moved or taken back: each is counted, so that nobody forgets what waiting costs."),
     start="alerts.lost_values",
 )
 
@@ -182,7 +188,7 @@ ANSWER = _form(
         "on_day": _day(N_("Told on")),
     },
     N_("Keep the answer"),
-    help=N_("Whoever hears what became of a word gives the next one."),
+    hint=N_("Whoever hears what became of a word gives the next one."),
 )
 
 GIRLS = _form(
@@ -194,7 +200,7 @@ GIRLS = _form(
         "words": _as("words", N_("How it was asked")),
     },
     N_("Keep it"),
-    help=N_("Ask through women of the place or the health centre, never before those who made the list."),
+    hint=N_("Ask through women of the place or the health centre, never before those who made the list."),
 )
 
 LET_FOLLOW = _form(

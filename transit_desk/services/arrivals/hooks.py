@@ -42,9 +42,13 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
 
 
 def _event(  # one line of the story
-    record: Record, day: datetime.date, title: Words, detail: Words | str, names: Mapping[str, str],
+    record: Record,
+    day: datetime.date,
+    title: Words,
+    detail: Words | str,
+    names: Mapping[str, str],
     icon: str = "arrivals",
-) -> Event:  # fmt: skip
+) -> Event:
     return Event(
         record.made_at, day, title, detail, names.get(record.made_by, ""), icon, "arrivals",
         (type(record).__tablename__, record.id),

@@ -48,13 +48,12 @@ LIST = ListPage(
     ),
     filters=(Filter("open", N_("Not decided"), "clock"),),
     verbs=(
-        Verb(N_("The gate’s card"), "print", page="preview", action="gate.note_paper",
-             extra={"paper": "gate.card"}),
+        Verb(N_("The gate’s card"), "print", page="preview", action="gate.note_paper", extra={"paper": "gate.card"}),
         Verb(N_("Somebody asks for a child"), "plus", page="gate.log", action="gate.log", key="Ctrl+N", primary=True),
     ),
     opens=REQUEST_PAGE,
     empty=N_("Nobody asked for a child yet."),
-)  # fmt: skip
+)
 
 REQUEST = RecordPage(REQUEST_PAGE, N_("Request at the gate"), "gate.request", "gate_request")
 
@@ -92,13 +91,11 @@ ABOUT = FormPage(
     action="gate.about_child",
     fields={"file_id": fields_of(GateChild)["file_id"]},
     sections=(
-        Section(
-            N_("Which child"), ("file_id",), N_("The child’s page then tells of it. The gate is told nothing.")
-        ),
+        Section(N_("Which child"), ("file_id",), N_("The child’s page then tells of it. The gate is told nothing.")),
     ),
     save=N_("Keep it"),
     subject="record_id",
-)  # fmt: skip
+)
 
 WRONG = FormPage(
     key="gate.wrong_child",

@@ -155,7 +155,7 @@ def lines(work: Work, requests: Sequence[GateRequest]) -> tuple[RequestLine, ...
         return tuple(
             RequestLine(each.id, each.number, str(said.moment(work, each.at)), "", "", "", _left_to_others())
             for each in requests
-        )  # fmt: skip
+        )
     every, decided, ended = outsiders(work), decisions(work, requests), outcomes(work, requests)
     return tuple(
         RequestLine(

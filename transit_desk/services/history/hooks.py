@@ -84,9 +84,7 @@ def _of_date(work: Work, row: Record, name: str, title: str, names: Mapping[str,
     return _event(row, day, title, names, "" if told.precision is dates.Precision.DAY else told.spoken())
 
 
-def _event(
-    row: Record, day: datetime.date, title: str, names: Mapping[str, str], detail: Words | str = ""
-) -> Event:  # fmt: skip
+def _event(row: Record, day: datetime.date, title: str, names: Mapping[str, str], detail: Words | str = "") -> Event:
     return Event(
         row.made_at, day, Words(title), detail, names.get(row.made_by, ""), "history", "history",
         (type(row).__tablename__, row.id),

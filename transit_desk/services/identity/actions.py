@@ -118,9 +118,16 @@ def correct(work: Work, *, record_id: str, values: dict[str, object]) -> str:
 
 @action(N_("Write down when a child was born"), needs="write")
 def date_birth(  # in words, or by an event
-    work: Work, *, file_id: str, said_by: str, said_on: datetime.date, words: str | None = None,
-    event: str | None = None, side: str | None = None, age_then: int | None = None,
-) -> str:  # fmt: skip
+    work: Work,
+    *,
+    file_id: str,
+    said_by: str,
+    said_on: datetime.date,
+    words: str | None = None,
+    event: str | None = None,
+    side: str | None = None,
+    age_then: int | None = None,
+) -> str:
     """A birth as it was told, with the event it was told by and what that allows; one more word beside the others."""
     asked = fields.check_all(
         pages.DATE_BIRTH.fields,

@@ -122,9 +122,7 @@ def _entry(work: Work, book: str, asked: dict[str, Any], files: Sequence[str]) -
     if book != rules.HOUSE:
         return _sealed(work, book, asked | (accusation if book == rules.REGISTER else {}), files)
     number = rules.running_number(work.count(Incident))
-    entry = work.add(
-        Incident(number=number, children=len(files), by_keeper=books.keeps(work, Incident), **asked)
-    )  # fmt: skip
+    entry = work.add(Incident(number=number, children=len(files), by_keeper=books.keeps(work, Incident), **asked))
     work.session.flush()
     for file_id in files:
         work.add(IncidentChild(file_id=file_id, entry_id=entry.id))

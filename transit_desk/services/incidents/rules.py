@@ -219,8 +219,9 @@ def coded(words: str, numbers: Mapping[str, str]) -> str:
     return words
 
 
-def child_days(stays: Iterable[tuple[datetime.date, datetime.date | None]], start: datetime.date,
-               end: datetime.date) -> int:  # fmt: skip
+def child_days(
+    stays: Iterable[tuple[datetime.date, datetime.date | None]], start: datetime.date, end: datetime.date
+) -> int:
     """Days that children spent in the care of the house within a span, both ends counted."""
     total = 0
     for began, ended in stays:

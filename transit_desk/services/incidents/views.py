@@ -167,8 +167,7 @@ def _page(entry: Entry, header: Header, start: tuple[Any, ...], verbs: tuple[Ver
 
 def _add(entry: Entry) -> Verb:
     form = pages.ADD_TO_REGISTER if isinstance(entry, OfRegister) else pages.ADD
-    return Verb(form.title, "plus", form.key, form.action, "Ctrl+E", primary=True,
-                extra={"record_id": entry.id})  # fmt: skip
+    return Verb(form.title, "plus", form.key, form.action, "Ctrl+E", primary=True, extra={"record_id": entry.id})
 
 
 def _paper(entry: Entry) -> Verb:

@@ -76,17 +76,15 @@ class Preview:
         told = (
             Words(N_("{count} new"), {"count": new}, plural=N_("{count} new ones"), count=new),
             Words(
-                N_("{count} with another name"), {"count": renamed}, plural=N_("{count} with other names"),
+                N_("{count} with another name"),
+                {"count": renamed},
+                plural=N_("{count} with other names"),
                 count=renamed,
             ),
-            Words(
-                N_("{count} completed"), {"count": completed}, plural=N_("{count} completed ones"), count=completed
-            ),
-            Words(
-                N_("{count} unchanged"), {"count": unchanged}, plural=N_("{count} unchanged ones"), count=unchanged
-            ),
+            Words(N_("{count} completed"), {"count": completed}, plural=N_("{count} completed ones"), count=completed),
+            Words(N_("{count} unchanged"), {"count": unchanged}, plural=N_("{count} unchanged ones"), count=unchanged),
             Words(N_("{count} row not taken"), {"count": left}, plural=N_("{count} rows not taken"), count=left),
-        )  # fmt: skip
+        )
         return tuple(words for words in told if words.count)
 
     @property

@@ -128,9 +128,15 @@ def give_back(
 
 @action(N_("Write off what is no longer here"), needs="correct", undo=_undo_move)
 def write_off(
-    work: Work, *, thing_id: str, way: str, how_many: str, why: str, on_day: datetime.date | None = None,
+    work: Work,
+    *,
+    thing_id: str,
+    way: str,
+    how_many: str,
+    why: str,
+    on_day: datetime.date | None = None,
     witness: str | None = None,
-) -> str:  # fmt: skip
+) -> str:
     """Something was lost, stolen or destroyed: how much, when, why. Returns the line's identifier."""
     sense.reason_given(why)
     chosen = _GONE.check(way)

@@ -80,9 +80,13 @@ def return_receipt(work: Work, *, file_id: str) -> document.Document:
 
 
 def _signed_receipt(
-    work: Work, file: Record, title: str, lines: Sequence[tuple[views.Kept, KeptMove]], words: str,
+    work: Work,
+    file: Record,
+    title: str,
+    lines: Sequence[tuple[views.Kept, KeptMove]],
+    words: str,
     signs: tuple[document.Signature, ...],
-) -> document.Document:  # fmt: skip
+) -> document.Document:
     day = lines[0][1].on_day if lines else work.today()
     blocks: tuple[document.Block, ...] = (
         document.Paragraph(Words(words)),

@@ -97,8 +97,6 @@ def finish_due(
 def unfinish_due(work: Work, *, done_table: str, done_id: str) -> None:
     """What a record had done is due again: the record was taken back, or says something else now."""
     for row in work.all(
-        sqlalchemy.select(Due).where(
-            Due.done_table == done_table, Due.done_id == done_id, Due.withdrawn_at.is_(None)
-        )
-    ):  # fmt: skip
+        sqlalchemy.select(Due).where(Due.done_table == done_table, Due.done_id == done_id, Due.withdrawn_at.is_(None))
+    ):
         row.done_on = row.done_table = row.done_id = None

@@ -20,9 +20,13 @@ def _undo_note(work: Work, undone: Undone) -> None:
 
 @action(N_("Add a note"), needs="note", undo=_undo_note)
 def write_note(
-    work: Work, *, file_id: str, care_words: str | None = None, closed_words: str | None = None,
+    work: Work,
+    *,
+    file_id: str,
+    care_words: str | None = None,
+    closed_words: str | None = None,
     on_day: datetime.date | None = None,
-) -> str:  # fmt: skip
+) -> str:
     """Add a note for daily care, or a sealed one, or both."""
     file = work.get(CaseFile, file_id)
     day = on_day or work.today()

@@ -110,9 +110,13 @@ def _note_event(work: Work, note: Note, workers: Mapping[str, str]) -> Event:
 
 
 def _event(
-    record: Record, day: datetime.date, title: Words, icon: str, workers: Mapping[str, str],
+    record: Record,
+    day: datetime.date,
+    title: Words,
+    icon: str,
+    workers: Mapping[str, str],
     detail: Words | str = "",
-) -> Event:  # fmt: skip
+) -> Event:
     return Event(
         record.made_at, day, title, detail, workers.get(record.made_by, ""), icon, "case_file",
         record=(type(record).__tablename__, record.id),
@@ -174,9 +178,7 @@ def promises_on(work: Work, day: datetime.date) -> list[Task]:
         )  # fmt: skip
         detail: Words | str = Words(N_("today"))
         if late < 0:
-            detail = Words(
-                N_("within {count} day"), {"count": -late}, plural=N_("within {count} days"), count=-late
-            )  # fmt: skip
+            detail = Words(N_("within {count} day"), {"count": -late}, plural=N_("within {count} days"), count=-late)
         if late > 0:
             detail = Words(
                 N_("the oldest is {count} day late"), {"count": late}, plural=N_("the oldest is {count} days late"),

@@ -71,9 +71,17 @@ class Reader:
         return self._readership.shown(topic, level, element, needed=needed, travels=travels)
 
     def fact(
-        self, label: str | Words, value: object, topic: Topic, level: Level, *,
-        element: Element | None = None, source: str | Words = "", answer: Answer = Answer.GIVEN, travels: bool = True,
-    ) -> document.Fact | None:  # fmt: skip
+        self,
+        label: str | Words,
+        value: object,
+        topic: Topic,
+        level: Level,
+        *,
+        element: Element | None = None,
+        source: str | Words = "",
+        answer: Answer = Answer.GIVEN,
+        travels: bool = True,
+    ) -> document.Fact | None:
         """A printed line, or nothing where this audience is not to know that the question exists."""
         if value is HIDDEN:
             return None

@@ -39,10 +39,9 @@ def dues(work: Work, *, file_id: str) -> tuple[DueRow, ...]:
         .order_by(Due.done_on.is_not(None), Due.to_day, Due.id)
     )
     return tuple(
-        DueRow(row.id, row.what, row.from_day, row.to_day, row.who or "", row.done_on,
-               row.what in rules.HOUSE_CARE)
+        DueRow(row.id, row.what, row.from_day, row.to_day, row.who or "", row.done_on, row.what in rules.HOUSE_CARE)
         for row in views.once(work, rows)
-    )  # fmt: skip
+    )
 
 
 @dataclasses.dataclass(frozen=True)

@@ -28,9 +28,18 @@ from transit_desk.storage.work import HIDDEN, Work
 
 @query(N_("Possible earlier file"), needs="open")
 def possible_earlier(  # what is typed of a child who has no file yet, or, with `but`, has one
-    work: Work, *, name: str = "", sex: str = "unknown", age: str = "", village: str = "", mother: str = "",
-    father: str = "", born: PartialDate | None = None, but: str = "", answered: bool = False,
-) -> tuple[Likely, ...]:  # fmt: skip
+    work: Work,
+    *,
+    name: str = "",
+    sex: str = "unknown",
+    age: str = "",
+    village: str = "",
+    mother: str = "",
+    father: str = "",
+    born: PartialDate | None = None,
+    but: str = "",
+    answered: bool = False,
+) -> tuple[Likely, ...]:
     """Files that may be this child's, but those said to be another's unless what was answered is asked for too.
 
     Past sight it answers only that there is one.

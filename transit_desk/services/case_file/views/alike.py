@@ -62,9 +62,16 @@ class Likely:
 
 
 def typed(  # what stands in a form, or in what another office sent
-    work: Work, *, name: str = "", sex: str = "unknown", age: str = "", village: str = "", mother: str = "",
-    father: str = "", born: PartialDate | None = None,
-) -> Known:  # fmt: skip
+    work: Work,
+    *,
+    name: str = "",
+    sex: str = "unknown",
+    age: str = "",
+    village: str = "",
+    mother: str = "",
+    father: str = "",
+    born: PartialDate | None = None,
+) -> Known:
     """A child who has no file yet."""
     if born is None and age.strip():
         with contextlib.suppress(errors.RuleBroken):

@@ -46,10 +46,9 @@ def women(people: Iterable[Person]) -> int:
 def woman_there(part: str, people: Iterable[Person]) -> bool:
     """Whether a woman is there for the girls: by day anywhere in the house, by night where they sleep or everywhere."""
     return any(
-        each.part == part and each.sex == WOMAN
-        and (part != NIGHT or not each.block or each.block in GIRLS_BLOCKS)
+        each.part == part and each.sex == WOMAN and (part != NIGHT or not each.block or each.block in GIRLS_BLOCKS)
         for each in people
-    )  # fmt: skip
+    )
 
 
 def without_woman(people: Sequence[Person], *, girls: int) -> tuple[str, ...]:

@@ -33,8 +33,7 @@ def tab(work: Work) -> Tab:
 
 
 def _room(work: Work, key: str, name: str, look: Inspection | None) -> Entry:
-    verb = Verb(N_("Look at it"), "eye", page="daily.inspect_room", action="daily.inspect_room",
-                extra={"room_id": key})  # fmt: skip
+    verb = Verb(N_("Look at it"), "eye", page="daily.inspect_room", action="daily.inspect_room", extra={"room_id": key})
     if look is None:
         return Entry((name, Words(N_("never")), ""), None, (verb,))
     found = rules.findings({point: getattr(look, point) for point in rules.POINTS})

@@ -163,8 +163,14 @@ def _other_is(work: Work, row: Bond | Fear) -> Spoken:
     return Words(is_told) if is_told else said.cell(work, row, "what")
 
 
-def picture(work: Work, file: Any, relatives: Sequence[Relative], bonds: Sequence[Bond], fears: Sequence[Fear],
-            others: Mapping[str, Other]) -> Ties:  # fmt: skip
+def picture(
+    work: Work,
+    file: Any,
+    relatives: Sequence[Relative],
+    bonds: Sequence[Bond],
+    fears: Sequence[Fear],
+    others: Mapping[str, Other],
+) -> Ties:
     """The child among those who matter to the child."""
     me = others.get(file.id)
     ties = []
@@ -255,8 +261,7 @@ def bonds_of(work: Work, file_id: str, bonds: Sequence[Bond], others: Mapping[st
         entries.append(Entry(cells, verbs=(_back(row),) if other else (), target=target))
     add = _adds(N_("Add a bond"), "family.bond", "family.add_bond", file_id)
     headings = (N_("Who"), N_("What they are to each other"), N_("Said by"))
-    return Entries(N_("Other children of the house"), headings, tuple(entries), add,
-                   N_("No bond is written down."))  # fmt: skip
+    return Entries(N_("Other children of the house"), headings, tuple(entries), add, N_("No bond is written down."))
 
 
 def fears_of(work: Work, file_id: str, fears: Sequence[Fear], others: Mapping[str, Other]) -> Entries:
@@ -271,7 +276,7 @@ def fears_of(work: Work, file_id: str, fears: Sequence[Fear], others: Mapping[st
         entries.append(Entry(cells, mark, (_back(row),) if other and said.reads(work, Fear) else (), target))
     add = _adds(N_("Keep apart from…"), "family.fear", "family.keep_apart", file_id)
     headings = (N_("From whom"), N_("Who that is to this child"), N_("Said by"))
-    return Entries(N_("Kept apart"), headings, tuple(entries), add, N_("From nobody."))  # fmt: skip
+    return Entries(N_("Kept apart"), headings, tuple(entries), add, N_("From nobody."))
 
 
 def no_contacts(work: Work, file_id: str, rows: With[NoContact]) -> Entries:

@@ -252,9 +252,7 @@ class Allegation(OfRegister):
     accused_who: orm.Mapped[object] = _REGISTER.field(
         fields.Text(300), N_("Who is accused"), C3, help=N_("a name, or what is known: task, agency, since when here")
     )
-    about: orm.Mapped[object] = _REGISTER.field(
-        fields.Choice("allegation_kind"), N_("What they are accused of"), C3
-    )  # fmt: skip
+    about: orm.Mapped[object] = _REGISTER.field(fields.Choice("allegation_kind"), N_("What they are accused of"), C3)
     meant: orm.Mapped[object] = _REGISTER.meant()
     not_meant: orm.Mapped[object] = _REGISTER.not_meant()
 

@@ -68,9 +68,8 @@ def _among(
     words += [str(_opened(work, line, "words") or "") for line in lines]
     cleared |= {record.made_by for record in every}  # who wrote of it is not the one it is said of
     return [
-        each for each in people
-        if each.id in meant or (each.id not in cleared and rules.may_be_meant(each, (), words))
-    ]  # fmt: skip
+        each for each in people if each.id in meant or (each.id not in cleared and rules.may_be_meant(each, (), words))
+    ]
 
 
 def _opened(work: Work, record: Record, name: str) -> Any:

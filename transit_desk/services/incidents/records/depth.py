@@ -99,9 +99,7 @@ class Depth:
 
     def words(self) -> Any:
         """The line itself."""
-        return self.field(
-            _STORY, N_("In a few words"), C3, required=True, help=N_("by numbers and tasks; no names")
-        )  # fmt: skip
+        return self.field(_STORY, N_("In a few words"), C3, required=True, help=N_("by numbers and tasks; no names"))
 
     def on_day(self) -> Any:
         """The day of a follow-up."""

@@ -211,9 +211,9 @@ def _disagrees(told: Mapping[str, Told], each: Told) -> Refused | None:
     if before is None or (rules.same_name(before.name, each.name) and before.parent == each.parent):
         return None
     return Refused(
-        each.line, Words(N_("{code} stands in row {row} already, as another place."),
-                         {"code": each.code, "row": before.line}),
-    )  # fmt: skip
+        each.line,
+        Words(N_("{code} stands in row {row} already, as another place."), {"code": each.code, "row": before.line}),
+    )
 
 
 # -- comparing
