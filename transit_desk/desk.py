@@ -26,7 +26,7 @@ from transit_desk.domain import errors, instants, permissions
 from transit_desk.domain.levels import C4_SAFEGUARDING, Level, Topic
 from transit_desk.domain.text import N_, Words
 from transit_desk.module import FormPage, Module, RecordPage
-from transit_desk.storage import audit, drafts, keys, sight, work
+from transit_desk.storage import audit, drafts, flush, keys, sight, work
 from transit_desk.storage.keys import Keyring
 from transit_desk.storage.people import Centre, SettingRow, Worker
 from transit_desk.storage.sealing import Sealer
@@ -386,7 +386,7 @@ class Desk:
                 with self._session(vault.writer) as session:
                     unit = work.Work(session, self.actor, self, self._sealer, name, reason)
                     yield unit
-                    number, head = work.settle(unit, self._trail, bump)
+                    number, head = flush.settle(unit, self._trail, bump)
                     session.commit()
             except BaseException:
                 self._trail.undone()
@@ -481,5 +481,5 @@ def _eyes(worker_id: str, held: tuple[str, ...]) -> sight.Eyes:
 def _guard() -> sight.Guard:
     """The guard of every vault; the listeners on sessions are put there once, with it."""
     guard = sight.Guard()
-    work.listen(guard)
+    flush.listen(guard)
     return guard

@@ -23,10 +23,11 @@ from transit_desk.matching import names
 from transit_desk.module import Window
 from transit_desk.services.case_file.records import CaseFile, Claim, Consent, Due, Note, Person
 from transit_desk.storage import audit, bulk, search
+from transit_desk.storage.flush import settle
 from transit_desk.storage.records import new_id
 from transit_desk.storage.sight import lawful
 from transit_desk.storage.vault import bump
-from transit_desk.storage.work import VaultSession, Work, settle
+from transit_desk.storage.work import VaultSession, Work
 
 pytestmark = pytest.mark.bench
 FILES = 20_000

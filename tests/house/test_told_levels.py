@@ -14,10 +14,11 @@ from transit_desk.desk import Desk
 from transit_desk.domain import fields, instants, permissions
 from transit_desk.domain.fields import Field, Said
 from transit_desk.domain.timeline import Span
+from transit_desk.storage.flush import settle
 from transit_desk.storage.people import Worker
 from transit_desk.storage.records import OfFile, Record, fields_of, new_id, records
 from transit_desk.storage.vault import bump
-from transit_desk.storage.work import Actor, VaultSession, Work, settle
+from transit_desk.storage.work import Actor, VaultSession, Work
 
 _LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _DATES: Final = {"joined", "left", "on_date", "began", "ended"}  # as the child tells them, read as dates

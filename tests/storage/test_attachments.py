@@ -11,9 +11,10 @@ from tests import makers
 from transit_desk.desk import Desk
 from transit_desk.storage import attachments, audit, bulk
 from transit_desk.storage.attachments import Attachment, Kept
+from transit_desk.storage.flush import settle
 from transit_desk.storage.people import SettingRow
 from transit_desk.storage.vault import bump
-from transit_desk.storage.work import VaultSession, Work, settle
+from transit_desk.storage.work import VaultSession, Work
 
 PICTURE = Kept("image/jpeg", b"\xff\xd8\xff a picture", b"\xff\xd8\xff small")
 

@@ -15,9 +15,10 @@ from transit_desk.desk import Desk
 from transit_desk.domain.fields import Said
 from transit_desk.domain.levels import Answer
 from transit_desk.services.case_file.records import CaseFile, Claim
+from transit_desk.storage.flush import settle
 from transit_desk.storage.records import new_id
 from transit_desk.storage.vault import Vault, bump
-from transit_desk.storage.work import VaultSession, Work, settle
+from transit_desk.storage.work import VaultSession, Work
 
 KEPT = pathlib.Path(__file__).parents[1] / "vaults" / "2026-11-first"
 DAY = datetime.date(2026, 11, 21)

@@ -15,9 +15,10 @@ from tests import makers
 from transit_desk import services
 from transit_desk.domain import fields
 from transit_desk.domain.fields import Field, Said
+from transit_desk.storage.flush import settle
 from transit_desk.storage.records import Record, fields_of, new_id, records
 from transit_desk.storage.vault import bump
-from transit_desk.storage.work import VaultSession, Work, settle
+from transit_desk.storage.work import VaultSession, Work
 
 services.load_records()
 _ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ"
