@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
+import sqlalchemy
 
 from tests import makers
 from tests.services.daily.looks import gathered
@@ -47,6 +48,26 @@ def confided(house: makers.House, login: str = "n.innocent") -> tuple[str, str]:
 
 def nurse_id(house: makers.House) -> str:
     return str(next(row.id for row in house.desk("p.neema").ask("health.may_hold")))
+
+
+def test_the_hours_of_many_children_cost_as_many_statements_as_those_of_few(house: makers.House) -> None:
+    def asked(holder: Desk) -> int:
+        told: list[str] = []
+
+        def heard(_c: object, _cur: object, text: str, *_rest: object) -> None:
+            told.append(text)
+
+        sqlalchemy.event.listen(holder.vault.reader, "before_cursor_execute", heard)
+        assert any("to be treated in time" in title for title in tasks_of(holder))
+        sqlalchemy.event.remove(holder.vault.reader, "before_cursor_execute", heard)
+        return sum(" person" in text or "case_file" in text for text in told)
+
+    one, other = confided(house)
+    few = asked(house.desk("p.neema"))
+    night = house.desk("e.sifa")
+    for file_id in (one, other, one, other):
+        night.do("health.add_urgent", file_id=file_id, happened_at=night.now() - 3 * HOUR)
+    assert asked(house.desk("p.neema")) == few
 
 
 def test_the_night_writes_the_hour_from_which_a_treatment_counts(house: makers.House) -> None:

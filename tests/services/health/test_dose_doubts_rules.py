@@ -59,6 +59,18 @@ def test_another_sachet_may_hold_the_same_by_its_number_its_name_or_what_was_sto
     assert not doubts.may_be_same(dataclasses.replace(one, name=""), doubts.Held("amani", 7, "", 0, None))
 
 
+def test_two_names_may_be_of_one_medicine_by_a_word_of_both() -> None:
+    for other in ("Augmentin (amoxicilline)", "AMOXICILLIN", "amoxicilline comprimé 250 mg"):
+        assert doubts.same_name("Amoxicilline 500 mg", other), other
+    assert doubts.same_name("Fer 200 mg", "fer")
+    assert doubts.same_name("Ténofovir", "tenofovir 300mg")
+    for one, other in (
+        ("Fer", "Zinc"), ("", ""), ("Zinc", ""), ("comprimé de zinc", "comprimé de fer"), ("500 mg", "250 mg"),
+        ("Acide folique", "Acide ascorbique"),
+    ):  # fmt: skip
+        assert not doubts.same_name(one, other), (one, other)
+
+
 def test_what_is_long_ago_is_counted_from_its_hour() -> None:
     dose = first(plan(minutes=(420,)))
 

@@ -22,18 +22,29 @@ def points(*amounts: int) -> list[tuple[datetime.date, int]]:
 
 @pytest.mark.parametrize(
     ("text", "unit", "amount"),
-    [("41,5", 1000, 41_500), ("41.537", 1000, 41_537), ("12", 10, 120), ("12,5", 10, 125), ("12,57", 10, 125)],
-)
-def test_amounts_are_read_as_people_write_them(text: str, unit: int, amount: int) -> None:
+    [("41,5", growth.WEIGHT, 41_500), ("41.537", growth.WEIGHT, 41_537), ("12", growth.ARM, 120),
+     ("12,5", growth.ARM, 125), ("12,57", growth.ARM, 125), ("0,5", growth.WEIGHT, 500)],
+)  # fmt: skip
+def test_amounts_are_read_as_people_write_them(text: str, unit: growth.Unit, amount: int) -> None:
     assert growth.read_amount(text, unit, "weight") == amount
 
 
 def test_what_was_not_measured_is_nothing_and_what_is_no_number_is_refused() -> None:
-    assert growth.read_amount(None, 1000, "weight") is None
-    assert growth.read_amount("  ", 1000, "weight") is None
+    assert growth.read_amount(None, growth.WEIGHT, "weight") is None
+    assert growth.read_amount("  ", growth.WEIGHT, "weight") is None
     with pytest.raises(errors.RuleBroken, match="41,5") as refused:
-        growth.read_amount("heavy", 1000, "weight")
+        growth.read_amount("heavy", growth.WEIGHT, "weight")
     assert refused.value.field == "weight"
+
+
+def test_what_no_child_measures_is_refused_in_the_unit_it_is_read_off_in() -> None:
+    for told in ("300", "0"):
+        with pytest.raises(errors.RuleBroken, match="Write it in kg, from 0,5 to 250") as refused:
+            growth.read_amount(told, growth.WEIGHT, "weight")
+        assert refused.value.field == "weight"
+    for unit, words in ((growth.HEIGHT, "cm, from 30 to 230"), (growth.ARM, "cm, from 5 to 50")):
+        with pytest.raises(errors.RuleBroken, match=words):
+            growth.read_amount("400", unit, "arm")
 
 
 @pytest.mark.parametrize(

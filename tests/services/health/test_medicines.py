@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 
@@ -199,6 +200,30 @@ def test_the_same_medicine_in_another_sachet_asks_why_it_is_given_as_well(desk: 
     with pytest.raises(errors.RuleBroken, match=told):
         mark(desk, anew, minute=20 * 60)
     mark(desk, other, minute=20 * 60)
+
+
+def test_the_same_closed_medicine_in_two_sachets_is_asked_about_for_who_reads_its_name(house: makers.House) -> None:
+    with_nurse(house)
+    desk = house.desk()
+    psychologist = next(row.id for row in desk.ask("health.witnesses") if row.name == "Neema Bashizi")
+    file_id = child(desk, worker_id=psychologist)
+    desk = house.desk("n.innocent")
+    closed: dict[str, Any] = {"name": None, "closed_name": "Ténofovir", "from_day": TODAY, "hours": "20"}
+    first, second = medicine(desk, file_id, 21, **closed), medicine(desk, file_id, 22, **closed)
+    medicine(desk, file_id, 23, hours="20", from_day=TODAY)
+    twice, told = "A child may be given one medicine from two sachets", "what was given from sachet 21: today, 19:04"
+    assert twice not in tasks_of(desk)
+    assert "may be" not in repr(block(desk, file_id, "Medicines"))
+    mark(desk, first, minute=20 * 60)
+    assert not any(line.doubts for line in lines(desk).values())  # it would tell which are closed
+
+    holder = house.desk("p.neema")
+    assert twice in tasks_of(holder)
+    assert repr(block(holder, file_id, "Medicines")).count("may be what sachet {sachet} holds") == 2
+    with pytest.raises(errors.RuleBroken, match=told):
+        mark(holder, second, minute=20 * 60)
+    holder.do("health.stop_medicine", record_id=second, why="it is the same as sachet 21")
+    assert twice not in tasks_of(holder)
 
 
 def test_a_change_of_hour_goes_on_with_the_rhythm_of_the_days(desk: Desk) -> None:

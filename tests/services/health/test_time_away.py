@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 
@@ -122,7 +123,30 @@ def test_nothing_is_said_given_there_of_a_dose_in_the_house(desk: Desk) -> None:
     first = mark(desk, key)
     with pytest.raises(errors.RuleBroken, match="was not away"):
         desk.do("health.correct_dose", record_id=first, mark="not_known", words=WORD)
-    desk.do("interim_care.go_away", file_id=file_id, kind="leave", left_at=desk.now() - 13 * HOUR)
+    desk.do("interim_care.go_away", file_id=file_id, kind="leave", left_at=desk.now() - 13 * HOUR,
+            though_seen="the aunt gave it, not we")  # fmt: skip
     desk.do("health.correct_dose", record_id=first, mark="given_there", words=WORD)
     with pytest.raises(errors.RuleBroken, match="No dose of a time away"):
         desk.do("health.settle_away", file_id=file_id, mark="given_there", words=WORD)
+
+
+def test_who_took_or_refused_a_dose_here_had_not_left_before(house: makers.House) -> None:
+    desk = house.desk()
+    file_id = child(desk, "Ben")
+    desk.do("case_file.admit", file_id=file_id, began_on=TODAY)
+    key = medicine(desk, file_id, hours="7 20", from_day=TODAY)
+    house.clock.pass_(days=1, hours=1)  # 20:04 of the next day
+    away: dict[str, Any] = {"file_id": file_id, "kind": "leave", "left_at": desk.now() - 4 * HOUR}
+    told = "was seen in the house after that: dose of sachet 7, today, 20:04, Furaha Nabintu"
+    mark(desk, key, "refused", on_day=TODAY + ONE, minute=20 * 60)
+
+    gone: dict[str, Any] = {"file_id": file_id, "ended_on": TODAY, "track": "kin"}
+    for field, name, values in (("left_at", "interim_care.go_away", away), ("ended_on", "case_file.leave", gone)):
+        with pytest.raises(errors.RuleBroken, match=told) as refused:
+            desk.do(name, **values)
+        assert (refused.value.field, refused.value.about) == (field, ("case_file", file_id))
+    desk.undo()  # nobody gave it anything: it was another child
+    mark(desk, key, "absent", on_day=TODAY + ONE, minute=20 * 60)
+    desk.do("interim_care.go_away", **away)
+    mark(desk, key, on_day=TODAY + ONE, minute=7 * 60, words="I took it to the gate for him")  # 20:04, while away
+    desk.do("case_file.leave", file_id=file_id, ended_on=TODAY, track="kin")

@@ -254,7 +254,11 @@ def add_measure(
     """Weight in kg, height and upper arm in cm, as they are read off; kept in grams and millimetres."""
     amounts = {
         name: growth.read_amount(_words(name, told), unit, name)
-        for name, told, unit in (("weight", weight, 1000), ("height", height, 10), ("arm", arm, 10))
+        for name, told, unit in (
+            ("weight", weight, growth.WEIGHT),
+            ("height", height, growth.HEIGHT),
+            ("arm", arm, growth.ARM),
+        )
     }
     growth.something_measured(*amounts.values())
     return str(_add(work, Measure, file_id, {"on_day": on_day, "oedema": oedema, **amounts}).id)

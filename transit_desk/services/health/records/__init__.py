@@ -11,6 +11,7 @@ from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
 from transit_desk.services.health.records.closed import ClosedCare, ClosedReader, MedicalHolder, Pregnancy, UrgentCare
 from transit_desk.services.health.records.medicines import Dose, Medicine, MedicinePlan
+from transit_desk.services.health.rules import growth
 from transit_desk.storage.corrections import Told
 from transit_desk.storage.records import OfFile, Record, field
 
@@ -143,9 +144,9 @@ class Measure(OfFile, Record):
     on_day: orm.Mapped[datetime.date] = field(
         fields.Day(past=True), N_("Day"), level=C2, topic=Topic.HEALTH, required=True
     )
-    weight: orm.Mapped[int | None] = field(fields.Number(500, 250_000), N_("Weight in g"), level=C2, topic=Topic.HEALTH)
-    height: orm.Mapped[int | None] = field(fields.Number(300, 2_300), N_("Height in mm"), level=C2, topic=Topic.HEALTH)
-    arm: orm.Mapped[int | None] = field(fields.Number(50, 500), N_("Upper arm in mm"), level=C2, topic=Topic.HEALTH)
+    weight: orm.Mapped[int | None] = field(growth.WEIGHT.among, N_("Weight in g"), level=C2, topic=Topic.HEALTH)
+    height: orm.Mapped[int | None] = field(growth.HEIGHT.among, N_("Height in mm"), level=C2, topic=Topic.HEALTH)
+    arm: orm.Mapped[int | None] = field(growth.ARM.among, N_("Upper arm in mm"), level=C2, topic=Topic.HEALTH)
     oedema: orm.Mapped[bool] = field(
         fields.Flag(), N_("Swollen feet"), level=C2, topic=Topic.HEALTH, required=True, default=False
     )

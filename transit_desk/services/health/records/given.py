@@ -18,7 +18,7 @@ from transit_desk.storage.work import Work
 
 __all__ = (
     "Course", "Dose", "Medicine", "MedicinePlan", "as_plan", "course_of", "courses", "due", "in_the_house", "is_asked",
-    "lines", "marks", "plans_of", "waiting", "zone",
+    "lines", "marks", "plans_of", "seen_at", "waiting", "zone",
 )  # fmt: skip
 
 
@@ -95,6 +95,12 @@ _DOSES: Final = (
     .order_by(Dose.made_at, Dose.id)
 )  # fmt: skip
 
+_SINCE: Final = (
+    sqlalchemy.select(Dose)
+    .where(Dose.file_id.in_(kept.FILES), Dose.at > sqlalchemy.bindparam("after", type_=Dose.at.type))
+    .order_by(Dose.made_at, Dose.id)
+)
+
 
 def as_plan(row: MedicinePlan) -> doses.Plan:
     """A plan as the rules read it."""
@@ -142,6 +148,12 @@ def marks(rows: Iterable[Dose]) -> dict[doses.Key, Dose]:
         for row in by_id.values()
     ]  # fmt: skip
     return {key: by_id[mark.key] for key, mark in doses.last_of(told).items()}
+
+
+def seen_at(work: Work, file_ids: Iterable[str], after: int) -> Sequence[Dose]:
+    """The doses for which somebody had one of these children before them after an instant, as they stand."""
+    rows = work.all(_SINCE, files=sorted(file_ids), after=after)
+    return [row for row in marks(rows).values() if row.mark in doses.SEEN]
 
 
 def in_the_house(work: Work) -> list[str]:

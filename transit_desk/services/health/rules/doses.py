@@ -20,6 +20,7 @@ from transit_desk.domain.text import N_, Words
 GIVEN: Final = "given"
 NOT_YET: Final = "not_yet"  # a line was put right: the dose is still to be given
 THERE: Final = choices.load("dose_mark").that_say("there")  # of a dose that was due while the child was away
+SEEN: Final = frozenset({GIVEN, "refused"})  # by whoever marked it, with the child before them
 TAKEN: Final = frozenset({GIVEN, "given_there"})
 NEEDS_WORDS: Final = THERE | {"withheld"}
 _MOST_HOURS: Final = 8

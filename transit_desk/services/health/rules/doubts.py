@@ -32,12 +32,14 @@ class Held:
 
     child: str
     sachet: int
-    name: str  # the open one; nothing where it is closed
+    name: str  # nothing where it is closed to those who ask
     made_at: int
     stopped_at: int | None
 
 
 _ALIKE: Final = 6  # letters in which Amoxicilline and amoxicillin 500 agree
+_MUCH: Final = frozenset({"mg", "g", "ml", "ui"})
+_SHAPES: Final = frozenset({"compri", "gelule", "capsul", "inject", "soluti", "suspen", "tablet"})
 
 
 def may_be_same(one: Held, other: Held) -> bool:
@@ -46,12 +48,21 @@ def may_be_same(one: Held, other: Held) -> bool:
         return False
     if one.sachet == other.sachet or (other.stopped_at is not None and other.stopped_at <= one.made_at):
         return True
-    return bool(one.name) and _letters(one.name) == _letters(other.name)
+    return same_name(one.name, other.name)
 
 
-def _letters(name: str) -> str:
+def same_name(one: str, other: str) -> bool:
+    """Whether two names may be of one medicine, however spelt: by a word of both, a brand's or a substance's."""
+    return bool(_words(one) & _words(other))
+
+
+def _words(name: str) -> frozenset[str]:
+    """The beginnings of the long words of a name; of a name of short ones all its letters, but for how much it is."""
     bare = unicodedata.normalize("NFD", name.casefold())
-    return "".join(each for each in bare if each.isalpha())[:_ALIKE]
+    letters = "".join(each if each.isalpha() else " " for each in bare if not unicodedata.combining(each))
+    words = [word for word in letters.split() if word not in _MUCH and word[:_ALIKE] not in _SHAPES]
+    long = {word[:_ALIKE] for word in words if len(word) >= _ALIKE}
+    return frozenset(long or {"".join(words)[:_ALIKE]} - {""})
 
 
 def apart(plan: doses.Plan) -> int:

@@ -8,13 +8,14 @@ pregnant women in FANTA's review of 2013 and in many protocols, stand as setting
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import re
 from collections.abc import Sequence
 from typing import Final
 
-from transit_desk.domain import errors
-from transit_desk.domain.text import N_
+from transit_desk.domain import errors, fields
+from transit_desk.domain.text import N_, Words
 
 RISING, STEADY, FALLING = "rising", "steady", "falling"
 _AMOUNT: Final = re.compile(r"^(\d{1,3})(?:[.,](\d{1,3}))?$")
@@ -25,15 +26,34 @@ _SPAN_OF_ARM: Final = (6, 59)  # months
 Point = tuple[datetime.date, int]
 
 
-def read_amount(text: str | None, unit: int, field: str) -> int | None:
-    """41,5 as whole parts: 41500 where the unit has a thousand of them; nothing where nothing was measured."""
+@dataclasses.dataclass(frozen=True)
+class Unit:
+    """What a measure is read off in, how many whole parts of it are kept, and among how many of these it lies."""
+
+    said: str
+    parts: int
+    among: fields.Number
+
+
+WEIGHT: Final = Unit("kg", 1000, fields.Number(500, 250_000))
+HEIGHT: Final = Unit("cm", 10, fields.Number(300, 2_300))
+ARM: Final = Unit("cm", 10, fields.Number(50, 500))
+
+
+def read_amount(text: str | None, unit: Unit, field: str) -> int | None:
+    """41,5 kg as whole grams: 41500; nothing where nothing was measured. What no child measures is refused in kg."""
     if text is None or not text.strip():
         return None
     told = _AMOUNT.match(text.strip())
     if told is None:
         raise errors.RuleBroken(N_("Write a number, for example 41,5."), field)
     part = told[2] or ""
-    return int(told[1]) * unit + int(part.ljust(3, "0")) * unit // 1000
+    amount = int(told[1]) * unit.parts + int(part.ljust(3, "0")) * unit.parts // 1000
+    low, high = unit.among.low, unit.among.high
+    if not low <= amount <= high:
+        ends = {"unit": unit.said, "low": say_amount(low, unit.parts), "high": say_amount(high, unit.parts)}
+        raise errors.RuleBroken(Words(N_("Write it in {unit}, from {low} to {high}."), ends), field)
+    return amount
 
 
 def say_amount(amount: int, unit: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from transit_desk.services.health.views.away import is_away, unsettled
 from transit_desk.services.health.views.closed import closed_blocks
-from transit_desk.services.health.views.doubts import doubts_of, handed_from, span_of
+from transit_desk.services.health.views.doubts import doubts_of, handed_from, span_of, twice
 from transit_desk.services.health.views.house import dues_of, held_of, running_by_child
 from transit_desk.services.health.views.medicines import medicine_blocks
 from transit_desk.services.health.views.needs import needs_of, say_need, standing_needs
@@ -29,6 +29,7 @@ __all__ = [
     "say_need",
     "span_of",
     "standing_needs",
+    "twice",
     "unsettled",
     "visit_blocks",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from transit_desk import children, said
@@ -56,7 +57,9 @@ def _notes(work: Work, file_id: str) -> Entries:
 
 
 def _urgent(work: Work, file_id: str) -> Entries:
-    entries = tuple(_clock(work, row) for row in reversed(work.standing(UrgentCare, file_id)))
+    rows = work.standing(UrgentCare, file_id)
+    left = clocks_of(work, rows)
+    entries = tuple(_clock(work, row, left.get(row.id, ())) for row in reversed(rows))
     headings = (N_("When it happened"), N_("Medicine against HIV"), N_("Emergency contraception"), N_("Remark"))
     return Entries(
         N_("To be treated within hours"), headings, entries,
@@ -65,20 +68,23 @@ def _urgent(work: Work, file_id: str) -> Entries:
     )  # fmt: skip
 
 
-def clocks_of(work: Work, row: UrgentCare) -> list[clocks.Clock]:
-    """What is not settled of what helps in time only; nothing for eyes that do not hold it."""
-    at = said.plain(work, row, "happened_at")
-    if not isinstance(at, int):
-        return []
-    answers = {name: said.plain(work, row, name) for name in clocks.HOURS}
-    return clocks.clocks(at, work.now(), answers, clocks.helps(children.child(work, row.file_id).sex))
+def clocks_of(work: Work, rows: Iterable[UrgentCare]) -> dict[str, list[clocks.Clock]]:
+    """By row, what is not settled of what helps in time only; nothing for eyes that do not hold it."""
+    held = [(row, at) for row in rows if isinstance(at := said.plain(work, row, "happened_at"), int)]
+    known = children.children(work, {work.stays(row.file_id) for row, _at in held}) if held else {}
+    found: dict[str, list[clocks.Clock]] = {}
+    for row, at in held:
+        answers = {name: said.plain(work, row, name) for name in clocks.HOURS}
+        child = known.get(work.stays(row.file_id))
+        found[row.id] = clocks.clocks(at, work.now(), answers, clocks.helps(child.sex if child else "unknown"))
+    return found
 
 
-def _clock(work: Work, row: UrgentCare) -> Entry:
+def _clock(work: Work, row: UrgentCare, left: Sequence[clocks.Clock]) -> Entry:
     at = said.plain(work, row, "happened_at")
     local = work.local(at)
     when = Words(N_("{day} at {hour}"), {"day": dates.say_day(local.date()), "hour": f"{local:%H:%M}"})
-    open_ = {clock.what: clock.left for clock in clocks_of(work, row)}
+    open_ = {clock.what: clock.left for clock in left}
     cells = [say_left(open_[name]) if name in open_ else said.cell(work, row, name) for name in _NAMES]
     answer = verbs.about(N_("Say what was done"), "answer_urgent", "answer_urgent", row)
     mark = mark_of(min(open_.values())) if open_ else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import collections
 import datetime
+import itertools
 from collections.abc import Iterable, Mapping
 
+from transit_desk import said
 from transit_desk.domain import days, hours
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.health.records import given
@@ -13,10 +16,23 @@ from transit_desk.storage.work import Work
 
 
 def _held(work: Work, medicine: given.Medicine) -> doubts.Held:
-    """A sachet as the rules compare it. Its name is compared for all eyes, and told to none by that."""
-    return doubts.Held(
-        work.stays(medicine.file_id), medicine.sachet, medicine.name or "", medicine.made_at, medicine.stopped_at
-    )
+    """A sachet as the rules compare it. An open name is compared for all eyes, a closed one for those who read it."""
+    name = medicine.name or str(said.plain(work, medicine, "closed_name") or "")
+    return doubts.Held(work.stays(medicine.file_id), medicine.sachet, name, medicine.made_at, medicine.stopped_at)
+
+
+def twice(work: Work, running: Iterable[given.Course]) -> dict[str, int]:
+    """By medicine, another sachet of the child that holds the same by its name, as far as these eyes read both."""
+    held: dict[str, list[tuple[str, doubts.Held]]] = collections.defaultdict(list)
+    for course in running:
+        each = _held(work, course.medicine)
+        held[each.child].append((course.medicine.id, each))
+    found: dict[str, int] = {}
+    for of_child in held.values():
+        for (one, first), (other, second) in itertools.combinations(of_child, 2):
+            if doubts.same_name(first.name, second.name):
+                found[one], found[other] = second.sachet, first.sachet
+    return found
 
 
 def handed_from(

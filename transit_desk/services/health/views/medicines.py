@@ -14,6 +14,7 @@ from transit_desk.services.health.records import Dose, Medicine, given
 from transit_desk.services.health.rules import doses
 from transit_desk.services.health.views import verbs
 from transit_desk.services.health.views.away import unsettled
+from transit_desk.services.health.views.doubts import twice
 from transit_desk.storage.work import Work
 
 _DAYS: Final = 3
@@ -25,11 +26,12 @@ def medicine_blocks(work: Work, file_id: str) -> tuple[Entries, ...]:
     """What the child takes, and what became of it in the last days."""
     found = given.courses(work, [file_id])
     asked = {course.medicine.id for course in found if given.is_asked(work, course)}
+    same = twice(work, [course for course in found if _runs(work, course)])
     table = Entries(
         N_("Medicines"),
         (N_("Medicine"), N_("Sachet"), N_("How many"), N_("At which hours"), N_("Until")),
         tuple(
-            _medicine(work, course, asked=course.medicine.id in asked)
+            _medicine(work, course, same.get(course.medicine.id), asked=course.medicine.id in asked)
             for course in sorted(found, key=lambda each: (each.medicine.id not in asked, not _runs(work, each)))
         ),
         verbs.adds(N_("Plan a medicine"), "medicine", "add_medicine", file_id), N_("No medicine was planned."),
@@ -48,7 +50,7 @@ def name_of(work: Work, medicine: Medicine) -> str | Words:
     )
 
 
-def _medicine(work: Work, course: given.Course, *, asked: bool) -> Entry:
+def _medicine(work: Work, course: given.Course, same: int | None, *, asked: bool) -> Entry:
     plan, runs = course.newest, _runs(work, course)
     until: str | Words = "" if plan.to_day is None else dates.say_day(plan.to_day)
     hours: tuple[str | Words, ...] = (plan.hours,)
@@ -67,13 +69,15 @@ def _medicine(work: Work, course: given.Course, *, asked: bool) -> Entry:
             verbs.about(N_("Stop"), "stop_medicine", "stop_medicine", course.medicine, "cross"),
         )
     cells = (name_of(work, course.medicine), str(course.medicine.sachet), plan.dose, Joined(hours), until)
-    return Entry(cells, _state(work, course, asked=asked), can, past=not runs and not asked)
+    return Entry(cells, _state(work, course, same, asked=asked), can, past=not runs and not asked)
 
 
-def _state(work: Work, course: given.Course, *, asked: bool) -> Mark | None:
+def _state(work: Work, course: given.Course, same: int | None, *, asked: bool) -> Mark | None:
     medicine, along = course.medicine, said.plain(work, course.medicine, "along_with")
     if asked:
         return Mark(Words(N_("came back: does it go on?")), "question_ring", "warn")
+    if same is not None:
+        return Mark(Words(N_("may be what sachet {sachet} holds"), {"sachet": same}), "warning", "warn")
     if along and medicine.stopped_at is None:
         return Mark(Words(N_("goes along with {whom}"), {"whom": along}), "exchange", "idle")
     if not _runs(work, course):
