@@ -22,6 +22,12 @@ T = TypeVar("T", bound=Told)
 BECAUSE: Final = Field(fields.Text(500), N_("Why it is corrected"), Level.C2, Topic.CARE, required=True, name="because")
 _WHY: Final = Field(fields.Text(500), N_("Reason"), Level.C2, Topic.CARE, required=True, name="why")
 
+SAFETY_PLAN: Final = Field(
+    fields.Text(2_000, lines=4), N_("How the child stays safe"), Level.C2, Topic.SAFETY,
+    N_("whom to call, where to go, when somebody looks after the child"), name="safety_plan",
+)  # fmt: skip
+"""Asked wherever a child chose to leave; it is kept with its leaving."""
+
 HER_BABY: Final = {
     "baby": Field(fields.Choice("baby_goes"), N_("Does her baby go along?"), Level.C1, Topic.CARE, name="baby"),
     "baby_with": Field(fields.Text(500, lines=2), N_("Who cares for the baby meanwhile"), Level.C1, Topic.CARE,

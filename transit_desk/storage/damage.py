@@ -28,6 +28,9 @@ NOT_WRITABLE = N_(
 OVERLAPS = "two of these overlap"
 """What a trigger says that refuses two spans of one thing."""
 _OVERLAPS_SAID = N_("Somebody wrote the same days in the meantime, so this was not kept. Look again, then choose.")
+DOUBLE = "this is there already"
+"""What a trigger says that refuses a second row of one reference."""
+_DOUBLE_SAID = N_("Somebody wrote this in the meantime, so it was not kept twice. Look again, then write it anew.")
 
 _FULL, _IOERR, _CANTOPEN, _READONLY = 13, 10, 14, 8
 _CORRUPT, _NOTADB, _NOMEM = 11, 26, 7
@@ -51,6 +54,8 @@ def translate(problem: BaseException) -> errors.Spoken | None:
         return _of_the_system(problem)
     if isinstance(problem, dbapi2.IntegrityError) and OVERLAPS in str(problem):
         return errors.RuleBroken(_OVERLAPS_SAID)
+    if isinstance(problem, dbapi2.IntegrityError) and DOUBLE in str(problem):
+        return errors.RuleBroken(_DOUBLE_SAID)
     code = getattr(problem, "sqlite_errorcode", None) if isinstance(problem, dbapi2.Error) else None
     if not isinstance(code, int):
         return None

@@ -28,6 +28,13 @@ def some_of(kind: type[Record]) -> sqlalchemy.Select[Any]:
 
 
 @functools.cache
+def last_number(kind: type[Record]) -> sqlalchemy.Select[Any]:
+    """The highest of the references that run in a kind: the longest, and of these the last."""
+    runs: Any = kind  # only such kinds are asked for
+    return sqlalchemy.select(runs.number).order_by(sqlalchemy.func.length(runs.number).desc(), runs.number.desc())
+
+
+@functools.cache
 def standing(kind: type[Record]) -> sqlalchemy.Select[Any]:
     """The records of a kind that nobody withdrew, the oldest first."""
     return sqlalchemy.select(kind).where(kind.withdrawn_at.is_(None)).order_by(kind.made_at, kind.id)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from typing import Final
 
 from transit_desk.storage import audit
-from transit_desk.storage.damage import OVERLAPS
+from transit_desk.storage.damage import DOUBLE, OVERLAPS
 from transit_desk.storage.records import records
 
 
@@ -66,6 +66,39 @@ NO_OVERLAP: Final = (
 )
 
 
+@dataclasses.dataclass(frozen=True)
+class NoDouble:
+    """A table in which no row is added that says the same as another in these columns.
+
+    No unique index, which a vault in which two of them stand already could not make: such a vault opens, and both stay
+    to be read.
+    """
+
+    table: str
+    same: tuple[str, ...]
+    standing: bool = False  # whether one that was withdrawn makes room for another
+
+    @property
+    def name(self) -> str:
+        """The trigger's name."""
+        return f"no_double_{self.table}"
+
+    @property
+    def condition(self) -> str:
+        """True where the row that is added is there already."""
+        same = " AND ".join(f"other.{column} = NEW.{column}" for column in self.same)
+        standing = " AND other.withdrawn_at IS NULL" if self.standing else ""
+        return f"EXISTS (SELECT 1 FROM {self.table} AS other WHERE {same} AND other.id <> NEW.id{standing})"
+
+
+NO_DOUBLE: Final = (
+    # One reference is one entry of a book, one request at the gate.
+    *(NoDouble(book, ("number",)) for book in ("incident", "closed_incident", "allegation", "complaint")),
+    NoDouble("gate_request", ("number",)),
+    NoDouble("shift_note_read", ("note_id", "by_id"), standing=True),
+)
+
+
 def declared() -> tuple[Never, ...]:
     """The list. Rows that may only be added, and values that may be erased but never rewritten."""
     added_only = (*audit.APPEND_ONLY, *(name for name, record in records().items() if record.write_once))
@@ -88,6 +121,9 @@ def statements(dialect: str, there: Collection[str] | None = None) -> Iterator[s
     for spans in NO_OVERLAP:
         if there is None or spans.table in there:
             yield from _no_overlap(spans, dialect)
+    for once in NO_DOUBLE:
+        if there is None or once.table in there:
+            yield from _no_double(once, dialect)
     for never in declared():
         if there is not None and never.table not in there:
             continue
@@ -101,6 +137,23 @@ def statements(dialect: str, there: Collection[str] | None = None) -> Iterator[s
                 f"CREATE TRIGGER IF NOT EXISTS {never.name} BEFORE {never.operation} ON {never.table} "
                 "BEGIN SELECT RAISE(ABORT, 'this table is append-only'); END"
             )
+
+
+def _no_double(once: NoDouble, dialect: str) -> Iterator[str]:
+    if dialect == "postgresql":
+        yield (
+            f"CREATE OR REPLACE FUNCTION {once.name}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN IF {once.condition} THEN RAISE EXCEPTION '{DOUBLE}'; END IF; RETURN NEW; END $$"
+        )
+        yield (
+            f"CREATE OR REPLACE TRIGGER {once.name} BEFORE INSERT ON {once.table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {once.name}()"
+        )
+    else:
+        yield (
+            f"CREATE TRIGGER IF NOT EXISTS {once.name} BEFORE INSERT ON {once.table} "
+            f"WHEN {once.condition} BEGIN SELECT RAISE(ABORT, '{DOUBLE}'); END"
+        )
 
 
 def _no_overlap(spans: NoOverlap, dialect: str) -> Iterator[str]:

@@ -108,7 +108,6 @@ def test_only_what_came_before_counts() -> None:
     assert rules.before(third, [first, second, third]) == [first, second]
     assert rules.before(third, [first, Outsider("d", "Neema Balola", None)]) == [first]
     assert str(rules.said_again(2)) == "asked before: 2 times"
-    assert rules.running_number(11) == "G-0012"
 
 
 def test_of_who_has_left_nothing_is_allowed() -> None:

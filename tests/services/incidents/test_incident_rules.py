@@ -104,8 +104,6 @@ def test_an_entry_is_closed_once_and_with_nothing_left_open() -> None:
 
 
 def test_references_run_in_the_house_and_are_chance_where_it_is_sealed() -> None:
-    assert rules.running_number(0) == "I-0001"
-    assert rules.running_number(12_344) == "I-12345"
     assert rules.sealed_number("register", lambda count: b"\x00" * count) == "S-000000"
     assert rules.sealed_number("complaints", lambda count: b"\x00" * count) == "K-000000"
     assert rules.sealed_number("care", lambda count: b"\xff" * count) == f"C-{casenumber.SYMBOLS[-1] * 6}"

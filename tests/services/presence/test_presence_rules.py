@@ -81,7 +81,6 @@ def test_what_holds_is_let_through() -> None:
     calls.still_open(closed=False)
     calls.is_closed(closed=True)
     calls.changes("present", "class")
-    calls.begun_today(DAY, DAY, "part")
     calls.in_its_time(5, 5, Words("from five"), "part")
     calls.not_at_night(night=False)
     calls.as_many(3, 3)
@@ -102,7 +101,7 @@ def test_what_does_not_hold_is_refused() -> None:
         lambda: calls.not_ahead(AFTER, DAY, "part"), lambda: calls.only_one(Words("that one"), "part"),
         lambda: calls.works_here(known=False, field="by_id"), lambda: calls.still_open(closed=True),
         lambda: calls.is_closed(closed=False), lambda: calls.changes("class", "class"),
-        lambda: calls.not_at_night(night=True), lambda: calls.begun_today(BEFORE, DAY, "part"),
+        lambda: calls.not_at_night(night=True),
         lambda: calls.in_its_time(4, 5, Words("from five"), "part"),
         lambda: calls.as_many(3, 2), lambda: calls.everybody_is_marked(1),
         lambda: calls.every_child_is_seen(1), lambda: calls.asks_first("not_accounted_for", "present", "present"),

@@ -7,10 +7,11 @@ from typing import Any
 from transit_desk import children
 from transit_desk import paper as papers
 from transit_desk.action import action
-from transit_desk.domain import errors, fields, sense
+from transit_desk.domain import errors, fields, references, sense
 from transit_desk.domain.text import N_
 from transit_desk.services.gate import pages, rules, views
 from transit_desk.services.gate.records import GateChild, GateDecision, GateOutcome, GateRequest, GateUntied
+from transit_desk.storage import kept
 from transit_desk.storage.work import Work
 
 _IN_WORDS = N_("Say it in a few words.")
@@ -23,7 +24,7 @@ def log(work: Work, *, values: dict[str, object]) -> str:
     if asked["at"] is None:
         asked["at"] = work.now()
     sense.hour_has_come(asked["at"], work.now(), "at")
-    number = rules.running_number(work.count(GateRequest))
+    number = references.following("G", work.first(kept.last_number(GateRequest)))
     return work.add(GateRequest(number=number, **asked)).id
 
 

@@ -45,8 +45,9 @@ class GateRequest(OfRequest, Record):
     write_once: ClassVar[bool] = True
 
     number: orm.Mapped[str] = field(
-        fields.Text(20), N_("Reference"), level=C1, topic=Topic.LOGISTICS, required=True, travels=False, by_itself=True
-    )
+        fields.Text(20), N_("Reference"), level=C1, topic=Topic.LOGISTICS, required=True, index=True, travels=False,
+        by_itself=True,
+    )  # fmt: skip
     at: orm.Mapped[int] = field(
         fields.Moment(), N_("At which hour"), level=C1, topic=Topic.LOGISTICS, required=True, travels=False,
         help=N_("left empty: just now"),

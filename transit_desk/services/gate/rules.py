@@ -136,11 +136,6 @@ def as_it_was_allowed(outcome: str, decision: str) -> None:
         raise errors.RuleBroken(N_("It was refused. Say what happened instead."), "outcome")
 
 
-def running_number(before: int) -> str:
-    """The next reference of the gate."""
-    return f"G-{before + 1:04d}"
-
-
 # -- the same outsider
 
 

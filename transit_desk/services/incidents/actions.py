@@ -10,7 +10,7 @@ from typing import Any
 from transit_desk import children
 from transit_desk import paper as papers
 from transit_desk.action import action
-from transit_desk.domain import errors, fields, sense
+from transit_desk.domain import errors, fields, references, sense
 from transit_desk.domain.text import N_
 from transit_desk.matching import whom
 from transit_desk.services.incidents import pages, rules
@@ -23,6 +23,7 @@ from transit_desk.services.incidents.records import (
     barred,
     books,
 )
+from transit_desk.storage import kept
 from transit_desk.storage.work import Work
 
 _ACCUSATION = ("accused", "accused_who", "about", "meant", "not_meant")
@@ -121,7 +122,7 @@ def _entry(work: Work, book: str, asked: dict[str, Any], files: Sequence[str]) -
     accusation = {name: asked.pop(name) for name in _ACCUSATION}
     if book != rules.HOUSE:
         return _sealed(work, book, asked | (accusation if book == rules.REGISTER else {}), files)
-    number = rules.running_number(work.count(Incident))
+    number = references.following("I", work.first(kept.last_number(Incident)))
     entry = work.add(Incident(number=number, children=len(files), by_keeper=books.keeps(work, Incident), **asked))
     work.session.flush()
     for file_id in files:

@@ -145,11 +145,6 @@ def can_be_closed(open_days: Sequence[datetime.date], *, closed: bool) -> None:
 # -- what it is called
 
 
-def running_number(before: int) -> str:
-    """The next reference of the book of the house."""
-    return f"I-{before + 1:04d}"
-
-
 def sealed_number(book: str, random_bytes: Callable[[int], bytes]) -> str:
     """A reference of a sealed book: by chance, so that it tells not even how many there are."""
     signs = "".join(casenumber.SYMBOLS[byte % len(casenumber.SYMBOLS)] for byte in random_bytes(_SIGNS))

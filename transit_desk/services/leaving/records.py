@@ -6,6 +6,7 @@ import datetime
 
 from sqlalchemy import orm
 
+from transit_desk import forms
 from transit_desk.domain import fields
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
@@ -90,8 +91,8 @@ class Departure(OfFile, Record):
         fields.Text(200), N_("With whom"), level=C2, topic=Topic.CARE, help=N_("who takes the child along")
     )
     safety_plan: orm.Mapped[str | None] = field(
-        fields.Text(2_000, lines=4), N_("How the child stays safe"), level=C2, topic=Topic.SAFETY,
-        help=N_("whom to call, where to go, when somebody looks after the child"),
+        forms.SAFETY_PLAN.kind, forms.SAFETY_PLAN.label, level=forms.SAFETY_PLAN.level, topic=forms.SAFETY_PLAN.topic,
+        help=forms.SAFETY_PLAN.help,
     )  # fmt: skip
     though_seen: orm.Mapped[str | None] = field(
         fields.Text(300), N_("Seen here after that: why that is wrong"), level=C2, topic=Topic.CARE, travels=False,

@@ -105,15 +105,10 @@ STEP = forms.about(
 
 END = ("ended_how", "ended_at", "ended_where", "ended_state", "child_word")
 """What the search keeps of its end. The plan with which a child chose to leave is kept with its leaving."""
-_SAFETY_PLAN = Field(
-    fields.Text(2_000, lines=4), N_("Safety plan"), Level.C2, Topic.SAFETY, name="safety_plan",
-    help=N_("where the child is, whom to call, when somebody goes to see; needed where the child chose to leave"),
-)  # fmt: skip
-
 FOUND = forms.about(
     "presence.found", N_("How the search ended"), "presence.found",
     {**_asked(MissingChild, *END, ended_how={"required": True}, ended_at={"help": N_("left empty: just now")}),
-     "safety_plan": _SAFETY_PLAN},
+     "safety_plan": forms.SAFETY_PLAN},
     Section(N_("How it ended"), ("ended_how", "ended_at", "ended_where", "ended_state")),
     Section(N_("With the child"), ("child_word", "safety_plan"), N_("Do not write what the child did.")),
 )  # fmt: skip

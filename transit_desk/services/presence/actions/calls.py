@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime
 
 from transit_desk import paper as papers
 from transit_desk.action import Undone, action
@@ -44,13 +43,10 @@ def _begin(work: Work, *, part: str, called_at: int, caller_id: str, paper: bool
 
 
 @action(N_("Begin the roll call"), needs="mark", undo=_undo_begin)
-def begin(work: Work, *, part: str, on_day: datetime.date | None = None) -> str:
-    """Begin a call now, with a line for everybody who lives here at this hour; returns its key."""
+def begin(work: Work, *, part: str) -> str:
+    """Begin a call of today now, with a line for everybody who lives here at this hour; returns its key."""
     checked = str(fields_of(RollCall)["part"].check(part))
-    day = on_day or work.today()
-    calls.not_ahead(day, work.today(), "part")
-    calls.begun_today(day, work.today(), "part")
-    due.in_its_time(work, day, checked, work.now(), "part")
+    due.in_its_time(work, work.today(), checked, work.now(), "part")
     return _begin(work, part=checked, called_at=work.now(), caller_id=work.actor.worker_id, paper=False)
 
 

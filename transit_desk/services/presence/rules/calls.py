@@ -87,12 +87,6 @@ def not_ahead(day: datetime.date, today: datetime.date, field: str) -> None:
         raise errors.RuleBroken(N_("A roll call is taken for today, or entered for a day that has passed."), field)
 
 
-def begun_today(day: datetime.date, today: datetime.date, field: str) -> None:
-    """What is begun now is a call of today; one of a day that has passed was taken on paper."""
-    if day < today:
-        raise errors.RuleBroken(N_("A roll call of a day that has passed is entered from paper."), field)
-
-
 def in_its_time(at: int, earliest: int, words: Words, field: str) -> None:
     """A call that is begun long before its hour would stand in the way of the true one."""
     if at < earliest:
