@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from tests.ui.desks import Office, child, words_of
@@ -30,6 +32,10 @@ def test_everybody_without_a_bed_is_laid_at_once_a_mattress_among_them(office: O
     assert "1 on a mattress" in words_of(page)
     assert page.accept.text() == "Give 2 beds · Lay 1 mattress"
     assert "the right block" in words_of(page)
+    reasons = [line.why.text() for line in page.lines]
+    assert all(one != other or other == "for the same reason" for one, other in itertools.pairwise(reasons))
+    assert "for the same reason" in reasons
+    assert all(str(line.proposed.why) in line.accessibleName() for line in page.lines)
 
     page.accept.click()
     office.settle()

@@ -26,6 +26,7 @@ Index = QModelIndex | QPersistentModelIndex
 NOWHERE: Final = QModelIndex()
 
 _LINES: Final = 4  # of one cell; what is longer is shortened
+_AFTER: Final = 4  # on the drawing board: the room a cell has after its words
 _LABELS: Final = 248  # on the drawing board: labels of one page take as much, so that its values stand in one line
 _ROOMY: Final = 560  # on the drawing board: a card that has it to give
 # name, heading, share of the width
@@ -308,11 +309,10 @@ def _from_edge_to_edge(table: FactsTable) -> QHBoxLayout:
     """A cell has room around its words: its words, not its lines, stand on the edge of the heading above."""
     line = QHBoxLayout()
     line.setSpacing(0)
-    for piece in (None, table, None):
-        if piece is None:
-            line.addSpacing(-theme.of(table).px(PAD))
-        else:
-            line.addWidget(piece, 1)
+    look = theme.of(table)
+    line.addSpacing(-look.px(PAD))
+    line.addWidget(table, 1)
+    line.addSpacing(-look.px(_AFTER))
     return line
 
 

@@ -118,7 +118,7 @@ class TabPane(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.lid = Lid(self)
+        self.lids = tuple(Lid(self, functools.partial(self._cards, place)) for place in range(len(_SHARES)))
         self._lay(Side(title), Side(title))
 
     def _lay(self, *sides: Side) -> None:
@@ -151,11 +151,15 @@ class TabPane(QScrollArea):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        self._end_on_a_line()
+        for lid in self.lids:
+            lid.look()
 
     def _end_on_a_line(self) -> None:
-        if hasattr(self, "side_widgets"):  # Qt sends sizes while all is being made
-            self.lid.close_over(card for side in self.side_widgets for card in side.cards)
+        for lid in self.lids:
+            lid.soon()
+
+    def _cards(self, place: int) -> list[Card]:
+        return self.side_widgets[place].cards
 
     # --- asking ---
 
@@ -177,6 +181,7 @@ class TabPane(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._end_on_a_line()
         if self._stale:
             self._ask()
 

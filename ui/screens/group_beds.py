@@ -90,6 +90,7 @@ class Screen(PageBody):
         for place, line in enumerate(self.lines):
             line.changed.connect(self.look)
             if place:
+                line.follow(self.lines[place - 1])
                 self.rows.addWidget(Rule())
             self.rows.addWidget(line)
         self.rows.addStretch(1)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QFrame, QScrollArea, QTableView, QWidget
 
 from ui import theme
@@ -15,49 +15,59 @@ _ALONE: Final = 52  # of a card of which no more than its heading would be seen,
 
 
 class Lid(QFrame):
-    """Covers what is left of that line. It knows no layout: it looks at what stands across the end of the view."""
+    """Covers what is left of that line, as wide as the cards it is asked to look at; it knows no layout."""
 
-    def __init__(self, area: QScrollArea) -> None:
+    def __init__(self, area: QScrollArea, cards: Callable[[], Iterable[QWidget]]) -> None:
         super().__init__(area.viewport())
-        self.area = area
+        self.area, self.cards = area, cards
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.look)
         self.setObjectName("page_lid")
         self.setAccessibleName("–")
         self.hide()
 
-    def close_over(self, cards: Iterable[QWidget]) -> None:
-        """Cover the lines of these cards that the end of the view cuts, as far up as one reaches."""
-        view = self.area.viewport()
-        end = cut = view.height()
-        standing = [card for card in cards if card.isVisible()]
+    def soon(self) -> None:
+        """Look when all has its new place: a layout hears of another size after whoever watches it."""
+        self._soon.start(0)
+
+    def look(self) -> None:
+        """Cover the lines that the end of the view cuts, as far up as one of them reaches."""
+        end = cut = self.area.viewport().height()
+        standing = [card for card in self.cards() if card.isVisible()]
         while (higher := min(self._cut(standing, cut), default=cut)) < cut:
             cut = higher
-        self.setGeometry(0, cut, view.width(), end - cut)
-        self.setVisible(0 < cut < end)
-        self.raise_()
+        self.setVisible(bool(standing) and 0 < cut < end)
+        if self.isVisible():
+            start = min(self._place(card).x() for card in standing)
+            self.setGeometry(
+                start, cut, max(self._place(card).x() + card.width() for card in standing) - start, end - cut
+            )
+            self.raise_()
 
-    def _cut(self, cards: Iterable[QWidget], end: int) -> Iterator[int]:
+    def _cut(self, cards: Sequence[QWidget], end: int) -> Iterator[int]:
         alone = theme.of(self).px(_ALONE)
         for card in cards:
-            top = self._top(card)
+            top = self._place(card).y()
             if end - alone < top < end < top + card.height():
                 yield top
             yield from self._lines(card, end)
 
     def _lines(self, piece: QWidget, end: int) -> Iterator[int]:
         """Where each line begins that goes on below the end."""
-        top = self._top(piece)
+        top = self._place(piece).y()
         if not top < end < top + piece.height() or piece.isHidden():
             return
         if piece.height() <= theme.of(self).px(_TALL):
             yield top
         elif isinstance(piece, QTableView):
-            row = piece.rowAt(end - self._top(piece.viewport()))
-            if row >= 0:
-                yield self._top(piece.viewport()) + piece.rowViewportPosition(row)
+            rows = self._place(piece.viewport()).y()
+            if (row := piece.rowAt(end - rows)) >= 0:
+                yield rows + piece.rowViewportPosition(row)
         else:
             for child in piece.children():
                 if isinstance(child, QWidget):
                     yield from self._lines(child, end)
 
-    def _top(self, piece: QWidget) -> int:
-        return piece.mapTo(self.area.viewport(), QPoint(0, 0)).y()
+    def _place(self, piece: QWidget) -> QPoint:
+        return piece.mapTo(self.area.viewport(), QPoint(0, 0))

@@ -93,7 +93,8 @@ class RoundField(Painted):
 
     def _draw_facts(self, ink: Ink, line: Line, y: int) -> None:
         look = ink.theme
-        x, middle, tall = look.px(12), y + look.px(6), look.px(20)
+        x, tall = look.px(12), look.px(20)
+        middle = y + look.px(6 if line.late or line.mind else (TALL - 20) // 2)  # alone, in line with the sachet
         ink.words(ink.at(x, middle, look.px(_WHERE - 8), tall), line.where, "small", "muted")
         if line.late:
             ink.icon(ink.at(x, middle + look.px(20), look.px(18), look.px(18)), "clock", "stop", 16)

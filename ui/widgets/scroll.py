@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QWidget
@@ -97,7 +99,7 @@ class NoTaller(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.lid = Lid(self)
+        self.lid = Lid(self, self._blocks)
 
     def sizeHint(self) -> QSize:
         body: QWidget | None = self.widget()
@@ -112,20 +114,19 @@ class NoTaller(QScrollArea):
         answer = super().eventFilter(watched, event)
         if event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:
             self.updateGeometry()
-            self._end_on_a_line()
+            self.lid.soon()
         return answer
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        self._end_on_a_line()
+        self.lid.look()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.updateGeometry()
-        self._end_on_a_line()
+        self.lid.soon()
 
-    def _end_on_a_line(self) -> None:
-        body: QWidget | None = self.widget()  # none before there is one: Qt sends sizes while all is being made
-        if body is not None:
-            self.lid.close_over(each for each in body.children() if isinstance(each, QWidget))
+    def _blocks(self) -> Iterable[QWidget]:
+        body: QWidget | None = self.widget()
+        return () if body is None else (each for each in body.children() if isinstance(each, QWidget))

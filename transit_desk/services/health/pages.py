@@ -98,17 +98,17 @@ CONDITION = forms.in_file(
 )  # fmt: skip
 
 
-def _read_off(name: str, label: str) -> Field:
-    return Field(fields.Text(8), label, Level.C2, Topic.HEALTH, N_("for example 41,5"), name=name)
+def _read_off(name: str, label: str, example: str) -> Field:
+    return Field(fields.Text(8), label, Level.C2, Topic.HEALTH, example, name=name)
 
 
 MEASURE = forms.in_file(
     "health.measure", N_("Measures"), "health.add_measure",
     {
         "on_day": fields_of(Measure)["on_day"],
-        "weight": _read_off("weight", N_("Weight in kg")),
-        "height": _read_off("height", N_("Height in cm")),
-        "arm": _read_off("arm", N_("Upper arm in cm")),
+        "weight": _read_off("weight", N_("Weight in kg"), N_("for example 41,5")),
+        "height": _read_off("height", N_("Height in cm"), N_("for example 148")),
+        "arm": _read_off("arm", N_("Upper arm in cm"), N_("for example 21,5")),
         "oedema": fields_of(Measure)["oedema"],
     },
     Section(N_("As they are read off"), ("on_day", "weight", "height", "arm", "oedema")),

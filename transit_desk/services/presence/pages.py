@@ -45,7 +45,6 @@ CALLS = ListPage(
     ),
     filters=(Filter("open", N_("Not closed"), "clock"), Filter("not_taken", N_("Not taken"), "warning")),
     verbs=(
-        Verb(N_("Roll call"), "list", page="presence.roll_call", primary=True),
         Verb(N_("Enter from paper"), "pencil", page="presence.paper", action="presence.enter_from_paper"),
         Verb(
             N_("Arrival tally, blank"),
@@ -54,6 +53,7 @@ CALLS = ListPage(
             action="presence.note_paper",
             extra={"paper": "presence.evacuation_lists"},
         ),
+        Verb(N_("Take the roll call"), "list", page="presence.roll_call", primary=True),
     ),
     opens="presence.call",
     empty=N_("No roll call was taken yet."),

@@ -46,8 +46,18 @@ class BedLine(QWidget):
         for widget in (name, code, self.bed):
             line.addWidget(widget)
         line.addWidget(self.why, 1)
+        self._like_above = False
         self.bed.currentIndexChanged.connect(self._chosen)
         clerk.ask("interim_care.free_beds", {"file_id": proposed.file_id}, self._offer, trouble)
+
+    def follow(self, above: BedLine) -> None:
+        """A reason that stands above is not said another time; who reads by ear hears it with each child."""
+        self._like_above = bool(self.proposed.bed_id) and str(self.proposed.why) == str(above.proposed.why)
+        self._say_why()
+
+    def _say_why(self) -> None:
+        why = tr(N_("for the same reason")) if self._like_above else str(self.proposed.why)
+        self.why.say(why, "muted" if self.proposed.bed_id and not self.proposed.mattress else "warn")
 
     def _offer(self, beds: tuple[FreeBed, ...]) -> None:
         here = self.bed.value()
@@ -68,8 +78,10 @@ class BedLine(QWidget):
         return self.proposed.mattress and self.bed.value() == self.proposed.bed_id
 
     def _chosen(self, _at: int) -> None:
-        own = self.bed.value() == self.proposed.bed_id
-        self.why.say(str(self.proposed.why) if own else tr(N_("chosen by hand")), "muted")
+        if self.bed.value() == self.proposed.bed_id:
+            self._say_why()
+        else:
+            self.why.say(tr(N_("chosen by hand")), "muted")
         self.changed.emit()
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from transit_desk import choices
 from transit_desk.domain import days
-from transit_desk.domain.text import N_, Joined, Words
+from transit_desk.domain.text import N_, Words
 from transit_desk.module import Entries, Entry, Mark, Tab, Verb
 from transit_desk.services.daily.records import Inspection, Repair, of_day
 from transit_desk.services.daily.rules import rooms as rules
@@ -37,7 +37,9 @@ def _room(work: Work, key: str, name: str, look: Inspection | None) -> Entry:
     if look is None:
         return Entry((name, Words(N_("never")), ""), None, (verb,))
     found = rules.findings({point: getattr(look, point) for point in rules.POINTS})
-    what = Joined((*(choices.say("room_point", point) for point in found), look.remark or ""))
+    what: Words | str = choices.say_all("room_point", found) if found else look.remark or ""
+    if found and look.remark:
+        what = Words(N_("{label}: {value}"), {"label": what, "value": look.remark})
     mark = None if found else Mark(Words(N_("in order")), "check", "ok")
     return Entry((name, days.of_late(look.on_day, work.today()), what), mark, (verb,))
 
