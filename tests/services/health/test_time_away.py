@@ -66,7 +66,11 @@ def test_who_is_back_is_asked_about_once_and_every_dose_is_settled_in_one_stroke
     night = house.desk("e.sifa")
     (task,) = asked(night)
     assert str(task.title) == "A child is back: what became of 6 doses of its time away?"
-    assert task.target == Target("health.settle_away", extra={"file_id": file_id})
+    assert task.target == Target("health", file_id)  # where it says whose they are
+    whose = block(night, file_id, "Doses of the time away")
+    assert (str(whose.lines[0].value), whose.verb.action) == (
+        "6 doses, the first due 21 Nov 2026 at 20:00", "health.settle_away",
+    )  # fmt: skip
     assert tasks_of(night) == [str(task.title)]
     told = lines(night)
     assert [line.elsewhere for _key, line in sorted(told.items())] == [True, False, False]
@@ -97,11 +101,12 @@ def test_who_is_back_is_asked_about_once_and_every_dose_is_settled_in_one_stroke
 def test_what_was_given_there_counts_as_given_and_is_put_right_one_by_one(house: makers.House) -> None:
     desk, file_id, _key = on_leave(house)
     assert "was away: ask" in repr(block(desk, file_id, "Doses of the last days"))
-    assert block(desk, file_id, "Doses of the last days").verb.action == "health.settle_away"
+    assert block(desk, file_id, "Doses of the time away") is not None
     desk.do(
         "health.settle_away", file_id=file_id, mark="given_there", words=WORD
     )  # on the telephone, before its return
     assert dict(hook(desk, "figures_of", start=TODAY, end=TODAY + 3 * ONE))["health.doses_given"] == 6
+    assert block(desk, file_id, "Doses of the time away") is None
     assert ("24 Nov 2026 at 07:00", "7", "written down by Furaha Nabintu", WORD) in cells(
         desk, file_id, "Doses of the last days"
     )

@@ -25,7 +25,7 @@ from transit_desk.storage.work import Work
 @query(N_("Health"), needs="mind")
 def tab(work: Work, *, record_id: str) -> Tab:
     """The tab of a child's page, as far as these eyes read; whoever is around the child writes there."""
-    blocks: list[Block] = [views.needs_of(work, record_id)]
+    blocks: list[Block] = [views.needs_of(work, record_id), *views.away_blocks(work, record_id)]
     if "health.read" in work.actor.rights:
         blocks += views.medicine_blocks(work, record_id) if said.reads(work, given.MedicinePlan) else ()
         blocks += views.visit_blocks(work, record_id)

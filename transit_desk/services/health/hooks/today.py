@@ -109,8 +109,7 @@ def _of_time_away(work: Work) -> Iterator[Task]:
             N_("A child is back: what became of {count} dose of its time away?"), {"count": len(found)},
             plural=N_("A child is back: what became of {count} doses of its time away?"), count=len(found),
         )  # fmt: skip
-        target = Target("health.settle_away", extra={"file_id": file_id})
-        yield Task(title, "", "health", "now", "", N_("Say it"), target)
+        yield Task(title, "", "health", "now", "", N_("See"), Target("health", file_id))
 
 
 def _out_of_stock(work: Work) -> Iterator[Task]:

@@ -6,7 +6,7 @@ from transit_desk.services.health.views.away import is_away, unsettled
 from transit_desk.services.health.views.closed import closed_blocks
 from transit_desk.services.health.views.doubts import doubts_of, handed_from, span_of, twice
 from transit_desk.services.health.views.house import dues_of, held_of, running_by_child
-from transit_desk.services.health.views.medicines import medicine_blocks
+from transit_desk.services.health.views.medicines import away_blocks, medicine_blocks
 from transit_desk.services.health.views.needs import needs_of, say_need, standing_needs
 from transit_desk.services.health.views.round import Hour, Round, RoundLine, late_of, round_of
 from transit_desk.services.health.views.visits import visit_blocks
@@ -15,6 +15,7 @@ __all__ = [
     "Hour",
     "Round",
     "RoundLine",
+    "away_blocks",
     "closed_blocks",
     "doubts_of",
     "dues_of",

@@ -9,7 +9,7 @@ from typing import Final
 from transit_desk import choices, said
 from transit_desk.domain import dates, hours
 from transit_desk.domain.text import N_, Joined, Words
-from transit_desk.module import Entries, Entry, Mark, Verb
+from transit_desk.module import Entries, Entry, FactLine, Facts, Mark, Verb
 from transit_desk.services.health.records import Dose, Medicine, given
 from transit_desk.services.health.rules import doses
 from transit_desk.services.health.views import verbs
@@ -106,10 +106,25 @@ def _last_doses(work: Work, file_id: str, found: list[given.Course]) -> tuple[En
     waits = {dose.key for found_ in unsettled(work, [file_id], back=False).values() for dose in found_}
     entries = tuple(_dose(work, key, marks, sachets, asked=key in waits) for key in reversed(keys))
     headings = (N_("Dose"), N_("Sachet"), N_("By whom"), N_("In a few words"))
-    settle = verbs.adds(N_("Doses of the time away"), "settle_away", "settle_away", file_id, "route")
-    return (
-        Entries(N_("Doses of the last days"), headings, entries, settle if waits else None, N_("No dose was due yet.")),
-    )
+    return (Entries(N_("Doses of the last days"), headings, entries, None, N_("No dose was due yet.")),)
+
+
+def away_blocks(work: Work, file_id: str) -> tuple[Facts, ...]:
+    """For whoever gives: how many doses of a time away are to be asked about, and the act that settles them all."""
+    if "health.round" not in work.actor.rights:
+        return ()
+    stays = work.stays(file_id)
+    found = unsettled(work, [stays], back=False).get(stays, ())
+    if not found:
+        return ()
+    count = Words(N_("{count} dose, due {first}"), {"count": len(found), "first": _when(found[0])},
+                  plural=N_("{count} doses, the first due {first}"), count=len(found))  # fmt: skip
+    settle = verbs.adds(N_("Say what became of them"), "settle_away", "settle_away", stays, "route")
+    return (Facts(N_("Doses of the time away"), (FactLine(N_("Nothing is written of"), count),), settle),)
+
+
+def _when(dose: doses.Dose) -> Words:
+    return Words(N_("{day} at {hour}"), {"day": dates.say_day(dose.day), "hour": hours.written(dose.minute)})
 
 
 def _dose(
