@@ -65,9 +65,8 @@ class Asked(Card):
 class Screen(PageBody):
     """The hours around now as chips, the doses of one of them below."""
 
-    def __init__(self, desk: Desk, clerk: Clerk, open_page: OpenPage, *, record_id: str = "", **_more: object) -> None:
+    def __init__(self, desk: Desk, clerk: Clerk, open_page: OpenPage, **_about: object) -> None:
         super().__init__("round", tr(N_("The round")))
-        del record_id
         self.desk, self.clerk, self.open_page = desk, clerk, open_page
         self.round: Round | None = None
         self.hour = ""

@@ -50,13 +50,13 @@ def block_sheet(work: Work) -> document.Document:
 
 
 def _without_woman(work: Work) -> list[document.Block]:
-    """What is done instead tonight, where no woman is on a shift."""
+    """A shift of today without a woman is read first, with what is done instead."""
     return [
         document.Notice(
             Words(N_("{shift}: no woman. Instead: {instead}"),
-                  {"shift": choices.say("shift_part", gap.part), "instead": gap.answer.instead})
+                  {"shift": choices.say("shift_part", gap.part), "instead": gap.answer.instead if gap.answer else "…"})
         )
-        for gap in shifts.gaps(work, work.today(), work.today()) if gap.answer
+        for gap in shifts.gaps(work, work.today(), work.today()) if gap.anybody or gap.answer
     ]  # fmt: skip
 
 

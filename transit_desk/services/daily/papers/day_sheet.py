@@ -1,7 +1,8 @@
 """One sheet for the day, which hangs on a wall: block by block as one walks, how many are there and what is due.
 
 Children and visitors read it too: it counts, and names no child and nobody who came. What somebody wrote in words of
-their own hangs on no wall. Names and words are on the sheet of the blocks, which whoever is on duty carries.
+their own hangs on no wall, nor does a warning that no woman is there tonight: that, words and names are on the sheet of
+the blocks, which whoever is on duty carries.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from transit_desk.services.daily.hooks import open as waiting
 from transit_desk.services.daily.papers import blocks
 from transit_desk.services.daily.records import DaySheet, MealServed, Visitor, duty, of_day
 from transit_desk.services.daily.rules import shifts as rules
-from transit_desk.services.daily.views import sheet, shifts
+from transit_desk.services.daily.views import sheet
 from transit_desk.services.daily.views.day import day_of
 from transit_desk.storage.work import Work
 
@@ -33,22 +34,13 @@ _BY_HAND: Final = "…" * 42  # as far as the margin
 def day_sheet(work: Work, *, day: str = "") -> document.Document:
     """The day on paper, by block in walking order; what nobody wrote yet is left to be written by hand."""
     on_day = day_of(work, day)
-    found: list[document.Block] = [*_missing(work, on_day), _on_duty(work, on_day)]
+    found: list[document.Block] = [_on_duty(work, on_day)]
     if on_day == work.today():
         found += _due(work, on_day)
     for block, rooms in blocks.walk(work, on_day):
         found += _block(work, on_day, block, rooms)
     found += [*_meals(work, on_day), *_visitors(work, on_day)]
     return paper.of_centre(work, Words(N_("Sheet of the day")), tuple(found), subtitle=dates.say_day(on_day))
-
-
-def _missing(work: Work, day: datetime.date) -> list[document.Block]:
-    """A shift without a woman is read first."""
-    return [
-        document.Notice(Words(N_("{shift}: no woman"), {"shift": choices.say("shift_part", gap.part)}))
-        for gap in shifts.gaps(work, day, day)
-        if gap.anybody
-    ]
 
 
 def _on_duty(work: Work, day: datetime.date) -> document.Block:
