@@ -12,6 +12,7 @@ from tests.services.health.house import TODAY, block, cells, child, hook, lines,
 from transit_desk.desk import Desk
 from transit_desk.domain import errors
 from transit_desk.domain.instants import HOUR
+from transit_desk.domain.text import Words
 from transit_desk.module import Target, Task
 
 ONE = datetime.timedelta(days=1)
@@ -68,9 +69,9 @@ def test_who_is_back_is_asked_about_once_and_every_dose_is_settled_in_one_stroke
     assert str(task.title) == "A child is back: what became of 6 doses of its time away?"
     assert task.target == Target("health", file_id)  # where it says whose they are
     whose = block(night, file_id, "Doses of the time away")
-    assert (str(whose.lines[0].value), whose.verb.action) == (
-        "6 doses, the first due 21 Nov 2026 at 20:00", "health.settle_away",
-    )  # fmt: skip
+    assert whose.lines[0].label == Words("Not marked yet")  # spoken in the language of whoever reads
+    assert str(whose.lines[0].value) == "6 doses, the first due 21 Nov 2026 at 20:00"
+    assert whose.verb.action == "health.settle_away"
     assert tasks_of(night) == [str(task.title)]
     told = lines(night)
     assert [line.elsewhere for _key, line in sorted(told.items())] == [True, False, False]

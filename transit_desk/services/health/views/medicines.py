@@ -120,7 +120,7 @@ def away_blocks(work: Work, file_id: str) -> tuple[Facts, ...]:
     count = Words(N_("{count} dose, due {first}"), {"count": len(found), "first": _when(found[0])},
                   plural=N_("{count} doses, the first due {first}"), count=len(found))  # fmt: skip
     settle = verbs.adds(N_("Say what became of them"), "settle_away", "settle_away", stays, "route")
-    return (Facts(N_("Doses of the time away"), (FactLine(N_("Nothing is written of"), count),), settle),)
+    return (Facts(N_("Doses of the time away"), (FactLine(Words(N_("Not marked yet")), count),), settle),)
 
 
 def _when(dose: doses.Dose) -> Words:
