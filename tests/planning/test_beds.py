@@ -300,3 +300,21 @@ def test_beds_for_the_first_night_are_given_first_and_mattresses_last() -> None:
 
 def test_a_night_on_which_nobody_comes_needs_no_place() -> None:
     assert beds.propose([], [room("A")], Ties()) == Proposal(())
+
+
+def test_a_small_one_without_its_mother_is_laid_where_somebody_can_care_for_it_if_there_is_such_a_room() -> None:
+    boy, girl = child("a", "m", 1), child("b", "f", 1)
+    boys, girls = room("B", low=0, high=13), room("G", sex="f")
+    family, mothers = room("F", sex="", where=Where.FAMILY_ROOM), room("M", sex="f", where=Where.MOTHERS_ROOM)
+
+    found = laid([boy, girl], [boys, girls, family, mothers])
+    assert rooms_of(found)["a"] == "F"
+    assert rooms_of(found)["b"] in {"F", "M"}
+    assert "beside it at night" in str(found["a"].words)
+
+    alone = laid([boy, girl], [boys, girls])
+    assert rooms_of(alone) == {"a": "B", "b": "G"}
+    assert "the right block" not in str(alone["a"].words)
+    assert "care for it at night" in str(alone["a"].words)
+    brother = laid([boy, child("c", "m", 12)], [boys, family], siblings=[("a", "c")])
+    assert rooms_of(brother) == {"a": "B", "c": "B"}

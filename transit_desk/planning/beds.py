@@ -17,6 +17,7 @@ from transit_desk.planning import company, solver
 from transit_desk.planning.company import Answer, Someone, Ties, Where
 
 _ANY_AGE: Final = (0, 99)
+_CARED_FOR: Final = frozenset({Where.FAMILY_ROOM, Where.MOTHERS_ROOM})
 LIMIT: Final = 10.0
 """Seconds after which the best proposal so far is taken, and told as such."""
 
@@ -161,13 +162,21 @@ class House:
         return dataclasses.replace(self, ties=dataclasses.replace(self.ties, apart=self.ties.apart | apart))
 
     def fit(self, child: Child, room: Room) -> str | None:
-        """How a room is for a child: right, age, mothers (the block is another's), special, adult; None where never."""
+        """How a room is for a child; None where never.
+
+        *right* and *care*; *age*, *mothers* and *lone*, where the block is another's; *special* and *adult*. Who is
+        under three and has no mother here is laid where somebody grown can be beside it, not alone among children.
+        """
         if room.sex and room.sex != child.sex:
             return None
         if any(answer.hard for answer in company.beside(child, room.sleeping, self.ties, room.where)):
             return None
         if room.isolation != (child.isolated and self._isolates(child)):
             return None
+        if child.tiny and room.where in _CARED_FOR:
+            return "care"
+        if child.tiny and room.sex:
+            return "lone"
         if not room.sex:
             return "right" if room.isolation or child.adult else "special"
         if self._mixes(child, room):
@@ -272,6 +281,10 @@ class House:
             yield Words(N_("an adult among children: no other room is free"))
         elif fit == "age":
             yield Words(N_("a block for another age") if child.low is not None else N_("nobody knows how old"))
+        elif fit == "lone":
+            yield Words(N_("a small one without its mother among children: somebody has to care for it at night"))
+        elif fit == "care":
+            yield Words(N_("a small one without its mother: where somebody can be beside it at night"))
         elif fit == "mothers":
             yield Words(N_("not among the mothers") if child.mother else N_("among the mothers, without a baby"))
         else:

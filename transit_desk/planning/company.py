@@ -18,6 +18,7 @@ from transit_desk.domain.text import N_, Joined, Words
 MOTHER_WITH_INFANT: Final = "mother_with_infant"
 SIBLINGS_UNDER_SIX: Final = "siblings_under_six"
 UNDER: Final = 6
+TINY: Final = 3
 GAP: Final = 4
 """Years between two in one room from which on somebody looks twice."""
 
@@ -62,6 +63,11 @@ class Someone:
     def small(self) -> bool:
         """Whether surely under six."""
         return self.high is not None and self.high < UNDER
+
+    @property
+    def tiny(self) -> bool:
+        """Whether surely under three: somebody grown cares for it at night too."""
+        return self.high is not None and self.high < TINY
 
     @property
     def infant(self) -> bool:

@@ -11,7 +11,7 @@ Rooms = tuple[int | None, ...]
 """The room of each child; None where there is none."""
 
 _SPECIAL: Final = ("special", "adult")  # a room that is for neither
-_OTHERS: Final = ("age", "mothers")  # blocks that are another's
+_OTHERS: Final = ("age", "mothers", "lone")  # blocks that are another's
 _HALF: Final = 0.5  # all costs are whole numbers
 
 
@@ -24,7 +24,7 @@ class Puzzle:
 
     children: int
     rooms: int
-    fits: Mapping[tuple[int, int], str]  # child, room: right, age, mothers, special, adult
+    fits: Mapping[tuple[int, int], str]  # child, room: right, care, age, mothers, lone, special, adult
     free: tuple[int, ...]  # free beds of each room
     arrival: tuple[int, ...] = ()  # of these for a first night
     never: frozenset[tuple[int, int, int]] = frozenset()  # two children and a room

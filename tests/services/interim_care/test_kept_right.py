@@ -344,3 +344,31 @@ def test_the_house_is_read_once_for_a_group(home: Home) -> None:
         return sum("FROM room" in each for each in said)
 
     assert statements(group[:1], codes[:1]) == statements(group[1:], codes[1:])
+
+
+def test_a_bed_that_is_shut_while_its_child_stays_longer_is_told_with_the_child_to_move(home: Home) -> None:
+    desk = home.house.desk
+    today = desk.day(desk.now())
+    boy = home.child("m")
+    do(home, "block_bed", bed_id=home.beds["boys_14_17-1"], kind="repair", why="the slats are broken",
+       from_day=today + 3 * dates.ONE_DAY)  # fmt: skip
+    home.give(boy, "boys_14_17-1", until=today + 2 * dates.ONE_DAY)
+    assert home.bed("boys_14_17-1").amiss is None
+
+    home.house.clock.pass_(days=3)
+
+    assert "still sleeps in it" in str(home.bed("boys_14_17-1").amiss)
+    (task,) = [each for each in asked(home, hooks.alerts_of) if "may not stay" in str(each.title)]
+    assert "shut since" in str(task.detail)
+    assert any("still sleeps in it" in str(mark.words) for mark in asked(home, hooks.alerts_of, file_id=boy))
+
+
+def test_a_small_orphan_needs_a_word_in_any_room_of_children(home: Home) -> None:
+    orphan = home.child("m", "1")
+    with pytest.raises(errors.RuleBroken, match="Who cares for it at night") as refused:
+        home.give(orphan, "boys_10_13-1")
+    assert refused.value.field == "why"
+
+    (proposed,) = home.house.desk.ask("interim_care.beds_for", file_ids=[orphan])
+    assert proposed.room == "family"
+    home.give(home.child("f", "1"), "mothers-1")

@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from transit_desk import children
+from transit_desk.domain import dates
 from transit_desk.domain.dates import ONE_DAY
-from transit_desk.domain.text import Words
+from transit_desk.domain.text import N_, Words
 from transit_desk.planning import company
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.records import Bed, Room, night, residents
@@ -68,10 +69,20 @@ class House:
         return dataclasses.replace(self, taken=[*self.taken, nights], known={**self.known, nights.key: child})
 
     def amiss(self, day: datetime.date) -> dict[str, Words]:
-        """The beds in which, on a night, somebody sleeps who may not stay there by now, and why."""
+        """The beds in which, on a night, somebody sleeps who may not stay there by now, and why.
+
+        Whoever stays longer than was planned may lie in a bed that is shut by now: that is told first.
+        """
         found = {}
         for room, bed in self.beds():
-            here = (each for each in self.taken if each.bed_id == bed.id and not each.reserved and each.covers(day))
+            here = [each for each in self.taken if each.bed_id == bed.id and not each.reserved and each.covers(day)]
+            shut = rules.block_in_the_way(self.blocks, bed.id, day, day + ONE_DAY)
+            if here and shut is not None:
+                said = {"block": rules.block_said(shut), "day": dates.say_day(shut.from_day)}
+                found[bed.id] = Words(
+                    N_("This bed is shut since {day} ({block}), and a child still sleeps in it."), said
+                )
+                continue
             for child in (self.known[each.key] for each in here if each.key in self.known):
                 words = rules.amiss(child, room.block, self.company(child, room, day, day + ONE_DAY))
                 if words is not None:
@@ -122,4 +133,4 @@ def around(work: Work, room_ids: Collection[str], day: datetime.date) -> House:
     rooms = [(room, beds) for room, beds in night.places(work) if room.id in room_ids]
     taken = night.taken_in(work, [bed.id for _room, beds in rooms for bed in beds], day)
     people = residents.children(work, sorted({each.key for each in taken if each.key}))
-    return House(rooms, taken, (), people, children.ties(work))
+    return House(rooms, taken, night.blocks(work, day), people, children.ties(work))

@@ -215,9 +215,11 @@ def _by_age(child: Child, place: Place, block: Words) -> Words | None:
         return Words(N_("Above in a bunk: not for a small child, nor a mother with a baby."))
     if child.baby and place.block != MOTHERS:
         return Words(N_("{block}: a baby stays with the mother."), {"block": block})
+    if someone(child).tiny and not child.baby and sex_of(place.block) and place.block != MOTHERS:
+        return Words(N_("{block}: a small child without its mother. Who cares for it at night?"), {"block": block})
     if child.mother and place.block != MOTHERS:
         return Words(N_("{block}: she has her baby with her."), {"block": block})
-    if place.block == MOTHERS and not child.mother and not child.baby:
+    if place.block == MOTHERS and not child.mother and not child.baby and not someone(child).tiny:
         return Words(N_("{block}: kept for girls with their babies."), {"block": block})
     if place.isolation or (place.block not in GIRLS and place.block not in BOYS):
         return Words(N_("{block}: only where there is a reason."), {"block": block})
