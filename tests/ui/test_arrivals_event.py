@@ -174,12 +174,12 @@ def test_a_twin_is_decided_by_a_person_and_nothing_is_merged(office: Office, eve
 def test_the_children_who_come_get_their_beds_at_once(office: Office, event: str) -> None:
     house(office)
     page = at(office, event, BEDS)
-    assert len(page.beds.lines) == 1
-    office.until(lambda: page.beds.lines[0].bed.count() == 2)
+    assert len(page.beds.beds.lines) == 1
+    office.until(lambda: page.beds.beds.lines[0].bed.count() == 2)
 
-    page.beds.lines[0].bed.setCurrentIndex(1)
-    chosen = page.beds.lines[0].bed.currentText()
-    page.beds.accept.click()
+    page.beds.beds.lines[0].bed.setCurrentIndex(1)
+    chosen = page.beds.beds.lines[0].bed.currentText()
+    page.beds.beds.accept.click()
     office.settle()
     office.until(page.beds.done.isVisible)
 

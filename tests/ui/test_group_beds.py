@@ -28,16 +28,16 @@ def test_everybody_without_a_bed_is_laid_at_once_a_mattress_among_them(office: O
     office.settle()
     page = office.page
     assert isinstance(page, Screen)
-    assert len(page.lines) == 3
+    assert len(page.beds.lines) == 3
     assert "1 on a mattress" in words_of(page)
-    assert page.accept.text() == "Give 2 beds · Lay 1 mattress"
+    assert page.beds.accept.text() == "Give 2 beds · Lay 1 mattress"
     assert "the right block" in words_of(page)
-    reasons = [line.why.text() for line in page.lines]
+    reasons = [line.why.text() for line in page.beds.lines]
     assert all(one != other or other == "for the same reason" for one, other in itertools.pairwise(reasons))
     assert "for the same reason" in reasons
-    assert all(str(line.proposed.why) in line.accessibleName() for line in page.lines)
+    assert all(str(line.proposed.why) in line.accessibleName() for line in page.beds.lines)
 
-    page.accept.click()
+    page.beds.accept.click()
     office.settle()
 
     told = office.ask("interim_care.board")
@@ -52,15 +52,15 @@ def test_one_bed_is_not_given_twice_by_hand(office: Office) -> None:
     for name in ("Amani", "Baraka"):
         child(office, name)
     page = office.go("interim_care.group")
-    first, second = page.lines
+    first, second = page.beds.lines
     second.bed.choose(first.bed.value())
-    assert not page.accept.isEnabled()
+    assert not page.beds.accept.isEnabled()
 
     free = next(second.bed.itemData(place) for place in range(second.bed.count())
                 if second.bed.itemData(place) not in {first.bed.value(), second.proposed.bed_id})  # fmt: skip
     second.bed.choose(free)
     assert "chosen by hand" in words_of(page)
-    page.accept.click()
+    page.beds.accept.click()
     office.settle()
 
     assert office.ask("interim_care.board").in_beds == 2
@@ -72,5 +72,5 @@ def test_a_house_in_which_everybody_has_a_bed_says_so(office: Office) -> None:
 
     page = office.go("interim_care.group")
 
-    assert not page.accept.isVisibleTo(page)
+    assert not page.beds.accept.isVisibleTo(page)
     assert page.nobody.isVisibleTo(page)

@@ -182,7 +182,7 @@ def _in_ten_days(form: Form) -> datetime.date:
 def give_beds(hands: Hands, screen: event.Screen, count: int) -> None:
     """A bed tonight for each who comes."""
     step = screen.beds
-    hands.until("the beds", lambda: len(step.lines) == count)
+    hands.until("the beds", lambda: len(step.beds.lines) == count)
     hands.quiet()
     hands.picture("17-event-beds")
     hands.click("beds_accept")

@@ -1,4 +1,4 @@
-"""One child of a group: the bed or mattress proposed, why, and the other beds that suit to be chosen in its place."""
+"""The beds proposed for a group: for each child one with its reasons or another in its place; all taken at once."""
 
 from __future__ import annotations
 
@@ -6,15 +6,20 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from transit_desk.domain import errors
-from transit_desk.domain.text import N_, tr
+from transit_desk.domain.text import N_, ntr, tr
 from transit_desk.services.interim_care.views import FreeBed, Proposed
 from ui import theme
 from ui.clerk import Clerk
+from ui.widgets.badge import Badge
+from ui.widgets.button import primary
+from ui.widgets.card import Card, Rule
+from ui.widgets.clearing import clear
 from ui.widgets.editors import ChoiceBox
 from ui.widgets.painted import ltr
+from ui.widgets.scroll import Scrolled
 from ui.widgets.words import Line, Text
 
 _SUITS: Final = frozenset({"suits", "with_reason"})
@@ -83,6 +88,85 @@ class BedLine(QWidget):
         else:
             self.why.say(tr(N_("chosen by hand")), "muted")
         self.changed.emit()
+
+
+class ProposedBeds(Card):
+    """The proposal, line by line, with its sums and the one button that takes it whole. `look` says them anew."""
+
+    changed = Signal()
+    accepted = Signal(list)  # the assignments as `interim_care.give_beds` takes them
+
+    def __init__(
+        self,
+        said: str,
+        clerk: Clerk,
+        trouble: Callable[[errors.Spoken], None],
+        *,
+        may: bool = False,
+        first: str = "{acts}",
+    ) -> None:
+        """`first` is what the button says around what it does."""
+        super().__init__(name="beds_tonight")
+        self.clerk, self.trouble, self.may, self.first = clerk, trouble, may, first
+        self.lines: list[BedLine] = []
+        self.refusal = ""  # why the beds cannot be taken as they are chosen
+        self.pad(16, 12, 0)
+        look = theme.of(self)
+        self.sums = Text("", "section")
+        self.mattresses, self.without = Badge("", "warn"), Badge("", "stop")
+        self.accept = primary("", "bed", name="beds_accept")
+        self.accept.clicked.connect(lambda _on=False: self._accept())
+        head = QHBoxLayout()
+        head.setSpacing(look.px(12))
+        for piece in (self.sums, self.mattresses, self.without):
+            head.addWidget(piece)
+        head.addStretch(1)
+        head.addWidget(self.accept)
+        self.add(head)
+        body = QWidget()
+        body.setObjectName("body")
+        body.setAccessibleName(said)
+        self.rows = QVBoxLayout(body)
+        self.rows.setContentsMargins(0, look.px(4), 0, 0)
+        self.rows.setSpacing(0)
+        self.add(Scrolled(body), 1)
+
+    def show_proposed(self, proposed: tuple[Proposed, ...]) -> None:
+        """A line for each child of the group."""
+        clear(self.rows)
+        self.lines = [BedLine(self.clerk, each, self.trouble) for each in proposed]
+        for place, line in enumerate(self.lines):
+            line.changed.connect(self.look)
+            if place:
+                line.follow(self.lines[place - 1])
+                self.rows.addWidget(Rule())
+            self.rows.addWidget(line)
+        self.rows.addStretch(1)
+        self.setVisible(bool(proposed))
+        self.look()
+
+    def look(self) -> None:
+        """The words and the button as the lines stand now."""
+        count = len(self.lines)
+        taken = [line.bed.value() for line in self.lines if line.bed.value()]
+        laid, without = sum(line.on_mattress() for line in self.lines), count - len(taken)
+        self.sums.say(ntr(N_("{count} child to bed tonight"), N_("{count} children to bed tonight"), count))
+        self.mattresses.say(ntr(N_("{count} on a mattress"), N_("{count} on mattresses"), laid), "warn")
+        self.mattresses.setVisible(bool(laid))
+        self.without.say(ntr(N_("{count} without a bed"), N_("{count} without a bed"), without), "stop")
+        self.without.setVisible(bool(without))
+        twice = len(taken) != len(set(taken))
+        self.refusal = tr(N_("One bed was chosen twice.")) if twice else ""
+        beds = ntr(N_("Give {count} bed"), N_("Give {count} beds"), len(taken) - laid) if len(taken) > laid else ""
+        floor = ntr(N_("Lay {count} mattress"), N_("Lay {count} mattresses"), laid) if laid else ""
+        acts = " · ".join(part for part in (beds, floor) if part)
+        self.accept.say(self.first.format(acts=acts) if acts else tr(N_("No bed is chosen yet")), self.refusal)
+        self.accept.setEnabled(bool(taken) and not twice and self.may)
+        self.changed.emit()
+
+    def _accept(self) -> None:
+        self.accept.setEnabled(False)
+        self.accepted.emit([line.assignment() for line in self.lines if line.bed.value()])
 
 
 def _first(proposed: Proposed) -> tuple[str, str]:
