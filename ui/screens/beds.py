@@ -83,7 +83,7 @@ class Screen(PageBody):
     def _lay(self) -> None:
         look = theme.of(self)
         self.head = NightHead(self.desk)
-        self.refusal = Refusal()
+        self.refusal = Refusal(self.clerk)
         self.full = quiet("", "warning", name="crowding")
         self.full.clicked.connect(lambda _on=False: self.open_page("interim_care.mattress_plan"))
         below = QHBoxLayout()

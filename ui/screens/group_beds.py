@@ -32,7 +32,7 @@ class Screen(PageBody):
         self.back = quiet(tr(N_("Beds")), "back", name="to_beds")
         self.back.clicked.connect(lambda _on=False: self.open_page(_BOARD))
         self.head.add(self.back)
-        self.notice = Refusal()
+        self.notice = Refusal(self.clerk)
         self.notice.opened.connect(self.open_page)
         may = self.desk.may("interim_care.give_beds")
         self.beds = ProposedBeds(self.accessibleName(), self.clerk, self._refused, may=may)

@@ -8,10 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from transit_desk.domain.text import N_, tr
+from ui.clerk import Clerk
 from ui.widgets.banner import Notice
 from ui.widgets.button import secondary
 
-_PAGES: Final = {"bed": "interim_care.bed_page", "case_file": "case_file.child"}
+_SHOW: Final = {"bed": N_("Show this bed"), "case_file": N_("Open this file")}
 
 
 class Refusal(QWidget):
@@ -19,8 +20,9 @@ class Refusal(QWidget):
 
     opened = Signal(str, str)  # which page, of which record
 
-    def __init__(self) -> None:
+    def __init__(self, clerk: Clerk) -> None:
         super().__init__()
+        self.clerk = clerk
         self.setObjectName("refusal")
         self.setAccessibleName(tr(N_("What was refused")))
         self._target: tuple[str, str] = ("", "")
@@ -35,10 +37,11 @@ class Refusal(QWidget):
 
     def say(self, words: str, about: tuple[str, str] | None = None) -> None:
         """Another sentence; "" hides it."""
-        there = about is not None and bool(about[1])
-        self.notice.say(words, "alert" if there else "info")
-        self.way.setVisible(bool(words) and there)
-        if about is not None and there:
-            self._target = (_PAGES[about[0]], about[1])
-            self.way.say(tr(N_("Show this bed")) if about[0] == "bed" else tr(N_("Open this file")))
+        desk = self.clerk.desk
+        page = desk.page_showing(about[0]) if desk is not None and about is not None and about[1] else ""
+        self.notice.say(words, "alert" if page else "info")
+        self.way.setVisible(bool(words and page))
+        if about is not None and page:
+            self._target = (page, about[1])
+            self.way.say(tr(_SHOW.get(about[0], N_("Open what is in the way"))))
         self.setVisible(bool(words))

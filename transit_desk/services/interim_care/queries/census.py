@@ -60,10 +60,10 @@ def _sum_up(kept: rules.Book, told: tuple[rules.Night, ...], nominal: int) -> Wo
     }  # fmt: skip
     if lengths is None:
         return Words(
-            N_("Of {days} nights · nights of children: {children} · nights of beds: {beds}, {percent} %"), values
+            N_("Nights told: {days} · nights of children: {children} · nights of beds: {beds}, {percent} %"), values
         )
     return Words(
-        N_("Of {days} nights · nights of children: {children} · nights of beds: {beds}, {percent} % · "
+        N_("Nights told: {days} · nights of children: {children} · nights of beds: {beds}, {percent} % · "
            "stays that ended: {mean} on average, half of them {median} or less"),
         values | {"mean": f"{lengths[0]:.0f}", "median": f"{lengths[1]:.0f}"},
     )  # fmt: skip
