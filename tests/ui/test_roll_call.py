@@ -13,6 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.desks import Office
+from transit_desk.services.presence.views.calling import Row
+from ui.screens.calling.on_the_way import OnTheWay
 from ui.screens.roll_call import Screen
 from ui.widgets.button import Button
 
@@ -291,3 +293,15 @@ def test_a_list_that_was_read_before_a_mark_was_kept_takes_no_mark_away(
     office.settle()
 
     assert [row.mark for row in screen.model.every] == ["present", "", "", ""]
+
+
+def test_of_two_marks_in_one_breath_the_second_stands_when_the_first_is_kept() -> None:
+    marks = OnTheWay()
+    first = marks.give("amani", "present")
+    marks.give("amani", "not_accounted_for")
+
+    first.kept = True
+    marks.answered(marks.known())
+
+    row = Row("amani", "line", "B-1", "Garçons B", "Amani", "TD-1", "15", mark="present")
+    assert [each.mark for each in marks.over([row])] == ["not_accounted_for"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -21,7 +21,7 @@ from ui.lists.delegate import Table
 from ui.lists.table import NOWHERE
 from ui.navigation import OpenPage
 from ui.screens.calling.model import WEIGHTS, CallModel, letters, marks
-from ui.screens.calling.on_the_way import OnTheWay
+from ui.screens.calling.on_the_way import Given, OnTheWay
 from ui.screens.calling.panel import AWAY, Panel
 from ui.screens.calling.start import Start
 from ui.screens.calling.sums import Sums
@@ -161,12 +161,12 @@ class Screen(PageBody):
         if self.clerk.desk is None:
             return
         if self.part and not self.call_id:
-            self._show({}, None)
+            self._show((), None)
         else:
             shown = functools.partial(self._show, self._marks.known())
             self.clerk.ask("presence.present_call", {"call_id": self.call_id}, shown, self._refused)
 
-    def _show(self, known: Mapping[str, object], call: Calling | None) -> None:
+    def _show(self, known: Sequence[Given], call: Calling | None) -> None:
         self._marks.answered(known)
         self.call = call
         self.rooms.setVisible(call is not None)
@@ -294,18 +294,20 @@ class Screen(PageBody):
             return
         self.notice.say("")
         self._asking = None
-        self._marks.give(row.id, mark)
+        given = self._marks.give(row.id, mark)
         at = self.table.currentIndex().row()
         self.model.put(row.id, mark)
         self._go_to(self.model.next_after(at))
         self._show_sums()
-        self._send(call.id, row, mark, self._remarks.get(row.id))
+        self._send(call.id, given, row.mark, self._remarks.get(row.id))
 
-    def _send(self, call_id: str, row: Row, mark: str, remark: str | None) -> None:
-        values: dict[str, object] = {"call_id": call_id, "file_id": row.id, "mark": mark, "instead": row.mark}
+    def _send(self, call_id: str, given: Given, instead: str, remark: str | None) -> None:
+        values: dict[str, object] = {
+            "call_id": call_id, "file_id": given.file_id, "mark": given.mark, "instead": instead,
+        }  # fmt: skip
         if remark is not None:
             values["remark"] = remark
-        self.clerk.do("presence.mark", values, functools.partial(self._kept, row.id, remark), self._not_kept)
+        self.clerk.do("presence.mark", values, functools.partial(self._kept, given, remark), self._not_kept)
 
     def _remark(self, words: str) -> None:
         """Kept beside the mark that stands, else with the one that is given next; then on with the list."""
@@ -313,13 +315,13 @@ class Screen(PageBody):
         if row is not None and call is not None and not call.closed:
             self._remarks[row.id] = words
             if row.mark:
-                self._send(call.id, row, row.mark, words)
+                self._send(call.id, Given(row.id, row.mark), row.mark, words)
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _kept(self, file_id: str, remark: str | None, _done: object) -> None:
-        self._marks.keep(file_id)
-        if remark is not None and self._remarks.get(file_id) == remark:
-            del self._remarks[file_id]  # until then a mark that is refused keeps its words
+    def _kept(self, given: Given, remark: str | None, _done: object) -> None:
+        given.kept = True
+        if remark is not None and self._remarks.get(given.file_id) == remark:
+            del self._remarks[given.file_id]  # until then a mark that is refused keeps its words
 
     def _not_kept(self, trouble: errors.Spoken) -> None:
         """What could not be kept stands no longer in the list."""

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from transit_desk.services.presence.views.calling import Row
+
+
+@dataclasses.dataclass(eq=False)
+class Given:
+    """One press of a key: of which child, which mark, whether the vault has it."""
+
+    file_id: str
+    mark: str
+    kept: bool = False
 
 
 class OnTheWay:
@@ -16,40 +25,32 @@ class OnTheWay:
     """
 
     def __init__(self) -> None:
-        self._marks: dict[str, str] = {}
-        self._kept: dict[str, object] = {}  # each save by a token of its own: the same mark may be given twice
+        self._stand: dict[str, Given] = {}
 
-    def give(self, file_id: str, mark: str) -> None:
-        """From the key on."""
-        self._marks[file_id] = mark
-        self._kept.pop(file_id, None)
+    def give(self, file_id: str, mark: str) -> Given:
+        """From the key on; a later one of the same child takes its place."""
+        self._stand[file_id] = given = Given(file_id, mark)
+        return given
 
-    def keep(self, file_id: str) -> None:
-        """It is in the vault: what is asked from now on knows it."""
-        if file_id in self._marks:
-            self._kept[file_id] = object()
-
-    def known(self) -> Mapping[str, object]:
+    def known(self) -> tuple[Given, ...]:
         """What a question that is sent now will know."""
-        return dict(self._kept)
+        return tuple(each for each in self._stand.values() if each.kept)
 
-    def answered(self, known: Mapping[str, object]) -> None:
+    def answered(self, known: Sequence[Given]) -> None:
         """The answer of a question that knew so much is here."""
-        for file_id, save in known.items():
-            if self._kept.get(file_id) is save:
-                self.drop(file_id)
+        for each in known:
+            if self._stand.get(each.file_id) is each:
+                del self._stand[each.file_id]
 
     def drop(self, file_id: str) -> None:
-        """Taken back, or told by the vault."""
-        self._marks.pop(file_id, None)
-        self._kept.pop(file_id, None)
+        """Taken back."""
+        self._stand.pop(file_id, None)
 
     def clear(self) -> None:
         """One could not be kept: only the vault says what stands."""
-        self._marks.clear()
-        self._kept.clear()
+        self._stand.clear()
 
     def over(self, rows: Sequence[Row]) -> tuple[Row, ...]:
         """The rows as they are kept, with the marks that are on their way."""
-        marks = self._marks
-        return tuple(dataclasses.replace(row, mark=marks[row.id]) if row.id in marks else row for row in rows)
+        stand = self._stand
+        return tuple(dataclasses.replace(row, mark=stand[row.id].mark) if row.id in stand else row for row in rows)
