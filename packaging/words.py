@@ -48,6 +48,7 @@ SHOWN_FIRST = frozenset(
     }
 )
 SILENT = "transit_desk/storage/"  # shows nothing but refusals: a Column there is one of a table
+SPEAKER = "transit_desk/domain/text.py"  # what it hands on was read where it was asked to speak
 SHOWN_SECOND = frozenset({"field", "Choice"})
 SHOWN_NAMED = frozenset(
     {"label", "title", "heading", "help", "hint", "words", "plural", "placeholder", "tooltip", "caption"}
@@ -82,9 +83,12 @@ class Reader(ast.NodeVisitor):
             if not any(forms):  # gathered as two sentences, it would be spoken in English
                 self._complain(node, "both forms of a plural are written out")
         elif name == "Words":
-            many = next((marked(keyword.value) for keyword in node.keywords if keyword.arg == "plural"), None)
-            if many is not None and node.args:
-                self._plural(node, marked(node.args[0]), many)
+            many = next((keyword.value for keyword in node.keywords if keyword.arg == "plural"), None)
+            if many is not None and self.place != SPEAKER:
+                forms = [marked(form) for form in (*node.args[:1], many)]
+                self._plural(node, *forms)
+                if not any(forms):  # gathered as two sentences, it would be spoken in English
+                    self._complain(node, "both forms of a plural are written out")
         self._shown(node, name)
         self.generic_visit(node)
 
@@ -266,7 +270,8 @@ def _merge_one(catalog: Catalog, part: Catalog) -> Iterator[str]:
         words = tuple(offered.get(form, "") for form in forms)
         if not message.id or not all(words):
             continue
-        if not any(_forms(message.string)):
+        if not all(_forms(message.string)):  # half of it was said while it was no plural yet
+            message.flags.discard("fuzzy")
             message.string = words if message.pluralizable else words[0]
         elif _forms(message.string)[: len(words)] != words:
             yield f"said otherwise already, kept: {forms[0][:60]}"

@@ -57,10 +57,14 @@ ONE_TIME = 72 * instants.HOUR
 """How long a passphrase given by somebody else opens the vault, in microseconds."""
 
 _NOT_EMPTY = N_("This folder is not empty. Choose an empty one for the new vault.")
-_WAIT_ONE = N_("Several tries did not succeed. The next one is possible in {count} second.")
-_WAIT = N_("Several tries did not succeed. The next one is possible in {count} seconds.")
-_FAILED_ONE = N_("{count} try to open the vault failed since the last login.")
-_FAILED_MANY = N_("{count} tries to open the vault failed since the last login.")
+_WAIT = Words(
+    N_("Several tries did not succeed. The next one is possible in {count} second."),
+    plural=N_("Several tries did not succeed. The next one is possible in {count} seconds."),
+)
+_FAILED = Words(
+    N_("{count} try to open the vault failed since the last login."),
+    plural=N_("{count} tries to open the vault failed since the last login."),
+)
 _ALTERED = N_(
     "The vault's header was changed by something other than this program. The records were not touched. "
     "Leave the folder as it is, and restore from the newest backup."
@@ -179,7 +183,7 @@ def unlock(
     wait = delay_left(folder, now)
     if wait > 0:
         seconds = int(wait) + 1
-        raise errors.Refusal(Words(_WAIT_ONE, {"count": seconds}, plural=_WAIT, count=seconds))
+        raise errors.Refusal(_WAIT.of(seconds))
     lock = _hold(folder)
     with files.unless_kept(lock), said():
         loaded = header.read(folder)
@@ -194,8 +198,7 @@ def unlock(
         opened = _enter(Vault.open(folder, believed, keyring, lock), keyring, slot, mended=loaded.repaired, go_on=go_on)
         opened.failed_tries, opened.must_change = failed, slot.expires is not None
         if failed:
-            said_so = Words(_FAILED_ONE, {"count": failed}, plural=_FAILED_MANY, count=failed)
-            opened.notices = (*opened.notices, said_so)
+            opened.notices = (*opened.notices, _FAILED.of(failed))
         ready = _ready(opened, now, prepare)
         attempts.forget(folder)
         return ready

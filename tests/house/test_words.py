@@ -24,6 +24,7 @@ UNMARKED = {
     "a mark on a name": "N_(title)",
     "a plural with one form": 'ntr("One bed", several, count)',
     "a plural kept by names": "ntr(one, several, count)",
+    "words of a plural kept by names": 'Words(one, {"count": count}, plural=several, count=count)',
     "a word that frightens": 'N_("Invalid date.")',
     "braces that do not close": 'N_("Bed {number")',
 }
@@ -139,6 +140,21 @@ def test_a_translation_that_nobody_says_any_more_is_seen(house: pathlib.Path, wo
     say(house, "")
 
     assert words.check(house) == ["fr: is no longer said by the program: Beds"]
+
+
+def test_a_sentence_that_becomes_a_plural_is_said_anew_for_one_and_for_many(
+    house: pathlib.Path, words: types.ModuleType
+) -> None:
+    say(house, 'N_("{count} away")')
+    french(house, words, 'msgid "{count} away"\nmsgstr "{count} absents"')
+
+    say(house, 'Words(N_("{count} away"), plural=N_("{count} away"))')
+    words.extract(house)
+    assert "fr: has no translation: {count} away" in words.check(house)
+    both = 'msgstr[0] "{count} absent"\nmsgstr[1] "{count} absents"'
+    french(house, words, f'msgid "{{count}} away"\nmsgid_plural "{{count}} away"\n{both}')
+
+    assert words.check(house) == []
 
 
 def test_parts_are_merged_and_contradictions_are_told(house: pathlib.Path, words: types.ModuleType) -> None:

@@ -80,10 +80,8 @@ class Step:
 
     def spoken(self) -> Words:
         if self.in_months:
-            one, many = N_("{count} month"), N_("{count} months")
-        else:
-            one, many = N_("{count} day"), N_("{count} days")
-        return Words(one, {"count": self.count}, plural=many, count=self.count)
+            return Words(N_("{count} month"), plural=N_("{count} months")).of(self.count)
+        return Words(N_("{count} day"), plural=N_("{count} days")).of(self.count)
 
 
 # The setting of follow-up after a child has gone home; an office writes its own in the same words.

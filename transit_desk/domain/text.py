@@ -34,6 +34,10 @@ class Words:
     plural: str | None = None
     count: int = 0
 
+    def of(self, count: int) -> Words:
+        """The same for so many, who stand in its {count}: where both forms are written before anybody counts."""
+        return dataclasses.replace(self, values={**self.values, "count": count}, count=count)
+
     def __str__(self) -> str:
         """Speak in the language of the moment."""
         catalogue = _catalogue()

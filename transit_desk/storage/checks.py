@@ -15,29 +15,29 @@ from transit_desk.storage import header
 from transit_desk.storage.anchor import Mark
 from transit_desk.storage.vault import State, Vault
 
-_ENCRYPTION = (
+_ENCRYPTION = Words(
     N_(
         "{count} page of the file does not match its seal. Make no new backup over an old one; "
         "restore from the newest backup."
     ),
-    N_(
+    plural=N_(
         "{count} pages of the file do not match their seal. Make no new backup over an old one; "
         "restore from the newest backup."
     ),
 )
-_STRUCTURE = (
+_STRUCTURE = Words(
     N_(
         "The structure of the file is damaged in {count} place. Make no new backup over an old one; "
         "restore from the newest backup."
     ),
-    N_(
+    plural=N_(
         "The structure of the file is damaged in {count} places. Make no new backup over an old one; "
         "restore from the newest backup."
     ),
 )
-_LINKS = (
+_LINKS = Words(
     N_("{count} record points to something that is not there."),
-    N_("{count} records point to something that is not there."),
+    plural=N_("{count} records point to something that is not there."),
 )
 _TABLE = N_("The table {table} cannot be read to its end. Restore from the newest backup.")
 _BEHIND = N_("Saved work is missing: {expected} steps were saved, {found} are in the file.")
@@ -81,7 +81,7 @@ def look(vault: Vault, state: State, mark: Mark | None, progress: Progress = qui
         progress(place, STEPS, Words(_LOOKING))
         with contextlib.closing(vault.fresh()) as connection:  # one bad page poisons the checks that follow it
             if complaints := look_at(connection):
-                found.append(_counted(words, len(complaints)))
+                found.append(Finding(words.of(len(complaints))))
     progress(2, STEPS, Words(_LOOKING))
     with contextlib.closing(vault.fresh()) as connection:
         found.extend(_every_row(connection))
@@ -94,10 +94,6 @@ def look(vault: Vault, state: State, mark: Mark | None, progress: Progress = qui
     if len(copies) != 1 or None in copies:
         found.append(Finding(Words(_HEADER), grave=False))
     return found
-
-
-def _counted(forms: tuple[str, str], count: int) -> Finding:
-    return Finding(Words(forms[0], {"count": count}, plural=forms[1], count=count))
 
 
 def _copy(path: Path) -> bytes | None:
@@ -120,4 +116,4 @@ def _every_row(connection: Any) -> list[Finding]:
         except (dbapi2.Error, MemoryError):
             found.append(Finding(Words(_TABLE, {"table": name})))
     loose = _rows(connection, "PRAGMA foreign_key_check")
-    return [*found, *([_counted(_LINKS, len(loose))] if loose else [])]
+    return [*found, *([Finding(_LINKS.of(len(loose)))] if loose else [])]

@@ -87,13 +87,13 @@ class NextFree:
 
 
 _WHERE: Final = {
-    "in_bed": (N_("{count} in a bed"), N_("{count} in beds")),
-    "on_mattress": (N_("{count} on a mattress"), N_("{count} on mattresses")),
-    "with_mother": (N_("{count} beside the mother"), N_("{count} beside their mothers")),
-    "no_bed": (N_("{count} without a bed"), N_("{count} without a bed")),
-    "away": (N_("{count} away"), N_("{count} away")),
-    "missing": (N_("{count} missing"), N_("{count} missing")),
-}  # fmt: skip
+    "in_bed": Words(N_("{count} in a bed"), plural=N_("{count} in beds")),
+    "on_mattress": Words(N_("{count} on a mattress"), plural=N_("{count} on mattresses")),
+    "with_mother": Words(N_("{count} beside the mother"), plural=N_("{count} beside their mothers")),
+    "no_bed": Words(N_("{count} without a bed"), plural=N_("{count} without a bed")),
+    "away": Words(N_("{count} away"), plural=N_("{count} away")),
+    "missing": Words(N_("{count} missing"), plural=N_("{count} missing")),
+}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -118,10 +118,7 @@ class Board:
     def sum_up(self) -> Words:
         """Every child of the house on this night, and where: a baby beside its mother is one too."""
         total = sum(self.children.values())
-        parts = [
-            Words(one, {"count": count}, plural=more, count=count)
-            for place, (one, more) in _WHERE.items() if (count := self.children.get(place))
-        ]  # fmt: skip
+        parts = [words.of(count) for place, words in _WHERE.items() if (count := self.children.get(place))]
         values = {"total": total, "parts": Joined(parts, " + ")}
         if not total:
             return Words(N_("No child lives in the house that night."))
