@@ -21,7 +21,8 @@ HELD = tests/domain tests/matching tests/planning tests/services/*/test_*rules*.
 unexport PYTHONDONTWRITEBYTECODE
 
 # Thousands of vaults that live for a second: where there is a disk of memory, none of them waits for the true one.
-MEMORY := $(shell test -w /dev/shm && echo PYTEST_DEBUG_TEMPROOT=/dev/shm)
+ROOM   := $(shell df --output=avail -k /dev/shm 2>/dev/null | tail -n 1)
+MEMORY := $(shell test -w /dev/shm && test $(or $(ROOM),0) -gt 2000000 && echo PYTEST_DEBUG_TEMPROOT=/dev/shm)
 SUITE   = $(MEMORY) $(BIN)/pytest -n $(PACE) --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help

@@ -10,6 +10,7 @@ import importlib
 import json
 import os
 import pathlib
+import select
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -40,6 +41,11 @@ class Terminal:
         assert self._ready.stdout is not None
         self._ready.stdin.write(json.dumps(asked) + "\n")
         self._ready.stdin.flush()
+        told, _write, _odd = select.select([self._ready.stdout], [], [], _PATIENCE)
+        if not told:
+            self._ready.kill()
+            message = f"no end after {_PATIENCE} seconds: {list(words)}"
+            raise TimeoutError(message)
         ended = int(self._ready.stdout.readline())
         said = [each.read_text(encoding="utf-8") for each in (out, err)]
         out.unlink()

@@ -120,9 +120,9 @@ class Desk:
     def bundle(self, key: str, /, **values: object) -> tuple[Any, ...]:
         """A paper as documents, and behind it what any slice puts with it, as far as this worker may have it."""
         papers = {paper.key: paper for module in self.modules for paper in module.papers}
-        answer = self.ask(papers[key].query, **values)
         behind = [paper.query for paper in papers.values() if paper.goes_with == key and self.may(paper.query)]
-        return (*(answer if isinstance(answer, tuple) else (answer,)), *map(self.ask, behind))
+        answers = (self.ask(papers[key].query, **values), *map(self.ask, behind))
+        return tuple(each for answer in answers for each in (answer if isinstance(answer, tuple) else (answer,)))
 
     def may(self, name: str) -> bool:
         """Whether this worker has the right: a courtesy to buttons, never the guard itself."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+from typing import Any, Final
 
 from transit_desk import forms
 from transit_desk.domain import fields
@@ -103,12 +103,13 @@ STEP = forms.about(
     start="presence.step_values",
 )  # fmt: skip
 
+_PLAN_HELP: Final = N_("needed where the child chose to leave: whom to call, where to go, when somebody looks after it")
 END = ("ended_how", "ended_at", "ended_where", "ended_state", "child_word")
 """What the search keeps of its end. The plan with which a child chose to leave is kept with its leaving."""
 FOUND = forms.about(
     "presence.found", N_("How the search ended"), "presence.found",
     {**_asked(MissingChild, *END, ended_how={"required": True}, ended_at={"help": N_("left empty: just now")}),
-     "safety_plan": forms.SAFETY_PLAN},
+     "safety_plan": dataclasses.replace(forms.SAFETY_PLAN, help=_PLAN_HELP)},
     Section(N_("How it ended"), ("ended_how", "ended_at", "ended_where", "ended_state")),
     Section(N_("With the child"), ("child_word", "safety_plan"), N_("Do not write what the child did.")),
 )  # fmt: skip
