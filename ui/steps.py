@@ -96,6 +96,7 @@ class Step(QWidget):
     changed = Signal()
     refused = Signal(str)
     go_on = Signal()
+    opened = Signal(str, str)  # the page and the record because of which something was refused here
 
     def __init__(self, name: str, said: str) -> None:
         super().__init__()

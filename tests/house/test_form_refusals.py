@@ -6,12 +6,15 @@ the form's own check, as a colleague's program or an older window would hand the
 
 from __future__ import annotations
 
+import ast
 import datetime
+import pathlib
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import pytest
 
+import ui
 from tests import makers
 from transit_desk import choices, services
 from transit_desk.desk import Desk
@@ -121,3 +124,22 @@ def test_every_refusal_of_an_action_has_its_place_in_the_form(house: makers.Hous
 
     assert astray == {}
     assert seen, "nothing was refused: the fuzz does not reach this action"
+
+
+def test_whoever_shows_a_form_opens_what_its_refusal_names() -> None:
+    """The button stands in every form; where nobody listened to it, it would do nothing."""
+    trees = [ast.parse(path.read_text()) for path in sorted(pathlib.Path(ui.__file__).parent.rglob("*.py"))]
+    defined = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
+    kinds = {"Form"}
+    while more := {each.name for each in defined if kinds & {ast.unparse(base) for base in each.bases}} - kinds:
+        kinds |= more
+    makers_of_forms = [
+        node
+        for each in defined
+        for node in each.body
+        if isinstance(node, ast.FunctionDef)
+        and any(isinstance(call, ast.Call) and ast.unparse(call.func) in kinds for call in ast.walk(node))
+    ]
+
+    assert len(makers_of_forms) > len(kinds), "every kind of form is shown somewhere"
+    assert [node.name for node in makers_of_forms if ".opened.connect(" not in ast.unparse(node)] == []

@@ -101,6 +101,11 @@ def test_a_mother_is_asked_about_her_baby_and_nobody_else_is(office: Office) -> 
     form.save()
     office.settle()
     assert "Say whether it goes along" in words_of(form.questions["baby"].shown)
+    form.questions["baby"].editor.show_value("stays")
+    form.save()
+    office.settle()
+    assert "baby" in words_of(form.questions["baby_with"].shown)
+    assert not form.questions["baby"].shown.isHidden()  # what was asked stays asked: the answer can be another one
     form.questions["left_at"].editor.show_value(office.desk.now() - HOUR)
     form.questions["baby"].editor.show_value("along")
     form.save()

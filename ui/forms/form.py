@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import functools
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -117,6 +117,7 @@ class Form(QWidget):
         self.recovery: RecoveryBanner | None = None
         self._saving = False
         self._sections: list[tuple[Card, Sequence[str]]] = []
+        self._also: set[str] = set()  # of the questions that are not always asked, those that are
         self.place: dict[str, Any] = {}  # where this form stands: the page, its record and how it was opened
         self._left = False
         self._lay()
@@ -162,7 +163,7 @@ class Form(QWidget):
                 card.add(question.shown)
             self._sections.append((card, section.names))
             self.inner.addWidget(card)
-        self._ask_also(frozenset())
+        self._ask_also(())
         self.inner.addStretch(1)
         self.area.setWidget(self.body)
         middle = QHBoxLayout()
@@ -181,10 +182,14 @@ class Form(QWidget):
         self.column.addStretch(1)
         self._space()
 
-    def _ask_also(self, told: Collection[str]) -> None:
-        """Show the questions that are asked only where the first values name them, and no section that asks nothing."""
+    def _ask_also(self, told: Iterable[str]) -> None:
+        """Show the questions that are asked only where something names them, and no section that asks nothing.
+
+        What was asked once stays asked: its answer can still become another one.
+        """
+        self._also |= self.page.where_told.intersection(told)
         for name, question in self.questions.items():
-            question.shown.setHidden(name in self.page.where_told and name not in told)
+            question.shown.setHidden(name in self.page.where_told and name not in self._also)
         for card, names in self._sections:
             asked = [self.questions[name] for name in names if name in self.questions]
             card.setHidden(bool(asked) and all(each.shown.isHidden() for each in asked))

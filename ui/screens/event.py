@@ -84,6 +84,8 @@ class Screen(QWidget):
         self.take_list.clicked.connect(self.children_step.open_import)
         self.baby.clicked.connect(self.children_step.add_baby)
         self.check.row_asked.connect(self._go_to)
+        for step in (self.facts, self.returns):
+            step.opened.connect(self.open_page)
         self.facts.legs.change_asked.connect(lambda leg_id: self.open_page("arrivals.leg_change", leg_id))
         self._reached(self.way.place)
 

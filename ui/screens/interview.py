@@ -173,6 +173,7 @@ class Screen(PageBody):
         form.resume_at_once = True
         form.finished.connect(self._saved)
         form.left.connect(self.leave)
+        form.opened.connect(self.open_page)
         form.corrected.connect(functools.partial(self._correct, part.tab))
         form.draft.kept.connect(lambda _at: self._note_draft(key))
         self.form = form

@@ -259,6 +259,7 @@ class FactsStep(Step):
     def _new_form(self) -> StepForm:
         form = StepForm(FACTS, self.arrival.clerk, self.arrival.event_id)
         form.finished.connect(self._saved)
+        form.opened.connect(self.opened)
         form.save_button.setVisible(self.arrival.may_write)
         return form
 

@@ -157,6 +157,7 @@ class ReturnsStep(Step):
         self.form = StepForm(pages.RETURN, self.arrival.clerk, row_id)
         self.form.save_button.setVisible(self.arrival.may_answer)
         self.form.finished.connect(self._saved)
+        self.form.opened.connect(self.opened)
         self.place.addWidget(self.form, 1)
 
     # --- answers ---
