@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
@@ -32,12 +31,6 @@ from ui.widgets.scroll import Scrolled
 from ui.widgets.words import Text
 
 _CHILD = "case_file.child"
-_TABLES: Final = frozenset({
-    "absence", "bed", "case_file", "due", "episode", "gate_child", "gate_decision", "gate_request", "gate_untied",
-    "health_referral", "kept_move", "kept_thing", "medicine", "medicine_plan", "missing_child", "person", "stay",
-    "tool_borrower", "tool_move",
-})  # fmt: skip
-"""What stands before the door, and whose it is."""
 
 
 class LineRow(QWidget):
@@ -104,6 +97,7 @@ class Screen(PageBody):
         self.rows: list[LineRow] = []
         self.every: tuple[Line, ...] = ()
         self.along: frozenset[str] = frozenset()  # the files of those who leave too
+        self._stale = False  # something was settled while another page stood here
         self._lay()
         self._soon = QTimer(self)  # one act may settle several things
         self._soon.setSingleShot(True)
@@ -155,14 +149,18 @@ class Screen(PageBody):
         self.column.addLayout(middle, 1)
         self.column.addWidget(self.strip)
 
-    def _hear(self, touched: frozenset[str]) -> None:
-        if touched & _TABLES:
+    def _hear(self, _touched: object) -> None:
+        """Whatever an act touched: which slice has something to settle, only that slice knows."""
+        if self.isVisible():
             self._soon.start()
+        else:
+            self._stale = True
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Whoever comes back from where something is settled sees what is left, of whatever slice it was."""
+        """Whoever comes back from where something is settled sees what is left."""
         super().showEvent(event)
-        if self.every and not event.spontaneous():
+        if self._stale:
+            self._stale = False
             self._soon.start()
 
     def ask(self) -> None:
@@ -178,8 +176,9 @@ class Screen(PageBody):
         if not here:
             self._drop_form()
             return
-        self.every = door.lines
-        self._show_lines()
+        if self.form is None or door.lines != self.every:  # what is the same stays as it stands, under the hands
+            self.every = door.lines
+            self._show_lines()
         ends = len(door.closes)
         self.ends.say(
             ntr(N_("{count} review of the stay ends with it."), N_("{count} reviews of the stay end with it."), ends)
