@@ -14,6 +14,7 @@ from transit_desk.desk import Desk
 from transit_desk.domain import fields, instants, permissions
 from transit_desk.domain.fields import Field, Said
 from transit_desk.domain.timeline import Span
+from transit_desk.module import Seen
 from transit_desk.storage.flush import settle
 from transit_desk.storage.people import Worker
 from transit_desk.storage.records import OfFile, Record, fields_of, new_id, records
@@ -21,6 +22,12 @@ from transit_desk.storage.vault import bump
 from transit_desk.storage.work import Actor, VaultSession, Work
 
 _LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+_SAW: Final = {"presence_mark": "present", "dose_mark": "given"}  # what is marked of a child before somebody's eyes
+_SEEN: Final = {
+    "dose": ("medicine_dose", "at"), "bed": ("stay", "from_day"), "back": ("absence", "back_at"),
+    "found": ("missing_child", "ended_at"),
+}  # fmt: skip
+"""What tells that somebody saw the child, by how its line begins."""
 _DATES: Final = {"joined", "left", "on_date", "began", "ended"}  # as the child tells them, read as dates
 
 
@@ -53,7 +60,7 @@ class Child:
             case fields.Reference():
                 return None if kind.table == table else self._fill(records()[kind.table])
             case fields.Choice():
-                return min(choices.load(kind.list_name).keys)
+                return _SAW.get(kind.list_name, min(choices.load(kind.list_name).keys))
             case fields.Many():
                 return [min(choices.load(kind.list_name).keys)]
             case fields.Moment():
@@ -99,19 +106,25 @@ def test_no_role_is_told_words_past_its_ceiling(told: tuple[Desk, Child]) -> Non
         "timeline": {"file_id": file_id, "span": Span(500)},
         "alerts": {"file_id": file_id},
         "settle": {"file_id": file_id},
-        "whereabouts": {"file_ids": [file_id]},
+        "whereabouts": {"file_ids": [file_id], "seen_from": 0},
     }
     heard: set[str] = set()
+    saw: set[tuple[str, str]] = set()
     past: set[tuple[str, str, str]] = set()
     for role in permissions.ROLES:
         actor = _of_role(desk, role)
         with VaultSession(desk.vault.reader, expire_on_commit=False) as session:
             work = Work(session, actor, desk, desk._sealer, "test", reads_only=True)
             for hook, arguments in about.items():
-                lines = repr(work.gather(hook, **arguments))
+                told_here = work.gather(hook, **arguments)
+                seen = [_SEEN[str(each.what).split()[0]] for each in told_here if isinstance(each, Seen)]
+                past |= {(role, *which) for which in seen if not actor.reads(fields_of(records()[which[0]])[which[1]])}
+                saw |= set(seen)
+                lines = repr(told_here)
                 found = {word for word in child.words if word in lines}
                 past |= {(role, hook, child.words[word].name) for word in found if not actor.reads(child.words[word])}
                 heard |= found
 
     assert past == set()
     assert len(heard) > 8, "so that it is not true because nobody said anything"
+    assert saw == set(_SEEN.values())

@@ -64,14 +64,25 @@ def seen_here(work: Work, since: Mapping[str, int]) -> dict[str, int]:
 
 
 def newest(work: Work, file_ids: Iterable[str], after: int) -> list[Seen]:
-    """The last time after an instant at which each child was seen here: called, arrived with everybody, or found."""
+    """The last time after an instant at which each child was seen here: called, arrived with everybody, or found.
+
+    Only what these eyes may read.
+    """
     files = sorted(file_ids)
     back = [
         Sight(work.stays(search.file_id), search.ended_at or 0, MissingChild, search.id)
         for search in missed.ended_here(work, files, after)
     ]
-    told = sorted((*_sights(work, files, after), *back), key=lambda each: each.at)
+    read = [each for each in (*_sights(work, files, after), *back) if work.reads(*_HOURS[each.kind])]
+    told = sorted(read, key=lambda each: each.at)
     return [_as_seen(work, each) for each in {each.child: each for each in told}.values()]
+
+
+_HOURS: Final[Mapping[type[Record], tuple[type[Record], str]]] = {
+    RollCall: (RollMark, "mark"),
+    Evacuation: (EvacuationSeat, "arrived_at"),
+    MissingChild: (MissingChild, "ended_at"),
+}
 
 
 def _as_seen(work: Work, sight: Sight) -> Seen:
