@@ -209,11 +209,12 @@ class FactsTable(Table):
             whole.append(max([head, *wants]))
             spared.append(sum(want > least[-1] for want in wants))  # rows that this column would leave in one line
         shares = [share for _name, _heading, share in self.facts.columns]
-        if len(whole) == 2 and room >= look.px(_ROOMY) and whole[0] <= room // 2:  # noqa: PLR2004  (a label and its value)
-            label = max(whole[0], look.px(_LABELS))
-            given = [label, room - label]
-        else:
-            given = _given(room, least, whole, spared, shares)
+        match whole:
+            case [label, _value] if room >= look.px(_ROOMY) and label <= room // 2:
+                label = max(label, look.px(_LABELS))
+                given = [label, room - label]
+            case _:
+                given = _given(room, least, whole, spared, shares)
         for column, width in enumerate(given[:-1]):
             self.setColumnWidth(column, width)
         one = self.verticalHeader().defaultSectionSize()
