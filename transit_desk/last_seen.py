@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 
 from transit_desk import children
 from transit_desk.domain import days, errors, instants, sense
@@ -19,14 +20,17 @@ def of(work: Work, file_id: str, after: int) -> Seen | None:
     return max(found, key=lambda each: each.at, default=None)
 
 
-def not_after_day(work: Work, file_id: str, day: datetime.date, why: str | None, field: str) -> None:
-    """Who was seen here on a later day had not left by this one, unless somebody writes why the other is wrong."""
-    _not_after(work, file_id, work.begin_of(day + ONE_DAY) - 1, why, field)
+def not_after_day(work: Work, file_ids: Iterable[str], day: datetime.date, why: str | None, field: str) -> None:
+    """Who was seen here on a later day had not left by this one, unless somebody writes why the other is wrong.
+
+    Of those who leave together each who was seen is named: the words that are written then are about all of them.
+    """
+    _not_after(work, file_ids, work.begin_of(day + ONE_DAY) - 1, why, field)
 
 
-def not_after_hour(work: Work, file_id: str, at: int, why: str | None, field: str) -> None:
+def not_after_hour(work: Work, file_ids: Iterable[str], at: int, why: str | None, field: str) -> None:
     """The same of an hour; it is written to the minute, and whoever leaves may be seen in that minute."""
-    _not_after(work, file_id, at - at % instants.MINUTE + instants.MINUTE - 1, why, field)
+    _not_after(work, file_ids, at - at % instants.MINUTE + instants.MINUTE - 1, why, field)
 
 
 def moment(work: Work, at: int) -> Words:
@@ -35,11 +39,16 @@ def moment(work: Work, at: int) -> Words:
     return Words(N_("{day}, {hour}"), {"day": days.of_late(local.date(), work.today()), "hour": f"{local:%H:%M}"})
 
 
-def _not_after(work: Work, file_id: str, after: int, why: str | None, field: str) -> None:
-    found = None if sense.says_something(why) else of(work, file_id, after)
-    if found is not None:
-        words = Words(
-            N_("{number} was seen in the house after that: {what}. Put right what is wrong, or write why below."),
-            {"number": children.child(work, file_id).number, "what": found.what},
-        )
-        raise errors.RuleBroken(words, field, about=found.about)
+def _not_after(work: Work, file_ids: Iterable[str], after: int, why: str | None, field: str) -> None:
+    if sense.says_something(why):
+        return
+    seen = [(file_id, found) for file_id in file_ids if (found := of(work, file_id, after)) is not None]
+    errors.refuse_all(_refused(work, file_id, found, field) for file_id, found in seen)
+
+
+def _refused(work: Work, file_id: str, found: Seen, field: str) -> errors.RuleBroken:
+    words = Words(
+        N_("{number} was seen in the house after that: {what}. Put right what is wrong, or write why below."),
+        {"number": children.child(work, file_id).number, "what": found.what},
+    )
+    return errors.RuleBroken(words, field, about=found.about)

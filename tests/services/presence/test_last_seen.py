@@ -108,3 +108,20 @@ def test_files_that_were_joined_were_seen_as_one_child(home: Home) -> None:
 
     with pytest.raises(errors.RuleBroken, match="was seen in the house after that: Evening roll call"):
         _leave(home, "Safari", _today(home) - ONE)
+
+
+def test_of_a_mother_and_her_baby_each_who_was_seen_is_named_and_the_word_is_shown(home: Home) -> None:
+    home.later(days=2)
+    _present(home, "Riziki", "Dorcas")
+    mother, baby, before = home.files["Riziki"], home.files["Dorcas"], _today(home) - ONE
+    numbers = {home.desk.ask("case_file.child", record_id=each).header.code for each in (mother, baby)}
+
+    values = {"left_on": before, "track": "reunified", "with_whom": None, "own_choice": False, "safety_plan": None}
+    with pytest.raises(errors.Several) as refused:
+        home.desk.do("leaving.leave", file_id=mother, values=values, along=(baby,))
+    assert {str(each).partition(" ")[0] for each in refused.value.refusals} == numbers
+
+    why = "the call was marked from the list of yesterday"
+    home.desk.do("leaving.leave", file_id=mother, values={**values, "though_seen": why}, along=(baby,))
+    told = home.desk.ask("leaving.tab", record_id=baby).end[0].entries[0].cells[-1]
+    assert str(told) == f"seen here after that: {why}"

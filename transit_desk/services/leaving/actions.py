@@ -6,6 +6,7 @@ import contextlib
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
+from transit_desk import last_seen
 from transit_desk import paper as papers
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields, sense
@@ -169,6 +170,7 @@ def leave(
     reasons = {key: fields.Field(fields.Text(500), N_("Why"), name=key).check(why) for key, why in (left or {}).items()}
     must = {line.key for line in open_ if line.must and checked["track"] != rules.DIED}
     rules.nothing_forgotten({line.key: line.title for line in open_}, reasons, must)
+    _give_beds_back(work, [each.file_id for each in going], checked, left_on)
     rows = {each.file_id: _let_go(work, each.file_id, checked, left_on) for each in going}
     for line in open_:
         row = rows[line.of_file]
@@ -184,10 +186,17 @@ def _knows_own_choice(work: Work, file_id: str) -> bool:
     return "leaving.own_choice" in work.actor.rights or (coming is not None and coming.own_choice)
 
 
-def _let_go(work: Work, file_id: str, checked: dict[str, object], left_on: datetime.date) -> Departure:
-    """One child is in the house no more: the bed is free, the episode ends, and where it went is written down."""
+def _give_beds_back(work: Work, file_ids: Sequence[str], checked: dict[str, object], left_on: datetime.date) -> None:
+    """Nobody's bed outlives the stay, and nobody of those who leave was seen after it; each who was is named."""
     with _about_the_day():
-        work.do("interim_care.leave_beds", file_id=file_id, on_day=left_on)
+        for each in file_ids:
+            work.do("interim_care.leave_beds", file_id=each, on_day=left_on)
+    last_seen.not_after_day(work, file_ids, left_on, _words(checked["though_seen"]), "left_on")
+
+
+def _let_go(work: Work, file_id: str, checked: dict[str, object], left_on: datetime.date) -> Departure:
+    """One child is in the house no more: the episode ends, and where it went is written down."""
+    with _about_the_day():
         work.do(
             "case_file.leave", file_id=file_id, ended_on=left_on, track=checked["track"], why=checked["though_seen"]
         )
@@ -210,7 +219,7 @@ def _words(value: object) -> str | None:
 
 @contextlib.contextmanager
 def _about_the_day() -> Iterator[None]:
-    """No bed outlives the stay, and nobody is seen after it: what is refused of either is about the day."""
+    """What is refused of the beds or of the end of the stay is about the day."""
     try:
         yield
     except errors.RuleBroken as refusal:

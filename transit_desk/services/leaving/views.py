@@ -241,17 +241,21 @@ def _departure(work: Work, row: Departure, left_open: Sequence[LeftOpen]) -> Ent
                    extra={"paper": "leaving.exit_form", "file_id": row.file_id})  # fmt: skip
     dropped = Verb(N_("Not after all"), "undo", page="leaving.take_back", action="leaving.take_back",
                    extra={"record_id": row.id})  # fmt: skip
+    though = said.cell(work, row, "though_seen")
+    seen = [Words(N_("seen here after that: {why}"), {"why": though})] if though else []
     return Entry(
-        (dates.say_day(day) if day else "", said.cell(work, row, "track"), _why_open(left_open)),
+        (
+            dates.say_day(day) if day else "",
+            said.cell(work, row, "track"),
+            Joined([*_why_open(left_open), *seen], " · "),
+        ),
         mark,
         (dropped,) if row.left_on is None else (printed,),
     )
 
 
-def _why_open(left_open: Iterable[LeftOpen]) -> Words:
-    return Joined(
-        [Words(N_("{label}: {value}"), {"label": Words(each.what), "value": each.why}) for each in left_open], " · "
-    )
+def _why_open(left_open: Iterable[LeftOpen]) -> list[Words]:
+    return [Words(N_("{label}: {value}"), {"label": Words(each.what), "value": each.why}) for each in left_open]
 
 
 def _by_hand() -> Facts:

@@ -92,7 +92,7 @@ def leave(work: Work, *, file_id: str, ended_on: datetime.date, track: str, why:
         raise errors.RuleBroken(N_("This child does not live here."))
     rules.window_in_order(current.began_on, ended_on)
     sense.day_has_come(ended_on, work.today(), "ended_on")
-    last_seen.not_after_day(work, current.file_id, ended_on, why, "ended_on")
+    last_seen.not_after_day(work, [current.file_id], ended_on, why, "ended_on")
     current.ended_on, current.ended_how = ended_on, track
     work.session.flush()
     while (other := open_episode(work, file_id)) is not None:  # under the other number too, where two files were joined

@@ -62,7 +62,7 @@ def _leave(work: Work, file_id: str, kept: dict[str, Any]) -> str:
     rules.leaves_in_order(left_at, _due(kept), work.now())
     rules.leaves_from_here(work.day_of(left_at), residents.since(work, file_id))
     rules.away_once(_spans(work, file_id), residents.child(work, file_id).number, left_at)
-    last_seen.not_after_hour(work, file_id, left_at, kept["though_seen"], "left_at")
+    last_seen.not_after_hour(work, [file_id], left_at, kept["though_seen"], "left_at")
     absence = work.add(Absence(file_id=file_id, **kept))
     work.session.flush()
     return absence.id
