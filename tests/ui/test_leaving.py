@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.ui.desks import Office, child, words_of
+from transit_desk import choices
+from transit_desk.services.leaving import pages
 from ui.screens.leaving import Screen
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", "plugin does not support")
@@ -97,7 +99,10 @@ def test_the_door_offers_no_place_in_which_a_child_lives_here(office: Office) ->
     page = office.go("leaving.leave", file_id=resident(office))
 
     offered = words_of(page)
+    places = [choice.key for choice in choices.load("care_track").offered if choice.key in pages.AWAY]
 
+    assert places[0] == "reunified"
+    assert places[-4:] == ["with_group_or_custody", "re_recruited", "deceased", "unknown"]  # home first, the worst last
     assert "Back with the family" in offered
     assert "In the centre" not in offered
     assert "In hospital" not in offered

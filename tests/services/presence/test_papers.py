@@ -11,8 +11,9 @@ import pytest
 
 from tests.services.documents.test_documents import picture
 from tests.services.presence.conftest import Home
+from transit_desk import languages
 from transit_desk.action import Query
-from transit_desk.domain import errors
+from transit_desk.domain import errors, text
 from transit_desk.module import Module, Paper
 from transit_desk.reports import pdf
 from transit_desk.reports.document import Document, Table, as_text
@@ -76,6 +77,17 @@ def test_a_closed_call_prints_its_sum_and_what_was_put_right(home: Home) -> None
 
     assert "5 = 3 present + 2 elsewhere, as planned + 0 not accounted for" in words
     assert "At class, put right" in words
+
+
+def test_one_child_who_is_not_found_is_one_in_french_too(home: Home) -> None:
+    call = home.begin()
+    home.mark(call, "Amani", "not_accounted_for")
+    home.mark(call, "Neema", "present")
+
+    with text.speak(languages.catalogue("fr")):
+        words = as_text(home.desk.ask("presence.closed_call", call_id=call))
+
+    assert "5 = 1 présent + 0 ailleurs, c’est prévu + 1 non retrouvé + 3 " in words
 
 
 def test_the_sum_of_a_call_that_is_still_open_counts_who_is_to_be_marked(home: Home) -> None:

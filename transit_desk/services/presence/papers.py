@@ -115,9 +115,12 @@ def _mark(row: calling.Row) -> document.Text:
 
 def _facts(work: Work, call: RollCall, told: calling.Calling) -> tuple[document.Fact, ...]:
     total, present, elsewhere, lost = told.sums
-    values = {"total": total, "present": present, "elsewhere": elsewhere, "lost": lost}
+    here = Words(N_("{count} present"), {"count": present}, plural=N_("{count} present"), count=present)
     sums = Words(
-        N_("{total} = {present} present + {elsewhere} elsewhere, as planned + {lost} not accounted for"), values
+        N_("{total} = {here} + {elsewhere} elsewhere, as planned + {lost} not accounted for"),
+        {"total": total, "here": here, "elsewhere": elsewhere, "lost": lost},
+        plural=N_("{total} = {here} + {elsewhere} elsewhere, as planned + {lost} not accounted for"),
+        count=lost,
     )
     if left := total - present - elsewhere - lost:
         sums = Words(N_("{sums} + {left} still to be marked"), {"sums": sums, "left": left})

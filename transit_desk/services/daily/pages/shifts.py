@@ -24,7 +24,7 @@ PUT_ON = FormPage(
     action="daily.put_on_shift",
     fields={**asked_of(OnShift), "until_day": UNTIL},
     sections=(
-        Section(N_("Who"), ("worker_id", "name", "sex")),
+        Section(N_("Who is on the shift"), ("worker_id", "name", "sex")),
         Section(N_("When and where"), ("on_day", "until_day", "part", "block", "from_hour", "to_hour")),
     ),
     save=N_("Keep it"),
