@@ -53,6 +53,11 @@ def test_one_bed_is_not_given_twice_by_hand(office: Office) -> None:
         child(office, name)
     page = office.go("interim_care.group")
     first, second = page.beds.lines
+    assert second.why.text() == "for the same reason"
+    first.bed.choose(second.bed.value())
+    assert (first.why.text(), second.why.text()) == ("chosen by hand", str(second.proposed.why))
+    first.bed.choose(first.proposed.bed_id)
+    assert second.why.text() == "for the same reason"
     second.bed.choose(first.bed.value())
     assert not page.beds.accept.isEnabled()
 

@@ -51,17 +51,27 @@ class BedLine(QWidget):
         for widget in (name, code, self.bed):
             line.addWidget(widget)
         line.addWidget(self.why, 1)
-        self._like_above = False
+        self._above: BedLine | None = None
         self.bed.currentIndexChanged.connect(self._chosen)
         clerk.ask("interim_care.free_beds", {"file_id": proposed.file_id}, self._offer, trouble)
 
     def follow(self, above: BedLine) -> None:
         """A reason that stands above is not said another time; who reads by ear hears it with each child."""
-        self._like_above = bool(self.proposed.bed_id) and str(self.proposed.why) == str(above.proposed.why)
-        self._say_why()
+        if self.proposed.bed_id and str(self.proposed.why) == str(above.proposed.why):
+            self._above = above
+            above.changed.connect(self._say_why)
+            self._say_why()
+
+    def stands(self) -> bool:
+        """Whether the child has the bed that is proposed, for the reason that was given."""
+        return self.bed.value() == self.proposed.bed_id
 
     def _say_why(self) -> None:
-        why = tr(N_("for the same reason")) if self._like_above else str(self.proposed.why)
+        if not self.stands():
+            self.why.say(tr(N_("chosen by hand")), "muted")
+            return
+        like_above = self._above is not None and self._above.stands()
+        why = tr(N_("for the same reason")) if like_above else str(self.proposed.why)
         self.why.say(why, "muted" if self.proposed.bed_id and not self.proposed.mattress else "warn")
 
     def _offer(self, beds: tuple[FreeBed, ...]) -> None:
@@ -80,13 +90,10 @@ class BedLine(QWidget):
 
     def on_mattress(self) -> bool:
         """Whether the proposal stands, and is a mattress."""
-        return self.proposed.mattress and self.bed.value() == self.proposed.bed_id
+        return self.proposed.mattress and self.stands()
 
     def _chosen(self, _at: int) -> None:
-        if self.bed.value() == self.proposed.bed_id:
-            self._say_why()
-        else:
-            self.why.say(tr(N_("chosen by hand")), "muted")
+        self._say_why()
         self.changed.emit()
 
 
