@@ -151,3 +151,13 @@ def test_crowded_nights_are_those_in_a_row_up_to_the_last() -> None:
     assert rules.crowded_nights([40, 39], 40) == 0
     assert rules.crowded_nights([40, 40], 40) == 2
     assert rules.crowded_nights([1], 0) == 0
+
+
+def test_two_files_that_each_came_with_the_other_sleep_in_the_bed_they_have_or_in_none() -> None:
+    book = Book([], [Taken("bed-1", "TD-1", "f", START, None, key="girl")], mothers={
+        "girl": "baby", "baby": "girl", "one": "other", "other": "one",
+    })  # fmt: skip
+
+    assert [book.where(key, START) for key in ("girl", "baby", "one", "other")] == [
+        "in_bed", "with_mother", "no_bed", "no_bed",
+    ]  # fmt: skip

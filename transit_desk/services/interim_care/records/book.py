@@ -14,6 +14,7 @@ from transit_desk.domain.dates import ONE_DAY
 from transit_desk.module import Place
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.records import Absence, night, residents
+from transit_desk.storage import kept
 from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
 
@@ -36,7 +37,7 @@ def read(work: Work, start: datetime.date, end: datetime.date) -> rules.Book:
     spans = (*rules.times(admitted), *rules.by_beds(each for each in taken if each.key not in seen))
     away, missing = _tracks(lived)
     away += _absences(work, start)
-    gone, searched = _searches(work, start)
+    gone, searched = _searches(work, start, {span.key for span in spans if span.end is None})
     known = children.children(work, seen)
     return rules.Book(
         spans, taken, frozenset(bed.id for bed in work.all(night.EVERY_BED) if bed.overflow), [*away, *gone],
@@ -67,11 +68,12 @@ def _absences(work: Work, start: datetime.date) -> list[rules.Span]:
     ]  # fmt: skip
 
 
-def _searches(work: Work, start: datetime.date) -> tuple[list[rules.Span], list[rules.Span]]:
-    """Who was found to be somewhere else and nobody saw here since, and who was searched."""
+def _searches(work: Work, start: datetime.date, here: set[str]) -> tuple[list[rules.Span], list[rules.Span]]:
+    """Of who lives here: who was found to be somewhere else and nobody saw here since; and who was searched."""
     found: dict[str, datetime.date] = {}
     searched = []
-    for row in work.rows(_searched_since(), at=work.begin_of(start)):
+    files = sorted({same for each in here for same in work.same(each)})
+    for row in work.rows(_searched_since(), at=work.begin_of(start), files=files):
         if row.ended_how == _MISCOUNTED:
             continue
         key, ended = work.stays(row.file_id), None if row.ended_at is None else work.day_of(row.ended_at)
@@ -96,8 +98,11 @@ def _searched_since() -> sqlalchemy.Select[Any]:
     search: Any = records()["missing_child"]
     return sqlalchemy.select(search.file_id, search.since_at, search.ended_at, search.ended_how).where(
         search.withdrawn_at.is_(None),
-        sqlalchemy.or_(search.ended_at.is_(None), search.ended_at >= _AT, search.ended_how.in_(sorted(_ELSEWHERE))),
-    )
+        sqlalchemy.or_(
+            search.ended_at.is_(None), search.ended_at >= _AT,
+            search.ended_how.in_(sorted(_ELSEWHERE)) & search.file_id.in_(kept.FILES),
+        ),
+    ).order_by(search.ended_at, search.id)  # fmt: skip
 
 
 @functools.cache

@@ -65,15 +65,22 @@ class Book:
 
     def where(self, key: str, day: datetime.date) -> str:
         """Where a child of the house was on a night."""
+        own = self._own(key, day)
+        if own is not None:
+            return own
+        mother = self.mothers.get(key)
+        return WITH_MOTHER if mother is not None and self._own(mother, day) in _SLEEPS else NO_BED
+
+    def _own(self, key: str, day: datetime.date) -> str | None:
+        """The same of what is known of the child itself: a baby may sleep beside its mother."""
         if any(each.covers(day) for each in self._missing.get(key, ())):
             return MISSING
         if any(each.covers(day) for each in self._away.get(key, ())):
             return AWAY
         bed = next((each for each in self._beds.get(key, ()) if each.covers(day)), None)
-        if bed is not None:
-            return ON_MATTRESS if bed.bed_id in self.mattresses else IN_BED
-        mother = self.mothers.get(key)
-        return WITH_MOTHER if mother is not None and self.where(mother, day) in _SLEEPS else NO_BED
+        if bed is None:
+            return None
+        return ON_MATTRESS if bed.bed_id in self.mattresses else IN_BED
 
     def elsewhere(self, day: datetime.date) -> frozenset[str]:
         """Who was away or missing on a night: a bed they have is kept."""
