@@ -67,6 +67,8 @@ class Place:
     since: int = 0  # µs since the epoch; 0 where no hour is known
     code: str = ""
     until: int = 0  # when the child is expected back; 0 where nobody said
+    about: tuple[str, str] | None = None  # the record that says so: its table and its key
+    cared_for: bool = False  # of a mother who is away: whether it is written who cares for the baby she left here
 
     @property
     def away(self) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.services.interim_care.conftest import Home
 from transit_desk.domain import errors
-from transit_desk.module import Window
+from transit_desk.module import Task, Window
 
 HOUR = 3_600_000_000
 MAMA = "Mama Riziki, in the room of the mothers"
@@ -21,6 +21,12 @@ def go(home: Home, file_id: str, **more: Any) -> str:
 
 def away(home: Home) -> set[str]:
     return {row.id for row in home.house.desk.ask("interim_care.away_now", window=Window()).rows}
+
+
+def of_babies(home: Home) -> list[str]:
+    """What Today says of babies without their mothers."""
+    tasks: list[Task] = home.house.desk.ask("case_file.tonight").tasks
+    return [str(task.detail) for task in tasks if str(task.title) == "A baby is in the house without its mother"]
 
 
 def told(home: Home, file_id: str) -> list[str]:
@@ -116,4 +122,79 @@ def test_a_mother_who_is_sent_to_the_hospital_is_asked_about_like_any_other(home
     assert away(home) == set()
     desk.do("health.refer", file_id=mother, values={**sent, "admitted": False, "baby": "stays", "baby_with": MAMA})
     assert record
+    assert away(home) == set()
+
+
+ASK = "say who looks after it, or write down that it is with her"
+
+
+def test_who_cares_for_the_baby_stands_with_the_absence_and_on_both_pages_in_its_own_words(home: Home) -> None:
+    desk = home.house.desk
+    mother, baby = mother_and_child(home)
+    record = go(home, mother, baby="stays", baby_with=MAMA)
+
+    assert of_babies(home) == ["its file says who looks after it"]
+    (row,) = desk.ask("interim_care.tab", record_id=mother).start[0].entries
+    line, _hers = desk.ask("interim_care.tab", record_id=baby).start[0].lines
+    assert MAMA in map(str, row.cells)
+    assert str(line.value) == MAMA
+    assert desk.ask("interim_care.absence_values", record_id=record)["baby_with"] == MAMA
+    desk.do("interim_care.change_absence", record_id=record, baby_with="Sifa, of the night shift")
+    assert str(desk.ask("interim_care.tab", record_id=baby).start[0].lines[0].value) == "Sifa, of the night shift"
+    desk.undo()
+    assert str(desk.ask("interim_care.tab", record_id=baby).start[0].lines[0].value) == MAMA
+
+    desk.do("interim_care.take_back", record_id=record, why="she did not leave in the end")
+    assert MAMA not in " ".join(told(home, baby))
+
+
+def test_where_nobody_was_asked_who_cares_for_a_baby_today_asks_until_somebody_says_it(home: Home) -> None:
+    desk = home.house.desk
+    mother, baby = mother_and_child(home)
+    record = go(home, mother, baby="along")
+    desk.do("interim_care.come_back", file_id=baby, back_at=desk.now())
+
+    assert of_babies(home) == [ASK]
+    block = desk.ask("interim_care.tab", record_id=baby).start[0]
+    assert block.verb.extra == {"record_id": record}
+    with pytest.raises(errors.RuleBroken) as refused:
+        desk.do("interim_care.change_absence", record_id=record, baby_with="?")
+    assert refused.value.field == "baby_with"
+    desk.do("interim_care.change_absence", record_id=record, baby_with=MAMA)
+    assert of_babies(home) == ["its file says who looks after it"]
+
+    desk.do("interim_care.take_back", record_id=record, why="she did not leave in the end")
+    (row,) = desk.ask("interim_care.tab", record_id=baby).start[0].entries
+    assert row.past, "the baby's own return was seen by somebody: its absence stands"
+
+
+def test_a_baby_that_followed_its_mother_is_asked_about_when_she_is_back(home: Home) -> None:
+    desk = home.house.desk
+    mother, baby = mother_and_child(home)
+    go(home, mother, baby="stays", baby_with=MAMA)
+    left = desk.now() - HOUR
+    desk.do("interim_care.go_away", file_id=baby, kind="leave", left_at=left, with_whom="to its mother")
+
+    assert desk.ask("interim_care.return_values", file_id=mother)["baby_back"] is False
+    desk.do("interim_care.come_back", file_id=mother, back_at=desk.now())
+    assert away(home) == {baby}, "nobody said that it is back"
+    desk.undo()
+    desk.do("interim_care.come_back", file_id=mother, back_at=desk.now(), baby_back=True)
+    assert away(home) == set()
+
+
+@pytest.mark.parametrize("answers", [{"baby": "along"}, {"baby": "stays", "baby_with": MAMA}])
+def test_a_mother_whose_baby_is_searched_leaves_for_no_while(home: Home, answers: dict[str, str]) -> None:
+    desk = home.house.desk
+    mother, baby = mother_and_child(home)
+    call = desk.do("presence.begin", part="morning")
+    desk.do("presence.mark", call_id=call, file_id=baby, mark="not_accounted_for")
+
+    with pytest.raises(errors.RuleBroken) as refused:
+        go(home, mother, **answers)
+
+    assert refused.value.field == "baby"
+    assert "Neema" in str(refused.value)
+    assert refused.value.about is not None
+    assert refused.value.about[0] == "missing_child"
     assert away(home) == set()

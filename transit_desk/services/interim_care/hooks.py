@@ -45,11 +45,12 @@ def whereabouts_of(
 
 def _away(absence: Absence) -> Place:
     where = choices.say("absence_kind", absence.kind)
-    return Place(absence.file_id, where, absence.kind, absence.left_at, until=absence.due_back or 0)
+    return Place(absence.file_id, where, absence.kind, absence.left_at, until=absence.due_back or 0,
+                 cared_for=bool(absence.baby_with))  # fmt: skip
 
 
 def timeline_of(work: Work, file_id: str) -> list[Event]:
-    """Beds given and freed."""
+    """Beds given and freed; of a baby whose mother is away, who cares for it."""
     if _READ not in work.actor.rights:
         return []
     names = work.staff
@@ -61,7 +62,11 @@ def timeline_of(work: Work, file_id: str) -> list[Event]:
         if stay.to_day is not None and not stay.reserved:
             freed = Words(N_("Bed {code} free again"), {"code": bed.code})
             told.append(_event(stay, stay.changed_at, stay.to_day, freed, stay.end_why, names))
-    return told
+    return told + [
+        Event(each.left_at, work.day_of(each.left_at), Words(N_("With somebody else while its mother is away")),
+              each.baby_with or "", names.get(each.made_by, ""), "children", "interim_care", ("absence", each.id))
+        for each in away.without_its_mother(work, file_id)
+    ]  # fmt: skip
 
 
 _STAYS = (

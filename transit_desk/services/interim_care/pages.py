@@ -182,8 +182,9 @@ RETURN = FormPage(
 
 CHANGE_ABSENCE = forms.about(
     "interim_care.change_absence", N_("Expected back at another hour"), "interim_care.change_absence",
-    {name: _ABSENCE[name] for name in ("due_back", "with_whom")},
-    Section(N_("When, and with whom"), ("due_back", "with_whom")), start="interim_care.absence_values",
+    {name: _ABSENCE[name] for name in ("due_back", "with_whom", "baby_with")},
+    Section(N_("When, and with whom"), ("due_back", "with_whom", "baby_with")), start="interim_care.absence_values",
+    where_told=frozenset({"baby_with"}),
 )  # fmt: skip
 
 TAKE_BACK = forms.taking_back("interim_care", N_("An absence that was written down by mistake"))

@@ -29,7 +29,8 @@ def whereabouts_of(
     if seen_from is not None:
         return seen.newest(work, file_ids, seen_from)
     words = Words(N_("not accounted for"))
-    places = [Place(each.file_id, words, "not_found", each.since_at) for each in missed.every_open(work)]
+    places = [Place(each.file_id, words, "not_found", each.since_at, about=("missing_child", each.id))
+              for each in missed.every_open(work)]  # fmt: skip
     places += [
         Place(each.file_id, choices.say("missing_end", str(each.ended_how)), "elsewhere", each.ended_at or 0)
         for each in seen.not_back(work, file_ids).values()
@@ -213,10 +214,10 @@ def _babies(work: Work) -> list[Task]:
     where = house.places(work, sorted({*mothers, *mothers.values()}), work.now()) if mothers else {}
     away = {child for child, place in where.items() if place.away}
     title = Words(N_("A baby is in the house without its mother"))
-    said = Words(N_("its file says who looks after it"))  # asked when an absence is written down
+    said = Words(N_("its file says who looks after it"))
     ask = Words(N_("say who looks after it, or write down that it is with her"))
     return [
-        Task(title, ask if where[mother].kind == "not_found" else said, "children", "now", "", N_("See"),
+        Task(title, said if where[mother].cared_for else ask, "children", "now", "", N_("See"),
              Target("case_file.child", baby))
         for baby, mother in mothers.items()
         if baby not in away and mother in away

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
-from transit_desk import forms, last_seen
+from transit_desk import children, forms, last_seen
 from transit_desk.action import Undone, action
 from transit_desk.domain import errors, fields, sense
 from transit_desk.domain.text import N_, Words
+from transit_desk.module import where_each_is
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.actions.given import UNDONE, checked
 from transit_desk.services.interim_care.records import Absence, away, residents
-from transit_desk.storage.records import records
 from transit_desk.storage.work import Work
 
 
 def _undo_leaving(work: Work, undone: Undone) -> None:
-    for each in away.written_with(work, work.get(Absence, undone.result)):
+    for each in away.wrong_together(work, work.get(Absence, undone.result)):
         work.withdraw(each, UNDONE)
 
 
@@ -30,8 +30,8 @@ def go_away(
     """A child of the house leaves for a while; the bed is kept until the return.
 
     Who was seen here after that hour had not left yet, unless `though_seen` says what is wrong there.
-    Of a mother's `baby` that lives here it is said whether it goes *along*, or with whom it *stays*: that stands in the
-    baby's own file. Of two babies the answer is of both; who goes elsewhere is written down at its own file first.
+    Of a mother's `baby` that lives here it is said whether it goes *along*, or with whom it *stays*: that is told in
+    the baby's own file. Of two babies the answer is of both; who goes elsewhere is written down at its own file first.
     """
     kept = checked(
         Absence,
@@ -41,17 +41,22 @@ def go_away(
     answer = fields.check_all(forms.HER_BABY, {"baby": baby, "baby_with": baby_with})
     babies = away.babies_at_home(work, file_id)
     rules.baby_is_thought_of([each.name for each in babies], *answer.values())
-    absence = _leave(work, file_id, kept)
-    number, words = residents.child(work, file_id).number, Words(_STAYS_WITH, {"words": answer["baby_with"]})
-    for each in babies:
-        if baby == rules.ALONG:
-            _leave(work, each.file_id, {**kept, "with_whom": number})
-        else:
-            work.do("case_file.write_note", file_id=each.file_id, care_words=str(words))
+    _nobody_searched(work, babies)
+    absence = _leave(work, file_id, {**kept, "baby_with": answer["baby_with"]})
+    number = residents.child(work, file_id).number
+    for each in babies if baby == rules.ALONG else ():
+        _leave(work, each.file_id, {**kept, "with_whom": number, "goes_with_id": absence})
     return absence
 
 
-_STAYS_WITH: Final = N_("The mother is away for a while. The baby is with: {words}")
+def _nobody_searched(work: Work, babies: Sequence[children.Child]) -> None:
+    """A baby that nobody finds neither goes along nor stays with somebody: the search for it ends first."""
+    places = where_each_is(work.gather("whereabouts", file_ids=[each.file_id for each in babies])) if babies else {}
+    for each in babies:
+        place = places.get(each.file_id)
+        if place is not None and place.kind == "not_found":
+            words = Words(N_("{name} is not accounted for: end the search first."), {"name": each.name})
+            raise errors.RuleBroken(words, "baby", about=place.about)
 
 
 def _leave(work: Work, file_id: str, kept: dict[str, Any]) -> str:
@@ -84,10 +89,11 @@ def _undo_return(work: Work, undone: Undone) -> None:
 
 
 @action(N_("Write down a return"), needs="away", undo=_undo_return)
-def come_back(work: Work, *, file_id: str, back_at: int, baby_back: bool = True) -> tuple[str, ...]:
+def come_back(work: Work, *, file_id: str, back_at: int, baby_back: bool | None = None) -> tuple[str, ...]:
     """The child is in the house again, and the baby that went along, unless somebody says that it is not.
 
-    Of two files that were joined, each may have an absence open.
+    A baby that left later is back with its mother where somebody says so. Of two files that were joined, each may have
+    an absence open.
     """
     kept = checked(Absence, {"back_at": back_at})
     own = away.open_of(work, file_id)
@@ -95,7 +101,10 @@ def come_back(work: Work, *, file_id: str, back_at: int, baby_back: bool = True)
         raise errors.RuleBroken(N_("No absence of this child is open."))
     if kept["back_at"] is None:
         raise errors.RuleBroken(N_("Write a day and an hour."), "back_at")
-    ended = _with_babies(work, own) if baby_back else own
+    ended = own if baby_back is False else _with_babies(work, own)
+    if baby_back:
+        ended = list({each.id: each for each in (*ended, *(more for one in own for more in away.followed(work, one)))}
+                     .values())  # fmt: skip
     for each in ended:
         rules.returns_in_order(each.left_at, back_at, work.now())
         work.put(each, kept)
@@ -115,26 +124,36 @@ class Awaited:
     absence_id: str
     due_back: int | None
     with_whom: str | None
+    baby_with: str | None
 
 
 def _undo_change(work: Work, undone: Undone) -> None:
     for before in undone.result:
         absence = work.get(Absence, before.absence_id)
         rules.return_awaited(absence.back_at, absence.gone_on)
-        absence.due_back, absence.with_whom = before.due_back, before.with_whom
+        absence.due_back, absence.with_whom, absence.baby_with = before.due_back, before.with_whom, before.baby_with
 
 
 @action(N_("Expected back at another hour"), needs="away", undo=_undo_change)
 def change_absence(
-    work: Work, *, record_id: str, due_back: int | None = None, with_whom: str | None = None
+    work: Work, *, record_id: str, due_back: int | None = None, with_whom: str | None = None,
+    baby_with: str | None = None,
 ) -> tuple[Awaited, ...]:  # fmt: skip
-    """Who is away comes back at another hour than was said, or is with somebody else; the baby with its mother."""
-    kept = checked(Absence, {"due_back": due_back, "with_whom": with_whom})
+    """Who is away comes back at another hour than was said, or is with somebody else; the baby with its mother.
+
+    Of a baby that is here without her it can be said anew who cares for it; what was said is not emptied.
+    """
+    kept = checked(Absence, {"due_back": due_back, "with_whom": with_whom, "baby_with": baby_with})
     absence = work.get(Absence, record_id)
+    if kept["baby_with"] is None:
+        del kept["baby_with"]
+    else:
+        at_home = [each.name for each in away.babies_at_home(work, absence.file_id)]
+        rules.baby_is_thought_of(at_home, rules.STAYS, baby_with)
     rules.return_awaited(absence.back_at, absence.gone_on)
     rules.leaves_in_order(absence.left_at, _due(kept), work.now())
     changed = _with_babies(work, [absence])
-    before = tuple(Awaited(each.id, each.due_back, each.with_whom) for each in changed)
+    before = tuple(Awaited(each.id, each.due_back, each.with_whom, each.baby_with) for each in changed)
     work.put(absence, kept)
     for each in changed:
         each.due_back = absence.due_back
@@ -142,22 +161,24 @@ def change_absence(
 
 
 def _undo_taking_back(work: Work, undone: Undone) -> None:
-    for table, key in undone.result:
-        row = work.get(records()[table], key)
-        if isinstance(row, Absence):
-            rules.away_once(_spans(work, row.file_id), residents.child(work, row.file_id).number, row.left_at,
-                            away.ended_at(work, row))  # fmt: skip
+    for absence_id in undone.result:
+        row = work.get(Absence, absence_id)
+        rules.away_once(_spans(work, row.file_id), residents.child(work, row.file_id).number, row.left_at,
+                        away.ended_at(work, row))  # fmt: skip
         row.withdrawn_at = row.withdrawn_by = row.withdrawn_why = None
 
 
 @action(N_("Take this back"), needs="away", undo=_undo_taking_back)
-def take_back(work: Work, *, record_id: str, why: str) -> tuple[tuple[str, str], ...]:
-    """An absence that was written down by mistake: the child did not leave, nor the baby that was to go along."""
+def take_back(work: Work, *, record_id: str, why: str) -> tuple[str, ...]:
+    """An absence that was written down by mistake: the child did not leave, nor the baby that was to go along.
+
+    A baby that came back by itself had left: its absence stands.
+    """
     sense.reason_given(why)
-    wrong = away.written_with(work, work.get(Absence, record_id))
+    wrong = away.wrong_together(work, work.get(Absence, record_id))
     for each in wrong:
         work.withdraw(each, why)
-    return tuple((each.__tablename__, each.id) for each in wrong)
+    return tuple(each.id for each in wrong)
 
 
 def _spans(work: Work, file_id: str, besides: Collection[str] = ()) -> list[tuple[int, int | None, Words]]:

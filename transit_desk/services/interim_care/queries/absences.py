@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import Final
 
 from transit_desk import children, choices, forms, said
 from transit_desk.action import query
 from transit_desk.domain import dates
 from transit_desk.domain.text import N_, Words
-from transit_desk.module import Entries, Entry, Mark, Rows, Tab, Verb, Window
+from transit_desk.module import Entries, Entry, FactLine, Facts, Mark, Rows, Tab, Verb, Window
 from transit_desk.services.interim_care import rules
 from transit_desk.services.interim_care.queries.bed import span
 from transit_desk.services.interim_care.records import Absence, Stay, away, night
 from transit_desk.services.interim_care.views import AwayRow
+from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import Work
 
 _LATE: Final = Mark(Words(N_("late")), "clock", "warn")
@@ -57,28 +59,43 @@ def _due(work: Work, absence: Absence) -> str:
 def tab(work: Work, *, record_id: str) -> Tab:
     """On the child's page: in which beds it slept, and when it was away."""
     file_id = work.stays(record_id)
-    return Tab("interim_care", N_("Bed and absences"), (_absences(work, file_id), _beds(work, file_id)))
+    without = away.of_its_mother(work, file_id)
+    cared = () if without is None else (_cared(work, without),)
+    return Tab("interim_care", N_("Bed and absences"), (*cared, _absences(work, file_id), _beds(work, file_id)))
+
+
+def _cared(work: Work, mothers: Absence) -> Facts:
+    """On the page of a baby that is in the house without its mother: who cares for it, or that nobody said so."""
+    says = Verb(N_("Say who cares for the baby"), "children", page="interim_care.change_absence",
+                action="interim_care.change_absence", extra={"record_id": mothers.id})  # fmt: skip
+    words = said.cell(work, mothers, "baby_with")
+    cared = FactLine(fields_of(Absence)["baby_with"].label, words or Words(N_("nobody said it")),
+                     state="given" if words else "not_asked")  # fmt: skip
+    return Facts(N_("Its mother is away"), (cared, FactLine(N_("The mother"), away.said(work, mothers))), says)
+
+
+_WHERE_TOLD: Final = ("baby_with", "though_seen")
 
 
 def _absences(work: Work, file_id: str) -> Entries:
     rows = list(reversed(away.absences_of(work, file_id)))
+    told = [name for name in _WHERE_TOLD if any(getattr(each, name) is not None for each in rows)]
     leaves = Verb(N_("Away for a while"), "plus", page="interim_care.leave", action="interim_care.go_away",
                   extra={"file_id": file_id})  # fmt: skip
-    headings = (N_("Why away"), N_("Left"), N_("Expected back"), N_("Back"), N_("With whom"), N_("What for"))
+    headings = (N_("Why away"), N_("Left"), N_("Expected back"), N_("Back"), N_("With whom"), N_("What for"),
+                *(fields_of(Absence)[name].label for name in told))  # fmt: skip
     there = any(each.back_at is None and each.gone_on is None for each in rows)
-    return Entries(
-        N_("Absences"), headings, tuple(_absence(work, each, file_id) for each in rows), None if there else leaves,
-        N_("The child was never away."),
-    )  # fmt: skip
+    entries = tuple(_absence(work, each, file_id, told) for each in rows)
+    return Entries(N_("Absences"), headings, entries, None if there else leaves, N_("The child was never away."))
 
 
-def _absence(work: Work, absence: Absence, file_id: str) -> Entry:
+def _absence(work: Work, absence: Absence, file_id: str, told: Sequence[str]) -> Entry:
     back: str | Words = "" if absence.back_at is None else said.moment(work, absence.back_at)
     if absence.gone_on is not None:
         back = Words(N_("left the house on {day}"), {"day": dates.say_day(absence.gone_on)})
     cells = (
         choices.say("absence_kind", absence.kind), said.moment(work, absence.left_at), _due(work, absence), back,
-        *said.cells(work, absence, "with_whom", "why"),
+        *said.cells(work, absence, "with_whom", "why", *told),
     )  # fmt: skip
     wrong = Verb(N_("Take back"), "undo", page="interim_care.take_back", action="interim_care.take_back",
                  extra={"record_id": absence.id})  # fmt: skip
@@ -119,15 +136,21 @@ def leave_values(work: Work, *, file_id: str) -> dict[str, object]:
 
 @query(N_("What the form begins with"), needs="away")
 def return_values(work: Work, *, file_id: str) -> dict[str, object]:
-    """A child who is back came now, until somebody says another hour; and with the baby that went along."""
+    """A child who is back came now, until somebody says another hour; and with the baby that went along.
+
+    Of a baby that left later somebody says whether it came with her.
+    """
     own = away.open_of(work, file_id)
     if not own:
         return {}
     along = any(other.back_at is None and other.id != each.id for each in own for other in away.with_babies(work, each))
-    return {"back_at": work.now(), **({"baby_back": True} if along else {})}
+    asked = along or any(away.followed(work, each) for each in own)
+    return {"back_at": work.now(), **({"baby_back": along} if asked else {})}
 
 
 @query(N_("What the form begins with"), needs="away")
 def absence_values(work: Work, *, record_id: str) -> dict[str, object]:
-    """What was said of the return, before it is changed."""
-    return said.held(work, work.get(Absence, record_id), ("due_back", "with_whom"))
+    """What was said of the return, before it is changed; of a mother, who cares for the baby she left here."""
+    absence = work.get(Absence, record_id)
+    asked = ("baby_with",) if away.babies_at_home(work, absence.file_id) else ()
+    return said.held(work, absence, ("due_back", "with_whom", *asked))

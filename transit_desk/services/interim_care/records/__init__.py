@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from typing import Final
 
 from sqlalchemy import orm
 
+from transit_desk import forms
 from transit_desk.domain import fields
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
 from transit_desk.storage.records import OfFile, Record, field
 
 C1 = Level.C1
+_BABY_WITH: Final = forms.HER_BABY["baby_with"]
 
 
 class Room(Record):
@@ -151,6 +154,14 @@ class Absence(OfFile, Record):
         fields.Text(300), N_("Seen here after that: why that is wrong"), level=Level.C2, topic=Topic.CARE,
         travels=False, help=N_("only where the child was seen in the house later: what is wrong there, who knows it"),
     )  # fmt: skip
+    # Of a mother whose baby is in the house meanwhile; and of a baby that left with its mother, her absence.
+    baby_with: orm.Mapped[str | None] = field(
+        _BABY_WITH.kind, _BABY_WITH.label, level=_BABY_WITH.level, topic=_BABY_WITH.topic, help=_BABY_WITH.help,
+        travels=False,
+    )  # fmt: skip
+    goes_with_id: orm.Mapped[str | None] = field(
+        fields.Reference("absence"), N_("Away with its mother"), level=C1, topic=Topic.CARE, travels=False
+    )
 
 
 class MattressPlan(Record):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Final
 
 import sqlalchemy
 
@@ -15,7 +14,6 @@ from transit_desk.domain.text import N_, Words
 from transit_desk.said import moment
 from transit_desk.services.interim_care.records import Absence
 from transit_desk.storage import kept
-from transit_desk.storage.records import Record, records
 from transit_desk.storage.work import Work
 
 
@@ -42,28 +40,37 @@ def babies_at_home(work: Work, file_id: str) -> list[children.Child]:
 
 
 def with_babies(work: Work, absence: Absence) -> list[Absence]:
-    """An absence, and those of the babies who went along: they left at the same hour, written down in the same act."""
-    mother = work.stays(absence.file_id)
-    return [absence, *(
-        each for each in work.all(_TOGETHER, left=absence.left_at, made=absence.made_at)
-        if each.id != absence.id and children.child(work, each.file_id).mother_id == mother
-    )]  # fmt: skip
+    """An absence, and those of the babies who went along."""
+    return [absence, *work.all(_ALONG, mothers=absence.id)]
 
 
-def written_with(work: Work, absence: Absence) -> list[Record]:
-    """All that was written down with an absence: those of the babies who went along, or on each who cares for it."""
+def wrong_together(work: Work, absence: Absence) -> list[Absence]:
+    """An absence, and those of the babies that are as wrong as it is; one whose own return was seen is not."""
+    return [each for each in with_babies(work, absence) if each.back_at in {None, absence.back_at}]
+
+
+def followed(work: Work, absence: Absence) -> list[Absence]:
+    """The absences, open still, of babies who left after their mother and not along with her: to her, or elsewhere."""
     babies = [each.file_id for each in children.babies_here(work, absence.file_id)]
-    notes = work.all(_notes_of(), files=babies, made=absence.made_at) if babies else ()
-    return [*with_babies(work, absence), *notes]
+    return [
+        each for each in away(work, babies) if each.left_at >= absence.left_at and each.goes_with_id != absence.id
+    ] if babies else []  # fmt: skip
 
 
-@functools.cache
-def _notes_of() -> sqlalchemy.Select[Any]:
-    note: Any = records()["note"]
-    made = sqlalchemy.bindparam("made", type_=sqlalchemy.BigInteger)
-    return sqlalchemy.select(note).where(
-        note.file_id.in_(kept.FILES), note.made_at == made, note.withdrawn_at.is_(None)
-    )
+def without_its_mother(work: Work, file_id: str) -> list[Absence]:
+    """The absences of a baby's mother in which somebody else cared for it, the oldest first."""
+    mother = children.child(work, file_id).mother_id
+    if not mother or not work.reads(Absence, "baby_with"):
+        return []
+    return [each for each in absences_of(work, mother) if each.baby_with is not None]
+
+
+def of_its_mother(work: Work, file_id: str) -> Absence | None:
+    """While a baby is in the house without its mother: the absence in which she is."""
+    mother = children.child(work, file_id).mother_id
+    if not mother or open_of(work, file_id):
+        return None
+    return next(iter(reversed(open_of(work, mother))), None)
 
 
 def away(work: Work, file_ids: Sequence[str] | None = None) -> list[Absence]:
@@ -91,9 +98,6 @@ def said(work: Work, absence: Absence) -> Words:
 
 _STANDING: Final = sqlalchemy.select(Absence).where(Absence.withdrawn_at.is_(None))
 _OF: Final = _STANDING.where(Absence.file_id.in_(kept.FILES))
-_TOGETHER: Final = _STANDING.where(
-    Absence.left_at == sqlalchemy.bindparam("left", type_=sqlalchemy.BigInteger),
-    Absence.made_at == sqlalchemy.bindparam("made", type_=sqlalchemy.BigInteger),
-)
+_ALONG: Final = _STANDING.where(Absence.goes_with_id == sqlalchemy.bindparam("mothers"))
 _AWAY: Final = _STANDING.where(Absence.back_at.is_(None), Absence.gone_on.is_(None))
 _AWAY_OF: Final = _AWAY.where(Absence.file_id.in_(kept.FILES))

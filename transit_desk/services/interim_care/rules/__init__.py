@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from transit_desk.services.interim_care.rules.absence import (
     ALONG,
+    STAYS,
     away_once,
     baby_is_thought_of,
     late,
@@ -95,6 +96,7 @@ __all__ = [
     "MOTHERS",
     "NO_BED",
     "ON_MATTRESS",
+    "STAYS",
     "WITH_MOTHER",
     "Block",
     "Book",

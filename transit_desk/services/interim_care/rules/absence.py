@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable
-from typing import Final
 
 from transit_desk.domain import dates, errors, sense
 from transit_desk.domain.text import N_, Joined, Words
 from transit_desk.services.interim_care.rules.intervals import overlap
 
-ALONG: Final = "along"
-"""The answer for a baby that goes away with its mother; the other one is that it stays."""
+ALONG, STAYS = "along", "stays"
+"""The answers for a baby whose mother goes away for a while."""
 
 
 def leaves_in_order(left_at: int, due_back: int | None, now: int) -> None:
