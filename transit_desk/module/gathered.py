@@ -109,7 +109,7 @@ class Hooks:
     alerts(work, file_id) → list[Mark], of the house (None) → list[Task] ·
     promises(work, day) → list[Task] · whereabouts(work, file_ids) → list[Place], of the house (None) with a Meter for
     each part of it; a slice in which children are seen takes `seen_from` too, and where it is an instant answers a Seen
-    instead for each child who was seen in the house after it, at least the last ·
+    instead for each child who was seen in the house after it, at least the first and the last ·
     settle(work, file_id) → list[Settle] · entitlement(work, file_id) → list[Task] ·
     figures(work, start, end) → list[tuple[str, int]] · handover(work, file_id, audience) → list[Packed]
     """

@@ -14,6 +14,8 @@ from transit_desk.domain import errors
 from transit_desk.domain.instants import HOUR
 from transit_desk.domain.text import Words
 from transit_desk.module import Target, Task
+from transit_desk.services.health.records import given
+from transit_desk.storage.work import VaultSession, Work
 
 ONE = datetime.timedelta(days=1)
 WORD = "the aunt, by telephone"
@@ -156,3 +158,60 @@ def test_who_took_or_refused_a_dose_here_had_not_left_before(house: makers.House
     desk.do("interim_care.go_away", **away)
     mark(desk, key, on_day=TODAY + ONE, minute=7 * 60, words="I took it to the gate for him")  # 20:04, while away
     desk.do("case_file.leave", file_id=file_id, ended_on=TODAY, track="kin")
+
+
+def test_the_doses_of_a_joined_child_are_settled_under_the_number_of_their_medicine(house: makers.House) -> None:
+    desk, file_id, _key = on_leave(house)
+    other = child(desk, "Benoît")
+    joined = {"file_id": file_id, "other_id": other, "why": "one boy", "why_both": "came to two houses"}
+    medicine(desk, other, 8, hours="20", from_day=TODAY + 3 * ONE)
+    desk.do("case_file.merge", **joined)
+    desk.do("health.settle_away", file_id=other, mark="given_there", words=WORD)
+
+    tab = desk.ask("health.tab", record_id=other).start
+    told = [entry for each in tab if getattr(each, "title", "") == "Doses of the last days" for entry in each.entries]
+    assert [str(entry.mark.words) for entry in told if entry.cells[1] == "7"] == ["Given there"] * 6
+    with VaultSession(desk.vault.reader) as session:
+        work = Work(session, desk.actor, desk, desk._sealer, "test", reads_only=True)
+        assert work.stays(file_id) == other
+        assert {row.file_id for row in given.lines(work, [file_id, other], TODAY, TODAY + 3 * ONE)} == {file_id}
+
+
+@pytest.mark.parametrize(
+    ("how", "told"), [("found", ["7", "20", "7"]), ("found_elsewhere", ["7", "20", "7", "20"]), ("counted_wrong", [])]
+)
+def test_the_doses_of_a_search_that_ended_are_asked_about_until_the_child_was_here_again(
+    house: makers.House, how: str, told: list[str]
+) -> None:
+    desk = house.desk()
+    file_id = child(desk, "Ben")
+    desk.do("case_file.admit", file_id=file_id, began_on=TODAY)
+    key = medicine(desk, file_id, hours="7 20", from_day=TODAY + ONE)
+    house.clock.pass_(hours=11)  # 06:04
+    call = desk.do("presence.begin", part="morning")
+    desk.do("presence.mark", call_id=call, file_id=file_id, mark="not_accounted_for")
+    search = next(str(each.target.record_id) for each in desk.ask("case_file.tonight").tasks if each.safety)
+    house.clock.pass_(days=1, hours=6)  # 12:04 of the next day
+    if how != "counted_wrong":
+        assert lines(desk)["Ben", "23 07:00", 7].elsewhere
+    found = {"ended_how": how, "ended_where": "with his aunt"}
+    desk.do("presence.found", record_id=search, values=found)
+    house.clock.pass_(hours=9)  # 21:04
+    call = desk.do("presence.begin", part="evening")
+    desk.do("presence.mark", call_id=call, file_id=file_id, mark="present")
+    house.clock.pass_(hours=2)
+
+    assert [str(each.title) for each in asked(desk)] == ([
+        f"A child is back: what became of {len(told)} doses of its time away?"
+    ] if told else [])  # fmt: skip
+    late = [each for each in tasks_of(desk) if "late" in each]
+    assert late == ([] if how == "found_elsewhere" else [late_words(4 - len(told))])
+    if told:
+        mark(desk, key, "not_known", on_day=TODAY + ONE, minute=7 * 60, words=WORD)
+        desk.do("health.settle_away", file_id=file_id, mark="not_known", words="he does not say")
+        assert asked(desk) == []
+
+
+def late_words(count: int) -> str:
+    """The line of Today that tells of doses that are late."""
+    return "1 dose of a medicine is late" if count == 1 else f"{count} doses of medicines are late"

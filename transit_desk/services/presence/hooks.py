@@ -27,7 +27,7 @@ def whereabouts_of(
     if file_ids is None:
         return []
     if seen_from is not None:
-        return seen.newest(work, file_ids, seen_from)
+        return seen.first_and_last(work, file_ids, seen_from)
     words = Words(N_("not accounted for"))
     places = [Place(each.file_id, words, "not_found", each.since_at, about=("missing_child", each.id))
               for each in missed.every_open(work)]  # fmt: skip

@@ -67,7 +67,8 @@ def _undo_settling(work: Work, undone: Undone) -> None:
 def settle_away(work: Work, *, file_id: str, mark: str, words: str) -> tuple[str, ...]:
     """What became, elsewhere, of every dose of which nothing is written, at once, and who says so. Returns the lines.
 
-    Each is kept at the hour at which it was due: nobody of the house knows a better one.
+    Each is kept at the hour at which it was due, for nobody of the house knows a better one, and under the number of
+    its medicine, which may be another one of a child whose files were joined.
     """
     checked = fields.check_all({"mark": MARK, "words": fields_of(Dose)["words"]}, {"mark": mark, "words": words})
     doses.says_why(mark, words)
@@ -76,8 +77,9 @@ def settle_away(work: Work, *, file_id: str, mark: str, words: str) -> tuple[str
     found = views.unsettled(work, [child.file_id], back=False).get(child.file_id, ()) if here else ()
     if not found:
         raise errors.RuleBroken(N_("No dose of a time away is left to settle."))
+    own = {each.medicine.id: each.medicine.file_id for each in given.courses(work, work.same(child.file_id))}
     return tuple(
-        work.add(Dose(file_id=child.file_id, medicine_id=dose.medicine, on_day=dose.day, minute=dose.minute, at=dose.at,
-                      by_id=work.actor.worker_id, **checked)).id
+        work.add(Dose(file_id=own[dose.medicine], medicine_id=dose.medicine, on_day=dose.day, minute=dose.minute,
+                      at=dose.at, by_id=work.actor.worker_id, **checked)).id
         for dose in found
     )  # fmt: skip

@@ -13,7 +13,7 @@ from transit_desk.domain.dates import ONE_DAY
 from transit_desk.domain.text import N_, Words
 from transit_desk.services.health import views
 from transit_desk.services.health.actions import lines, planned
-from transit_desk.services.health.records import Dose, MedicalHolder, Medicine, MedicinePlan, elsewhere, given
+from transit_desk.services.health.records import Dose, MedicalHolder, Medicine, MedicinePlan, given
 from transit_desk.services.health.rules import away, doses
 from transit_desk.storage.records import fields_of
 from transit_desk.storage.work import Work
@@ -217,7 +217,7 @@ def _dose(work: Work, course: given.Course, key: doses.Key) -> doses.Dose:
 
 
 def _is_of_there(work: Work, file_id: str, mark: str, due_at: int) -> None:
-    away.is_said(mark, due_at, elsewhere.times(work, [file_id], due_at).get(work.stays(file_id), ()))
+    away.is_said(mark, due_at, views.times_of(work, due_at, [file_id]).get(work.stays(file_id), ()))
 
 
 def _not_marked(work: Work, course: given.Course, key: doses.Key) -> None:
@@ -240,7 +240,7 @@ def _no_doubt(work: Work, course: given.Course, dose: doses.Dose, checked: dict[
     apart = views.span_of([plan])
     marks = given.marks(given.lines(work, files, dose.day - apart, dose.day + apart))
     handed = views.handed_from(work, given.courses(work, files), marks).get(course.medicine.id, [])
-    then = away.while_away(dose.at, elsewhere.times(work, [stays], dose.at).get(stays, ()))
+    then = away.while_away(dose.at, views.times_of(work, dose.at, [stays]).get(stays, ()))
     found = views.doubts_of(work, plan, dose, handed, course.medicine.sachet, now_away=views.is_away(work, stays),
                             then_away=then, at=checked["at"])  # fmt: skip
     for doubt in found:

@@ -1,11 +1,11 @@
-"""When children were, or are, somewhere else than in the house: absences, read by the name of their table."""
+"""When children were, or are, not in the house: absences and searches, read by the names of their tables."""
 
 from __future__ import annotations
 
 import collections
 import functools
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy
 
@@ -17,13 +17,28 @@ from transit_desk.storage.work import Work
 
 
 def times(work: Work, file_ids: Iterable[str], since: int) -> Times:
-    """The times away of these children that go on or ended after an instant, the oldest first; one statement."""
+    """The times away of these children that go on or ended after an instant, the oldest first; two statements."""
     files = sorted({same for each in file_ids for same in work.same(each)})
-    found: dict[str, list[Away]] = collections.defaultdict(list)
+    asked = {"files": files, "since": since}
+    spans: list[tuple[str, Away]] = []
     if files and work.reads(records()["absence"], "left_at"):
-        for row in work.all(_absences(), files=files, since=since, day=work.day_of(since)):
-            found[work.stays(row.file_id)].append(Away(row.left_at, _ended(work, row)))
+        rows = work.all(_absences(), day=work.day_of(since), **asked)
+        spans += [(row.file_id, Away(row.left_at, _ended(work, row))) for row in rows]
+    if files and work.reads(records()["missing_child"], "since_at"):
+        spans += [(row.file_id, Away(row.since_at, row.ended_at)) for row in work.rows(_searches(), **asked)]
+    found: dict[str, list[Away]] = collections.defaultdict(list)
+    for file_id, span in sorted(spans, key=lambda each: each[1].since):
+        found[work.stays(file_id)].append(span)
     return found
+
+
+def found_elsewhere(work: Work, file_ids: Iterable[str]) -> dict[str, int]:
+    """When the last search of each of these children ended, of those that ended somewhere else than here."""
+    files = sorted({same for each in file_ids for same in work.same(each)})
+    if not files or not work.reads(records()["missing_child"], "ended_at"):
+        return {}
+    ends = {work.stays(row.file_id): row for row in work.rows(_ends(), files=files)}
+    return {child: row.ended_at for child, row in ends.items() if row.ended_how in _ELSEWHERE}
 
 
 def ended(times: Times, file_id: str) -> Sequence[Away]:
@@ -38,6 +53,31 @@ def _ended(work: Work, row: Any) -> int | None:
         return back_at
     left_at: int = row.left_at
     return max(left_at, work.begin_of(row.gone_on + ONE_DAY))
+
+
+_MISCOUNTED: Final = "counted_wrong"
+_ELSEWHERE: Final = frozenset({"left_by_choice", "found_elsewhere"})
+
+
+@functools.cache
+def _searches() -> sqlalchemy.Select[Any]:
+    """Nobody was away who was counted wrong."""
+    search: Any = records()["missing_child"]
+    since = sqlalchemy.bindparam("since", type_=sqlalchemy.BigInteger)
+    return sqlalchemy.select(search.file_id, search.since_at, search.ended_at).where(
+        search.file_id.in_(kept.FILES), search.withdrawn_at.is_(None),
+        search.ended_at.is_(None) | ((search.ended_at > since) & (search.ended_how != _MISCOUNTED)),
+    )  # fmt: skip
+
+
+@functools.cache
+def _ends() -> sqlalchemy.Select[Any]:
+    search: Any = records()["missing_child"]
+    return (
+        sqlalchemy.select(search.file_id, search.ended_at, search.ended_how)
+        .where(search.file_id.in_(kept.FILES), search.withdrawn_at.is_(None), search.ended_at.is_not(None))
+        .order_by(search.ended_at, search.id)
+    )
 
 
 @functools.cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transit_desk.services.health.views.away import is_away, unsettled
+from transit_desk.services.health.views.away import is_away, times_of, unsettled
 from transit_desk.services.health.views.closed import closed_blocks
 from transit_desk.services.health.views.doubts import doubts_of, handed_from, span_of, twice
 from transit_desk.services.health.views.house import dues_of, held_of, running_by_child
@@ -30,6 +30,7 @@ __all__ = [
     "say_need",
     "span_of",
     "standing_needs",
+    "times_of",
     "twice",
     "unsettled",
     "visit_blocks",

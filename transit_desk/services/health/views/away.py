@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
+from transit_desk import children
 from transit_desk.domain import instants
-from transit_desk.module import Place, where_each_is
+from transit_desk.module import Place, Seen, where_each_is
 from transit_desk.services.health.records import elsewhere, given
 from transit_desk.services.health.rules import away, doses
 from transit_desk.storage.work import Work
@@ -26,18 +27,29 @@ def is_away(work: Work, file_id: str) -> bool:
     return place is not None and place.away
 
 
-def times_of(work: Work, since: int, known: Mapping[str, Place], file_ids: Iterable[str]) -> away.Times:
-    """When these children were not here; of who is not found, from the hour at which it was missed."""
-    found = {file_id: list(times) for file_id, times in elsewhere.times(work, file_ids, since).items()}
-    for file_id, place in known.items():
-        if place.away and place.since:
-            found.setdefault(file_id, []).append(away.Away(place.since, None))
+def times_of(work: Work, since: int, file_ids: Iterable[str]) -> away.Times:
+    """When these children were not here: away, searched, or found to be somewhere else until somebody saw them here."""
+    wanted = list(file_ids)
+    found = {file_id: list(times) for file_id, times in elsewhere.times(work, wanted, since).items()}
+    ends = elsewhere.found_elsewhere(work, wanted)
+    stays = children.lived_of(work, ends) if ends else {}
+    for file_id, at in ends.items():
+        until = _seen_again(work, file_id, at)
+        lived_then = any(each.ended is None and each.began <= work.day_of(at) for each in stays[file_id])
+        if lived_then and (until is None or until > since):
+            found.setdefault(file_id, []).append(away.Away(at, until))
     return found
+
+
+def _seen_again(work: Work, file_id: str, at: int) -> int | None:
+    """When somebody had a child before their eyes here for the first time after an instant."""
+    told = work.gather("whereabouts", file_ids=[file_id], seen_from=at)
+    return min((each.at for each in told if isinstance(each, Seen)), default=None)
 
 
 def unsettled(work: Work, file_ids: Iterable[str], *, back: bool) -> dict[str, list[doses.Dose]]:
     """By child, the doses of its times away of which nothing is written; where it is `back`, of those that are over."""
-    times = elsewhere.times(work, file_ids, work.now() - _ASKED)
+    times = times_of(work, work.now() - _ASKED, file_ids)
     if back:
         times = {child: elsewhere.ended(times, child) for child in times}
     times = {child: spans for child, spans in times.items() if spans}

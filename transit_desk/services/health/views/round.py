@@ -120,8 +120,7 @@ def late_of(work: Work) -> tuple[int, int]:
     children_late = sorted(set(of.values()))
     if not late:
         return 0, 0
-    known = places(work, children_late)
-    times = times_of(work, work.now() - _FORGOTTEN, known, children_late)
+    times = times_of(work, work.now() - _FORGOTTEN, children_late)
     here = [dose for dose in late if not while_away(dose.at, times.get(of[dose.key], ()))]
     return len(here), len({of[dose.key] for dose in here})
 
@@ -132,7 +131,7 @@ def round_of(work: Work) -> Round:
     stays = sorted(set(house.stays.values()))
     known = children.children(work, stays)
     where = places(work, stays)
-    times = times_of(work, work.now() - _BEFORE, where, stays)
+    times = times_of(work, work.now() - _BEFORE, stays)
     needs = standing_needs(work, [each for file_id in stays for each in work.same(file_id)])
     mind: dict[str, tuple[Words, ...]] = {}
     for file_id, rows in needs.items():

@@ -63,8 +63,8 @@ def seen_here(work: Work, since: Mapping[str, int]) -> dict[str, int]:
     return {each.child: each.at for each in _sights(work, since, min(since.values())) if each.at >= since[each.child]}
 
 
-def newest(work: Work, file_ids: Iterable[str], after: int) -> list[Seen]:
-    """The last time after an instant at which each child was seen here: called, arrived with everybody, or found.
+def first_and_last(work: Work, file_ids: Iterable[str], after: int) -> list[Seen]:
+    """The first and the last time after an instant that each child was seen here: called, arrived, or found again.
 
     Only what these eyes may read.
     """
@@ -75,7 +75,8 @@ def newest(work: Work, file_ids: Iterable[str], after: int) -> list[Seen]:
     ]
     read = [each for each in (*_sights(work, files, after), *back) if work.reads(*_HOURS[each.kind])]
     told = sorted(read, key=lambda each: each.at)
-    return [_as_seen(work, each) for each in {each.child: each for each in told}.values()]
+    first, last = {each.child: each for each in reversed(told)}, {each.child: each for each in told}
+    return [_as_seen(work, each) for each in dict.fromkeys((*first.values(), *last.values()))]
 
 
 _HOURS: Final[Mapping[type[Record], tuple[type[Record], str]]] = {
