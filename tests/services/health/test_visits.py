@@ -246,6 +246,30 @@ def test_the_letter_to_the_clinic_says_what_is_written_open_and_no_more(desk: De
     assert "the person who comes along" in told
 
 
+def test_a_nurse_prints_the_papers_of_health_as_far_as_they_may_be_had_and_no_other_paper(house: makers.House) -> None:
+    with_nurse(house)
+    desk = house.desk()
+    file_id = agreed(desk)
+    nurse = house.desk(NURSE)
+    nurse.do("health.add_need", file_id=file_id, values=NEED)
+    medicine(nurse, file_id)
+    medicine(nurse, file_id, 8, name=None, closed_name="Wanjala-Siri")
+    sent(nurse, file_id)
+    for key, more in (("referral_letter", {}), ("health_card", {}), ("health_card", {"audience": "receiving_agency"})):
+        told = repr(nurse.bundle(f"health.{key}", file_id=file_id, **more))
+        assert not [each for each in ("groundnuts", "Amoxicilline", "Amani") if each not in told], (key, more)
+        assert "Wanjala-Siri" not in told
+    asked = {"file_id": file_id, "audience": "centre", "level": 1}
+    assert not nurse.ask("case_file.may_have", topic="association", **asked)  # what a nurse does not read
+    with pytest.raises(errors.NotAllowed):
+        nurse.ask("case_file.readership", file_id=file_id, audience="clinic")
+
+    keep = {"topics": ["health"], "reason": "fear_of_harm", "from_whom": "named_person"}
+    house.desk().do("case_file.withhold", file_id=file_id, values=keep)
+    letter = repr(house.desk(NURSE).bundle("health.referral_letter", file_id=file_id))
+    assert not [each for each in ("groundnuts", "07:00", "fever", "Amoxicilline") if each in letter]
+
+
 # -- what to mind
 
 

@@ -13,7 +13,7 @@ from transit_desk.action import query
 from transit_desk.domain import ages, dates
 from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_, Joined, Words
-from transit_desk.export.redaction import Audience, Form, Readership
+from transit_desk.export.redaction import Audience
 from transit_desk.reports import document
 from transit_desk.services.health import views
 from transit_desk.services.health.records import Condition, Referral, Vaccination, Visit, given
@@ -62,9 +62,9 @@ def _file(work: Work, file_id: str) -> Any:
     return file
 
 
-def _who(work: Work, child: children.Child, reader: Readership) -> list[document.Fact]:
+def _who(work: Work, child: children.Child, audience: Audience) -> list[document.Fact]:
     """Name in use, sex and age: what a treatment begins with, where these readers may have it."""
-    if not _may(reader, Level.C1, Topic.IDENTITY):
+    if not _may(work, child.file_id, audience, Level.C1, Topic.IDENTITY):
         return [document.Fact(Words(N_("Name in use")), _BY_MOUTH)]
     return [
         document.Fact(Words(N_("Name in use")), child.name),
@@ -105,14 +105,13 @@ def _name(work: Work, course: given.Course) -> document.Text:
     return str(said.plain(work, course.medicine, "name") or "") or Words(N_("by the number on the sachet"))
 
 
-def _reader(work: Work, file_id: str, audience: Audience) -> Readership:
-    found: Readership = work.ask("case_file.readership", file_id=file_id, audience=audience.value)
-    return found
+def _may(work: Work, file_id: str, audience: Audience, level: Level, topic: Topic = Topic.HEALTH) -> bool:
+    """Whether those for whom a paper is may have it: nobody withholds it, and there is a yes where one is needed.
 
-
-def _may(reader: Readership, level: Level, topic: Topic = Topic.HEALTH) -> bool:
-    """Whether those for whom a paper is may have it: nobody withholds it, and there is a yes where one is needed."""
-    return reader.shown(topic, level).form is Form.FULL
+    Whoever may print papers about health asks this of what they read, and needs no right to print a whole file.
+    """
+    told = {"audience": audience.value, "topic": topic.value, "level": level.value}
+    return bool(work.ask("case_file.may_have", file_id=file_id, **told))
 
 
 _BY_MOUTH: Final = Words(N_("the person who comes along tells it"))
@@ -123,8 +122,7 @@ def referral_letter(work: Work, *, file_id: str) -> document.Document:
     """To the clinic of the last referral: who, why in open words, what to mind, what is given. Nothing of the case."""
     file = _file(work, file_id)
     child = children.child(work, file.id)
-    reader = _reader(work, file.id, Audience.CLINIC)
-    told = _may(reader, Level.C2)
+    told = _may(work, file.id, Audience.CLINIC, Level.C2)
     rows = [row for each in work.same(file.id) for row in work.standing(Referral, each)]
     row = max(rows, key=lambda each: each.sent_at, default=None)
     title = Words(N_("Letter to a clinic"))
@@ -132,7 +130,7 @@ def referral_letter(work: Work, *, file_id: str) -> document.Document:
         nothing = document.Notice(Words(N_("Nobody was sent to a clinic yet.")))
         return paper.of_centre(work, title, (nothing,), audience=Audience.CLINIC, code=child.number)
     facts = [
-        *_who(work, child, reader),
+        *_who(work, child, Audience.CLINIC),
         document.Fact(Words(N_("To")), said.cell(work, row, "to_whom")),
         document.Fact(Words(N_("Accompanied by")), said.cell(work, row, "accompanied_by")),
         document.Fact(Words(N_("Why")), said.cell(work, row, "why") if told and row.why else _BY_MOUTH),
@@ -157,14 +155,14 @@ def referral_letter(work: Work, *, file_id: str) -> document.Document:
 def health_card(work: Work, *, file_id: str, audience: str = Audience.HOME.value) -> document.Document:
     """For who cares next: what to mind, what is given and when, when to be seen again. As much as they may have."""
     file, whom = _file(work, file_id), Audience(audience)
-    child, reader = children.child(work, file.id), _reader(work, file.id, whom)
+    child = children.child(work, file.id)
     title = Words(N_("Health card"))
-    if not _may(reader, Level.C1):
+    if not _may(work, file.id, whom, Level.C1):
         refused = document.Notice(Words(N_("Nothing of this child’s health is told to whom this is for.")))
         return paper.of_centre(work, title, (refused,), audience=whom, code=child.number)
-    whole = _may(reader, Level.C2) and said.reads(work, Visit)
+    whole = _may(work, file.id, whom, Level.C2) and said.reads(work, Visit)
     facts = [
-        *_who(work, child, reader), *_minded(work, file.id),
+        *_who(work, child, whom), *_minded(work, file.id),
         *(_conditions(work, file.id) if whole and whom is Audience.RECEIVING_AGENCY else ()),
         *_to_be_seen(work, file.id),
     ]  # fmt: skip

@@ -6,6 +6,7 @@ from transit_desk.services.case_file.queries.consent import (
     agreed_to,
     consent_tab,
     consent_values,
+    may_have,
     photo_agreed,
     readership,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "find",
     "held_by",
     "left_to_compare",
+    "may_have",
     "photo_agreed",
     "possible_earlier",
     "profile_values",

@@ -7,8 +7,9 @@ import datetime
 
 from transit_desk.action import query
 from transit_desk.domain import ages, consents
+from transit_desk.domain.levels import Level, Topic
 from transit_desk.domain.text import N_
-from transit_desk.export.redaction import Audience, Readership
+from transit_desk.export.redaction import Audience, Form, Readership
 from transit_desk.module import Tab
 from transit_desk.services.case_file import views
 from transit_desk.services.case_file.records import CaseFile, Person
@@ -46,6 +47,20 @@ def readership(work: Work, *, file_id: str, audience: str) -> Readership:
     """What was agreed to and what is kept back, for other slices that print or pack something about this child."""
     work.get(CaseFile, file_id)
     return views.readership_of(work, file_id, Audience(audience))
+
+
+@query(N_("Whether they may have it"), needs="read")
+def may_have(work: Work, *, file_id: str, audience: str, topic: str, level: int) -> bool:
+    """Whether an audience may have a topic up to a level, for papers that a slice prints by a right of its own.
+
+    Nobody hands on what they do not read themselves.
+    """
+    work.get(CaseFile, file_id)
+    asked, height = Topic(topic), Level(level)
+    ceiling = work.actor.ceilings.get(asked)
+    if ceiling is None or height > ceiling:
+        return False
+    return views.readership_of(work, file_id, Audience(audience)).shown(asked, height).form is Form.FULL
 
 
 @dataclasses.dataclass(frozen=True)
