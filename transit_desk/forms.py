@@ -34,6 +34,13 @@ HER_BABY: Final = {
                        N_("It stands in the baby’s file, for everybody around it."), name="baby_with"),
 }  # fmt: skip
 """Asked wherever a mother goes away for a while whose baby lives here."""
+THOUGH_SEEN: Final = {
+    "though_seen": Field(
+        fields.Text(300), N_("Seen here after that: why that is wrong"), Level.C2, Topic.CARE,
+        N_("only where the child was seen in the house later: what is wrong there, who knows it"), name="though_seen",
+    ),
+}  # fmt: skip
+"""Asked where another act than an absence sends a child away from an hour on; it is kept with its absence."""
 OF_HER_BABY: Final = Section(N_("Her baby"), tuple(HER_BABY))
 
 

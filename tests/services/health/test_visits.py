@@ -16,6 +16,7 @@ from tests.services.health.house import (
     cells,
     child,
     hook,
+    mark,
     marks_of,
     medicine,
     with_nurse,
@@ -25,6 +26,7 @@ from transit_desk.domain import errors
 from transit_desk.domain.instants import HOUR
 from transit_desk.module import Steps
 from transit_desk.reports import document
+from transit_desk.services.health.pages import REFER
 
 MINUTE = HOUR // 60
 MINUTE = HOUR // 60
@@ -230,6 +232,26 @@ def test_who_is_away_already_is_not_sent_to_stay_elsewhere(desk: Desk) -> None:
     with pytest.raises(errors.RuleBroken) as refused:
         sent(desk, file_id, admitted=True)
     assert refused.value.field in {"admitted", "sent_at"}
+
+
+def test_who_was_seen_here_since_is_sent_to_stay_elsewhere_where_somebody_says_what_is_wrong(
+    house: makers.House,
+) -> None:
+    desk = house.desk()
+    file_id = child(desk)
+    mark(desk, medicine(desk, file_id), minute=19 * 60)
+    house.clock.pass_(hours=3)
+    early = desk.now() - 4 * HOUR
+    sent(desk, file_id, sent_at=early)  # back the same day
+    with pytest.raises(errors.RuleBroken, match="write why below") as refused:
+        sent(desk, file_id, admitted=True, sent_at=early)
+    assert (refused.value.field, refused.value.about) == ("though_seen", ("case_file", file_id))
+    assert "though_seen" in REFER.where_told & set(REFER.fields)
+    assert any("though_seen" in section.names for section in REFER.sections)
+
+    sent(desk, file_id, admitted=True, sent_at=early, though_seen="it was his cousin who took it")
+    with pytest.raises(errors.RuleBroken, match="away"):
+        sent(desk, file_id, admitted=True)
 
 
 def test_the_letter_to_the_clinic_says_what_is_written_open_and_no_more(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from transit_desk.domain.text import N_
 from transit_desk.module import ListColumn, ListPage, Page, ScreenPage, Section, TabPage
 from transit_desk.services.health.actions.again import MARK
 from transit_desk.services.health.actions.closed import NURSE_TOLD
+from transit_desk.services.health.actions.visits import OF_THE_STAY
 from transit_desk.services.health.records import (
     ClosedCare,
     ClosedReader,
@@ -73,11 +74,11 @@ VISIT = forms.in_file(
 _SENT = ("sent_at", "to_whom", "why", "closed_why", "accompanied_by", "admitted")
 REFER = forms.in_file(
     "health.referral", N_("Sent to a clinic"), "health.refer",
-    {name: fields_of(Referral)[name] for name in _SENT} | forms.HER_BABY,
-    Section(N_("Where, and with whom"), ("sent_at", "to_whom", "accompanied_by", "admitted")),
+    {name: fields_of(Referral)[name] for name in _SENT} | OF_THE_STAY,
+    Section(N_("Where, and with whom"), ("sent_at", "to_whom", "accompanied_by", "admitted", "though_seen")),
     dataclasses.replace(forms.OF_HER_BABY, help=N_("Where she stays there overnight.")),
     Section(N_("Why"), ("why", "closed_why"), N_("The letter to the clinic says what is written open, and no more.")),
-    start="health.referral_values", where_told=frozenset(forms.HER_BABY),
+    start="health.referral_values", where_told=frozenset(OF_THE_STAY),
 )  # fmt: skip
 BACK = forms.about(
     "health.come_back", N_("Back from the clinic"), "health.come_back",

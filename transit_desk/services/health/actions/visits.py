@@ -127,30 +127,38 @@ def _undo_refer(work: Work, undone: Undone) -> None:
 def refer(work: Work, *, file_id: str, values: dict[str, object]) -> str:
     """Where a child was sent, why and with whom. Whoever stays there overnight is away, and keeps the bed.
 
-    Of a mother who stays there it is asked whether her baby goes along (`forms.HER_BABY`).
+    Of who stays there it is asked what an absence asks (`OF_THE_STAY`): whether her baby goes along, and what is
+    wrong where the child was seen here since.
     """
-    told = {name: value for name, value in values.items() if name not in forms.HER_BABY}
+    told = {name: value for name, value in values.items() if name not in OF_THE_STAY}
     referral = _add(work, Referral, file_id, {"came_back_at": None, "came_back_with": None, **told})
     sense.hour_has_come(referral.sent_at, work.now(), "sent_at")
     if referral.admitted:
-        referral.absence_id = _away(work, referral, {name: values.get(name) for name in forms.HER_BABY})
+        referral.absence_id = _away(work, referral, {name: values.get(name) for name in OF_THE_STAY})
     return str(referral.id)
 
 
-def _away(work: Work, referral: Referral, of_her_baby: Mapping[str, object]) -> str:
-    """Whoever stays at the hospital is away; what beds refuse is told where it was asked."""
+OF_THE_STAY: Final = forms.HER_BABY | forms.THOUGH_SEEN
+
+
+def _away(work: Work, referral: Referral, asked_of_it: Mapping[str, object]) -> str:
+    """Whoever stays at the hospital is away; what beds refuse is told where it was asked.
+
+    Of the hour itself nothing is in the way but that somebody was seen here since, who is named: that asks for words.
+    """
     try:
         return str(work.do(
             "interim_care.go_away", file_id=referral.file_id, kind="hospital", left_at=referral.sent_at,
-            with_whom=referral.accompanied_by, **of_her_baby,
+            with_whom=referral.accompanied_by, **asked_of_it,
         ))  # fmt: skip
     except errors.NotAllowed:
         raise errors.RuleBroken(
             N_("Whoever writes absences down says that a child stays there overnight."), "admitted"
         ) from None
     except errors.RuleBroken as broken:
-        asked = broken.field if broken.field in forms.HER_BABY else "admitted"
-        field = "sent_at" if broken.field == "left_at" else asked
+        hour = "sent_at" if broken.about is None else "though_seen"
+        asked = broken.field if broken.field in OF_THE_STAY else "admitted"
+        field = hour if broken.field == "left_at" else asked
         raise errors.RuleBroken(broken.words, field, about=broken.about) from None
 
 
