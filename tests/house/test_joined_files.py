@@ -27,7 +27,7 @@ TODAY = makers.NOON.date()
 OF_ONE_NUMBER: Final = {
     "case_file.profile_values": "a form begins with the row that it writes",
 }
-_GIVEN: Final = {"audience": "receiving_agency", "purpose": "photo"}
+_GIVEN: Final = {"audience": "receiving_agency", "purpose": "photo", "topic": "health", "level": 1}
 
 
 @dataclasses.dataclass(frozen=True)
