@@ -30,7 +30,30 @@ def not_after_day(work: Work, file_ids: Iterable[str], day: datetime.date, why: 
 
 def not_after_hour(work: Work, file_ids: Iterable[str], at: int, why: str | None, field: str) -> None:
     """The same of an hour; it is written to the minute, and whoever leaves may be seen in that minute."""
-    _not_after(work, file_ids, at - at % instants.MINUTE + instants.MINUTE - 1, why, field)
+    _not_after(work, file_ids, next_minute(at) - 1, why, field)
+
+
+def next_minute(at: int) -> int:
+    """The instant after which somebody who left at an hour was seen too late: an hour is written to the minute."""
+    return at - at % instants.MINUTE + instants.MINUTE
+
+
+def back_by(work: Work, file_id: str, left_at: int) -> Seen | None:
+    """Who saw a child that is written as away since, the last time; no bed, which is given for nights away too."""
+    told = of(work, file_id, next_minute(left_at) - 1)
+    return None if told is None or told.about[0] == "bed" else told
+
+
+def not_before_return(work: Work, file_id: str, left_at: int, back_at: int, field: str) -> None:
+    """Who was seen here was back by then: no return is written for later."""
+    found = back_by(work, file_id, left_at)
+    if found is not None and next_minute(found.at) <= back_at:
+        words = Words(
+            N_("{number} was seen in the house before that: {what}. Write when the child came back, or put right what "
+               "is wrong there."),
+            {"number": children.child(work, file_id).number, "what": found.what},
+        )  # fmt: skip
+        raise errors.RuleBroken(words, field, about=found.about)
 
 
 def moment(work: Work, at: int) -> Words:

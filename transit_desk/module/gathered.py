@@ -58,7 +58,8 @@ class Place:
     """Where a child is now or tonight, as one slice knows it.
 
     *bed* says where the child sleeps, and that it is here unless another slice says where it went: *class*, *hospital*,
-    *leave*, *trial* (with a foster family that is not yet the child's), *with_staff*, *elsewhere*, *not_found*.
+    *leave*, *trial* (with a foster family that is not yet the child's), *with_staff*, *elsewhere*, *not_found*; or
+    *here*, where the child was seen in the house since, though nobody wrote down the return.
     """
 
     file_id: str
@@ -81,7 +82,7 @@ class Place:
         return {"bed": 0, "not_found": 2}.get(self.kind, 1)
 
 
-_IN_THE_HOUSE: Final = frozenset({"bed", "class"})
+_IN_THE_HOUSE: Final = frozenset({"bed", "class", "here"})
 
 
 @dataclasses.dataclass(frozen=True)

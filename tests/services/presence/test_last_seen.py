@@ -125,3 +125,32 @@ def test_of_a_mother_and_her_baby_each_who_was_seen_is_named_and_the_word_is_sho
     home.desk.do("leaving.leave", file_id=mother, values={**values, "though_seen": why}, along=(baby,))
     told = home.desk.ask("leaving.tab", record_id=baby).end[0].entries[0].cells[-1]
     assert str(told) == f"seen here after that: {why}"
+
+
+def test_who_is_present_while_written_as_away_is_here_and_its_return_is_asked_for(home: Home) -> None:
+    desk = home.desk
+    _go_away(home, "Amani", desk.now() - HOUR, due_back=desk.now() + 72 * HOUR)
+    call = _present(home, "Safari")
+    expected = {row.name: row.expected for row in home.call(call).rows}
+    title = "1 child was seen here and is still written as away"
+    assert (expected["Amani"], _today_says(home, title)) == ("on_leave", False)
+
+    home.later(minutes=10)
+    home.mark(call, "Amani")
+    seen_at = desk.now()
+    home.later(hours=3)
+
+    night = home.begin("night")
+    assert {row.name: row.expected for row in home.call(night).rows}["Amani"] == "present"
+    assert _today_says(home, title)
+    with pytest.raises(errors.RuleBroken, match="was seen in the house before that: Evening roll call") as no:
+        desk.do("interim_care.come_back", file_id=home.files["Amani"], back_at=desk.now())
+    assert (no.value.field, no.value.about) == ("back_at", ("roll_call", call))
+    begins = desk.ask("interim_care.return_values", file_id=home.files["Amani"])["back_at"]
+    assert begins == seen_at
+    desk.do("interim_care.come_back", file_id=home.files["Amani"], back_at=begins)
+    assert not _today_says(home, title)
+
+
+def _today_says(home: Home, title: str) -> bool:
+    return title in {str(each.title) for each in home.desk.ask("case_file.tonight").tasks}

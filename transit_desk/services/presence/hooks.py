@@ -35,6 +35,8 @@ def whereabouts_of(
         Place(each.file_id, choices.say("missing_end", str(each.ended_how)), "elsewhere", each.ended_at or 0)
         for each in seen.not_back(work, file_ids).values()
     ]
+    here = Words(N_("here, and still written as away"))
+    places += [Place(child, here, "here", at) for child, at in seen.written_away(work, file_ids).items()]
     wanted = set(file_ids)
     return [place for place in places if place.file_id in wanted]
 
@@ -185,7 +187,17 @@ def _away(work: Work) -> list[Task]:
     where = house.places(work, here, work.now())
     late = [place for place in where.values() if calls.is_overdue(place.kind, place.until, work.now())]
     lost = [file_id for file_id in away if file_id not in where or where[file_id].kind == "bed"]
+    again = sum(place.kind == "here" for place in where.values())
     tasks = []
+    if again:
+        title = Words(
+            N_("{count} child was seen here and is still written as away"), {"count": again},
+            plural=N_("{count} children were seen here and are still written as away"), count=again,
+        )  # fmt: skip
+        asked = Words(N_("write down the return: its medicines wait for it"))
+        tasks.append(
+            Task(title, asked, "question_ring", "now", "", N_("See"), Target("interim_care.away"), urgent=True)
+        )
     if late:
         title = Words(
             N_("{count} child is not back at the hour that was said"), {"count": len(late)},

@@ -107,6 +107,7 @@ def come_back(work: Work, *, file_id: str, back_at: int, baby_back: bool | None 
                      .values())  # fmt: skip
     for each in ended:
         rules.returns_in_order(each.left_at, back_at, work.now())
+        last_seen.not_before_return(work, each.file_id, each.left_at, back_at, "back_at")
         work.put(each, kept)
     return tuple(each.id for each in ended)
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from transit_desk import children, choices, forms, said
+from transit_desk import children, choices, forms, last_seen, said
 from transit_desk.action import query
 from transit_desk.domain import dates
 from transit_desk.domain.text import N_, Words
@@ -136,7 +136,7 @@ def leave_values(work: Work, *, file_id: str) -> dict[str, object]:
 
 @query(N_("What the form begins with"), needs="away")
 def return_values(work: Work, *, file_id: str) -> dict[str, object]:
-    """A child who is back came now, until somebody says another hour; and with the baby that went along.
+    """A child who is back came now, or when it was seen, until somebody says another hour; with the baby that went.
 
     Of a baby that left later somebody says whether it came with her.
     """
@@ -145,7 +145,8 @@ def return_values(work: Work, *, file_id: str) -> dict[str, object]:
         return {}
     along = any(other.back_at is None and other.id != each.id for each in own for other in away.with_babies(work, each))
     asked = along or any(away.followed(work, each) for each in own)
-    return {"back_at": work.now(), **({"baby_back": along} if asked else {})}
+    saw = next((found for each in own if (found := last_seen.back_by(work, file_id, each.left_at)) is not None), None)
+    return {"back_at": work.now() if saw is None else saw.at, **({"baby_back": along} if asked else {})}
 
 
 @query(N_("What the form begins with"), needs="away")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -22,7 +23,7 @@ from transit_desk.services.presence.records import (
 )
 from transit_desk.services.presence.rules import calls, missing
 from transit_desk.storage import kept
-from transit_desk.storage.records import Record
+from transit_desk.storage.records import Record, records
 from transit_desk.storage.work import Work
 
 
@@ -110,6 +111,26 @@ _FROM = (
 _ARRIVED = sqlalchemy.select(EvacuationSeat.file_id, EvacuationSeat.arrived_at, EvacuationSeat.evacuation_id).where(
     EvacuationSeat.file_id.in_(kept.FILES), EvacuationSeat.withdrawn_at.is_(None), EvacuationSeat.arrived_at >= _AFTER
 )
+
+
+def written_away(work: Work, file_ids: Iterable[str]) -> dict[str, int]:
+    """Who was seen here after an absence began whose return nobody wrote down: when last, by file."""
+    asked = sorted({same for each in file_ids for same in work.same(each)})
+    begun = {work.stays(row.file_id): row.left_at for row in work.rows(_open_absences(), files=asked)}
+    return seen_here(work, {child: last_seen.next_minute(left_at) for child, left_at in begun.items()})
+
+
+@functools.cache
+def _open_absences() -> sqlalchemy.Select[Any]:
+    absence: Any = records()["absence"]
+    return (
+        sqlalchemy.select(absence.file_id, absence.left_at)
+        .where(
+            absence.file_id.in_(kept.FILES), absence.withdrawn_at.is_(None), absence.back_at.is_(None),
+            absence.gone_on.is_(None),
+        )
+        .order_by(absence.left_at)
+    )  # fmt: skip
 
 
 def not_back(work: Work, file_ids: Iterable[str] | None = None) -> dict[str, MissingChild]:

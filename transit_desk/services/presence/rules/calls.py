@@ -20,7 +20,7 @@ NIGHT: Final = "night"
 PARTS: Final = ("morning", "evening", NIGHT)
 EXPECTED: Final = {
     "bed": PRESENT, "class": "class", "hospital": "clinic", "leave": "on_leave", "trial": "foster_trial",
-    "with_staff": "with_staff", "not_found": NOT_FOUND,
+    "with_staff": "with_staff", "not_found": NOT_FOUND, "here": PRESENT,
 }  # fmt: skip
 """The mark that fits what a slice says of a child; a child who is *elsewhere* is asked about."""
 HERE: Final = choices.load("care_track").that_say("house")
