@@ -36,6 +36,7 @@ def test_a_leave_and_its_return_are_written_down_at_the_childs_page(office: Offi
     office.settle()
     form = pane.form
     assert form is not None
+    assert form.about.isHidden()  # the page around it says whose it is
     assert form.questions["left_at"].editor.value() is not None
     form.questions["kind"].editor.show_value("leave")
     form.questions["left_at"].editor.show_value(office.desk.now() - HOUR)
@@ -97,6 +98,8 @@ def test_a_mother_is_asked_about_her_baby_and_nobody_else_is(office: Office) -> 
 
     form = office.go("interim_care.leave", mother)
     assert not form.questions["baby"].shown.isHidden()
+    assert form.about.name.text() == "Zawadi"
+    assert office.ask("case_file.headed", file_id=mother).code in words_of(form.about)
     form.questions["kind"].editor.show_value("leave")
     form.save()
     office.settle()

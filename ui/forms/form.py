@@ -18,6 +18,7 @@ from transit_desk.domain.text import N_, tr
 from transit_desk.module import FormPage
 from ui import theme
 from ui.clerk import Clerk
+from ui.forms.about import About
 from ui.forms.alike import ASKS, QUERY, AlikePanel
 from ui.forms.cursor import Cursor
 from ui.forms.draft import AT, OPEN, Draft, part_of, rescued
@@ -92,6 +93,7 @@ class Form(QWidget):
     looked_up = Signal(str)  # a file that may be the same child's
     opened = Signal(str, str)  # the page and the record because of which it was refused
 
+    alone = True  # no page around it says whose child it is about
     before = 8  # a quiet button has room around its words: on a page of its own, they stand on the page's edge
 
     def __init__(
@@ -109,6 +111,7 @@ class Form(QWidget):
         self.summary.asked.connect(self.go_to)
         self.notice = Notice("")
         self.notice.hide()
+        self.about = About(clerk)
         self.in_the_way = InTheWay(clerk)
         self.in_the_way.opened.connect(self.opened)
         self.save_button = primary(tr(page.save) if page.save else tr(N_("Save")), "check", "Ctrl+S", name="save")
@@ -140,6 +143,7 @@ class Form(QWidget):
         head.addSpacing(-theme.of(self).px(self.before))
         head.addWidget(self.back_button)
         head.addWidget(self.heading)
+        head.addWidget(self.about)
         head.addStretch(1)
         self.column.addLayout(head)
         self.area = NoTaller("form_area", tr(self.page.title))
@@ -264,6 +268,8 @@ class Form(QWidget):
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
     def _begin(self) -> None:
+        if self.alone and self.page.subject == "file_id":
+            self.about.ask(self.subject)
         desk = self.clerk.desk
         if self.page.start and desk is not None:
             values = {self.page.subject: self.subject} if self.page.subject else {}

@@ -13,6 +13,8 @@ from ui.widgets.button import Kind
 class StepForm(Form):
     """The same questions, drafts and corrections, without the frame of a page."""
 
+    alone = False
+
     def __init__(
         self, page: FormPage, clerk: Clerk, subject: str = "", extra: Mapping[str, object] | None = None
     ) -> None:

@@ -56,6 +56,7 @@ class Known(QWidget):
 class PartForm(Form):
     """One part of an interview. Only what is asked now, corrected or confirmed is saved."""
 
+    alone = False
     corrected = Signal()  # what was written down before is to be corrected, where it stands
 
     def __init__(self, page: FormPage, clerk: Clerk, subject: str, told: Told, part: Part) -> None:

@@ -42,6 +42,7 @@ class InPlace:
 class FormInPlace(Form):
     """It takes the place of its card until it is saved or left; what was typed is kept either way."""
 
+    alone = False
     before = 0
 
     def __init__(

@@ -20,7 +20,7 @@ from transit_desk.services.case_file.queries.duplicates import (
 from transit_desk.services.case_file.queries.house import Tonight, tonight
 from transit_desk.services.case_file.queries.interview import told
 from transit_desk.services.case_file.queries.lists import by_number, children, find, to_choose
-from transit_desk.services.case_file.queries.page import child, profile_values, story
+from transit_desk.services.case_file.queries.page import child, headed, profile_values, story
 
 __all__ = [
     "Tonight",
@@ -34,6 +34,7 @@ __all__ = [
     "dues",
     "everything_said",
     "find",
+    "headed",
     "held_by",
     "left_to_compare",
     "may_have",

@@ -8,7 +8,7 @@ from transit_desk.action import query
 from transit_desk.domain.text import N_
 from transit_desk.domain.timeline import Place as Moment
 from transit_desk.domain.timeline import Span
-from transit_desk.module import Story, Tab, Target, Verb, View
+from transit_desk.module import Header, Story, Tab, Target, Verb, View
 from transit_desk.services.case_file import pages, views
 from transit_desk.services.case_file.records import CaseFile, Person, claims_of
 from transit_desk.services.case_file.views import brief, joined
@@ -68,6 +68,13 @@ def child(work: Work, *, record_id: str) -> View:
              extra=extra),
     )  # fmt: skip
     return View(file.id, header, tabs, verbs, Target("case_file.children"), N_("Children"))
+
+
+@query(N_("Whose file it is"), needs="read")
+def headed(work: Work, *, file_id: str) -> Header:
+    """Of the head of a child's page what a form says that stands alone: the name, the number, the signs."""
+    file = work.get(CaseFile, work.stays(file_id))
+    return views.name_and_signs(work, file, work.get(Person, file.person_id))
 
 
 @query(N_("A child's story"), needs="read")

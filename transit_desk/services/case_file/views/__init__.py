@@ -13,7 +13,7 @@ from transit_desk.services.case_file.views.answers import (
     newest_of,
 )
 from transit_desk.services.case_file.views.due import all_dues, next_steps, once, waiting_of, what_is_asked
-from transit_desk.services.case_file.views.header import header_of
+from transit_desk.services.case_file.views.header import header_of, name_and_signs
 from transit_desk.services.case_file.views.known import (
     all_claims,
     answer_of,
@@ -48,6 +48,7 @@ __all__ = [
     "known_facts",
     "line_of",
     "missing_of",
+    "name_and_signs",
     "name_of",
     "named_of",
     "newest_of",

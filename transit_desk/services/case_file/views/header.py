@@ -36,7 +36,7 @@ def header_of(work: Work, file: CaseFile, person: Person, told: Sequence[Claim],
     worker = work.staff.get(file.worker_id or "")
     if worker is not None and work.reads(CaseFile, "worker_id"):
         facts.append(Words(N_("Caseworker: {name}"), {"name": worker}))
-    gathered = [mark for mark in work.gather("alerts", file_id=file.id) if isinstance(mark, Mark)]
+    gathered = _gathered(work, file)
     marks = [mark for mark in gathered if mark.about not in FOR_BRIEF]
     known = {row.what for row in told if row.withdrawn_at is None}
     if spoken is not HIDDEN and spoken.answer is not Answer.NOT_ASKED:
@@ -65,6 +65,16 @@ def header_of(work: Work, file: CaseFile, person: Person, told: Sequence[Claim],
         _photo(work, file),
         tuple(mark for mark in gathered if mark.about in FOR_BRIEF),
     )
+
+
+def name_and_signs(work: Work, file: CaseFile, person: Person) -> Header:
+    """Who it is and what to mind, where the rest of the page is not wanted."""
+    marks = [mark for mark in _gathered(work, file) if mark.about not in FOR_BRIEF]
+    return Header(name_of(work, person, file), file.number, marks=in_order(marks))
+
+
+def _gathered(work: Work, file: CaseFile) -> list[Mark]:
+    return [mark for mark in work.gather("alerts", file_id=file.id) if isinstance(mark, Mark)]
 
 
 WISH, AVOID = "wish", "avoid"
