@@ -46,6 +46,7 @@ _ADDED: dict[str, tuple[tuple[str, object], ...]] = {
     "bed": (("features", None),),
     "stay": tuple((name, None) for name in ("until", "reserved", "alone_for", "end_why")),
     **dict.fromkeys(("absence", "departure"), (("though_seen", None),)),
+    "medicine_plan": (("sachet", None),),
     "bed_taken": tuple((name, None) for name in ("until", "reserved", "child_key")),
 }
 

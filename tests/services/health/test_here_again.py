@@ -90,6 +90,30 @@ def test_who_comes_back_is_asked_about_each_medicine_until_it_goes_on_or_is_ende
     assert "Medicine taken up again" in [str(each.title) for each in hook(desk, "timeline_of", file_id=file_id)]
 
 
+def test_what_was_given_before_was_given_from_the_sachet_of_then(house: makers.House) -> None:
+    desk = house.desk()
+    file_id = child(desk, "Adam")
+    desk.do("case_file.admit", file_id=file_id, began_on=TODAY)
+    first = medicine(desk, file_id, 40, hours="19")
+    mark(desk, first, minute=19 * 60)
+    leaves(desk, file_id)
+    house.clock.pass_(hours=4)
+    desk.do("case_file.receive_again", file_id=file_id)
+    medicine(desk, child(desk, "Ben"), 40, hours="20", name="Zinc")
+    before = hook(desk, "timeline_of", file_id=file_id)
+    desk.do("health.take_up", record_id=first, sachet=41, dose="1", hours="7")
+    desk.undo()
+    assert hook(desk, "timeline_of", file_id=file_id) == before
+    desk.do("health.take_up", record_id=first, sachet=41, dose="1", hours="7")
+
+    assert [row[1] for row in cells(desk, file_id, "Doses of the last days")] == ["40"]
+    assert {key for key in lines(desk) if key[0] == "Adam"} == {("Adam", "21 19:00", 40), ("Adam", "22 07:00", 41)}
+    told = {str(each.title): str(each.detail) for each in hook(desk, "timeline_of", file_id=file_id)}
+    assert (told["Medicine planned"], told["Medicine taken up again"]) == ("sachet 40", "sachet 41")
+    (seen,) = hook(desk, "whereabouts_of", file_ids=[file_id], seen_from=0)
+    assert str(seen.what).startswith("dose of sachet 40, ")
+
+
 def test_who_does_not_read_a_closed_name_takes_it_up_by_its_sachet(house: makers.House) -> None:
     _desk, file_id, (_first, _second, closed) = came_back(house)
     with_nurse(house)

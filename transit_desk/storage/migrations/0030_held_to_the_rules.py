@@ -1,4 +1,4 @@
-"""What keeps a leaving to what was seen, who cares for a baby meanwhile, and finds a request by its reference."""
+"""What keeps a leaving to what was seen, a baby's carer, a sachet's former number; finds a request by its reference."""
 
 from __future__ import annotations
 
@@ -19,4 +19,5 @@ def upgrade() -> None:
     op.create_index(op.f("ix_absence_goes_with_id"), "absence", ["goes_with_id"], unique=False)
     op.add_column("departure", sa.Column("though_seen", sa.Text(), nullable=True))
     op.create_index(op.f("ix_gate_request_number"), "gate_request", ["number"], unique=False)
+    op.add_column("medicine_plan", sa.Column("sachet", sa.Integer(), nullable=True))
     # ### end Alembic commands ###

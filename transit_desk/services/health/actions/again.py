@@ -22,11 +22,12 @@ MARK: Final = dataclasses.replace(fields_of(Dose)["mark"], kind=fields.Choice("d
 
 @dataclasses.dataclass(frozen=True)
 class TakenUp:
-    """How a medicine goes on, and what stood on its sachet and of whom it went along with before."""
+    """How a medicine goes on, and what stood on its sachet, under which plans, and with whom it went before."""
 
     plan_id: str
     sachet: int
     along_with: str | None
+    under: tuple[str, ...]
 
 
 def _undo_taking_up(work: Work, undone: Undone) -> None:
@@ -35,6 +36,8 @@ def _undo_taking_up(work: Work, undone: Undone) -> None:
     if work.count(Dose, Dose.medicine_id == plan.medicine_id, Dose.made_at >= plan.made_at):
         raise errors.RuleBroken(N_("A dose of it was marked since, so it stays. Stop it instead."))
     work.withdraw(plan, planned.UNDONE)
+    for plan_id in before.under:
+        work.put(work.get(MedicinePlan, plan_id), {"sachet": None})
     work.put(work.get(Medicine, plan.medicine_id), {"sachet": before.sachet, "along_with": before.along_with})
 
 
@@ -43,7 +46,10 @@ def take_up(
     work: Work, *, record_id: str, sachet: int, dose: str, hours: str, every_days: int = 1,
     to_day: datetime.date | None = None,
 ) -> TakenUp:  # fmt: skip
-    """A child who is here again takes what it took along: the same medicine, whoever reads its name, from now on."""
+    """A child who is here again takes what it took along: the same medicine, whoever reads its name, from now on.
+
+    What was given before was given from the sachet of then; its number may be another child's by now.
+    """
     course = given.course_of(work, record_id)
     if not given.is_asked(work, course):
         raise errors.RuleBroken(N_("This medicine is being given, or was ended. Plan it anew."))
@@ -53,7 +59,11 @@ def take_up(
     first = doses.in_rhythm(doses.day_at(work.now(), given.zone(work)), newest.from_day, newest.every_days, every_days)
     told = planned.plan({"dose": dose, "hours": hours, "from_day": first, "to_day": to_day, "every_days": every_days})
     plan = MedicinePlan(file_id=medicine.file_id, medicine_id=medicine.id, begins_at=work.now(), **told)
-    before = TakenUp(work.add(plan).id, medicine.sachet, medicine.along_with)
+    anew = number["sachet"] != medicine.sachet
+    under = tuple(each.id for each in course.plans if anew and each.sachet is None)
+    before = TakenUp(work.add(plan).id, medicine.sachet, medicine.along_with, under)
+    for plan_id in under:
+        work.put(work.get(MedicinePlan, plan_id), {"sachet": medicine.sachet})
     work.put(medicine, {**number, "along_with": None})
     return before
 

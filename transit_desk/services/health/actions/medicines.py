@@ -241,7 +241,7 @@ def _no_doubt(work: Work, course: given.Course, dose: doses.Dose, checked: dict[
     marks = given.marks(given.lines(work, files, dose.day - apart, dose.day + apart))
     handed = views.handed_from(work, given.courses(work, files), marks).get(course.medicine.id, [])
     then = away.while_away(dose.at, views.times_of(work, dose.at, [stays]).get(stays, ()))
-    found = views.doubts_of(work, plan, dose, handed, course.medicine.sachet, now_away=views.is_away(work, stays),
+    found = views.doubts_of(work, plan, dose, handed, course.sachet_at(dose.at), now_away=views.is_away(work, stays),
                             then_away=then, at=checked["at"])  # fmt: skip
     for doubt in found:
         sense.reason_given(checked["words"], "words", doubt)

@@ -23,7 +23,6 @@ from transit_desk.services.health.records import (
     Dose,
     HealthNeed,
     Measure,
-    Medicine,
     MedicinePlan,
     Pregnancy,
     PssSession,
@@ -59,7 +58,9 @@ def whereabouts_of(work: Work, file_ids: Sequence[str] | None = None, seen_from:
 
 
 def _say_seen(work: Work, row: Dose, names: Mapping[str, str]) -> Words:
-    told = {"sachet": work.get(Medicine, row.medicine_id).sachet, "moment": last_seen.moment(work, row.at),
+    due_at = doses.instant(row.on_day, row.minute, given.zone(work))
+    sachet = given.course_of(work, row.medicine_id).sachet_at(due_at)
+    told = {"sachet": sachet, "moment": last_seen.moment(work, row.at),
             "name": names.get(row.by_id, "")}  # fmt: skip
     return Words(N_("dose of sachet {sachet}, {moment}, {name}"), told)
 
@@ -110,14 +111,19 @@ def _sent(work: Work, each: sent.Sent, names: Mapping[str, str]) -> Iterator[Eve
 
 def _course(work: Work, course: given.Course, names: Mapping[str, str]) -> Iterator[Event]:
     medicine = course.medicine
-    sachet = Words(N_("sachet {sachet}"), {"sachet": medicine.sachet})
-    yield _event(medicine, course.plans[0].from_day, Words(N_("Medicine planned")), names, sachet)
+    first = _sachet(course.sachet_at(course.plans[0].begins_at))
+    yield _event(medicine, course.plans[0].from_day, Words(N_("Medicine planned")), names, first)
     for before, plan in itertools.pairwise(course.plans):
         gap = before.ends_at is not None and before.ends_at < plan.begins_at
         title = N_("Medicine taken up again") if gap else N_("Medicine given otherwise")
-        yield _event(plan, work.day_of(plan.begins_at), Words(title), names, sachet)
+        yield _event(plan, work.day_of(plan.begins_at), Words(title), names, _sachet(course.sachet_at(plan.begins_at)))
     if medicine.stopped_at is not None:
-        yield _event(medicine, work.day_of(medicine.stopped_at), Words(N_("Medicine stopped")), names, sachet)
+        yield _event(medicine, work.day_of(medicine.stopped_at), Words(N_("Medicine stopped")), names,
+                     _sachet(medicine.sachet))  # fmt: skip
+
+
+def _sachet(number: int) -> Words:
+    return Words(N_("sachet {sachet}"), {"sachet": number})
 
 
 def _event(

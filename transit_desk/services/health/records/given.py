@@ -34,6 +34,11 @@ class Course:
         """How it is given now, or was given last."""
         return self.plans[-1]
 
+    def sachet_at(self, at: int) -> int:
+        """The number that its sachet bore at an instant: another one may have come back with the child since."""
+        then = [plan for plan in self.plans if plan.begins_at <= at] or [self.plans[0]]
+        return then[-1].sachet or self.medicine.sachet
+
     def runs(self, now: int, today: datetime.date) -> bool:
         """Whether doses of it are still to come."""
         last = self.newest

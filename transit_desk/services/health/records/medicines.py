@@ -86,6 +86,9 @@ class MedicinePlan(OfFile, Record):
     ends_at: orm.Mapped[int | None] = field(
         fields.Moment(), N_("Holds until"), level=C1, topic=Topic.HEALTH, by_itself=True
     )
+    sachet: orm.Mapped[int | None] = field(  # where the medicine was taken up again from another sachet since
+        fields.Number(1, 9_999), N_("Number on the sachet then"), level=C1, topic=Topic.HEALTH, by_itself=True
+    )
 
 
 class Dose(OfFile, Record):

@@ -40,12 +40,14 @@ def handed_from(
 ) -> dict[str, list[doubts.Handed]]:  # fmt: skip
     """By medicine, what was given of it, and of any that may be the same: by another plan, from another sachet."""
     zone = given.zone(work)
-    held = {course.medicine.id: _held(work, course.medicine) for course in found}
+    courses = {course.medicine.id: course for course in found}
+    held = {medicine: _held(work, course.medicine) for medicine, course in courses.items()}
     told: dict[str, list[doubts.Handed]] = {}
     for key, row in marks.items():
         if row.mark in doses.TAKEN and key[0] in held:
             by = row.by_id if row.mark == doses.GIVEN else ""
-            handed = doubts.Handed(key, doses.instant(key[1], key[2], zone), row.at, by, held[key[0]].sachet)
+            due_at = doses.instant(key[1], key[2], zone)
+            handed = doubts.Handed(key, due_at, row.at, by, courses[key[0]].sachet_at(due_at))
             for medicine, each in held.items():
                 if doubts.may_be_same(each, held[key[0]]):
                     told.setdefault(medicine, []).append(handed)

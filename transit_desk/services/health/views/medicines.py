@@ -101,10 +101,12 @@ def _last_doses(work: Work, file_id: str, found: list[given.Course]) -> tuple[En
     due = given.due(work, found, doses.instant(first, 0, zone), now)
     rows = given.lines(work, [file_id], first, today + datetime.timedelta(days=1))
     marks = given.marks(rows)
-    sachets = {course.medicine.id: course.medicine.sachet for course in found}
-    keys = sorted({*(dose.key for dose in due), *marks}, key=lambda key: (key[1], key[2], sachets[key[0]]))
+    held = {course.medicine.id: course for course in found}
+    keys = {*(dose.key for dose in due), *marks}
+    sachets = {key: held[key[0]].sachet_at(doses.instant(key[1], key[2], zone)) for key in keys}
     waits = {dose.key for found_ in unsettled(work, [file_id], back=False).values() for dose in found_}
-    entries = tuple(_dose(work, key, marks, sachets, asked=key in waits) for key in reversed(keys))
+    newest = sorted(keys, key=lambda key: (key[1], key[2], sachets[key]), reverse=True)
+    entries = tuple(_dose(work, key, marks, str(sachets[key]), asked=key in waits) for key in newest)
     headings = (N_("Dose"), N_("Sachet"), N_("By whom"), N_("In a few words"))
     return (Entries(N_("Doses of the last days"), headings, entries, None, N_("No dose was due yet.")),)
 
@@ -128,16 +130,16 @@ def _when(dose: doses.Dose) -> Words:
 
 
 def _dose(
-    work: Work, key: doses.Key, marks: Mapping[doses.Key, Dose], sachets: Mapping[str, int], *, asked: bool
+    work: Work, key: doses.Key, marks: Mapping[doses.Key, Dose], sachet: str, *, asked: bool
 ) -> Entry:  # fmt: skip
-    medicine, day, minute = key
+    _medicine, day, minute = key
     row = marks.get(key)
     when = Words(N_("{day} at {hour}"), {"day": dates.say_day(day), "hour": hours.written(minute)})
     if row is None:
         not_marked = Mark(Words(N_("not marked")), "clock", "warn")
         if asked:
             not_marked = Mark(Words(N_("was away: ask")), "route", "idle")
-        return Entry((when, str(sachets[medicine]), "", ""), not_marked)
+        return Entry((when, sachet, "", ""), not_marked)
     by: str | Words = work.staff.get(row.by_id, "")
     if row.mark in doses.THERE:
         by = Words(N_("written down by {name}"), {"name": by})
@@ -145,4 +147,4 @@ def _dose(
         by = Words(N_("{name}, witness: {witness}"), {"name": by, "witness": work.staff.get(row.witness_id, "")})
     mark = Mark(choices.say("dose_mark", row.mark), "undo" if row.corrects_id else "", _TONES[row.mark])
     correct = verbs.about(N_("Correct"), "correct_dose", "correct_dose", row)
-    return Entry((when, str(sachets[medicine]), by, row.words or ""), mark, (correct,))
+    return Entry((when, sachet, by, row.words or ""), mark, (correct,))

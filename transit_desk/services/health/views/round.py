@@ -87,13 +87,13 @@ class _House:
     stays: Mapping[str, str]
     due: Sequence[doses.Dose]
     marks: Mapping[doses.Key, Dose]
-    medicines: Mapping[str, given.Medicine]
+    courses: Mapping[str, given.Course]
     plans: Mapping[str, doses.Plan]
     handed: Mapping[str, Sequence[Handed]]  # by medicine
 
     def child(self, dose: doses.Dose) -> str:
         """Whose dose it is, under the number that stays."""
-        return self.stays[self.medicines[dose.medicine].file_id]
+        return self.stays[self.courses[dose.medicine].medicine.file_id]
 
 
 def _read(work: Work, before: int, after: int) -> _House:
@@ -107,7 +107,7 @@ def _read(work: Work, before: int, after: int) -> _House:
     marks = given.marks(given.lines(work, files, first, last)) if due else {}
     return _House(
         tuple(sorted(files)), {each: work.stays(each) for each in files}, due, marks,
-        {course.medicine.id: course.medicine for course in found}, {plan.key: plan for plan in plans},
+        {course.medicine.id: course for course in found}, {plan.key: plan for plan in plans},
         doubts.handed_from(work, found, marks),
     )  # fmt: skip
 
@@ -152,13 +152,14 @@ def _line(
     work: Work, dose: doses.Dose, house: _House, child: children.Child, place: Place | None, mind: tuple[Words, ...],
     *, late: bool, ahead: int, elsewhere: bool,
 ) -> RoundLine:  # fmt: skip
-    medicine, row = house.medicines[dose.medicine], house.marks.get(dose.key)
+    course, row = house.courses[dose.medicine], house.marks.get(dose.key)
+    medicine, sachet = course.medicine, course.sachet_at(dose.at)
     away = place is not None and place.away
     doubted: tuple[Words, ...] = ()
     if row is None:
         handed = house.handed.get(medicine.id, ())
         doubted = doubts.doubts_of(
-            work, house.plans[dose.plan], dose, handed, medicine.sachet, now_away=away, then_away=elsewhere,
+            work, house.plans[dose.plan], dose, handed, sachet, now_away=away, then_away=elsewhere,
             at=work.now(),
         )  # fmt: skip
     marked: Words | str = ""
@@ -167,7 +168,7 @@ def _line(
     return RoundLine(
         dose.medicine, child.file_id, child.name, child.number, place.where if place else "",
         away, dose.day, dose.minute, hours.written(dose.minute), dose.dose,
-        medicine.sachet, medicine.controlled, late and not elsewhere,
+        sachet, medicine.controlled, late and not elsewhere,
         dose.at <= work.now() + ahead * instants.MINUTE, mind, doubted,
         row.mark if row else "", marked, row.id if row else "", elsewhere,
     )  # fmt: skip
