@@ -280,7 +280,7 @@ def test_nobody_is_turned_away_a_mattress_is_laid_and_counted(home: Home) -> Non
 
     board = home.house.desk.ask("interim_care.board")
     assert (board.in_beds, board.on_mattresses, board.to_bed) == (3, 1, ())
-    assert str(board.sum_up) == "4 children = 3 in beds + 1 on mattresses"
+    assert str(board.sum_up) == "4 children = 3 in beds + 1 on a mattress"
     meter = next(meter for meter in home.house.desk.ask("interim_care.blocks") if meter.title == "boys_14_17")
     assert (meter.taken, meter.places, meter.over) == (3, 3, 1)
     with pytest.raises(errors.RuleBroken):
