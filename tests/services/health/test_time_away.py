@@ -215,3 +215,19 @@ def test_the_doses_of_a_search_that_ended_are_asked_about_until_the_child_was_he
 def late_words(count: int) -> str:
     """The line of Today that tells of doses that are late."""
     return "1 dose of a medicine is late" if count == 1 else f"{count} doses of medicines are late"
+
+
+def test_who_was_present_while_written_as_away_is_here_and_what_is_due_from_then_on_is_late(
+    house: makers.House,
+) -> None:
+    """Else a child who needs a medicine every day is nobody's, until somebody remembers to write the return."""
+    desk, file_id, _key = on_leave(house)  # it is the evening of the third day, 19:00
+    desk.do("case_file.admit", file_id=file_id, began_on=TODAY)
+    call = desk.do("presence.begin", part="evening")
+    desk.do("presence.mark", call_id=call, file_id=file_id, mark="present")
+    assert tasks_of(desk) == ["A child is back: what became of 6 doses of its time away?"]
+
+    house.clock.pass_(hours=14)
+
+    assert tasks_of(desk)[0] == "2 doses of medicines are late"
+    assert [line.elsewhere for key, line in sorted(lines(desk).items()) if key[0] == "Ben"] == [False] * 3

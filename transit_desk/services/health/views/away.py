@@ -28,9 +28,16 @@ def is_away(work: Work, file_id: str) -> bool:
 
 
 def times_of(work: Work, since: int, file_ids: Iterable[str]) -> away.Times:
-    """When these children were not here: away, searched, or found to be somewhere else until somebody saw them here."""
+    """When these children were not here: away, searched, or found to be somewhere else until somebody saw them here.
+
+    Who was present at a call is not away any more, though nobody wrote down the return: its doses are due again.
+    """
     wanted = list(file_ids)
     found = {file_id: list(times) for file_id, times in elsewhere.times(work, wanted, since).items()}
+    open_ = [file_id for file_id, times in found.items() if any(each.until is None for each in times)]
+    for file_id, place in places(work, open_).items() if open_ else ():
+        if place.kind == "here":
+            found[file_id] = [away.Away(each.since, each.until or place.since) for each in found[file_id]]
     ends = elsewhere.found_elsewhere(work, wanted)
     stays = children.lived_of(work, ends) if ends else {}
     for file_id, at in ends.items():
