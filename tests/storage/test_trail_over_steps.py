@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pathlib
+import re
+
 import pytest
 
 from transit_desk.desk import Desk
 from transit_desk.storage import audit
+from transit_desk.storage.records import fields_of, records
 
 COLUMNS: dict[str, object] = {"id": "1", "words": "Kalonge", "kind": "home", "until": None}
 
@@ -44,3 +48,21 @@ def test_only_what_the_step_put_in_may_be_left_out(monkeypatch: pytest.MonkeyPat
     assert untouched == [COLUMNS, {**bare, "kind": "home"}, bare]
     assert written_since == [{**COLUMNS, "kind": "birth"}, {**bare, "kind": "birth"}]
     assert elsewhere == [COLUMNS]
+
+
+_ADDS = re.compile(r'batch_alter_table\("(\w+)"|add_column\(\s*(?:"(\w+)",\s*)?sa\.Column\("(\w+)"')
+
+
+def test_every_column_that_a_step_adds_to_a_record_may_be_missing_in_a_line_from_before() -> None:
+    steps = sorted((pathlib.Path(audit.__file__).parent / "migrations").glob("[0-9]*.py"))
+    added: set[tuple[str, str]] = set()
+    for step in steps:
+        table = ""
+        for batch, named, column in _ADDS.findall(step.read_text()):
+            table = batch or table
+            if column:
+                added.add((named or table, column))
+    known = {(table, name) for table, columns in audit._ADDED.items() for name, _value in columns}
+    kept = {(table, name) for table, kind in records().items() for name in fields_of(kind)}
+    assert ("absence", "though_seen") in added
+    assert {each for each in added & kept - known if each[0] != "attachment"} == set()  # of which none was kept before

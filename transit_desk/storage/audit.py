@@ -45,7 +45,8 @@ _ADDED: dict[str, tuple[tuple[str, object], ...]] = {
     "room": (("surge", None), ("isolation", None)),
     "bed": (("features", None),),
     "stay": tuple((name, None) for name in ("until", "reserved", "alone_for", "end_why")),
-    **dict.fromkeys(("absence", "departure"), (("though_seen", None),)),
+    "absence": tuple((name, None) for name in ("though_seen", "baby_with", "goes_with_id")),
+    "departure": (("though_seen", None),),
     "medicine_plan": (("sachet", None),),
     "bed_taken": tuple((name, None) for name in ("until", "reserved", "child_key")),
 }
