@@ -86,9 +86,14 @@ def in_file(
 
 
 def about(
-    key: str, title: str, action: str, asked: Mapping[str, Field], *sections: Section, start: str = "",
+    key: str,
+    title: str,
+    action: str,
+    asked: Mapping[str, Field],
+    *sections: Section,
+    start: str = "",
     where_told: frozenset[str] = frozenset(),
-) -> FormPage:  # fmt: skip
+) -> FormPage:
     """A form about a record that is there; afterwards the page it was opened from is shown again."""
     return FormPage(key, title, action, asked, sections, N_("Save"), start, "record_id", where_told=where_told)
 

@@ -49,9 +49,16 @@ class Screen(PageBody):
     undo_asked = Signal()
 
     def __init__(
-        self, desk: Desk, clerk: Clerk, open_page: OpenPage, *, record_id: str = "", call_id: str = "",
-        part: str = "", **_more: object,
-    ) -> None:  # fmt: skip
+        self,
+        desk: Desk,
+        clerk: Clerk,
+        open_page: OpenPage,
+        *,
+        record_id: str = "",
+        call_id: str = "",
+        part: str = "",
+        **_more: object,
+    ) -> None:
         super().__init__("roll_call", tr(N_("Roll call")))
         self.desk = desk
         self.clerk = clerk
@@ -243,8 +250,7 @@ class Screen(PageBody):
         left = sum(not row.mark for row in every)
         rest = [row for row in self.model.left() if row.expected == "present"]
         to_find = sum(row.mark == _LOST for row in every) and len(call.searches)
-        self.panel.show_rest(left, len(rest), closed=call.closed, night=call.night, to_find=to_find,
-                             unseen=call.unseen)  # fmt: skip
+        self.panel.show_rest(left, len(rest), closed=call.closed, night=call.night, to_find=to_find, unseen=call.unseen)
 
     # --- keys in the list ---
 

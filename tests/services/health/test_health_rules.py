@@ -50,7 +50,7 @@ def test_what_no_child_measures_is_refused_in_the_unit_it_is_read_off_in() -> No
 @pytest.mark.parametrize(
     ("amount", "unit", "words"),
     [(41_500, 1000, "41,5"), (41_000, 1000, "41"), (41_050, 1000, "41,05"), (125, 10, "12,5")],
-)  # fmt: skip
+)
 def test_amounts_are_said_as_they_were_written(amount: int, unit: int, words: str) -> None:
     assert growth.say_amount(amount, unit) == words
 

@@ -201,9 +201,9 @@ def test_the_doses_of_a_search_that_ended_are_asked_about_until_the_child_was_he
     desk.do("presence.mark", call_id=call, file_id=file_id, mark="present")
     house.clock.pass_(hours=2)
 
-    assert [str(each.title) for each in asked(desk)] == ([
-        f"A child is back: what became of {len(told)} doses of its time away?"
-    ] if told else [])  # fmt: skip
+    assert [str(each.title) for each in asked(desk)] == (
+        [f"A child is back: what became of {len(told)} doses of its time away?"] if told else []
+    )
     late = [each for each in tasks_of(desk) if "late" in each]
     assert late == ([] if how == "found_elsewhere" else [late_words(4 - len(told))])
     if told:

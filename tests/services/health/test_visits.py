@@ -102,8 +102,7 @@ def test_a_check_that_a_visit_had_done_is_due_again_when_the_visit_is_taken_back
     desk.undo()
     assert dues(desk, file_id) == open_
     second = visit(desk, file_id)
-    desk.do("health.correct", record_id=second,
-            values={"on_day": YESTERDAY, "because": "it was yesterday"})  # fmt: skip
+    desk.do("health.correct", record_id=second, values={"on_day": YESTERDAY, "because": "it was yesterday"})
     assert dues(desk, file_id) == open_
     desk.undo()
     assert dues(desk, file_id) == done
@@ -486,9 +485,7 @@ def test_who_goes_home_has_the_card_without_any_agency_being_allowed_a_word(desk
     assert "groundnuts" not in repr(desk.ask("health.health_card", file_id=file_id))
 
 
-@pytest.mark.parametrize(
-    ("paper", "from_whom"), [("health_card", "family"), ("referral_letter", "named_person")]
-)  # fmt: skip
+@pytest.mark.parametrize(("paper", "from_whom"), [("health_card", "family"), ("referral_letter", "named_person")])
 def test_who_the_child_is_stands_on_a_paper_of_its_health_where_it_may(desk: Desk, paper: str, from_whom: str) -> None:
     file_id = child(desk)
     medicine(desk, file_id)

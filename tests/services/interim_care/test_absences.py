@@ -196,8 +196,7 @@ def test_the_childs_page_tells_beds_and_absences_the_last_first(home: Home) -> N
     desk = home.house.desk
     desk.do("interim_care.go_away", file_id=boy, kind="leave", left_at=desk.now() - 3 * HOUR, why="A funeral")
     desk.do("interim_care.come_back", file_id=boy, back_at=desk.now() - 2 * HOUR)
-    desk.do("interim_care.go_away", file_id=boy, kind="with_staff", left_at=desk.now() - HOUR,
-            due_back=desk.now() - 1)  # fmt: skip
+    desk.do("interim_care.go_away", file_id=boy, kind="with_staff", left_at=desk.now() - HOUR, due_back=desk.now() - 1)
 
     absences, beds = desk.ask("interim_care.tab", record_id=boy).start
 

@@ -22,9 +22,15 @@ def day(past: int) -> datetime.date:
 
 
 def nights(
-    begin: int, end: int | None = None, number: str = "TD-1", *, bed: str = "B1", until: int | None = None,
-    reserved: bool = False, stay: str = "",
-) -> Taken:  # fmt: skip
+    begin: int,
+    end: int | None = None,
+    number: str = "TD-1",
+    *,
+    bed: str = "B1",
+    until: int | None = None,
+    reserved: bool = False,
+    stay: str = "",
+) -> Taken:
     """A child in a bed from a day to a day, counted from today."""
     return Taken(
         bed, number, "m", day(begin), None if end is None else day(end), None if until is None else day(until),

@@ -297,8 +297,7 @@ def test_a_paper_of_an_hour_that_passed_asks_where_each_child_was_then(home: Hom
 
 def test_who_left_is_called_no_more(home: Home) -> None:
     home.desk.do("interim_care.end_stay", file_id=home.files["Safari"])
-    home.desk.do("case_file.leave", file_id=home.files["Safari"], ended_on=home.desk.day(home.desk.now()),
-                 track="kin")  # fmt: skip
+    home.desk.do("case_file.leave", file_id=home.files["Safari"], ended_on=home.desk.day(home.desk.now()), track="kin")
 
     assert "Safari" not in home.marks(home.begin())
 

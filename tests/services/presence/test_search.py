@@ -206,8 +206,7 @@ def test_the_night_carers_see_who_is_missing_and_write_the_return_down(home: Hom
         home.desk.do("case_file.move_care", file_id=home.files["Amani"], track="kin",
                      since=home.desk.day(home.desk.now()))  # fmt: skip
     with pytest.raises(errors.RuleBroken, match="searched from this house"):
-        home.desk.do("case_file.seek", file_id=home.files["Amani"], track="kin",
-                     since=home.desk.day(home.desk.now()))  # fmt: skip
+        home.desk.do("case_file.seek", file_id=home.files["Amani"], track="kin", since=home.desk.day(home.desk.now()))
 
 
 def test_found_again_says_where_how_and_the_childs_own_word(home: Home) -> None:
@@ -216,9 +215,9 @@ def test_found_again_says_where_how_and_the_childs_own_word(home: Home) -> None:
 
     end(home, search, "found", ended_where="chez une tante", ended_state="fatigué", child_word=Said("J’avais peur."))
     told = repr(page(home, search))
-    story = [str(event.title) for event in makers.story_of(
-        home.desk.ask("case_file.child", record_id=home.files["Amani"])
-    )]  # fmt: skip
+    story = [
+        str(event.title) for event in makers.story_of(home.desk.ask("case_file.child", record_id=home.files["Amani"]))
+    ]
 
     assert task(home) is None
     assert where(home, "Amani") == "bed B-01"

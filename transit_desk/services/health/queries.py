@@ -142,9 +142,7 @@ def _followed(child: children.Child, count: int, due: datetime.date | None, toda
     if count:
         taken = Words(N_("{count} medicine"), {"count": count}, plural=N_("{count} medicines"), count=count)
     mark = Mark(Words(N_("late")), "clock", "warn") if due is not None and due < today else None
-    return Followed(
-        child.file_id, child.name, child.number, taken, "" if due is None else dates.say_day(due), mark
-    )  # fmt: skip
+    return Followed(child.file_id, child.name, child.number, taken, "" if due is None else dates.say_day(due), mark)
 
 
 @dataclasses.dataclass(frozen=True)

@@ -77,8 +77,7 @@ _STAYS = (
 
 
 def _event(stay: Stay, at: int, day: datetime.date, title: Words, why: str | None, names: Mapping[str, str]) -> Event:
-    return Event(at, day, title, why or "", names.get(stay.made_by, ""), "bed", "interim_care",
-                 ("stay", stay.id))  # fmt: skip
+    return Event(at, day, title, why or "", names.get(stay.made_by, ""), "bed", "interim_care", ("stay", stay.id))
 
 
 def alerts_of(work: Work, file_id: str | None = None) -> list[Mark | Task]:

@@ -148,9 +148,13 @@ def take_back(work: Work, *, record_id: str, why: str) -> None:
 
 @action(N_("The child leaves"), needs="leave", final=True)
 def leave(
-    work: Work, *, file_id: str, values: dict[str, object], left: Mapping[str, object] | None = None,
+    work: Work,
+    *,
+    file_id: str,
+    values: dict[str, object],
+    left: Mapping[str, object] | None = None,
     along: Sequence[str] = (),
-) -> str:  # fmt: skip
+) -> str:
     """End a stay at once and whole: bed free, care of the house closed, the rest settled or left with a reason.
 
     `left` gives the reason for what stays open, by the key of its line; `along` are the files of those who leave with

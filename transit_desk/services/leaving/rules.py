@@ -140,7 +140,7 @@ def can_go_along(along: Iterable[str], offered: Collection[str]) -> None:
 
 def nothing_forgotten(
     open_lines: Mapping[str, str | Words], left: Mapping[str, object], must: Collection[str] = ()
-) -> None:  # fmt: skip
+) -> None:
     """Each thing is settled, or left with a reason where one will do; the refusal names what is still open."""
     refused = tuple(
         errors.RuleBroken(Words(_NOW if key in must else _LATER, {"what": title}), key)

@@ -22,7 +22,7 @@ _BACK = 7  # days of which it is told that a call was not taken
 
 def whereabouts_of(
     work: Work, file_ids: Sequence[str] | None = None, seen_from: int | None = None
-) -> list[Place] | list[Seen]:  # fmt: skip
+) -> list[Place] | list[Seen]:
     """Who is not found, or was found to be somewhere else: said to all who see the child; or who was seen here."""
     if file_ids is None:
         return []

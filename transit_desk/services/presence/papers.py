@@ -226,9 +226,7 @@ def _of_vehicle(work: Work, vehicle: EvacuationVehicle, seats: Sequence[Evacuati
                            subtitle=_counted(len(seats)))  # fmt: skip
 
 
-def _tally(
-    work: Work, rows: Sequence[tuple[str, str, str]], away: Sequence[EvacuationSeat] = ()
-) -> document.Document:  # fmt: skip
+def _tally(work: Work, rows: Sequence[tuple[str, str, str]], away: Sequence[EvacuationSeat] = ()) -> document.Document:
     known = children(work, [*(file_id for file_id, _vehicle, _hour in rows), *(seat.file_id for seat in away)])
     first = first_names({each.file_id: each.name for each in known.values()})  # of all who stand on this paper
     columns = (
@@ -244,13 +242,12 @@ def _tally(
         Words(N_("Where to is told by mouth. Nobody leaves the place of arrival before the count."))
     )
     blocks = (notice, document.Table(columns, table), *_elsewhere(away, first, known), _SIGNED)
-    return paper.of_centre(work, Words(N_("Arrival tally")), blocks,
-                           subtitle=_counted(len(rows)))  # fmt: skip
+    return paper.of_centre(work, Words(N_("Arrival tally")), blocks, subtitle=_counted(len(rows)))
 
 
 def _elsewhere(
     away: Sequence[EvacuationSeat], first: Mapping[str, str], known: Mapping[str, Child]
-) -> tuple[document.Block, ...]:  # fmt: skip
+) -> tuple[document.Block, ...]:
     """Who is not with the others, to be told by mouth where everybody went."""
     rows = tuple(
         (first[seat.file_id], known[seat.file_id].number, choices.say("presence_mark", str(seat.elsewhere)), _TICK)

@@ -171,9 +171,7 @@ class SidePanel(Card):
                 continue
             told_already.add(reason)
             same = [each.code for each in beds if str(each.why) == reason]
-            more = ntr(
-                N_("{first} and {count} other"), N_("{first} and {count} others"), len(same) - 1, first=same[0]
-            )  # fmt: skip
+            more = ntr(N_("{first} and {count} other"), N_("{first} and {count} others"), len(same) - 1, first=same[0])
             self._add(f"{same[0] if len(same) == 1 else more} · {bed.room}", f"{when(bed.answer, board)} : {reason}")
 
     def show_next(self, board: Board) -> None:

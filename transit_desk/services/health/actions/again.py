@@ -43,9 +43,15 @@ def _undo_taking_up(work: Work, undone: Undone) -> None:
 
 @action(N_("Take a medicine up again"), needs="prescribe", undo=_undo_taking_up)
 def take_up(
-    work: Work, *, record_id: str, sachet: int, dose: str, hours: str, every_days: int = 1,
+    work: Work,
+    *,
+    record_id: str,
+    sachet: int,
+    dose: str,
+    hours: str,
+    every_days: int = 1,
     to_day: datetime.date | None = None,
-) -> TakenUp:  # fmt: skip
+) -> TakenUp:
     """A child who is here again takes what it took along: the same medicine, whoever reads its name, from now on.
 
     What was given before was given from the sachet of then; its number may be another child's by now.

@@ -52,9 +52,15 @@ def _sealable(checked: dict[str, Any]) -> dict[str, Any]:
 
 @action(N_("Write down what has to be treated within hours"), needs="tell", undo=_undo)
 def add_urgent(
-    work: Work, *, file_id: str, happened_at: int, against_hiv: Said | str | None = None,
-    contraception: Said | str | None = None, words: str | None = None, nurse_told: bool = False,
-) -> str:  # fmt: skip
+    work: Work,
+    *,
+    file_id: str,
+    happened_at: int,
+    against_hiv: Said | str | None = None,
+    contraception: Said | str | None = None,
+    words: str | None = None,
+    nurse_told: bool = False,
+) -> str:
     """When it happened, and what was done. The hours run for its holders alone.
 
     With the child's yes the others see that the nurse is wanted, by the same mark as for every other reason.
@@ -91,9 +97,13 @@ def _must_hold(work: Work, row: Record) -> None:
 
 @action(N_("Write down a pregnancy"), needs="write", undo=_undo)
 def add_pregnancy(
-    work: Work, *, file_id: str, birth_expected_on: datetime.date, known_by: str | None = None,
+    work: Work,
+    *,
+    file_id: str,
+    birth_expected_on: datetime.date,
+    known_by: str | None = None,
     words: str | None = None,
-) -> str:  # fmt: skip
+) -> str:
     """The visits before the birth are told to its holders; no list of what is due names one."""
     asked = {"birth_expected_on": birth_expected_on, "known_by": known_by, "words": words}
     checked: dict[str, Any] = fields.check_all(asked_of(Pregnancy), asked)

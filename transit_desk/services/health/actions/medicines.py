@@ -256,9 +256,7 @@ def _fits(course: given.Course, checked: dict[str, object], giver: str) -> None:
 
 
 @action(N_("Correct what was marked"), needs="round", undo=_undo_mark)
-def correct_dose(
-    work: Work, *, record_id: str, mark: str, words: str, witness_id: str | None = None
-) -> str:  # fmt: skip
+def correct_dose(work: Work, *, record_id: str, mark: str, words: str, witness_id: str | None = None) -> str:
     """Say what a line should have said; the line itself stays, and who wrote it. Returns the correction."""
     row = work.get(Dose, record_id)
     sense.reason_given(words, "words")

@@ -163,9 +163,7 @@ def _away(work: Work, referral: Referral, asked_of_it: Mapping[str, object]) -> 
 
 
 @action(N_("Back from the clinic"), needs="write")
-def come_back(
-    work: Work, *, record_id: str, came_back_at: int, came_back_with: str | None = None
-) -> None:  # fmt: skip
+def come_back(work: Work, *, record_id: str, came_back_at: int, came_back_with: str | None = None) -> None:
     """When a child came back and with what; whoever was admitted is back in the house.
 
     The hour of who was admitted is kept once, with the absence.

@@ -60,8 +60,7 @@ def whereabouts_of(work: Work, file_ids: Sequence[str] | None = None, seen_from:
 def _say_seen(work: Work, row: Dose, names: Mapping[str, str]) -> Words:
     due_at = doses.instant(row.on_day, row.minute, given.zone(work))
     sachet = given.course_of(work, row.medicine_id).sachet_at(due_at)
-    told = {"sachet": sachet, "moment": last_seen.moment(work, row.at),
-            "name": names.get(row.by_id, "")}  # fmt: skip
+    told = {"sachet": sachet, "moment": last_seen.moment(work, row.at), "name": names.get(row.by_id, "")}
     return Words(N_("dose of sachet {sachet}, {moment}, {name}"), told)
 
 
@@ -126,9 +125,7 @@ def _sachet(number: int) -> Words:
     return Words(N_("sachet {sachet}"), {"sachet": number})
 
 
-def _event(
-    row: Record, day: datetime.date, title: Words, names: Mapping[str, str], detail: Words | str = ""
-) -> Event:  # fmt: skip
+def _event(row: Record, day: datetime.date, title: Words, names: Mapping[str, str], detail: Words | str = "") -> Event:
     return Event(row.made_at, day, title, detail, names.get(row.made_by, ""), "health", "health",
                  (type(row).__tablename__, row.id))  # fmt: skip
 
@@ -180,8 +177,7 @@ def settle_of(work: Work, file_id: str) -> list[Settle]:
     if along:
         title = Words(N_("{count} medicine goes along"), {"count": along}, plural=N_("{count} medicines go along"),
                       count=along)  # fmt: skip
-        tasks.append(Settle(title, "", "health", "now", left=N_("Medicines that go along"), of=file_id,
-                            by_itself=True))  # fmt: skip
+        tasks.append(Settle(title, "", "health", "now", left=N_("Medicines that go along"), of=file_id, by_itself=True))
     if views.dues_of(work, [file_id]):
         tasks.append(Settle(Words(N_("To be seen again: say it to who receives the child, or drop it")), "", "calendar",
                             "now", "", N_("Settle"), target, left=N_("To be seen again"), of=file_id))  # fmt: skip

@@ -98,7 +98,7 @@ _DOSES: Final = (
         Dose.on_day <= sqlalchemy.bindparam("last", type_=Dose.on_day.type),
     )
     .order_by(Dose.made_at, Dose.id)
-)  # fmt: skip
+)
 
 _SINCE: Final = (
     sqlalchemy.select(Dose)
@@ -151,7 +151,7 @@ def marks(rows: Iterable[Dose]) -> dict[doses.Key, Dose]:
     told = [
         doses.Mark(row.id, (row.medicine_id, row.on_day, row.minute), row.mark, order[row.id], row.corrects_id or "")
         for row in by_id.values()
-    ]  # fmt: skip
+    ]
     return {key: by_id[mark.key] for key, mark in doses.last_of(told).items()}
 
 

@@ -73,16 +73,15 @@ def apart(plan: doses.Plan) -> int:
 
 def given_already(
     plan: doses.Plan, dose: doses.Dose, handed: Iterable[Handed], zone: datetime.tzinfo, at: int
-) -> Handed | None:  # fmt: skip
+) -> Handed | None:
     """The last dose that may be the one to be given at this instant; nothing where none was given so near.
 
     A dose of another plan may be the same one by the hour of either. Of the plan's own, each hour is another dose: what
     was given late is too near to the next one by when it was given alone.
     """
     near = [
-        each for each in handed
-        if each.of != dose.key and min(_spans(plan, dose, each, zone, at)) * 2 < apart(plan)
-    ]  # fmt: skip
+        each for each in handed if each.of != dose.key and min(_spans(plan, dose, each, zone, at)) * 2 < apart(plan)
+    ]
     return max(near, key=lambda each: each.at, default=None)
 
 

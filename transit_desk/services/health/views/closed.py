@@ -167,9 +167,7 @@ def _holders(work: Work, file_id: str) -> Facts:
     why = {
         said.plain(work, row, "holder"): said.plain(work, row, "why") for row in work.standing(MedicalHolder, file_id)
     }
-    lines = tuple(
-        FactLine(work.staff.get(worker, ""), str(why.get(worker) or "")) for worker in sorted(found)
-    )  # fmt: skip
+    lines = tuple(FactLine(work.staff.get(worker, ""), str(why.get(worker) or "")) for worker in sorted(found))
     verb = verbs.adds(N_("Open it to a nurse"), "open_to", "open_to", file_id, "key")
     return Facts(N_("Who holds it beside the psychologist"), lines, verb, N_("Nobody else."))
 

@@ -37,7 +37,7 @@ def twice(work: Work, running: Iterable[given.Course]) -> dict[str, int]:
 
 def handed_from(
     work: Work, found: Iterable[given.Course], marks: Mapping[doses.Key, given.Dose]
-) -> dict[str, list[doubts.Handed]]:  # fmt: skip
+) -> dict[str, list[doubts.Handed]]:
     """By medicine, what was given of it, and of any that may be the same: by another plan, from another sachet."""
     zone = given.zone(work)
     courses = {course.medicine.id: course for course in found}
@@ -60,9 +60,16 @@ def span_of(plans: Iterable[doses.Plan]) -> datetime.timedelta:
 
 
 def doubts_of(
-    work: Work, plan: doses.Plan, dose: doses.Dose, handed: Iterable[doubts.Handed], sachet: int, *,
-    now_away: bool, then_away: bool, at: int,
-) -> tuple[Words, ...]:  # fmt: skip
+    work: Work,
+    plan: doses.Plan,
+    dose: doses.Dose,
+    handed: Iterable[doubts.Handed],
+    sachet: int,
+    *,
+    now_away: bool,
+    then_away: bool,
+    at: int,
+) -> tuple[Words, ...]:
     """What needs a word before this dose is kept as given at an instant; nothing where all is as it should be."""
     told: list[Words] = []
     before = doubts.given_already(plan, dose, handed, given.zone(work), at)

@@ -129,9 +129,7 @@ def _when(dose: doses.Dose) -> Words:
     return Words(N_("{day} at {hour}"), {"day": dates.say_day(dose.day), "hour": hours.written(dose.minute)})
 
 
-def _dose(
-    work: Work, key: doses.Key, marks: Mapping[doses.Key, Dose], sachet: str, *, asked: bool
-) -> Entry:  # fmt: skip
+def _dose(work: Work, key: doses.Key, marks: Mapping[doses.Key, Dose], sachet: str, *, asked: bool) -> Entry:
     _medicine, day, minute = key
     row = marks.get(key)
     when = Words(N_("{day} at {hour}"), {"day": dates.say_day(day), "hour": hours.written(minute)})

@@ -149,9 +149,17 @@ def round_of(work: Work) -> Round:
 
 
 def _line(
-    work: Work, dose: doses.Dose, house: _House, child: children.Child, place: Place | None, mind: tuple[Words, ...],
-    *, late: bool, ahead: int, elsewhere: bool,
-) -> RoundLine:  # fmt: skip
+    work: Work,
+    dose: doses.Dose,
+    house: _House,
+    child: children.Child,
+    place: Place | None,
+    mind: tuple[Words, ...],
+    *,
+    late: bool,
+    ahead: int,
+    elsewhere: bool,
+) -> RoundLine:
     course, row = house.courses[dose.medicine], house.marks.get(dose.key)
     medicine, sachet = course.medicine, course.sachet_at(dose.at)
     away = place is not None and place.away

@@ -24,9 +24,18 @@ def _undo_leaving(work: Work, undone: Undone) -> None:
 
 @action(N_("Write down an absence"), needs="away", undo=_undo_leaving)
 def go_away(
-    work: Work, *, file_id: str, kind: str, left_at: int, due_back: int | None = None, with_whom: str | None = None,
-    why: str | None = None, though_seen: str | None = None, baby: str | None = None, baby_with: str | None = None,
-) -> str:  # fmt: skip
+    work: Work,
+    *,
+    file_id: str,
+    kind: str,
+    left_at: int,
+    due_back: int | None = None,
+    with_whom: str | None = None,
+    why: str | None = None,
+    though_seen: str | None = None,
+    baby: str | None = None,
+    baby_with: str | None = None,
+) -> str:
     """A child of the house leaves for a while; the bed is kept until the return.
 
     Who was seen here after that hour had not left yet, unless `though_seen` says what is wrong there.
@@ -137,9 +146,13 @@ def _undo_change(work: Work, undone: Undone) -> None:
 
 @action(N_("Expected back at another hour"), needs="away", undo=_undo_change)
 def change_absence(
-    work: Work, *, record_id: str, due_back: int | None = None, with_whom: str | None = None,
+    work: Work,
+    *,
+    record_id: str,
+    due_back: int | None = None,
+    with_whom: str | None = None,
     baby_with: str | None = None,
-) -> tuple[Awaited, ...]:  # fmt: skip
+) -> tuple[Awaited, ...]:
     """Who is away comes back at another hour than was said, or is with somebody else; the baby with its mother.
 
     Of a baby that is here without her it can be said anew who cares for it; what was said is not emptied.

@@ -41,9 +41,9 @@ def lay(work: Work, wanted: Wanted) -> str:
 
 def lay_in(work: Work, wanted: Wanted, there: house.House) -> tuple[str, house.House]:
     """The same in a house that was read already; with the house as it is then, for the next of a group."""
-    kept = checked(Stay, {
-        name: getattr(wanted, name) for name in ("from_day", "to_day", "until", "why", "exception", "alone_for")
-    })  # fmt: skip
+    kept = checked(
+        Stay, {name: getattr(wanted, name) for name in ("from_day", "to_day", "until", "why", "exception", "alone_for")}
+    )
     bed = work.get(Bed, wanted.bed_id)
     if bed.withdrawn_at is not None:
         raise errors.NotFound

@@ -125,9 +125,14 @@ def _undo_block(work: Work, undone: Undone) -> None:
 
 @action(N_("Shut a bed for a while"), needs="block", undo=_undo_block)
 def block_bed(
-    work: Work, *, bed_id: str, kind: str, from_day: datetime.date | None = None, to_day: datetime.date | None = None,
+    work: Work,
+    *,
+    bed_id: str,
+    kind: str,
+    from_day: datetime.date | None = None,
+    to_day: datetime.date | None = None,
     why: str | None = None,
-) -> str:  # fmt: skip
+) -> str:
     """Nobody is given this bed while it is cleaned or repaired, kept for isolation or closed; never under a child."""
     begin = from_day or work.today()
     kept = checked(BedBlock, {"kind": kind, "from_day": begin, "to_day": to_day, "why": why})

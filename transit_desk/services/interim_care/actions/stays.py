@@ -55,9 +55,12 @@ def _undo_group(work: Work, undone: Undone) -> None:
 
 @action(N_("Give beds to a group"), needs="give", undo=_undo_group)
 def give_beds(
-    work: Work, *, assignments: Sequence[tuple[str, ...]], from_day: datetime.date | None = None,
+    work: Work,
+    *,
+    assignments: Sequence[tuple[str, ...]],
+    from_day: datetime.date | None = None,
     why: str | None = None,
-) -> tuple[str, ...]:  # fmt: skip
+) -> tuple[str, ...]:
     """Give every child of a group the bed chosen for it and lay the mattresses that are needed, or none at all.
 
     Each is the child, the bed or the mattress as `beds_for` proposed it, and why where that needs a few words.
@@ -181,9 +184,15 @@ def _sons_beside(work: Work, stay: Stay, bed_id: str | None) -> list[Stay]:
 
 @action(N_("Swap two beds"), needs="give", undo=_undo_move)
 def swap_beds(
-    work: Work, *, file_id: str, other_id: str, on_day: datetime.date | None = None, why: str | None = None,
-    from_bed: str | None = None, other_bed: str | None = None,
-) -> Moved:  # fmt: skip
+    work: Work,
+    *,
+    file_id: str,
+    other_id: str,
+    on_day: datetime.date | None = None,
+    why: str | None = None,
+    from_bed: str | None = None,
+    other_bed: str | None = None,
+) -> Moved:
     """Two children change beds in one act; what is reserved for either of them stays reserved."""
     day = on_day or work.today()
     one, other = _sleeping(work, file_id, day, from_bed), _sleeping(work, other_id, day, other_bed)
@@ -203,9 +212,13 @@ def swap_beds(
 
 @action(N_("Free the bed"), needs="give", undo=_undo_move)
 def end_stay(
-    work: Work, *, file_id: str, on_day: datetime.date | None = None, why: str | None = None,
+    work: Work,
+    *,
+    file_id: str,
+    on_day: datetime.date | None = None,
+    why: str | None = None,
     from_bed: str | None = None,
-) -> Moved:  # fmt: skip
+) -> Moved:
     """The child sleeps in this bed no longer, and lives here still until the file says otherwise."""
     day = on_day or work.today()
     return Moved(_leave_with_sons(work, _sleeping(work, file_id, day, from_bed), day, why), ())

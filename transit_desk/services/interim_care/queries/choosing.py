@@ -73,9 +73,7 @@ def beds_for(work: Work, *, file_ids: Sequence[str]) -> tuple[Proposed, ...]:
     """A place for each of a group with its reasons, a mattress where no bed is left; who has a bed is left out."""
     proposal = planned.propose(work, file_ids)
     names = residents.names(work, [given.child.id for given in proposal.given])
-    return tuple(
-        _proposed(given, names[given.child.id], place) for place, given in enumerate(proposal.given)
-    )  # fmt: skip
+    return tuple(_proposed(given, names[given.child.id], place) for place, given in enumerate(proposal.given))
 
 
 def _proposed(given: beds.Given, name: str, place: int) -> Proposed:

@@ -195,9 +195,12 @@ class Shown:
 
 
 def shown(
-    day: datetime.date, today: datetime.date, taken: Sequence[Taken], blocks: Sequence[Block],
+    day: datetime.date,
+    today: datetime.date,
+    taken: Sequence[Taken],
+    blocks: Sequence[Block],
     away: Collection[str] = (),
-) -> Shown:  # fmt: skip
+) -> Shown:
     """The word of one bed on a night, from the three spans alone. `away` are the keys of those who are elsewhere.
 
     A promise shows on nights that have not come and tonight; what happened since says nothing of a night before.

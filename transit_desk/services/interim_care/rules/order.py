@@ -34,9 +34,12 @@ def begins_in_order(
 
 
 def in_the_house(
-    from_day: datetime.date, end: datetime.date | None, gone: Iterable[tuple[datetime.date, datetime.date | None]],
-    field: str, end_field: str,
-) -> None:  # fmt: skip
+    from_day: datetime.date,
+    end: datetime.date | None,
+    gone: Iterable[tuple[datetime.date, datetime.date | None]],
+    field: str,
+    end_field: str,
+) -> None:
     """No night in a bed while the child lived elsewhere; the refusal says when that was."""
     away = next((each for each in gone if overlap(from_day, end, *each)), None)
     if away is None:

@@ -93,9 +93,7 @@ def _undo_mark(work: Work, undone: Undone) -> None:
 
 
 @action(N_("Mark a child"), needs="mark", undo=_undo_mark)
-def mark(
-    work: Work, *, call_id: str, file_id: str, mark: str, remark: str | None = None, instead: str = ""
-) -> Marked:  # fmt: skip
+def mark(work: Work, *, call_id: str, file_id: str, mark: str, remark: str | None = None, instead: str = "") -> Marked:
     """One mark for one child, kept at once. *Not accounted for* begins the search; `instead` is the mark that stood."""
     given = {"mark": mark, "remark": remark}
     checked = fields.check_all({name: fields_of(RollMark)[name] for name in given}, given)

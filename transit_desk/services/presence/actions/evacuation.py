@@ -57,7 +57,7 @@ class Sat:
 
 def _seat(
     found: Evacuation, seat: EvacuationSeat, vehicle_id: str | None, elsewhere: str | None, why: str | None
-) -> Sat:  # fmt: skip
+) -> Sat:
     """Where a child sits, or where else it is; the head-count follows."""
     before = Sat(seat.id, seat.vehicle_id, seat.elsewhere, seat.why)
     counted = (elsewhere is None) - (seat.elsewhere is None)
@@ -123,9 +123,7 @@ def _share_out(work: Work, found: Evacuation) -> tuple[Sat, ...]:
     free = {each.id: each.seats - len(inside[each.id]) for each in there}
     waiting = [known[seat.file_id] for seat in every if seat.vehicle_id is None and seat.file_id in known]
     given = rules.shared_out(waiting, inside, free, children.ties(work))
-    return tuple(
-        _seat(found, seat, given[seat.file_id], None, seat.why) for seat in every if seat.file_id in given
-    )  # fmt: skip
+    return tuple(_seat(found, seat, given[seat.file_id], None, seat.why) for seat in every if seat.file_id in given)
 
 
 def _undo_drop(work: Work, undone: Undone) -> None:

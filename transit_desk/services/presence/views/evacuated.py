@@ -103,9 +103,13 @@ def _gone(seats: Sequence[EvacuationSeat], names: dict[str, tuple[str, str]]) ->
 
 
 def _block(
-    work: Work, vehicle: EvacuationVehicle, seats: Sequence[EvacuationSeat], names: dict[str, tuple[str, str]], *,
+    work: Work,
+    vehicle: EvacuationVehicle,
+    seats: Sequence[EvacuationSeat],
+    names: dict[str, tuple[str, str]],
+    *,
     open_: bool,
-) -> Entries:  # fmt: skip
+) -> Entries:
     title = f"{vehicle.name} · {vehicle.adult} · {len(seats)} / {vehicle.seats}"
     coming = any(seat.arrived_at is None for seat in seats)
     verb = _verb("arrive_all", N_("All of it arrived"), "check", vehicle.id) if open_ and coming else None
@@ -113,9 +117,14 @@ def _block(
 
 
 def _entries(
-    work: Work, title: str, seats: Sequence[EvacuationSeat], names: dict[str, tuple[str, str]], verb: Verb | None, *,
+    work: Work,
+    title: str,
+    seats: Sequence[EvacuationSeat],
+    names: dict[str, tuple[str, str]],
+    verb: Verb | None,
+    *,
     open_: bool,
-) -> Entries:  # fmt: skip
+) -> Entries:
     entries = []
     for seat in seats:
         if seat.arrived_at is not None:

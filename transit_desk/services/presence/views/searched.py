@@ -94,7 +94,7 @@ def _verbs(work: Work, search: MissingChild) -> tuple[Verb, ...]:
         ),
         _verb(search, "presence.describe", N_("What is known"), "eye"),
         *((alert,) if _DECLARE in work.actor.rights else ()),
-    )  # fmt: skip
+    )
 
 
 def _due(work: Work, search: MissingChild, done: Sequence[MissingStep]) -> Steps:
@@ -163,7 +163,7 @@ def _fact(work: Work, search: MissingChild, name: str) -> FactLine:
 
 def next_words(
     work: Work, search: MissingChild, done: Sequence[MissingStep], seen: int | None
-) -> tuple[Words, int] | None:  # fmt: skip
+) -> tuple[Words, int] | None:
     """The next thing to do in a search, and its hour; `seen` is when somebody saw the child since.
 
     None where all four steps are done.
