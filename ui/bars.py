@@ -13,7 +13,7 @@ from transit_desk.domain.text import N_, tr
 from ui import theme
 from ui.widgets.button import Button, Kind
 from ui.widgets.card import Rule
-from ui.widgets.painted import Ink, Painted, announce
+from ui.widgets.painted import Ink, Painted, announce, folded
 from ui.widgets.scroll import Scrolled
 from ui.widgets.summary import Glyph
 from ui.widgets.words import Line, Text
@@ -102,8 +102,13 @@ class TopBar(QFrame):
         self.search.setMinimumWidth(look.px(200))
 
 
+_BESIDE_ROLE: Final = 24 + 26 + 18 + 12  # the sidebar's margins and the button's, the sign, the gap after it
+
+
 class Who(QPushButton):
     """Who works at this desk: a name and a role that open this person's own menu."""
+
+    lines = 2  # the name, and the role in as many as it takes
 
     def __init__(self) -> None:
         super().__init__()
@@ -114,7 +119,7 @@ class Who(QPushButton):
 
     def sizeHint(self) -> QSize:
         look = theme.of(self)
-        return QSize(look.px(96), look.line("small") * 2 + look.px(8))
+        return QSize(look.px(96), look.line("small") * self.lines + look.px(8))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.of(self).px(48), self.sizeHint().height())
@@ -151,7 +156,7 @@ class SideBar(QFrame):
         self._places.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._foot = QVBoxLayout()
         self.person = Line("", "small_strong", name="worker_name")
-        self.role = Line("", "small", "muted", name="worker_role")
+        self.role = Text("", "small", "muted", wrap=True, name="worker_role")
         self.who = Who()
         self.who.clicked.connect(self.person_asked)
         who = QHBoxLayout(self.who)
@@ -212,6 +217,7 @@ class SideBar(QFrame):
         """Who works at this desk now."""
         self.person.say(name)
         self.role.say(role)
+        self._fold_role()
         self.who.setAccessibleName(f"{name}, {role}" if name else tr(N_("Nobody")))
         self.who.setToolTip(tr(N_("My passphrase, another user, lock")))
         self.who.setAccessibleDescription(self.who.toolTip())
@@ -247,6 +253,14 @@ class SideBar(QFrame):
             if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:  # layouts turn round, their margins do not
                 who.setContentsMargins(look.px(8), 0, look.px(18), 0)
             who.setSpacing(look.px(12))
+        self._fold_role()
+
+    def _fold_role(self) -> None:
+        """A role that is too long for one line has the room of a second one."""
+        look = theme.of(self)
+        room = look.height("sidebar_width") - look.px(_BESIDE_ROLE)
+        self.who.lines = 1 + len(folded(look, self.role.text(), room, "small"))
+        self.who.updateGeometry()
 
 
 class StatusLine(QFrame):

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from transit_desk.domain.text import N_, tr
 from ui import language, theme
+from ui.bars import SideBar
 from ui.settings import Preferences
 from ui.widgets.button import secondary
 from ui.widgets.words import title
@@ -239,3 +240,13 @@ def test_a_language_without_a_catalogue_speaks_as_written(qapp: QApplication) ->
     """Never a crash for a missing file."""
     assert language.catalogue("xx").gettext("Next page") == "Next page"
     assert "en" in {each.code for each in language.offered()}
+
+
+def test_a_long_role_stands_whole_in_the_sidebar(qtbot: QtBot) -> None:
+    side = SideBar()
+    qtbot.addWidget(side)
+    side.show_worker("Furaha Nabintu", "Point focal sauvegarde")
+    side.resize(side.width(), 600)
+    side.show()
+
+    assert theme.of(side).line("small") < side.role.heightForWidth(side.role.width()) <= side.role.height()
