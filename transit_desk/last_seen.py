@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 
 from transit_desk import children
 from transit_desk.domain import days, errors, instants, sense
@@ -20,7 +19,7 @@ def of(work: Work, file_id: str, after: int) -> Seen | None:
     return max(found, key=lambda each: each.at, default=None)
 
 
-def not_after_day(work: Work, file_ids: Iterable[str], day: datetime.date, why: str | None, field: str) -> None:
+def not_after_day(work: Work, file_ids: list[str], day: datetime.date, why: str | None, field: str) -> None:
     """Who was seen here on a later day had not left by this one, unless somebody writes why the other is wrong.
 
     Of those who leave together each who was seen is named: the words that are written then are about all of them.
@@ -28,7 +27,7 @@ def not_after_day(work: Work, file_ids: Iterable[str], day: datetime.date, why: 
     _not_after(work, file_ids, work.begin_of(day + ONE_DAY) - 1, why, field)
 
 
-def not_after_hour(work: Work, file_ids: Iterable[str], at: int, why: str | None, field: str) -> None:
+def not_after_hour(work: Work, file_ids: list[str], at: int, why: str | None, field: str) -> None:
     """The same of an hour; it is written to the minute, and whoever leaves may be seen in that minute."""
     _not_after(work, file_ids, next_minute(at) - 1, why, field)
 
@@ -62,7 +61,7 @@ def moment(work: Work, at: int) -> Words:
     return Words(N_("{day}, {hour}"), {"day": days.of_late(local.date(), work.today()), "hour": f"{local:%H:%M}"})
 
 
-def _not_after(work: Work, file_ids: Iterable[str], after: int, why: str | None, field: str) -> None:
+def _not_after(work: Work, file_ids: list[str], after: int, why: str | None, field: str) -> None:
     if sense.says_something(why):
         return
     seen = [(file_id, found) for file_id in file_ids if (found := of(work, file_id, after)) is not None]

@@ -154,3 +154,17 @@ def test_who_is_present_while_written_as_away_is_here_and_its_return_is_asked_fo
 
 def _today_says(home: Home, title: str) -> bool:
     return title in {str(each.title) for each in home.desk.ask("case_file.tonight").tasks}
+
+
+def test_of_a_mother_and_her_baby_who_go_away_each_who_was_seen_is_named_and_nobody_goes_who_is_searched(
+    home: Home,
+) -> None:
+    _present(home, "Riziki", "Dorcas")
+    home.mark(home.call().id, "Safari", "not_accounted_for")
+    with pytest.raises(errors.Several) as refused:
+        _go_away(home, "Riziki", home.desk.now() - HOUR, baby="along")
+    assert [each.field for each in refused.value.refusals] == ["left_at", "left_at"]
+    with pytest.raises(errors.RuleBroken, match="Safari is not accounted for: end the search first") as no:
+        _go_away(home, "Safari", home.desk.now())
+    assert no.value.about is not None
+    assert no.value.about[0] == "missing_child"

@@ -190,7 +190,7 @@ def _knows_own_choice(work: Work, file_id: str) -> bool:
     return "leaving.own_choice" in work.actor.rights or (coming is not None and coming.own_choice)
 
 
-def _give_beds_back(work: Work, file_ids: Sequence[str], checked: dict[str, object], left_on: datetime.date) -> None:
+def _give_beds_back(work: Work, file_ids: list[str], checked: dict[str, object], left_on: datetime.date) -> None:
     """Nobody's bed outlives the stay, and nobody of those who leave was seen after it; each who was is named."""
     with _about_the_day():
         for each in file_ids:

@@ -50,22 +50,25 @@ def go_away(
     answer = fields.check_all(forms.HER_BABY, {"baby": baby, "baby_with": baby_with})
     babies = away.babies_at_home(work, file_id)
     rules.baby_is_thought_of([each.name for each in babies], *answer.values())
-    _nobody_searched(work, babies)
+    _nobody_searched(work, [children.child(work, file_id)], "kind")
+    _nobody_searched(work, babies, "baby")
+    along = babies if baby == rules.ALONG else []
+    last_seen.not_after_hour(work, [file_id, *(each.file_id for each in along)], left_at, though_seen, "left_at")
     absence = _leave(work, file_id, {**kept, "baby_with": answer["baby_with"]})
     number = residents.child(work, file_id).number
-    for each in babies if baby == rules.ALONG else ():
+    for each in along:
         _leave(work, each.file_id, {**kept, "with_whom": number, "goes_with_id": absence})
     return absence
 
 
-def _nobody_searched(work: Work, babies: Sequence[children.Child]) -> None:
-    """A baby that nobody finds neither goes along nor stays with somebody: the search for it ends first."""
-    places = where_each_is(work.gather("whereabouts", file_ids=[each.file_id for each in babies])) if babies else {}
-    for each in babies:
+def _nobody_searched(work: Work, going: Sequence[children.Child], field: str) -> None:
+    """Whom nobody finds neither goes away, nor along, nor stays with somebody: the search ends first."""
+    places = where_each_is(work.gather("whereabouts", file_ids=[each.file_id for each in going])) if going else {}
+    for each in going:
         place = places.get(each.file_id)
         if place is not None and place.kind == "not_found":
             words = Words(N_("{name} is not accounted for: end the search first."), {"name": each.name})
-            raise errors.RuleBroken(words, "baby", about=place.about)
+            raise errors.RuleBroken(words, field, about=place.about)
 
 
 def _leave(work: Work, file_id: str, kept: dict[str, Any]) -> str:
@@ -76,7 +79,6 @@ def _leave(work: Work, file_id: str, kept: dict[str, Any]) -> str:
     rules.leaves_in_order(left_at, _due(kept), work.now())
     rules.leaves_from_here(work.day_of(left_at), residents.since(work, file_id))
     rules.away_once(_spans(work, file_id), residents.child(work, file_id).number, left_at)
-    last_seen.not_after_hour(work, [file_id], left_at, kept["though_seen"], "left_at")
     absence = work.add(Absence(file_id=file_id, **kept))
     work.session.flush()
     return absence.id
