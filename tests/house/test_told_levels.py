@@ -25,7 +25,7 @@ _LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _SAW: Final = {"presence_mark": "present", "dose_mark": "given"}  # what is marked of a child before somebody's eyes
 _SEEN: Final = {
     "dose": ("medicine_dose", "at"), "bed": ("stay", "from_day"), "back": ("absence", "back_at"),
-    "found": ("missing_child", "ended_at"),
+    "found": ("missing_child", "ended_at"), "Evening": ("roll_mark", "mark"),
 }  # fmt: skip
 """What tells that somebody saw the child, by how its line begins."""
 _DATES: Final = {"joined", "left", "on_date", "began", "ended"}  # as the child tells them, read as dates
