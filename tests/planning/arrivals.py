@@ -61,17 +61,18 @@ def night(chance: random.Random, count: int = 30) -> Night:
 
 def _room(chance: random.Random, number: int) -> Room:
     name, where, sex, low, high, count = FORTY[number]
-    full = chance.randint(0, count // 2) if sex else 0
+    full = chance.randint(0, count // 2) if sex else chance.randint(0, 1)
+    ages = range(max(low, 8), min(high, 17) + 1) if sex else (2, 11, 16, 24)
     sleeping = tuple(
-        Someone(f"s{number}-{each}", f"TD-S{number}{each}", sex, age, age)
-        for each in range(full) for age in [chance.randint(max(low, 8), min(high, 17))]
+        Someone(f"s{number}-{each}", f"TD-S{number}{each}", sex or chance.choice("fm"), age, age)
+        for each in range(full) for age in [chance.choice(ages)]
     )  # fmt: skip
     beds = tuple(Bed(f"b{number}-{each}", f"{name[0]}-{each}", chance.random() < 0.2) for each in range(count - full))
     return Room(f"r{number}", name, where, sex, low, high, beds=beds, sleeping=sleeping)
 
 
 def _child(chance: random.Random, number: int) -> Child:
-    age = chance.randint(5, 18)
+    age = chance.choice((2, *range(5, 19), 24))
     low, high = (None, None) if chance.random() < 0.05 else (age, age + chance.choice((0, 0, 1, 2)))
     sex = chance.choices(("f", "m", "unknown"), (45, 53, 2))[0]
     return Child(f"c{number:02}", f"TD-{number:02}", sex, low, high)
@@ -113,6 +114,31 @@ def faults(told: Night, proposal: Proposal) -> Iterator[str]:
     for room in told.rooms:
         yield from _of_room(told, proposal, room)
     yield from _siblings(told, proposal)
+    yield from _adults(told, proposal)
+
+
+def _adults(told: Night, proposal: Proposal) -> Iterator[str]:
+    """Nobody is laid so that an adult and a child of somebody else share a room while there is another for it."""
+    for given in proposal.given:
+        child = given.child
+        if child.mother_id or given.room is None or not _strangers(told, proposal, child, given.room):
+            continue
+        for room in told.rooms:
+            if not _kept_out(told, proposal, child, room) and not _strangers(told, proposal, child, room):
+                yield f"{child.number} shares {given.room.name} with one who is grown or small; {room.name} is free"
+        if "no other room is free" not in str(given.words):
+            yield f"{child.number} is not told that an adult sleeps among children"
+
+
+def _strangers(told: Night, proposal: Proposal, child: Child, room: Room) -> list[Someone]:
+    """Those of a room who are grown beside this child, or children beside this adult; mothers are among their own."""
+    here: list[Someone] = [*(each.child for each in _laid(proposal, room) if not each.beside), *room.sleeping]
+    return [
+        each for each in here
+        if each.id != child.id and each.adult != child.adult
+        and frozenset((each.id, child.id)) not in told.ties.siblings
+        and not (room.where is Where.MOTHERS_ROOM and getattr(child if child.adult else each, "mother", True))
+    ]  # fmt: skip
 
 
 def _laid(proposal: Proposal, room: Room) -> list[Given]:
@@ -162,10 +188,10 @@ def _siblings(told: Night, proposal: Proposal) -> Iterator[str]:
         alone = sum(bool(pair & each) for each in told.ties.siblings) == 1
         if not alone or one.sex != other.sex or rooms[one.id] == rooms[other.id] or pair in told.ties.apart:
             continue
-        if one.adult != other.adult:
-            continue  # who is grown sleeps away from the children, his brothers among them
         if one.mother_id or other.mother_id or not rooms[one.id] or not rooms[other.id]:
             continue
         for room in told.rooms:
+            if _strangers(told, proposal, one, room) or _strangers(told, proposal, other, room):
+                continue  # away from an adult is more than together
             if room.sex and not (_kept_out(told, proposal, one, room) or _kept_out(told, proposal, other, room)):
                 yield f"{one.number} and {other.number} are brothers or sisters, and could both sleep in {room.name}"

@@ -89,11 +89,13 @@ def puzzles(draw: st.DrawFn) -> solver.Puzzle:
 
     never = frozenset(filter(fit, draw(st.lists(two_and_a_room, max_size=4))))
     dear = draw(st.dictionaries(two_and_a_room, st.integers(1, 3), max_size=4))
+    mixed = frozenset(filter(fit, draw(st.lists(two_and_a_room, max_size=2))))
     there = draw(st.lists(one_and_a_room, max_size=2))
     return solver.Puzzle(
-        4, 3, fits, free, free, never, {key: cost for key, cost in dear.items() if fit(key)},
+        4, 3, fits, free, free, never, dear={key: cost for key, cost in dear.items() if fit(key)},
         kin=draw(st.sampled_from([(), ((0, 1),), ((0, 1), (1, 2)), ((0, 3),)])),
-        kin_there=tuple(key for key in there if key in fits),
+        kin_there=tuple(key for key in there if key in fits), mixed=mixed,
+        mixed_there={key: 1 for key in draw(st.lists(one_and_a_room, max_size=2)) if key in fits},
     )  # fmt: skip
 
 
@@ -262,12 +264,54 @@ def test_an_adult_sleeps_away_from_the_children_and_no_child_is_laid_beside_one(
     assert rooms_of(apart) == {"a": "Quiet", "b": "Boys"}
     assert "away from the children" in str(apart["a"].words)
     only = laid([child("a", age=25)], [boys])
-    assert "an adult among children" in str(only["a"].words)
+    assert "away from the children" in str(only["a"].words), "nobody else sleeps there"
+    among = laid([child("a", age=25), child("b", age=11)], [boys])
+    assert "an adult among children" in str(among["a"].words)
+    assert "a child beside an adult" in str(among["b"].words)
     beside = dataclasses.replace(boys, sleeping=(man,))
     assert rooms_of(laid([child("b", age=5)], [beside, room("Other", 1, low=0, high=13)])) == {"b": "Other"}
     assert rooms_of(laid([child("a", age=25)], [beside, quiet])) in ({"a": "Boys"}, {"a": "Quiet"})
     grown = laid([child("a", "f", age=24, mother=True)], [room("Mothers", 1, "f", where=Where.MOTHERS_ROOM), quiet])
     assert rooms_of(grown) == {"a": "Mothers"}
+
+
+ORPHAN, ILL = Someone("o", "TD-o", "m", 2, 2), Someone("i", "TD-i", "m", 11, 11)
+
+
+@pytest.mark.parametrize("there", [ORPHAN, ILL])
+def test_an_adult_is_laid_in_an_empty_block_or_on_a_mattress_before_beside_a_child_of_any_room(there: Someone) -> None:
+    taken = room("Taken", 2, "", where=Where.FAMILY_ROOM if there is ORPHAN else Where.BEDROOM, sleeping=(there,))
+    big, other = room("Big", 6, low=14), room("Full", 0, "")
+    man, woman, brother = child("a", age=24), child("w", "f", 24), child("b", age=24)
+
+    found = laid([man], [taken, room("Small", 3, high=13), big])
+    assert (rooms_of(found), str(found["a"].words)) == ({"a": "Big"}, "away from the children")
+    mattress = laid([man], [taken, other])["a"]
+    assert (mattress.room, mattress.overflow) == (other, True)
+    last = laid([man], [taken])["a"]
+    assert last.room == taken
+    assert "no other room is free" in str(last.words)
+    assert "away from the children" not in str(last.words)
+    assert laid([brother], [taken, big], siblings=[("b", there.id)])["b"].room == taken, "one of its own"
+    mothers = room("M", 2, "f", where=Where.MOTHERS_ROOM, sleeping=(Someone("z", "TD-z", "f", 16, 16),))
+    assert rooms_of(laid([woman], [mothers, room("Girls", 2, "f")])) == {"w": "Girls"}
+
+
+def test_a_child_is_not_laid_where_an_adult_sleeps_nor_an_orphan_with_a_man_of_its_own_group() -> None:
+    family, big = room("Family", 3, "", where=Where.FAMILY_ROOM), room("Big", 6, low=14)
+    grown = dataclasses.replace(family, sleeping=(Someone("m", "TD-m", "m", 24, 24),))
+
+    assert rooms_of(laid([child("o", age=2)], [grown, big])) == {"o": "Big"}
+    found = rooms_of(laid([child("o", age=2), child("a", age=24)], [family, big]))
+    assert found == {"o": "Family", "a": "Big"}
+
+
+def test_one_of_whom_nobody_knows_how_old_is_laid_with_the_big_ones_not_beside_a_small_one() -> None:
+    small, big = room("Small", 3, low=0, high=13), room("Big", 3, low=14)
+
+    assert rooms_of(laid([child("u", age=None), child("s", age=5)], [small, big])) == {"u": "Big", "s": "Small"}
+    only = laid([child("u", age=None), child("s", age=5)], [small])
+    assert "better not beside a child under 14" in str(only["u"].words)
 
 
 def test_of_a_boy_whose_age_nobody_knows_it_is_said() -> None:

@@ -133,6 +133,17 @@ def test_four_years_are_told(one: int | None, other: int | None, years: int | No
     assert told(child("a", age=one), child("b", age=other)) == (["age_gap"] if years and years >= company.GAP else [])
 
 
+def test_who_may_be_of_any_age_is_told_beside_one_under_fourteen_but_not_among_the_mothers() -> None:
+    unknown, small, big = child("a", "f", age=None), child("b", "f", 13), child("c", "f", 14)
+
+    assert (told(unknown, small), told(small, unknown)) == (["ageless"], ["ageless"])
+    assert "TD-a" in str(company.between(small, unknown, Ties(), Where.BEDROOM)[0].words)
+    assert told(unknown, small, siblings=[("a", "b")]) == []
+    assert told(unknown, big) == []
+    assert told(unknown, child("d", "f", None)) == []
+    assert told(unknown, small, Where.MOTHERS_ROOM) == []
+
+
 def test_brothers_of_any_age_and_a_mother_with_her_baby_are_not_told_their_years() -> None:
     assert told(child("a", age=8), child("b", age=16), siblings=[("a", "b")]) == []
     assert told(child("a", "f", 17), child("b", "f", 0, mother="a"), Where.MOTHERS_ROOM) == []

@@ -164,8 +164,9 @@ class House:
     def fit(self, child: Child, room: Room) -> str | None:
         """How a room is for a child; None where never.
 
-        *right* and *care*; *age*, *mothers* and *lone*, where the block is another's; *special* and *adult*. Who is
-        under three and has no mother here is laid where somebody grown can be beside it, not alone among children.
+        *right* and *care*; *empty*, a block of children for an adult while none sleeps there; *age*, *mothers* and
+        *lone*, where the block is another's; *special*. Who is under three and has no mother here is laid where
+        somebody grown can be beside it, not alone among children. Beside whom is asked by `puzzle`.
         """
         if room.sex and room.sex != child.sex:
             return None
@@ -178,23 +179,14 @@ class House:
         if child.tiny and room.sex:
             return "lone"
         if not room.sex:
-            return "right" if room.isolation or child.adult else "special"
-        if self._mixes(child, room):
-            return "adult"
+            return "right" if room.isolation or (child.adult and not child.mother) else "special"
+        if child.adult and not child.mother and room.where is Where.BEDROOM:
+            return "empty"
         if child.low is None and (room.low, room.high) != _ANY_AGE:
             return "age"  # whether he is small or nearly grown
         if child.high is not None and child.low is not None and (child.high < room.low or child.low > room.high):
             return "age"
         return "right" if child.mother == (room.where is Where.MOTHERS_ROOM) else "mothers"
-
-    def _mixes(self, child: Child, room: Room) -> bool:
-        """Whether an adult would sleep in a room of children: this one, or one who is there already."""
-        if room.where is not Where.BEDROOM:
-            return False
-        if child.adult:
-            return not room.sleeping or not all(each.adult for each in room.sleeping)
-        beside = company.beside(child, room.sleeping, self.ties, room.where)
-        return any(answer.rule == "adult" for answer in beside)
 
     def _isolates(self, child: Child) -> bool:
         """Whether there is a room to keep this child away from the others."""
@@ -206,7 +198,7 @@ class House:
                 if (found := self.fit(child, room)) is not None}  # fmt: skip
         place = {child.id: number for number, child in enumerate(laid)}
         couples = [(c, d) for c in range(len(laid)) for d in range(c + 1, len(laid))]
-        never, dear = set(), {}
+        never, mixed, dear = set(), set(), {}
         for c, d in couples:
             for r, room in enumerate(self.rooms):
                 if (c, r) not in fits or (d, r) not in fits:
@@ -214,18 +206,30 @@ class House:
                 answers = company.between(laid[c], laid[d], self.ties, room.where)
                 if any(answer.hard for answer in answers):
                     never.add((c, d, r))
-                elif cost := _dear(answers):
+                    continue
+                if _mixes(laid[c], laid[d], answers, room):
+                    mixed.add((c, d, r))
+                if cost := _dear(answers):
                     dear[c, d, r] = cost
         return solver.Puzzle(
             children=len(laid), rooms=len(self.rooms), fits=fits,
             free=tuple(len(room.proper) for room in self.rooms),
             arrival=tuple(sum(bed.arrival for bed in room.proper) for room in self.rooms),
-            never=frozenset(never), dear=dear,
+            never=frozenset(never), mixed=frozenset(mixed), dear=dear,
             kin=tuple(pair for pair in couples if self._belong(laid, pair, fits, never)),
             kin_there=self._there(place, fits),
-            dear_there={(c, r): cost for c, r in fits if (cost := _dear(company.beside(
-                laid[c], self.rooms[r].sleeping, self.ties, self.rooms[r].where)))},
+            mixed_there={(c, r): count for c, r in fits
+                         if (count := len(self._mixed(laid[c], self.rooms[r].sleeping, self.rooms[r])))},
+            dear_there={(c, r): cost for c, r in fits if (cost := _kept_for_others(laid[c], self.rooms[r]) + _dear(
+                company.beside(laid[c], self.rooms[r].sleeping, self.ties, self.rooms[r].where)))},
         )  # fmt: skip
+
+    def _mixed(self, child: Child, others: Iterable[Someone], room: Room) -> list[Someone]:
+        """Beside whom an adult would sleep in a room with a child that is none of its own."""
+        return [
+            other for other in others
+            if _mixes(child, other, company.between(child, other, self.ties, room.where), room)
+        ]  # fmt: skip
 
     def _belong(
         self,
@@ -269,16 +273,21 @@ class House:
             why.append(Words(N_("no room is left to sleep away from the others")))
         return Given(child, room, bed, why=tuple(why), told=answers)
 
-    def _why_here(self, child: Child, room: Room, here: Iterable[Someone]) -> Iterable[Words]:
+    def _why_here(self, child: Child, room: Room, here: Sequence[Someone]) -> Iterable[Words]:
         with_kin = [other for other in here if self.ties.kin(child.id, other.id)]
         if with_kin:
             numbers = Joined(other.number for other in sorted(with_kin, key=lambda other: other.number))
             yield Words(N_("together with {numbers}"), {"numbers": numbers})
-        fit = self.fit(child, room)
-        if fit == "right":
-            yield Words(N_("the right block") if room.sex or room.isolation else N_("away from the children"))
-        elif fit == "adult":
+        fit, mixed = self.fit(child, room), self._mixed(child, here, room)
+        if mixed and child.adult:
             yield Words(N_("an adult among children: no other room is free"))
+            return
+        if mixed:
+            yield Words(N_("a child beside an adult: no other room is free"))
+        if fit == "empty" or (fit == "right" and not room.sex and not room.isolation):
+            yield Words(N_("away from the children"))
+        elif fit == "right":
+            yield Words(N_("the right block"))
         elif fit == "age":
             yield Words(N_("a block for another age") if child.low is not None else N_("nobody knows how old"))
         elif fit == "lone":
@@ -309,9 +318,26 @@ class House:
         return Words(N_("No room of the house is for this child. Write one down first."))
 
 
-_DEAR: Final = {"adult": 3, "rivals": 3, "age_gap": 1}
+_DEAR: Final = {"adult": 3, "rivals": 3, "ageless": 3, "age_gap": 1}
 
 
 def _dear(answers: Iterable[Answer]) -> int:
     """How much what is told of a room weighs."""
     return sum(_DEAR.get(answer.rule, 0) for answer in answers)
+
+
+def _mixes(one: Someone, other: Someone, answers: Iterable[Answer], room: Room) -> bool:
+    """Whether one of two is an adult and the other a child of somebody else; a mother is at home among the mothers."""
+    if not any(answer.rule == "adult" for answer in answers):
+        return False
+    grown = one if one.adult else other
+    return room.where is not Where.MOTHERS_ROOM or (isinstance(grown, Child) and not grown.mother)
+
+
+def _kept_for_others(child: Child, room: Room) -> int:
+    """An adult leaves to children what is for them: least the block of the big ones, most the family room."""
+    if not child.adult or child.mother or room.isolation:
+        return 0
+    if room.where is Where.FAMILY_ROOM:
+        return 3
+    return (1 + (room.high < company.BIG)) if room.sex else 0

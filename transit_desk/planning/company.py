@@ -21,6 +21,8 @@ UNDER: Final = 6
 TINY: Final = 3
 GAP: Final = 4
 """Years between two in one room from which on somebody looks twice."""
+BIG: Final = 14
+"""The age below which nobody sleeps beside one of whom nobody knows how old, but where a person decides it."""
 
 
 class Where(enum.Enum):
@@ -40,6 +42,7 @@ class Where(enum.Enum):
 
 
 _BEDROOMS: Final = frozenset({Where.BEDROOM, Where.MOTHERS_ROOM, Where.FAMILY_ROOM})
+_OF_ALL_AGES: Final = _BEDROOMS - {Where.MOTHERS_ROOM}  # where no baby of another is expected
 _AT_HOME: Final = _BEDROOMS | {Where.FOSTER_FAMILY}
 
 
@@ -68,6 +71,11 @@ class Someone:
     def tiny(self) -> bool:
         """Whether surely under three: somebody grown cares for it at night too."""
         return self.high is not None and self.high < TINY
+
+    @property
+    def ageless(self) -> bool:
+        """Whether nobody knows how old: it may be small or nearly grown."""
+        return self.low is None and self.high is None
 
     @property
     def infant(self) -> bool:
@@ -100,7 +108,7 @@ def pairs(told: Iterable[tuple[str, str]]) -> frozenset[Pair]:
 class Answer:
     """One thing that speaks against it. A hard one is refused; one with an `exception` opens for a supervisor."""
 
-    rule: str  # girls_and_boys | apart | adult | age_gap | rivals | parted
+    rule: str  # girls_and_boys | apart | adult | ageless | age_gap | rivals | parted
     words: Words
     other_id: str
     number: str
@@ -217,9 +225,17 @@ def _soft(one: Someone, other: Someone, ties: Ties, where: Where) -> Iterable[An
         words = Words(N_("{number} is an adult: not in a room with children."),
                       {"number": one.number if one.adult else other.number})  # fmt: skip
         yield Answer("adult", words, other.id, other.number)
+    elif where in _OF_ALL_AGES and (_ageless_beside(one, other) or _ageless_beside(other, one)):
+        words = Words(N_("Nobody knows how old {number} is: better not beside a child under {count}."),
+                      {"number": one.number if one.ageless else other.number, "count": BIG})  # fmt: skip
+        yield Answer("ageless", words, other.id, other.number)
     elif (years := years_apart(one, other)) is not None and years >= GAP:
         words = Words(N_("{number} is {count} years older or younger."), {"number": other.number, "count": years})
         yield Answer("age_gap", words, other.id, other.number)
+
+
+def _ageless_beside(one: Someone, other: Someone) -> bool:
+    return one.ageless and other.low is not None and other.low < BIG
 
 
 def years_apart(one: Someone, other: Someone) -> int | None:

@@ -10,7 +10,7 @@ from typing import Any, Final
 Rooms = tuple[int | None, ...]
 """The room of each child; None where there is none."""
 
-_SPECIAL: Final = ("special", "adult")  # a room that is for neither
+_SPECIAL: Final = ("special",)  # a room that is for neither
 _OTHERS: Final = ("age", "mothers", "lone")  # blocks that are another's
 _HALF: Final = 0.5  # all costs are whole numbers
 
@@ -24,10 +24,12 @@ class Puzzle:
 
     children: int
     rooms: int
-    fits: Mapping[tuple[int, int], str]  # child, room: right, care, age, mothers, lone, special, adult
+    fits: Mapping[tuple[int, int], str]  # child, room: right, care, empty, age, mothers, lone, special
     free: tuple[int, ...]  # free beds of each room
     arrival: tuple[int, ...] = ()  # of these for a first night
     never: frozenset[tuple[int, int, int]] = frozenset()  # two children and a room
+    mixed: frozenset[tuple[int, int, int]] = frozenset()  # a child and an adult who is none of its own, and a room
+    mixed_there: Mapping[tuple[int, int], int] = dataclasses.field(default_factory=dict)  # with so many asleep already
     dear: Mapping[tuple[int, int, int], int] = dataclasses.field(default_factory=dict)
     kin: tuple[tuple[int, int], ...] = ()
     kin_there: tuple[tuple[int, int], ...] = ()  # a child, and the room in which a brother or sister sleeps already
@@ -41,8 +43,10 @@ class Puzzle:
 
         full = [laid.count(room) for room in range(self.rooms)]
         together = [(key, cost) for key, cost in self.dear.items() if laid[key[0]] == laid[key[1]] == key[2]]
+        mixed = sum(laid[c] == laid[d] == r for c, d, r in self.mixed)
         return (
-            laid.count(None), of(_SPECIAL), _split(laid, self.kin, self.kin_there), of(_OTHERS),
+            laid.count(None), mixed + sum(count for (c, r), count in self.mixed_there.items() if laid[c] == r),
+            of(_SPECIAL), _split(laid, self.kin, self.kin_there), of(_OTHERS),
             sum(max(0, count - free) for count, free in zip(full, self.free, strict=True)),
             sum(cost for _key, cost in together)
             + sum(cost for (c, r), cost in self.dear_there.items() if laid[c] == r),
@@ -123,11 +127,12 @@ class _Model:
         """What is made small, one after the other, in the order of `Puzzle.costs`."""
         puzzle = self._puzzle
         yield self._sum(self._out)
+        yield self._sum(list(self._together(dict.fromkeys(sorted(puzzle.mixed), 1), puzzle.mixed_there)))
         yield self._of(_SPECIAL)
         yield self._apart(puzzle.kin, puzzle.kin_there)
         yield self._of(_OTHERS)
         yield self._sum([self._over(room) for room in range(puzzle.rooms)])
-        yield self._sum(list(self._together()))
+        yield self._sum(list(self._together(puzzle.dear, puzzle.dear_there)))
         yield self._sum([-1 * self._first_nights(room) for room in range(puzzle.rooms)])
 
     def _of(self, kinds: Sequence[str]) -> Any:
@@ -150,12 +155,14 @@ class _Model:
         self._highs.addConstr(over >= self._sum(self._of_room(room)) - self._puzzle.free[room])
         return over
 
-    def _together(self) -> Iterator[Any]:
-        for (one, other, room), cost in self._puzzle.dear.items():
+    def _together(
+        self, pairs: Mapping[tuple[int, int, int], int], there: Mapping[tuple[int, int], int]
+    ) -> Iterator[Any]:
+        for (one, other, room), cost in pairs.items():
             both = self._highs.addVariable(0, 1)
             self._highs.addConstr(both >= self._in[one, room] + self._in[other, room] - 1)
             yield cost * both
-        yield from (cost * self._in[key] for key, cost in self._puzzle.dear_there.items())
+        yield from (cost * self._in[key] for key, cost in there.items())
 
     def _first_nights(self, room: int) -> Any:
         first = self._highs.addVariable(0, self._puzzle.arrival[room])

@@ -105,6 +105,7 @@ def test_no_bed_of_the_other_sex_ever_suits(
         (child("f", 1, baby=True), "girls", "with_reason"),
         (child("m", 12), "boys_10_13", "suits"),
         (child("m", 16), "boys_10_13", "with_reason"),
+        (child("m", 1), "boys_10_13", "with_reason"),
         (child("m", 13), "boys_14_17", "with_reason"),
         (child("m", None), "boys_14_17", "suits"),
         (child("f"), "infirmary", "with_reason"),
@@ -190,6 +191,39 @@ def test_an_adult_beside_children_and_sides_that_fought_need_a_reason() -> None:
     assert rules.verdict(child("f", 18), place("girls")).answer == "with_reason"
     assert rules.verdict(child("f", 15), place("girls"), room_of(other("f", 19))).answer == "with_reason"
     assert rules.verdict(child("m"), place("boys_14_17"), room_of(other("m"), rivals=True)).answer == "with_reason"
+
+
+@pytest.mark.parametrize("block", ["family", "infirmary", "boys_14_17"])
+def test_of_an_adult_and_a_child_in_one_room_it_is_said_first_that_one_is_an_adult(block: str) -> None:
+    for one, there in ((child("m", 24), other("m", 11)), (child("m", 2), other("m", 24))):
+        found = rules.verdict(one, place(block), room_of(there))
+        assert found.answer == "with_reason"
+        assert "is an adult" in str(found.words)
+
+
+def test_a_boy_of_unknown_age_beside_a_small_one_needs_a_reason() -> None:
+    found = rules.verdict(child("m", None), place("boys_10_13"), room_of(other("m", 11)))
+
+    assert (found.answer, "Nobody knows how old TD-1 is" in str(found.words)) == ("with_reason", True)
+    assert rules.verdict(child("m", None), place("boys_14_17"), room_of(other("m", 16))).suits
+
+
+@pytest.mark.parametrize(
+    ("told", "block", "beside", "among"),
+    [
+        (child("m", 24), "family", room_of(other("m", 2)), True),
+        (child("m", 24), "family", room_of(other("m", 2), siblings=True), False),
+        (child("m", 24), "infirmary", room_of(other("m", 11)), True),
+        (child("m", 24), "infirmary", room_of(other("m", 19)), False),
+        (child("m", 17), "infirmary", room_of(other("m", 19)), False),
+        (child("f", 19, mother=True), "girls_with_children", room_of(other("f", 16)), False),
+        (child("f", 19), "girls_with_children", room_of(other("f", 16)), True),
+    ],
+)
+def test_an_adult_among_children_is_told_in_each_kind_of_room(
+    told: Child, block: str, beside: Company, among: bool
+) -> None:
+    assert rules.among_children(told, block, beside) == among
 
 
 def test_years_apart_are_told_and_forbid_nothing() -> None:

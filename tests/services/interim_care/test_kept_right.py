@@ -305,6 +305,13 @@ def test_an_adult_in_a_room_of_children_needs_a_reason_and_is_told(home: Home) -
     home.give(boy, "boys_14_17-3", why="no other bed is free")
 
     assert told(home) == ["2 adults sleep in rooms of children"]
+    orphan = home.child("m", "2", "Baraka")
+    home.give(orphan, "family-1", why="the smallest sleep there")
+    with pytest.raises(errors.RuleBroken, match="is an adult"):
+        do(home, "move_bed", file_id=man, bed_id=home.beds["family-2"])
+    do(home, "move_bed", file_id=man, bed_id=home.beds["family-2"], why="a night for the two")
+    do(home, "end_stay", file_id=boy)
+    assert "1 adult sleeps in a room of children" in told(home)
 
 
 def test_a_refused_bed_names_who_is_in_the_way_and_an_exception_nobody_needs_is_said_so(home: Home) -> None:

@@ -90,13 +90,12 @@ class House:
         return found
 
     def adults(self, day: datetime.date) -> list[str]:
-        """The beds in which, on a night, an adult sleeps in a room of children; a mother among the mothers does not."""
+        """The beds in which, on a night, an adult sleeps in a room with a child that is none of its own."""
         found = []
         for room, beds in self.rooms:
-            own = {bed.id: rules.someone(child) for bed in beds if (child := self._sleeper(bed, day)) is not None}
-            grown = [bed_id for bed_id, each in own.items() if each.adult]
-            if rules.sex_of(room.block) and room.block != rules.MOTHERS and len(grown) < len(own):
-                found += grown
+            own = {bed.id: child for bed in beds if (child := self._sleeper(bed, day)) is not None}
+            there = rules.Company(tuple(rules.someone(child) for child in own.values()), self.ties)
+            found += [bed_id for bed_id, child in own.items() if rules.among_children(child, room.block, there)]
         return found
 
     def _sleeper(self, bed: Bed, day: datetime.date) -> rules.Child | None:

@@ -171,6 +171,13 @@ def amiss(child: Child, block: str, beside: Company) -> Words | None:
     return None if refused is None else _in_words(refused, said)
 
 
+def among_children(child: Child, block: str, beside: Company) -> bool:
+    """Whether an adult sleeps in a room with a child of somebody else; a mother is at home among the mothers."""
+    if not someone(child).adult or (block == MOTHERS and child.mother):
+        return False
+    return any(each.rule == "adult" for each in beside.answers(child, block))
+
+
 def _by_block(child: Child, place: Place, block: Words, beside: Company) -> Verdict | None:
     if not ((place.block in GIRLS and child.sex == "m") or (place.block in BOYS and child.sex == "f")):
         return None
@@ -184,7 +191,8 @@ def _by_block(child: Child, place: Place, block: Words, beside: Company) -> Verd
 
 def _softly(child: Child, place: Place, block: Words, answers: Sequence[Answer]) -> Verdict:
     """What needs a few words, else what is only told."""
-    words = _by_age(child, place, block) or next((each.words for each in answers if each.rule in _ASKED), None)
+    grown = next((each.words for each in answers if each.rule == "adult"), None)
+    words = grown or _by_age(child, place, block) or next((each.words for each in answers if each.rule in _ASKED), None)
     told = tuple(each.words for each in answers if each.rule not in _ASKED)
     if place.block in BOYS and child.low is None:
         told = (Words(N_("{block}: nobody knows how old he is."), {"block": block}), *told)
@@ -196,7 +204,7 @@ def _softly(child: Child, place: Place, block: Words, answers: Sequence[Answer])
 _SHUT: Final = (N_("This bed is out of use."), N_("This bed is to be cleaned first."))
 _ANY_AGE: Final = (0, 99)
 _WHERE: Final = {MOTHERS: Where.MOTHERS_ROOM, FAMILY: Where.FAMILY_ROOM}
-_ASKED: Final = frozenset({"adult", "rivals"})
+_ASKED: Final = frozenset({"adult", "ageless", "rivals"})
 _UNKNOWN_SEX: Final = N_("Write first whether this child is a girl or a boy.")
 _PARTED: Final = N_("A brother or sister sleeps in another room.")
 
