@@ -52,12 +52,14 @@ def go_away(
     rules.baby_is_thought_of([each.name for each in babies], *answer.values())
     _nobody_searched(work, [children.child(work, file_id)], "kind")
     _nobody_searched(work, babies, "baby")
-    along = babies if baby == rules.ALONG else []
-    last_seen.not_after_hour(work, [file_id, *(each.file_id for each in along)], left_at, though_seen, "left_at")
+    along = [each.file_id for each in babies] if baby == rules.ALONG else []
+    for each in (file_id, *along):
+        _in_order(work, each, kept)
+    last_seen.not_after_hour(work, [file_id, *along], left_at, though_seen, "left_at")
     absence = _leave(work, file_id, {**kept, "baby_with": answer["baby_with"]})
     number = residents.child(work, file_id).number
     for each in along:
-        _leave(work, each.file_id, {**kept, "with_whom": number, "goes_with_id": absence})
+        _leave(work, each, {**kept, "with_whom": number, "goes_with_id": absence})
     return absence
 
 
@@ -71,14 +73,18 @@ def _nobody_searched(work: Work, going: Sequence[children.Child], field: str) ->
             raise errors.RuleBroken(words, field, about=place.about)
 
 
-def _leave(work: Work, file_id: str, kept: dict[str, Any]) -> str:
-    """One child is away from an hour on."""
+def _in_order(work: Work, file_id: str, kept: Mapping[str, Any]) -> None:
+    """One child may be away from an hour on: it lives here by then, and is not away already."""
     left_at = kept["left_at"]
     if not residents.lives_here(work, file_id):
         raise errors.RuleBroken(N_("This child does not live in the house now."))
     rules.leaves_in_order(left_at, _due(kept), work.now())
     rules.leaves_from_here(work.day_of(left_at), residents.since(work, file_id))
     rules.away_once(_spans(work, file_id), residents.child(work, file_id).number, left_at)
+
+
+def _leave(work: Work, file_id: str, kept: dict[str, Any]) -> str:
+    """One child is away from an hour on."""
     absence = work.add(Absence(file_id=file_id, **kept))
     work.session.flush()
     return absence.id
