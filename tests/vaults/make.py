@@ -54,6 +54,7 @@ def _live(desk: Desk, file_ids: list[str]) -> None:
     for file_id, mark in zip(file_ids, ("not_accounted_for", "present"), strict=True):
         desk.do("presence.mark", call_id=call, file_id=file_id, mark=mark)
     desk.do("presence.close", call_id=call)
+    desk.do("interim_care.go_away", file_id=file_ids[1], kind="leave", left_at=now, with_whom="sa tante (fictive)")
     desk.do("daily.write_note", on_day=day, part="night", words="Nuit calme.")
     desk.do("daily.put_on_shift", on_day=day, part="night", name="Espérance (fictive)", sex="f")
     desk.do("incidents.write", values={"kind": "fight", "happened_at": now, "place": "la cour", "what": "Une dispute.",
