@@ -84,3 +84,16 @@ def test_what_lies_between_is_what_no_span_has_after_the_first_began(spans: list
     gone = {night for begin, end in rules.between(spans) for night in within(begin, end)}
 
     assert gone == within(first, None) - {night for begin, end in spans for night in within(begin, end)}
+
+
+def test_of_a_baby_whose_mother_leaves_it_is_said_that_it_goes_along_or_who_cares_for_it() -> None:
+    rules.baby_is_thought_of([], None, None)
+    rules.baby_is_thought_of(["Kito"], rules.ALONG, None)
+    rules.baby_is_thought_of(["Kito"], "stays", "Gina, of the kitchen")
+    for names, goes, cared_by, field in (
+        ([], rules.ALONG, None, "baby"), ([], None, "Gina", "baby"), (["Kito"], None, None, "baby"),
+        (["Kito"], rules.ALONG, "Gina", "baby_with"), (["Kito"], "stays", " ", "baby_with"),
+    ):  # fmt: skip
+        with pytest.raises(errors.RuleBroken) as refused:
+            rules.baby_is_thought_of(names, goes, cared_by)
+        assert refused.value.field == field

@@ -296,6 +296,8 @@ def test_the_rules_of_leaving() -> None:
     evacuation.nobody_arrived(0)
     evacuation.everybody_is_listed(0)
     evacuation.as_many_came(2, 2)
+    evacuation.lives_here(left=False)
+    evacuation.goes_once("Jeep", "Sifa", [("Minibus", "Aline")])
     evacuation.said_why(someone("a"), [someone("b")], 1, Ties(), None)
     evacuation.said_why(someone("a"), [], 0, Ties(), "il est petit")
     refused: list[Callable[[], None]] = [
@@ -306,7 +308,9 @@ def test_the_rules_of_leaving() -> None:
         lambda: evacuation.nobody_is_missing(1), lambda: evacuation.away_from_here("class"),
         lambda: evacuation.counted(counted=False), lambda: evacuation.not_counted(counted=True),
         lambda: evacuation.nobody_arrived(1), lambda: evacuation.everybody_is_listed(1),
-        lambda: evacuation.as_many_came(2, 1),
+        lambda: evacuation.as_many_came(2, 1), lambda: evacuation.lives_here(left=True),
+        lambda: evacuation.goes_once("jeep ", "Sifa", [("Jeep", "Aline")]),
+        lambda: evacuation.goes_once("Minibus", "aline", [("Jeep", "Aline")]),
         lambda: evacuation.said_why(someone("a"), [], 0, Ties(), " "),
         lambda: evacuation.said_why(someone("a"), [someone("b")], 3, Ties(company.pairs([("a", "b")])), None),
     ]  # fmt: skip
