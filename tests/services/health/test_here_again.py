@@ -68,6 +68,9 @@ def test_who_comes_back_is_asked_about_each_medicine_until_it_goes_on_or_is_ende
     assert str(task.detail) == "3 medicines: go on with each, or write that it is ended"
     assert not {"Adam", "Phenobarbital", "Ténofovir"} & set(repr(task).replace("'", " ").split())
     assert "medicines of before: ask" in marks_of(desk, file_id)
+    night = house.desk("e.sifa")
+    assert tasks_of(night) == ["A child came back: its medicines wait for a decision"]  # who gives them reads no name
+    desk = house.desk()
     told = block(desk, file_id, "Medicines")
     can = [[verb.title for verb in entry.verbs] for entry in told.entries]
     assert can == [["Take it up again", "Not taken any more"]] * 3 + [[]]

@@ -47,11 +47,20 @@ def _of_before(work: Work, file_id: str) -> Iterator[Mark]:
 
 
 def _came_back(work: Work) -> Iterator[Task]:
-    """Whoever plans medicines asks who is here again about those it took along, until each goes on or is ended."""
-    if _PRESCRIBE not in work.actor.rights:
+    """Whoever plans medicines asks who is here again about those it took along, until each goes on or is ended.
+
+    Whoever only gives them is told that nothing is given until then, and whom to wake.
+    """
+    plans, gives = _PRESCRIBE in work.actor.rights, _ROUND in work.actor.rights and work.reads(Dose, "mark")
+    if not plans and not gives:
         return
     asked = collections.Counter(work.stays(each.medicine.file_id) for each in given.waiting(work, _here(work)))
     for file_id, count in asked.items():
+        if not plans:
+            title = Words(N_("A child came back: its medicines wait for a decision"))
+            detail = Words(N_("none is given here until then: tell whoever plans medicines, at night too"))
+            yield Task(title, detail, "health", "now", "", N_("See"), Target("case_file.child", file_id), urgent=True)
+            continue
         detail = Words(
             N_("{count} medicine: go on with it, or write that it is ended"), {"count": count},
             plural=N_("{count} medicines: go on with each, or write that it is ended"), count=count,
