@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -108,3 +109,16 @@ def test_a_plan_never_doubts_what_it_gave_itself_at_its_hours(minutes: list[int]
 
     for dose in found:
         assert doubts.given_already(own, dose, gave, BUKAVU, dose.at + late * instants.MINUTE) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Sulfate ferreux", "Sulfate de zinc 20 mg", False), ("Sulfate ferreux", "SULFATE FERREUX cp", True),
+        ("Vitamine A", "Vitamine B", False), ("Vitamine A", "vitamine a", True),
+        ("Chlorure de sodium", "chlorure de sodium", True), ("Sulfate de zinc", "zinc, sulfate de", True),
+        ("Chlorhydrate de tramadol", "Tramadol", True), ("Chlorhydrate de tramadol", "Chlorhydrate d’éphédrine", False),
+    ],
+)  # fmt: skip
+def test_a_salt_alone_makes_no_two_names_the_same(one: str, other: str, *, same: bool) -> None:
+    assert doubts.same_name(one, other) is same

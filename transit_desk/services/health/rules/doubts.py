@@ -40,6 +40,11 @@ class Held:
 _ALIKE: Final = 6  # letters in which Amoxicilline and amoxicillin 500 agree
 _MUCH: Final = frozenset({"mg", "g", "ml", "ui"})
 _SHAPES: Final = frozenset({"compri", "gelule", "capsul", "inject", "soluti", "suspen", "tablet"})
+_SALTS: Final = frozenset({
+    "acetat", "chlorh", "chlori", "chloru", "citrat", "glucon", "hydroc", "maleat", "phosph", "sulfat", "vitami",
+    "de", "du",
+})  # fmt: skip
+"""What iron and zinc, or vitamins A and B, have in common: by itself it names no medicine."""
 
 
 def may_be_same(one: Held, other: Held) -> bool:
@@ -61,8 +66,9 @@ def _words(name: str) -> frozenset[str]:
     bare = unicodedata.normalize("NFD", name.casefold())
     letters = "".join(each if each.isalpha() else " " for each in bare if not unicodedata.combining(each))
     words = [word for word in letters.split() if word not in _MUCH and word[:_ALIKE] not in _SHAPES]
-    long = {word[:_ALIKE] for word in words if len(word) >= _ALIKE}
-    return frozenset(long or {"".join(words)[:_ALIKE]} - {""})
+    telling = [word for word in words if word[:_ALIKE] not in _SALTS] or words
+    long = {word[:_ALIKE] for word in telling if len(word) >= _ALIKE}
+    return frozenset(long or {"".join(telling)[:_ALIKE]} - {""})
 
 
 def apart(plan: doses.Plan) -> int:
