@@ -20,15 +20,19 @@ from ui.widgets.bed import AMISS, CARRIED, FREE, NOT_FOR, REPAIR, SUITS, TAKEN, 
 def page(office: Office) -> Screen:
     """A room for girls, one for boys of 14 to 17 with a bed to repair; a boy of 15 has no bed yet."""
     office.unlock()
-    beds = {}
-    for name, block, codes in (("Filles", "girls", ("F-01",)), ("Garçons B", "boys_14_17", ("B-01", "B-02", "B-03"))):
-        room = office.do("interim_care.make_room", name=name, block=block, capacity=len(codes))
-        for code in codes:
-            beds[code] = office.do("interim_care.make_bed", room_id=room, code=code)
-    office.do("interim_care.block_bed", bed_id=beds["B-03"], kind="repair", why="to repair")
-    sleeping = office.do("case_file.open_case", sex="m", care_track="resident", name="Musa", age="16")
-    office.do("interim_care.give_bed", file_id=sleeping, bed_id=beds["B-01"])
-    office.do("case_file.open_case", sex="m", care_track="resident", name="Baraka", age="15")
+    with office.preparing():
+        beds = {}
+        for name, block, codes in (
+            ("Filles", "girls", ("F-01",)),
+            ("Garçons B", "boys_14_17", ("B-01", "B-02", "B-03")),
+        ):
+            room = office.do("interim_care.make_room", name=name, block=block, capacity=len(codes))
+            for code in codes:
+                beds[code] = office.do("interim_care.make_bed", room_id=room, code=code)
+        office.do("interim_care.block_bed", bed_id=beds["B-03"], kind="repair", why="to repair")
+        sleeping = office.do("case_file.open_case", sex="m", care_track="resident", name="Musa", age="16")
+        office.do("interim_care.give_bed", file_id=sleeping, bed_id=beds["B-01"])
+        office.do("case_file.open_case", sex="m", care_track="resident", name="Baraka", age="15")
     found = office.go("interim_care.beds")
     assert isinstance(found, Screen)
     office.until(lambda: bool(found.free))

@@ -31,12 +31,13 @@ def agree(office: Office, file_id: str, decision: str = "yes") -> None:
 def files(office: Office) -> list[str]:
     """Two children who agreed, one who was not asked; an agency whose key, here our own, was compared."""
     office.unlock()
-    found = [child(office, "Amani", age="16"), child(office, "Faida", "f", "16"), child(office, "Bahati")]
-    for file_id in found[:2]:
-        agree(office, file_id)
-    own = office.do("handover.make_keys")
-    key = office.do("handover.add_receiver", name="Toit partagé (fictif)", place="Kindu", recipient=own.recipient)
-    office.do("handover.confirm_receiver", receiver_id=key)
+    with office.preparing():
+        found = [child(office, "Amani", age="16"), child(office, "Faida", "f", "16"), child(office, "Bahati")]
+        for file_id in found[:2]:
+            agree(office, file_id)
+        own = office.do("handover.make_keys")
+        key = office.do("handover.add_receiver", name="Toit partagé (fictif)", place="Kindu", recipient=own.recipient)
+        office.do("handover.confirm_receiver", receiver_id=key)
     return found
 
 
