@@ -28,10 +28,11 @@ ANSWERS = {
 def event(office: Office) -> str:
     """Three children: one goes home from there, one comes to the house, one is not decided."""
     office.unlock()
-    event_id = str(office.do("arrivals.start_event", day=DAY, announced=3, not_shown=0))
-    write(office, event_id, "Faida", "f", "returned_on_site")
-    write(office, event_id, "Amani", "m", "to_centre", reason="family_not_traced")
-    write(office, event_id, "Bahati", "m", "")
+    with office.preparing():
+        event_id = str(office.do("arrivals.start_event", day=DAY, announced=3, not_shown=0))
+        write(office, event_id, "Faida", "f", "returned_on_site")
+        write(office, event_id, "Amani", "m", "to_centre", reason="family_not_traced")
+        write(office, event_id, "Bahati", "m", "")
     return event_id
 
 

@@ -20,12 +20,19 @@ from ui.screens.round import Screen
 def page(office: Office) -> Screen:
     """Three children with a sachet each at seven, one of them before a witness; one may eat no groundnuts."""
     office.unlock()
-    for sachet, name in ((4, "Amani"), (5, "Baraka"), (6, "Nsimire")):
-        file_id = office.do("case_file.open_case", sex="m", care_track="resident", name=name, age="14")
-        medicine(office.desk, file_id, sachet, "7", controlled=sachet == 5)
-        if sachet == 6:
-            values = {"kind": "allergy", "words": "arachides", "severe": True, "what_to_do": None, "said_by": "child"}
-            office.do("health.add_need", file_id=file_id, values=values)
+    with office.preparing():
+        for sachet, name in ((4, "Amani"), (5, "Baraka"), (6, "Nsimire")):
+            file_id = office.do("case_file.open_case", sex="m", care_track="resident", name=name, age="14")
+            medicine(office.desk, file_id, sachet, "7", controlled=sachet == 5)
+            if sachet == 6:
+                values = {
+                    "kind": "allergy",
+                    "words": "arachides",
+                    "severe": True,
+                    "what_to_do": None,
+                    "said_by": "child",
+                }
+                office.do("health.add_need", file_id=file_id, values=values)
     found = office.go("health.round")
     assert isinstance(found, Screen)
     office.until(lambda: found.round is not None)
